@@ -1,0 +1,162 @@
+"""pmbs.toml: what one office sets for itself. Read once, frozen, wrong keys named at start."""
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from generator.problems import ConfigurationError
+
+__all__ = [
+    "CONFIG_NAME",
+    "Addressee",
+    "Config",
+    "ConverterSettings",
+    "Identity",
+    "InboxSettings",
+    "Official",
+    "PrintingSettings",
+    "WebSettings",
+    "find_office_folder",
+    "load_config",
+]
+
+CONFIG_NAME = "pmbs.toml"
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Identity(_Settings):
+    """The office itself, as the letterhead prints it. Empty lines of the letterhead fold away."""
+
+    name: str
+    government: str
+    unit: str
+    city: str
+    address: str = ""
+    phone: str = ""
+    website: str = ""
+    email: str = ""
+    postcode: str = ""
+    logo: str = ""
+
+
+class Official(_Settings):
+    """Someone who signs, from `since` to `until` (both inclusive; None is open).
+
+    `capacity` stands before the post: empty, "Plt." or "Plh.".
+    """
+
+    role: str
+    post: str
+    name: str
+    rank: str = ""
+    nip: str = ""
+    capacity: Literal["", "Plt.", "Plh."] = ""
+    since: date | None = None
+    until: date | None = None
+
+    def serves_on(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+class Addressee(_Settings):
+    """An entry of the address book. `diperiksa` is the day someone verified it; None is never."""
+
+    name: str
+    city: str = ""
+    address: str = ""
+    diperiksa: date | None = None
+
+
+class InboxSettings(_Settings):
+    """A file is taken when nobody writes to it and it stayed the same for `settle_seconds`.
+
+    One that is not whole (a copy that pauses) gets `patience_seconds` of quiet before it is refused.
+    """
+
+    settle_seconds: float = Field(default=3, ge=0, le=600)
+    patience_seconds: float = Field(default=150, ge=0, le=3600)
+    scan_seconds: float = Field(default=5, gt=0, le=600)
+    max_megabytes: int = Field(default=20, ge=1, le=500)
+
+
+class ConverterSettings(_Settings):
+    program: str = "soffice"
+    timeout_seconds: float = Field(default=60, gt=0, le=600)
+
+
+class PrintingSettings(_Settings):
+    """`printer` is an IPP address; only the `ipp` backend uses it."""
+
+    backend: str = "folder"
+    printer: str = ""
+    media: str = "iso_a4_210x297mm"
+    sides: Literal["one-sided", "two-sided-long-edge", "two-sided-short-edge"] = "one-sided"
+    timeout_seconds: float = Field(default=10, gt=0, le=120)
+
+
+class WebSettings(_Settings):
+    """`port` 0 lets the system choose; `enabled` false serves no pages."""
+
+    enabled: bool = True
+    host: str = "127.0.0.1"
+    port: int = Field(default=8470, ge=0, le=65535)
+
+
+class Config(_Settings):
+    """The whole of pmbs.toml. Folders are relative to the folder that holds it."""
+
+    office: Identity
+    officials: tuple[Official, ...]
+    addresses: dict[str, Addressee] = {}
+    inbox: InboxSettings = InboxSettings()
+    converter: ConverterSettings = ConverterSettings()
+    printing: PrintingSettings = PrintingSettings()
+    web: WebSettings = WebSettings()
+
+    def official(self, role: str, day: date) -> Official:
+        """Who holds `role` on `day`; of several the one that began last.
+
+        Raises:
+            ConfigurationError: nobody does.
+        """
+        serving = [one for one in self.officials if one.role == role and one.serves_on(day)]
+        if not serving:
+            raise ConfigurationError("S001", hint=f"tidak ada pejabat “{role}” yang berlaku pada {day}")
+        return max(serving, key=lambda one: one.since or date.min)
+
+
+def find_office_folder(start: Path) -> Path:
+    """The folder itself or the nearest parent that holds pmbs.toml.
+
+    Raises:
+        ConfigurationError: there is none.
+    """
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        if (folder / CONFIG_NAME).is_file():
+            return folder
+    raise ConfigurationError("S001", hint=f"tidak ditemukan di {start} maupun di folder atasnya")
+
+
+def load_config(folder: Path) -> Config:
+    """Read and check pmbs.toml of an office folder.
+
+    Raises:
+        ConfigurationError: missing, not TOML, or with wrong keys; all of them are named.
+    """
+    try:
+        text = (folder / CONFIG_NAME).read_text(encoding="utf-8-sig")
+        return Config.model_validate(tomllib.loads(text))
+    except OSError as error:
+        raise ConfigurationError("S001", hint=error.strerror or "tidak dapat dibaca") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError("S001", hint=str(error)) from error
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ConfigurationError("S001", hint=faults) from error

@@ -1,0 +1,323 @@
+"""What can go wrong, said once: codes, Indonesian texts, error classes, exit codes.
+
+A `Problem` is about data that a person gave us: problems are collected and shown together. An error
+is about the world (a full disk, a missing program): it is raised at once.
+
+Code families: B the file itself, F an answer in a form, W a warning (letters are made all the same),
+T a template, K conversion to PDF, C printing, A the archive, V a finding of `verify`, D a finding of
+`doctor`, S the configuration.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+__all__ = [
+    "TEXTS",
+    "AlreadyRunningError",
+    "ArchiveDamagedError",
+    "ConfigurationError",
+    "ExitCode",
+    "FormHeldError",
+    "MissingProgramError",
+    "NotReadyError",
+    "PmbsError",
+    "Problem",
+    "UsageError",
+]
+
+
+class ExitCode(IntEnum):
+    """Exit codes of the command line; other programs rely on them."""
+
+    DONE = 0
+    FINDINGS = 1
+    USAGE = 2
+    MISSING_PROGRAM = 3
+    ARCHIVE_DAMAGED = 4
+    ALREADY_RUNNING = 5
+
+
+# code -> (what happened, what to do). Placeholders: {label} {found} {hint}; the place is added behind.
+TEXTS: dict[str, tuple[str, str]] = {
+    # B: the file as it was dropped
+    "B001": ("Berkas ini kosong (0 bita)", "Simpan formulirnya sekali lagi, lalu masukkan kembali ke inbox."),
+    "B002": (
+        "Isi berkas ini bukan dokumen Word (.docx), walaupun namanya demikian",
+        "Buka formulirnya di Word, pilih Simpan Sebagai, jenis Word (.docx), lalu masukkan kembali ke inbox.",
+    ),
+    "B003": (
+        "Dokumen Word ini rusak atau terpotong, sehingga tidak dapat dibaca sampai habis",
+        "Salin sekali lagi dari komputer asalnya atau buka lalu simpan ulang di Word, dan masukkan kembali ke inbox.",
+    ),
+    "B004": (
+        "Jenis berkas {found} tidak dapat dibaca sebagai formulir",
+        "Buka formulirnya, simpan sebagai Word (.docx), lalu masukkan kembali ke inbox.",
+    ),
+    "B005": (
+        "Berkas ini berukuran {found}, lebih besar daripada batas {hint}",
+        "Pastikan yang dimasukkan adalah formulir kasus, bukan lampiran; keluarkan gambar besar dari dalamnya.",
+    ),
+    "B006": (
+        "Ini pintasan (tautan), bukan berkas formulir; isinya tidak dibuka",
+        "Salin berkas aslinya ke inbox.",
+    ),
+    "B007": (
+        "Ini bukan berkas biasa (folder atau berkas khusus sistem); isinya tidak dibuka",
+        "Masukkan formulirnya saja ke inbox, satu berkas untuk satu formulir.",
+    ),
+    "B008": (
+        "Dokumen Word ini dikunci dengan kata sandi",
+        "Hapus kata sandinya di Word (Berkas > Info > Proteksi), simpan, lalu masukkan kembali ke inbox.",
+    ),
+    "B009": (
+        "Dokumen Word ini memuat bagian yang tidak diperbolehkan ({found})",
+        "Salin jawabannya ke formulir kosong yang baru, lalu masukkan kembali ke inbox.",
+    ),
+    "B010": (
+        "Berkas JSON ini tidak dapat dibaca: {found}",
+        "Perbaiki penulisannya di tempat yang disebut, lalu masukkan kembali ke inbox.",
+    ),
+    "B011": (
+        "Berkas JSON ini harus berisi satu objek ({{ … }}), bukan {found}",
+        "Kirim satu berkas untuk satu formulir.",
+    ),
+    "B012": (
+        "Kunci {found} tertulis lebih dari sekali dalam berkas JSON ini",
+        "Hapus salah satunya agar jelas jawaban mana yang berlaku.",
+    ),
+    "B013": (
+        "Berkas JSON ini tidak memakai pengodean UTF-8",
+        "Simpan ulang dengan pengodean UTF-8, lalu masukkan kembali ke inbox.",
+    ),
+    "B014": (
+        "Tidak ada satu pun bagian formulir yang dikenali dalam dokumen ini",
+        "Pakai formulir kosong dari folder templates/forms, isi, lalu masukkan ke inbox.",
+    ),
+    "B015": (
+        "Susunan berkas ini bertingkat terlalu dalam atau isinya terlalu banyak ({found})",
+        "Salin jawabannya ke formulir kosong yang baru, lalu masukkan kembali ke inbox.",
+    ),
+    "B016": (
+        "Formulir yang sama persis sudah dicatat sebagai kasus {found}",
+        "Tidak perlu dimasukkan lagi. Untuk melanjutkan kasus itu, isi Nomor kasus pada formulir baru.",
+    ),
+    # F: an answer in the form
+    "F001": ("{label} wajib diisi, tetapi kosong", "Isi jawabannya, lalu masukkan kembali ke inbox."),
+    "F002": (
+        "{found} bukan isian yang dikenal{hint}",
+        "Perbaiki namanya atau hapus, lalu masukkan kembali ke inbox.",
+    ),
+    "F003": ("{label} “{found}” bukan pilihan yang dikenal", "Pilih salah satu: {hint}."),
+    "F011": (
+        "{label} “{found}” tidak dapat dibaca sebagai tanggal",
+        "Tulis seperti 24-11-2026 atau 24 November 2026.",
+    ),
+    "F012": (
+        "{label} “{found}” bukan tanggal yang ada",
+        "Perbaiki tanggalnya atau kosongkan, lalu masukkan kembali ke inbox.",
+    ),
+    "F013": ("{label} “{found}” tidak dapat dibaca sebagai jam", "Tulis seperti 09.00 atau 14.30."),
+    "F014": (
+        "{label} “{found}” tidak dapat dibaca sebagai bilangan bulat",
+        "Tulis dengan angka saja, misalnya 34.",
+    ),
+    "F015": (
+        "{label} “{found}” tidak dapat dibaca sebagai jumlah rupiah",
+        "Tulis seperti 1500000 atau Rp1.500.000.",
+    ),
+    "F016": ("{label} “{found}” bukan jawaban ya atau tidak", "Tulis ya atau tidak."),
+    "F017": (
+        "{label} terlalu panjang ({found} huruf; paling banyak {hint})",
+        "Ringkas jawabannya, atau pindahkan rinciannya ke lampiran.",
+    ),
+    "F018": ("{label} harus berisi {hint}, bukan {found}", "Perbaiki bentuk isiannya."),
+    "F019": (
+        "{label} memuat tanda yang tidak dapat dicetak ({found})",
+        "Ketik ulang jawabannya tanpa tanda itu.",
+    ),
+    "F020": (
+        "{label} berisi {found} baris; sedikitnya harus {hint}",
+        "Lengkapi barisnya, lalu masukkan kembali ke inbox.",
+    ),
+    "F021": (
+        "{label} berisi {found} baris; paling banyak {hint}",
+        "Kurangi barisnya atau bagi menjadi dua formulir.",
+    ),
+    "F022": ("{label} “{found}” di luar batas yang wajar ({hint})", "Periksa angkanya, lalu perbaiki."),
+    "F030": (
+        "Nomor kasus “{found}” tidak ada dalam arsip",
+        "Periksa nomornya dengan mencari nama klien, atau kosongkan untuk membuka kasus baru.",
+    ),
+    "F031": (
+        "Nomor kasus “{found}” tidak ditulis dengan benar",
+        "Tulis seperti PMBS-2026-0007, atau kosongkan untuk membuka kasus baru.",
+    ),
+    "F032": (
+        "Formulir ini tidak memuat isian apa pun selain nomor kasus",
+        "Isi sedikitnya satu bagian, lalu masukkan kembali ke inbox.",
+    ),
+    "F033": (
+        "{label} diisi dua kali dengan jawaban yang berbeda",
+        "Sisakan satu jawaban yang benar, lalu masukkan kembali ke inbox.",
+    ),
+    # W: warnings; the letters are made
+    "W001": ("NIK {hint}", "Cocokkan dengan KTP atau KK bila ada."),
+    "W002": ("Label “{found}” dibaca sebagai “{hint}”", "Periksa apakah itu maksudnya."),
+    "W003": (
+        "Isian “{found}” tidak dikenal; jawabannya disimpan bersama formulir tetapi tidak dipakai dalam surat",
+        "Bila jawaban itu perlu, tulis pada isian yang tersedia.",
+    ),
+    "W004": ("{label} “{found}” {hint}", "Periksa, dan kirim formulir perbaikan bila keliru."),
+    "W005": (
+        "Isian ini ada dalam dokumen, tetapi di tempat yang tidak dibaca ({found})",
+        "Pindahkan jawabannya ke tabel formulir bila perlu.",
+    ),
+    # T: templates and their configuration
+    "T001": (
+        "Templat {found} tidak ada di folder templates",
+        "Kembalikan berkas templat itu; formulir diteruskan dengan sendirinya.",
+    ),
+    "T002": (
+        "Templat {found} bukan dokumen Word yang utuh",
+        "Buka lalu simpan ulang templat itu di Word, atau kembalikan salinan lamanya.",
+    ),
+    "T003": (
+        "Templat {found} memakai nama isian yang tidak dikenal: {hint}",
+        "Perbaiki nama isian itu di templat; formulir diteruskan dengan sendirinya.",
+    ),
+    "T004": (
+        "Tanda isian dalam templat {found} tidak lengkap atau salah tulis: {hint}",
+        "Perbaiki di Word; formulir diteruskan dengan sendirinya.",
+    ),
+    "T005": (
+        "Templat {found} tidak memuat tempat kode QR (gambar dengan teks alternatif QR)",
+        "Salin gambar QR dari templat bawaan ke templat itu.",
+    ),
+    "T006": (
+        "Templat {found} memakai huruf {hint} yang tidak terpasang",
+        "Pakai Arial atau pasang huruf itu pada komputer layanan.",
+    ),
+    "T007": ("letters.toml tidak dapat dipakai: {hint}", "Perbaiki letters.toml di folder templates."),
+    # K: conversion to PDF
+    "K001": (
+        "Surat {found} tidak berhasil diubah menjadi PDF: {hint}",
+        "Administrator perlu memeriksa LibreOffice dengan perintah pmbs doctor.",
+    ),
+    "K002": (
+        "PDF surat {found} tidak memuat {hint}",
+        "Administrator perlu memeriksa templat dan huruf dengan perintah pmbs doctor.",
+    ),
+    "K003": (
+        "LibreOffice sedang tidak dapat dipakai: {hint}",
+        "Formulir menunggu dan dicoba lagi dengan sendirinya.",
+    ),
+    # C: printing
+    "C001": ("Pencetak tidak menjawab: {hint}", "Periksa apakah pencetak menyala dan tersambung."),
+    "C002": ("Pencetak menolak atau membatalkan cetakan: {hint}", "Periksa pencetak, lalu minta cetak lagi."),
+    "C003": (
+        "Tidak dapat dipastikan apakah lembar ini sudah tercetak: {hint}",
+        "Lihat baki pencetak; bila belum ada, minta cetak lagi.",
+    ),
+    # A: the archive
+    "A001": (
+        "Folder arsip {found} tidak memuat penanda PMBS-ARCHIVE",
+        "Periksa apakah cakram arsip terpasang; jangan membuat arsip baru di atasnya.",
+    ),
+    "A002": ("Buku besar arsip rusak pada {found}", "Jalankan pmbs verify dan pulihkan dari salinan cadangan."),
+    "A003": (
+        "Jam komputer ({found}) lebih awal daripada catatan terakhir ({hint})",
+        "Betulkan jam komputer; penomoran ditunda sampai jamnya benar.",
+    ),
+    "A004": ("Ruang cakram hampir habis: tersisa {found}", "Kosongkan ruang; formulir menunggu."),
+    "A005": ("{found} tidak ada dalam arsip", "Periksa nomornya dengan pmbs find."),
+    "A006": ("Nomor {found} sudah dipakai surat yang diarsipkan", "Nomor itu tidak dapat dibatalkan begitu saja."),
+    "A999": (
+        "Terjadi kesalahan pada layanan ini sendiri ({found})",
+        "Formulir disimpan di tertahan; administrator perlu melihat catatan layanan.",
+    ),
+    # S: configuration
+    "S001": ("pmbs.toml tidak dapat dipakai: {hint}", "Perbaiki pmbs.toml."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One thing wrong with data that a person gave us.
+
+    `field` is the key of FORMS vocabulary (`klien.tanggal_lahir`), `where` the place a person can
+    look at (`baris 4`, `Data Klien`). `found` may hold personal data: it belongs in the clerk's
+    note, never in a log line.
+    """
+
+    code: str
+    field: str = ""
+    label: str = ""
+    found: str = ""
+    where: str = ""
+    hint: str = ""
+
+    @property
+    def is_warning(self) -> bool:
+        return self.code.startswith("W")
+
+    @property
+    def message(self) -> str:
+        """What happened, where, and what to do; without the code."""
+        happened, advice = TEXTS[self.code]
+        values = {"label": self.label or self.field, "found": self.found, "hint": self.hint}
+        place = f" ({self.where})" if self.where else ""
+        return f"{happened.format(**values)}{place}. {advice.format(**values)}"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.message}"
+
+
+class PmbsError(Exception):
+    """An error with a code, an Indonesian message and an exit code.
+
+    Its text must hold no personal data: it is logged.
+    """
+
+    exit_code = ExitCode.FINDINGS
+
+    def __init__(self, code: str, *, found: str = "", hint: str = "", where: str = "") -> None:
+        self.problem = Problem(code=code, found=found, hint=hint, where=where)
+        super().__init__(str(self.problem))
+
+
+class UsageError(PmbsError):
+    """Something asked for that does not exist or is not allowed."""
+
+    exit_code = ExitCode.USAGE
+
+
+class ConfigurationError(PmbsError):
+    """pmbs.toml or a file of `templates/` cannot be used."""
+
+    exit_code = ExitCode.USAGE
+
+
+class MissingProgramError(PmbsError):
+    """An outside program that the office needs is not installed."""
+
+    exit_code = ExitCode.MISSING_PROGRAM
+
+
+class ArchiveDamagedError(PmbsError):
+    """The archive cannot be trusted: marker missing, ledger broken, clock behind the ledger."""
+
+    exit_code = ExitCode.ARCHIVE_DAMAGED
+
+
+class AlreadyRunningError(PmbsError):
+    """Another instance holds this office's lock."""
+
+    exit_code = ExitCode.ALREADY_RUNNING
+
+
+class NotReadyError(PmbsError):
+    """Something outside is down; the form waits and is tried again."""
+
+
+class FormHeldError(PmbsError):
+    """Our bug or a broken template; the form is set aside and goes on when that is mended."""
