@@ -101,6 +101,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Formulir yang sama persis sudah dicatat sebagai kasus {found}",
         "Tidak perlu dimasukkan lagi. Untuk melanjutkan kasus itu, isi Nomor kasus pada formulir baru.",
     ),
+    "B017": (
+        "Berkas ini masih berubah ketika dibaca",
+        "Tunggu sampai penyalinan atau penyimpanannya selesai; berkas dicoba lagi dengan sendirinya.",
+    ),
+    "B018": (
+        "Penyimpanan tidak dapat dipakai ({found})",
+        "Periksa ruang cakram dan izin folder; formulir dicoba lagi dengan sendirinya.",
+    ),
     # F: an answer in the form
     "F001": ("{label} wajib diisi, tetapi kosong", "Isi jawabannya, lalu masukkan kembali ke inbox."),
     "F002": (
@@ -237,6 +245,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     # S: configuration
     "S001": ("pmbs.toml tidak dapat dipakai: {hint}", "Perbaiki pmbs.toml."),
+    "S002": (
+        "Folder {found} sudah berisi kantor (pmbs.toml)",
+        "Pilih folder lain; kantor yang ada tidak ditimpa.",
+    ),
+    "S003": (
+        "Layanan untuk folder ini sudah berjalan",
+        "Hentikan yang sedang berjalan, atau biarkan ia yang mengerjakan.",
+    ),
+    "S004": ("Berkas {found} tidak ada", "Periksa nama dan tempat berkasnya."),
+    "S005": ("Daftar {found} tidak dikenal", "Pilih salah satu: {hint}."),
 }
 
 

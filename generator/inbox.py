@@ -1,0 +1,306 @@
+"""The inbox folder: what waits, what has settled, claiming it, and where it goes in the end.
+
+The scan of the folder is the truth. A submission is claimed by one rename into `.diproses/TOKEN/`;
+from then on nobody else's file of the same name can be confused with it, and after a crash the
+claim is found again. It leaves by one rename too, after its note was written.
+"""
+
+import contextlib
+import fcntl
+import os
+import stat
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from generator import files
+from generator.config import InboxSettings
+
+__all__ = ["Claim", "Inbox", "Tray", "is_ignorable", "printable_name"]
+
+CLAIMS = ".diproses"
+NOTE_SUFFIX = " - catatan.txt"
+MAX_NAME_BYTES = 255
+# Word keeps its lock companion while it lives; a crashed Word leaves it behind for ever.
+COMPANION_AGE_SECONDS = 12 * 3600
+
+
+class Tray(StrEnum):
+    """The folders inside the inbox in which a submission ends."""
+
+    DONE = "selesai"
+    REJECTED = "ditolak"
+    DUPLICATE = "ganda"
+    HELD = "tertahan"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A submission that is ours to handle. `token` is unique; `name` is as the clerk wrote it."""
+
+    token: str
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class _Sight:
+    size: int
+    mtime_ns: int
+    inode: int
+    since: float = field(compare=False)
+
+
+def printable_name(name: str) -> str:
+    """A file name as it can be shown: bytes that are no UTF-8 and control characters replaced."""
+    text = os.fsencode(name).decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def is_ignorable(name: str) -> bool:
+    """Whether a name belongs to a program's temporary or lock file, or to the system."""
+    low = name.lower()
+    return (
+        low.startswith((".", "~$", "~wr"))
+        or low.endswith((".tmp", ".part", ".crdownload", ".partial"))
+        or low in {"thumbs.db", "desktop.ini", "readme.md", "_status layanan.txt"}
+    )
+
+
+def _has_writer(path: Path) -> bool | None:
+    """Whether some process has the file open for writing; None where that cannot be known.
+
+    A read lease is refused while anyone writes, Samba's clients included; flock does not see those.
+    """
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return None
+    try:
+        fcntl.fcntl(fd, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(fd, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return None
+    else:
+        return False
+    finally:
+        os.close(fd)
+
+
+class Inbox:
+    """One inbox folder.
+
+    `is_whole` tells whether a file's content is complete; it never raises for content.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: InboxSettings,
+        *,
+        is_whole: Callable[[Path, str], bool],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self.folder = folder
+        self._settings = settings
+        self._is_whole = is_whole
+        self._monotonic = monotonic
+        self._seen: dict[str, _Sight] = {}
+
+    def prepare(self) -> None:
+        """Make the inbox and its trays."""
+        for folder in (self.folder, self.folder / CLAIMS, *(self.folder / tray for tray in Tray)):
+            files.make_folder(folder)
+
+    # -- waiting -------------------------------------------------------------------------------
+
+    def waiting(self) -> list[Path]:
+        """Everything that a person dropped and that still lies in the inbox, by time of arrival."""
+        entries: list[tuple[int, str, Path]] = []
+        with os.scandir(self.folder) as found:
+            for entry in found:
+                if is_ignorable(entry.name) or entry.name in set(Tray):
+                    continue
+                with contextlib.suppress(FileNotFoundError):
+                    status = entry.stat(follow_symlinks=False)
+                    entries.append((status.st_ctime_ns, entry.name, Path(entry.path)))
+        return [path for _, _, path in sorted(entries, key=lambda e: (e[0], os.fsencode(e[1])))]
+
+    def settled(self, *, hurried: bool = False) -> list[Path]:
+        """What can be taken now.
+
+        `hurried` is a person's own request to handle the inbox: a file that is not whole then gets
+        no extra patience.
+        """
+        present = self.waiting()
+        names = {path.name for path in present}
+        self._seen = {name: sight for name, sight in self._seen.items() if name in names}
+        return [path for path in present if self._is_settled(path, hurried=hurried)]
+
+    def _is_settled(self, path: Path, *, hurried: bool) -> bool:
+        try:
+            status = path.lstat()
+        except FileNotFoundError:
+            return False
+        quiet = self._quiet_seconds(path.name, status)
+        if not stat.S_ISREG(status.st_mode):
+            return quiet >= (self._settings.settle_seconds if hurried else self._patience(status))
+        if quiet < self._settings.settle_seconds or self._is_open_in_editor(path):
+            return False
+        if _has_writer(path):
+            return False
+        if hurried or quiet >= self._settings.patience_seconds:
+            return True
+        # An over-large file is refused unread; reading it whole here would only cost time.
+        if status.st_size > self._settings.max_megabytes * 1_000_000:
+            return True
+        return status.st_size > 0 and self._is_whole(path, path.name)
+
+    def _patience(self, status: os.stat_result) -> float:
+        # A new folder is renamed by the person who made it; a symlink or a pipe never is.
+        is_folder = stat.S_ISDIR(status.st_mode)
+        return self._settings.patience_seconds if is_folder else self._settings.settle_seconds
+
+    def _quiet_seconds(self, name: str, status: os.stat_result) -> float:
+        """For how long the entry has not changed: seen by ourselves, or told by its change time.
+
+        The modification time proves nothing (a copy may set it); the change time cannot be set.
+        """
+        now = self._monotonic()
+        sight = _Sight(status.st_size, status.st_mtime_ns, status.st_ino, now)
+        earlier = self._seen.get(name)
+        if earlier != sight:
+            self._seen[name] = earlier = sight
+        assert earlier is not None  # noqa: S101 - for the type checker
+        return max(now - earlier.since, time.time() - max(status.st_ctime, status.st_mtime))
+
+    def _is_open_in_editor(self, path: Path) -> bool:
+        """Whether Word or LibreOffice keeps a lock companion beside the file."""
+        name = path.name
+        companions = [f".~lock.{name}#", *(f"~${name[cut:]}" for cut in range(3))]
+        now = time.time()
+        for companion in companions:
+            with contextlib.suppress(OSError):
+                if now - path.with_name(companion).lstat().st_mtime < COMPANION_AGE_SECONDS:
+                    return True
+        return False
+
+    # -- claiming ------------------------------------------------------------------------------
+
+    def claim(self, path: Path) -> Claim | None:
+        """Take a settled entry out of the inbox by one rename; None if it went away meanwhile."""
+        claim = self._new_claim(path.name)
+        try:
+            files.move(path, claim.path)
+        except FileNotFoundError:
+            self._drop_claim_folder(claim)
+            return None
+        self._seen.pop(path.name, None)
+        return claim
+
+    def take_copy(self, path: Path) -> Claim:
+        """Claim a copy of a file that lies elsewhere; the file itself stays untouched.
+
+        Only so much is copied as shows that a file is too large.
+        """
+        with path.open("rb") as stream:
+            data = stream.read(self._settings.max_megabytes * 1_000_000 + 1)
+        claim = self._new_claim(path.name)
+        files.publish_file(claim.path, data)
+        return claim
+
+    def leftovers(self) -> list[Claim]:
+        """Claims that an earlier run did not finish; empty claim folders are cleared away."""
+        claims = []
+        for folder in sorted((self.folder / CLAIMS).iterdir()):
+            held = list(folder.iterdir()) if folder.is_dir() else []
+            entries = [entry for entry in held if not entry.name.endswith(".tmp")]
+            if entries:
+                claims.append(Claim(token=folder.name, name=entries[0].name, path=entries[0]))
+            else:
+                files.remove(folder)
+        return claims
+
+    def retake_held(self) -> list[Claim]:
+        """Claim again what was held, so that it goes on once its cause is mended."""
+        claims = []
+        for path in self.tray(Tray.HELD):
+            claim = self.claim(path)
+            if claim is not None:
+                files.remove(_note_path(path))
+                claims.append(claim)
+        return claims
+
+    def _new_claim(self, name: str) -> Claim:
+        # Sorted by name the claims lie in the order in which they were taken.
+        token = f"{time.time_ns():020d}-{uuid.uuid4().hex[:8]}"
+        folder = self.folder / CLAIMS / token
+        files.make_folder(folder)
+        return Claim(token=token, name=name, path=folder / name)
+
+    def _drop_claim_folder(self, claim: Claim) -> None:
+        files.remove(claim.path.parent)
+
+    # -- leaving -------------------------------------------------------------------------------
+
+    def finish(self, claim: Claim, tray: Tray, note: str) -> Path:
+        """Put a claim into its tray with a note beside it; returns where the file lies now.
+
+        The note is written first: a file in a tray always has its note.
+        """
+        target = _free_name(self.folder / tray, claim.name)
+        files.replace_file(_note_path(target), _notepad_bytes(note))
+        files.move(claim.path, target)
+        self._drop_claim_folder(claim)
+        return target
+
+    def release(self, claim: Claim) -> None:
+        """Put a claim back into the inbox, to be tried again later."""
+        files.move(claim.path, _free_name(self.folder, claim.name))
+        self._drop_claim_folder(claim)
+
+    def tray(self, tray: Tray) -> list[Path]:
+        """The submissions in a tray, without their notes, newest first."""
+        entries = [e for e in self._entries(self.folder / tray) if not e.name.endswith(NOTE_SUFFIX)]
+        return sorted(entries, key=lambda path: path.lstat().st_ctime_ns, reverse=True)
+
+    @staticmethod
+    def note_of(path: Path) -> str:
+        """The note beside a file in a tray; empty if somebody removed it."""
+        with contextlib.suppress(OSError):
+            return _note_path(path).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        return ""
+
+    @staticmethod
+    def _entries(folder: Path) -> Iterator[Path]:
+        for path in folder.iterdir():
+            if not is_ignorable(path.name):
+                yield path
+
+
+def _note_path(path: Path) -> Path:
+    return path.with_name(path.name + NOTE_SUFFIX)
+
+
+def _notepad_bytes(text: str) -> bytes:
+    """UTF-8 with a mark and Windows line ends: what Notepad of any age opens properly."""
+    return text.replace("\n", "\r\n").encode("utf-8-sig", "replace")
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    """A path in `folder` that is not taken: `kasus.docx`, then `kasus (2).docx`, and so on."""
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122 - keeps undecodable names as they are
+    room = MAX_NAME_BYTES - len(os.fsencode(suffix)) - len(NOTE_SUFFIX) - 8
+    stem = os.fsdecode(os.fsencode(stem)[:room])
+    number = 1
+    while True:
+        number_mark = f" ({number})" if number > 1 else ""
+        candidate = folder / f"{stem}{number_mark}{suffix}"
+        if not os.path.lexists(candidate):
+            return candidate
+        number += 1

@@ -1,0 +1,47 @@
+"""What became of one submission; the row that `pmbs process --json` prints."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from generator.problems import Problem
+
+__all__ = ["Document", "Outcome", "OutcomeName"]
+
+OutcomeName = Literal["filed", "rejected", "duplicate", "waiting", "held"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """One letter that a submission gave; `folder` is its item folder in the archive, absolute."""
+
+    type: str
+    number: str
+    title: str
+    copies: int
+    folder: Path
+
+    @property
+    def docx(self) -> Path:
+        return self.folder / "surat.docx"
+
+    @property
+    def pdf(self) -> Path:
+        return self.folder / "surat.pdf"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """`form` is the file's name as dropped, `case` the case number once there is one."""
+
+    form: str
+    outcome: OutcomeName
+    case: str | None = None
+    agenda: int | None = None
+    documents: tuple[Document, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether the clerk or the administrator has to do something."""
+        return self.outcome in ("rejected", "held")
