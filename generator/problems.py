@@ -243,6 +243,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Terjadi kesalahan pada layanan ini sendiri ({found})",
         "Formulir disimpan di tertahan; administrator perlu melihat catatan layanan.",
     ),
+    # D: the surroundings
+    "D001": ("Pemeriksaan {found} gagal: {hint}", "Periksa izin folder dan cakramnya."),
+    "D002": (
+        "Folder {found} tidak mengenal tautan keras",
+        "Taruh folder kantor di cakram lokal (ext4 atau xfs), bukan di folder jaringan.",
+    ),
+    "D003": ("Folder {found} berada di cakram lain daripada arsip", "Taruh keduanya di cakram yang sama."),
+    "D004": ("Program {found} tidak terpasang", "Pasang dengan make run, atau dengan apt-get install."),
+    "D005": (
+        "Huruf {found} tidak terpasang dan diganti {hint}, yang lebarnya berbeda",
+        "Pasang paket fonts-liberation.",
+    ),
     # S: configuration
     "S001": ("pmbs.toml tidak dapat dipakai: {hint}", "Perbaiki pmbs.toml."),
     "S002": (

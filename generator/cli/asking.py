@@ -1,0 +1,284 @@
+"""Commands that ask the archive: find, show, list, prints; and print, void, close."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from generator.archive import LISTINGS, CaseView, Listing, as_csv, as_docx, as_xlsx
+from generator.cli.main import Session, commands, print_json, session
+from generator.office import Office
+from generator.prints import PrintJob, PrintState
+from generator.problems import AlreadyRunningError, ExitCode, UsageError
+from generator.sop import StepProgress
+
+__all__ = ["close", "find", "listing", "print_copies", "prints", "show", "void"]
+
+WIDE = 200
+PRINT_WORDS = {
+    PrintState.WANTED: "menunggu",
+    PrintState.STARTED: "sedang dicetak",
+    PrintState.DONE: "tercetak",
+    PrintState.FAILED: "gagal",
+    PrintState.UNKNOWN: "TIDAK PASTI",
+}
+
+
+def console() -> Console:
+    """Standard output; a pipe gets lines wide enough that nothing is cut."""
+    is_terminal = sys.stdout.isatty()
+    return Console(file=sys.stdout, highlight=False, width=None if is_terminal else WIDE)
+
+
+def _table(columns: list[str], rows: list[list[str]]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(_plain(cell) for cell in row))
+    console().print(table)
+
+
+def _plain(text: str) -> str:
+    return text.replace("[", "\\[")
+
+
+@commands.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--year", type=int, help="Only items of this year.")
+@click.option("--type", "type_", help="Only this type, such as surat-koordinasi.")
+@click.option("--agency", help="Only where sender or addressee contains this.")
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="JSON rows.")
+@session
+def find(
+    opened: Session,
+    text: tuple[str, ...],
+    *,
+    year: int | None,
+    type_: str | None,
+    agency: str | None,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Search everything filed: words, names, NIK, letter numbers, "quoted phrases"."""
+    archive = opened.office.archive
+    hits = archive.search(" ".join(text), year=year, type=type_, agency=agency, limit=limit)
+    if as_json:
+        print_json(
+            [
+                {
+                    "case": hit.case,
+                    "item": hit.item,
+                    "type": hit.type,
+                    "number": hit.number,
+                    "date": hit.date,
+                    "subject": hit.subject,
+                    "client": hit.client,
+                    "snippet": hit.snippet,
+                    "path": str(archive.root / hit.path),
+                }
+                for hit in hits
+            ]
+        )
+        return
+    if not hits:
+        click.echo("Tidak ditemukan.", err=True)
+        return
+    _table(
+        ["Kasus", "Nomor", "Tanggal", "Hal", "Klien", "Cuplikan"],
+        [[h.case, h.number, str(h.date), h.subject, h.client, h.snippet] for h in hits],
+    )
+
+
+@commands.command()
+@click.argument("case_or_number")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@session
+def show(opened: Session, case_or_number: str, *, as_json: bool) -> None:
+    """Show one case with its items, SOP steps, prints and due times."""
+    office = opened.office
+    view = office.archive.show(case_or_number)
+    steps = office.steps_of(view.case)
+    if as_json:
+        print_json(_case_json(office, view, steps))
+        return
+    out = console()
+    out.print(f"{view.case}  {view.client}  ({view.status})", markup=False)
+    _table(
+        ["Isi", "Jenis", "Nomor", "Tanggal", "Hal"],
+        [[f"{i.item:03d}", i.title, i.number, str(i.date), i.subject] for i in view.items],
+    )
+    out.print("\nLangkah SOP")
+    _table(["", "Langkah", "Selesai", "Paling lambat"], [_step_row(step) for step in steps])
+    if view.prints:
+        out.print("\nCetakan")
+        _print_table(view.prints)
+
+
+def _step_row(step: StepProgress) -> list[str]:
+    late = " (TERLAMBAT)" if step.is_late else ""
+    done = f"{step.done_at:%d-%m-%Y %H.%M}" if step.done_at else ""
+    due = f"{step.due:%d-%m-%Y %H.%M}{late}" if step.due else ""
+    return [str(step.no), step.title, done, due]
+
+
+def _case_json(office: Office, view: CaseView, steps: list[StepProgress]) -> dict[str, object]:
+    return {
+        "case": view.case,
+        "client": view.client,
+        "status": view.status,
+        "opened": view.opened,
+        "items": [
+            {
+                "item": one.item,
+                "type": one.type,
+                "title": one.title,
+                "direction": one.direction,
+                "number": one.number,
+                "date": one.date,
+                "subject": one.subject,
+                "party": one.party,
+                "path": str(office.archive.folder_of(one)),
+            }
+            for one in view.items
+        ],
+        "steps": [
+            {
+                "no": one.no,
+                "title": one.title,
+                "done": one.done_at.isoformat() if one.done_at else None,
+                "due": one.due.isoformat() if one.due else None,
+                "late": one.is_late,
+            }
+            for one in steps
+        ],
+        "prints": [_print_json(one) for one in view.prints],
+    }
+
+
+@commands.command("list")
+@click.argument("name", required=False)
+@click.option("--year", type=int, help="The year; by default the present one.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "xlsx", "pdf", "json"]),
+    default="table",
+    show_default=True,
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here.")
+@session
+def listing(
+    opened: Session, name: str | None, *, year: int | None, format_: str, output: Path | None
+) -> None:
+    """Print a register or list; without NAME, the names there are."""
+    if name is None:
+        click.echo("\n".join(sorted(LISTINGS)))
+        return
+    if name not in LISTINGS:
+        raise UsageError("S005", found=name, hint=", ".join(sorted(LISTINGS)))
+    office = opened.office
+    rows = office.archive.listing(name, year=year or office.clock.today().year)
+    if format_ == "table":
+        _table(list(rows.columns), [[str(cell or "") for cell in row] for row in rows.rows])
+    elif format_ == "json":
+        print_json([dict(zip(rows.columns, row, strict=True)) for row in rows.rows])
+    else:
+        _deliver(_listing_bytes(office, rows, format_), f"{name}.{format_}", output)
+
+
+def _listing_bytes(office: Office, rows: Listing, format_: str) -> bytes:
+    if format_ == "csv":
+        return as_csv(rows)
+    if format_ == "xlsx":
+        return as_xlsx(rows)
+    with tempfile.TemporaryDirectory() as folder:
+        docx, pdf = Path(folder) / "daftar.docx", Path(folder) / "daftar.pdf"
+        docx.write_bytes(as_docx(rows, office.config.office))
+        office.converter.convert(docx, pdf)
+        return pdf.read_bytes()
+
+
+def _deliver(data: bytes, name: str, output: Path | None) -> None:
+    """To the file asked for, into a pipe, or (at a terminal) to a file of the list's own name."""
+    if output is None and not sys.stdout.isatty():
+        sys.stdout.buffer.write(data)
+        return
+    path = output or Path(name)
+    path.write_bytes(data)
+    click.echo(path)
+
+
+@commands.command("print")
+@click.argument("number")
+@click.option("--copies", type=click.IntRange(1, 50), default=1, show_default=True)
+@click.option("--reason", default="cetak ulang", show_default=True, help="Why; kept in the record.")
+@session
+def print_copies(opened: Session, number: str, *, copies: int, reason: str) -> None:
+    """Ask for another copy of a filed letter; it is marked in the record."""
+    office = opened.office
+    for job in office.archive.want_print(number, copies=copies, why=reason):
+        click.echo(f"{job.key}  {job.number}")
+    try:
+        with office.exclusive():
+            office.outbox.pump()
+    except AlreadyRunningError:
+        click.echo("Layanan yang sedang berjalan akan mencetaknya.", err=True)
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="JSON rows.")
+@session
+def prints(opened: Session, *, as_json: bool) -> None:
+    """Show the outbox: every copy and how far it got."""
+    jobs = opened.office.archive.prints()
+    if as_json:
+        print_json([_print_json(one) for one in jobs])
+    else:
+        _print_table(jobs)
+
+
+def _print_json(job: PrintJob) -> dict[str, object]:
+    return {
+        "key": job.key,
+        "case": job.case,
+        "item": job.item,
+        "type": job.type,
+        "number": job.number,
+        "copy": job.copy,
+        "state": job.state.value,
+        "reason": job.reason,
+        "why": job.why,
+        "wanted": job.wanted_at.isoformat(),
+        "changed": job.changed_at.isoformat(),
+    }
+
+
+def _print_table(jobs: list[PrintJob] | tuple[PrintJob, ...]) -> None:
+    _table(
+        ["Lembar", "Nomor", "Keadaan", "Keterangan"],
+        [[job.key, job.number, PRINT_WORDS[job.state], job.reason] for job in jobs],
+    )
+
+
+@commands.command()
+@click.argument("number")
+@click.option("--reason", required=True, help="Why the number is given up; kept in the register.")
+@session
+def void(opened: Session, number: str, *, reason: str) -> None:
+    """Give up a number that was taken but not used; its row stays, with the reason."""
+    click.echo(opened.office.archive.void(number, reason=reason))
+
+
+@commands.command()
+@click.argument("case")
+@session
+def close(opened: Session, case: str) -> int:
+    """Close a case."""
+    opened.office.archive.close_case(case)
+    click.echo(case)
+    return ExitCode.DONE

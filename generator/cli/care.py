@@ -1,0 +1,112 @@
+"""Commands that look after the archive and its surroundings: verify, rebuild, doctor, check-templates."""
+
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from generator import archive as archive_package
+from generator import doctor as surroundings
+from generator.cli.main import Session, commands, print_json, session
+from generator.letters import check_templates, specimen_letter
+from generator.problems import ExitCode, UsageError
+
+__all__ = ["check_templates_command", "doctor", "preview", "rebuild", "verify"]
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="JSON rows, one a finding.")
+@session
+def verify(opened: Session, *, as_json: bool) -> int:
+    """Hold the archive against itself: files, digests, ledger, numbers, index."""
+    findings = opened.office.archive.verify()
+    if as_json:
+        print_json(
+            [{"code": one.code, "where": one.where, "message": one.message} for one in findings]
+        )
+    else:
+        for one in findings:
+            click.echo(f"{one.code} {one.where}: {one.message}")
+        click.echo("Arsip utuh." if not findings else f"{len(findings)} temuan.", err=True)
+    if any(one.is_damage for one in findings):
+        return ExitCode.ARCHIVE_DAMAGED
+    return ExitCode.FINDINGS if findings else ExitCode.DONE
+
+
+@commands.command()
+@session
+def rebuild(opened: Session) -> None:
+    """Make index.db anew from the archive folders and the ledger."""
+    office = opened.office
+    with office.exclusive():
+        archive_package.rebuild(office.archive.root, office.clock)
+    click.echo("Indeks dibuat ulang.", err=True)
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="JSON rows, one a check.")
+@session
+def doctor(opened: Session, *, as_json: bool) -> int:
+    """Examine the surroundings: LibreOffice, fonts, printer, folders, clock, disk."""
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    checks = []
+    for check in surroundings.examine(opened.office):
+        checks.append(check)
+        if not as_json:
+            mark = "[green]baik[/]  " if check.is_well else "[red]PERIKSA[/]"
+            console.print(f"{mark} {check.name}: ", end="")
+            console.print(str(check.problem or check.detail), markup=False)
+    if as_json:
+        print_json(
+            [
+                {
+                    "check": one.name,
+                    "ok": one.is_well,
+                    "detail": one.detail,
+                    "code": one.problem.code if one.problem else None,
+                    "message": one.problem.message if one.problem else None,
+                }
+                for one in checks
+            ]
+        )
+    if any(one.is_missing_program for one in checks):
+        return ExitCode.MISSING_PROGRAM
+    return ExitCode.DONE if all(one.is_well for one in checks) else ExitCode.FINDINGS
+
+
+@commands.command("check-templates")
+@session
+def check_templates_command(opened: Session) -> int:
+    """Hold every template against every placeholder."""
+    office = opened.office
+    problems = check_templates(office.catalogue, office.templates, office.config)
+    for problem in problems:
+        click.echo(str(problem))
+    if not problems:
+        click.echo("Semua templat baik.", err=True)
+    return ExitCode.FINDINGS if problems else ExitCode.DONE
+
+
+@commands.command()
+@click.argument("type_", metavar="TYPE")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="PDF or .docx.")
+@session
+def preview(opened: Session, type_: str, *, output: Path | None) -> None:
+    """Make a specimen letter of TYPE with invented data and the number 0."""
+    office = opened.office
+    types = office.catalogue.types
+    if type_ not in types:
+        raise UsageError("S005", found=type_, hint=", ".join(sorted(types)))
+    target = output or Path(f"contoh-{type_}.pdf")
+    filled = office.filler.fill(specimen_letter(types[type_], office.config, office.clock.today()))
+    if target.suffix.lower() == ".docx":
+        target.write_bytes(filled.docx)
+    else:
+        docx = target.with_suffix(".docx")
+        docx.write_bytes(filled.docx)
+        try:
+            office.converter.convert(docx, target)
+        finally:
+            docx.unlink()
+    click.echo(target)

@@ -1,0 +1,138 @@
+"""Commands that handle forms: init, run, process."""
+
+import signal
+import sys
+import threading
+from pathlib import Path
+from types import FrameType
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from generator import watch
+from generator.cli.main import Session, commands, print_json, session
+from generator.office import init_office
+from generator.outcome import Outcome
+from generator.problems import ExitCode, UsageError
+from generator.web import WebServer
+
+__all__ = ["init", "process", "run"]
+
+OUTCOME_WORDS = {
+    "filed": "[green]diarsipkan[/]",
+    "rejected": "[red]ditolak[/]",
+    "duplicate": "[yellow]sudah ada[/]",
+    "waiting": "[yellow]menunggu[/]",
+    "held": "[red]tertahan[/]",
+}
+
+
+@commands.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def init(folder: Path) -> None:
+    """Make a new office folder: pmbs.toml, templates, blank forms, inbox, archive."""
+    init_office(folder)
+    click.echo(folder.absolute())
+
+
+@commands.command()
+@session
+def run(opened: Session) -> None:
+    """Watch the inbox, print, and serve the web page until stopped."""
+    office = opened.office
+    stop = threading.Event()
+
+    def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, ask_to_stop)
+    _ignore_lease_breaks()
+    with office.exclusive():
+        server = WebServer(office.status, office.config.web)
+        if office.config.web.enabled:
+            server.start()
+            click.echo(f"Halaman status: {server.url}", err=True)
+        click.echo(f"Mengawasi {office.inbox.folder}; hentikan dengan Ctrl+C.", err=True)
+        try:
+            watch.run(office, stop)
+        finally:
+            server.stop()
+
+
+def _ignore_lease_breaks() -> None:
+    # A broken read lease sends SIGIO, whose default action ends the process.
+    signal.signal(signal.SIGIO, signal.SIG_IGN)
+
+
+@commands.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@session
+def process(opened: Session, files: tuple[Path, ...], *, as_json: bool) -> int:
+    """Handle the inbox, or copies of FILES, once."""
+    for path in files:
+        if not path.is_file():
+            raise UsageError("S004", found=str(path))
+    _ignore_lease_breaks()
+    show = _show_json if as_json else _show_line
+    console = Console(stderr=True)
+    with (
+        opened.office.exclusive(),
+        Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=console,
+            disable=as_json or not console.is_terminal,
+        ) as bar,
+    ):
+        task = bar.add_task("Formulir", total=None)
+
+        def report(outcome: Outcome) -> None:
+            show(outcome)
+            bar.advance(task)
+
+        outcomes = watch.handle_once(
+            opened.office,
+            files,
+            expect=lambda count: bar.update(task, total=count),
+            report=report,
+        )
+    trouble = any(outcome.needs_a_person for outcome in outcomes)
+    return ExitCode.FINDINGS if trouble else ExitCode.DONE
+
+
+def _show_json(outcome: Outcome) -> None:
+    print_json(
+        {
+            "form": outcome.form,
+            "outcome": outcome.outcome,
+            "case": outcome.case,
+            "documents": [
+                {
+                    "type": one.type,
+                    "number": one.number,
+                    "docx": str(one.docx),
+                    "pdf": str(one.pdf),
+                }
+                for one in outcome.documents
+            ],
+            "problems": [
+                {"code": one.code, "field": one.field, "message": one.message}
+                for one in outcome.problems
+            ],
+        },
+        lines=True,
+    )
+
+
+def _show_line(outcome: Outcome) -> None:
+    console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    console.print(f"{OUTCOME_WORDS[outcome.outcome]}", end="  ")
+    console.print(f"{outcome.form}  {outcome.case or ''}".rstrip(), markup=False)
+    for document in outcome.documents:
+        console.print(f"    {document.number}  {document.title}", markup=False)
+    for problem in outcome.problems:
+        console.print(f"    {problem}", markup=False)

@@ -1,0 +1,97 @@
+"""The command group, what every command shares, and the one place where an error becomes an exit code."""
+
+import json
+import logging
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.config import find_office_folder
+from generator.office import Office
+from generator.problems import ExitCode, PmbsError
+
+__all__ = ["Session", "commands", "main", "print_json", "session"]
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Session:
+    """One call of the command: the office folder that was asked for, opened when it is needed."""
+
+    folder: Path | None
+    _office: Office | None = field(default=None, init=False)
+
+    @property
+    def office(self) -> Office:
+        if self._office is None:
+            self._office = Office(find_office_folder(self.folder or Path.cwd()))
+        return self._office
+
+    def close(self) -> None:
+        if self._office is not None:
+            self._office.close()
+
+
+session = click.make_pass_decorator(Session)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="pmbs")
+@click.option(
+    "--office",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Office folder; by default this one or the nearest parent that holds pmbs.toml.",
+)
+@click.option("-v", "--verbose", is_flag=True, help="Log more, on standard error.")
+@click.pass_context
+def commands(context: click.Context, office: Path | None, *, verbose: bool) -> None:
+    """Letters, registers and archive of PMBS cases.
+
+    Results go to standard output, everything else to standard error.
+    """
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.DEBUG if verbose else logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+    )
+    for noisy in ("watchdog", "asyncio", "aiohttp", "pypdf", "uvicorn.access"):
+        logging.getLogger(noisy).setLevel(logging.ERROR)
+    context.obj = Session(office)
+    context.call_on_close(context.obj.close)
+
+
+def print_json(rows: Iterable[object] | object, *, lines: bool = False) -> None:
+    """JSON on standard output; with `lines`, one object a line as soon as it is known."""
+    text = json.dumps(rows, ensure_ascii=False, indent=None if lines else 1, default=str)
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Run the command line; returns the exit code of the contract."""
+    # A Windows console or a C locale must not turn an answer into a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        result = commands.main(prog_name="pmbs", standalone_mode=False)
+        return int(result or ExitCode.DONE)
+    except click.exceptions.Abort:
+        return int(ExitCode.FINDINGS)
+    except click.ClickException as error:
+        error.show()
+        return int(ExitCode.USAGE)
+    except PmbsError as error:
+        click.echo(str(error), err=True)
+        return int(error.exit_code)
+    except BrokenPipeError:
+        return int(ExitCode.FINDINGS)
+    except Exception as error:
+        log.exception("unexpected failure")
+        click.echo(f"A999 {type(error).__name__}", err=True)
+        return int(ExitCode.FINDINGS)

@@ -1,0 +1,112 @@
+"""The short Indonesian texts that stand beside a form in its tray: receipts and notes."""
+
+import textwrap
+from collections.abc import Iterable
+from datetime import datetime
+
+from generator.indonesian import long_date
+from generator.outcome import Document, Outcome, OutcomeName
+from generator.problems import Problem
+from generator.sop import StepProgress
+
+__all__ = ["explain", "moment", "receipt"]
+
+WIDTH = 78
+
+HEADINGS: dict[OutcomeName, str] = {
+    "rejected": "FORMULIR BELUM DAPAT DIPROSES",
+    "duplicate": "FORMULIR INI SUDAH PERNAH DICATAT",
+    "held": "FORMULIR DITAHAN, MENUNGGU PERBAIKAN LAYANAN",
+}
+CLOSINGS: dict[OutcomeName, str] = {
+    "rejected": (
+        "Belum ada surat yang dibuat dan belum ada nomor yang terpakai. "
+        "Perbaiki formulirnya, lalu masukkan kembali ke folder inbox."
+    ),
+    "duplicate": "Tidak ada surat baru yang dibuat dan tidak ada nomor baru yang terpakai.",
+    "held": (
+        "Formulir ini tidak hilang dan tidak perlu dikirim ulang. Setelah penyebabnya diperbaiki, "
+        "formulir diteruskan dengan sendirinya dengan nomor yang sudah disediakan untuknya."
+    ),
+}
+
+
+def moment(at: datetime) -> str:
+    """`24 November 2026 pukul 09.05 WITA`."""
+    return f"{long_date(at.date())} pukul {at:%H.%M} WITA".replace("\N{NO-BREAK SPACE}", " ")
+
+
+def explain(outcome: Outcome, *, now: datetime) -> str:
+    """The note beside a form that was refused, recognised as a duplicate, or held."""
+    lines = [
+        HEADINGS[outcome.outcome],
+        "",
+        f"Formulir  : {outcome.form}",
+        f"Diperiksa : {moment(now)}",
+        *([f"Kasus     : {outcome.case}"] if outcome.case else []),
+        "",
+        *_problems("Yang perlu diperbaiki:", _errors(outcome)),
+        *_problems("Perhatikan juga:", _warnings(outcome)),
+        *textwrap.wrap(CLOSINGS[outcome.outcome], WIDTH),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def receipt(outcome: Outcome, *, now: datetime, next_step: StepProgress | None) -> str:
+    """The receipt beside a filed form: numbers, where the letters are, warnings, what comes next."""
+    agenda = [f"Agenda surat masuk : {outcome.agenda}"] if outcome.agenda else []
+    lines = [
+        "TANDA TERIMA FORMULIR",
+        "",
+        f"Formulir           : {outcome.form}",
+        f"Dicatat            : {moment(now)}",
+        f"Nomor kasus        : {outcome.case}",
+        *agenda,
+        "",
+        *_letters(outcome.documents),
+        *_problems("Perhatikan:", _warnings(outcome)),
+        *_next_step(next_step),
+    ]
+    return "\n".join(lines)
+
+
+def _errors(outcome: Outcome) -> list[Problem]:
+    return [problem for problem in outcome.problems if not problem.is_warning]
+
+
+def _warnings(outcome: Outcome) -> list[Problem]:
+    return [problem for problem in outcome.problems if problem.is_warning]
+
+
+def _problems(heading: str, problems: Iterable[Problem]) -> list[str]:
+    lines: list[str] = []
+    for number, problem in enumerate(problems, start=1):
+        mark = f"{number}. {problem.code}  "
+        lines += textwrap.wrap(
+            problem.message, WIDTH, initial_indent=mark, subsequent_indent=" " * len(mark)
+        )
+    return [heading, "", *lines, ""] if lines else []
+
+
+def _letters(documents: Iterable[Document]) -> list[str]:
+    lines: list[str] = []
+    for document in documents:
+        place = "/".join(document.folder.parts[-2:])
+        lines += [
+            f"- {document.title}",
+            f"  Nomor  : {document.number}",
+            f"  Arsip  : {place}",
+            f"  Dicetak: {document.copies} rangkap",
+        ]
+    if not lines:
+        return ["Formulir ini tidak menghasilkan surat; isinya dicatat dalam berkas kasus.", ""]
+    return ["Surat yang dibuat:", "", *lines, ""]
+
+
+def _next_step(step: StepProgress | None) -> list[str]:
+    if step is None:
+        return []
+    due = f" Paling lambat {moment(step.due)}." if step.due else ""
+    text = f"Langkah SOP berikutnya: {step.no}. {step.title}.{due}"
+    return [*textwrap.wrap(text, WIDTH), ""]

@@ -1,0 +1,226 @@
+"""One office: reads pmbs.toml, builds and holds the parts. The only wiring in the program."""
+
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from generator import files
+from generator.archive import Archive, ArchivedItem, create_archive
+from generator.clock import Clock, SystemClock
+from generator.config import CONFIG_NAME, Config, load_config
+from generator.forms import is_whole
+from generator.inbox import Inbox, Tray
+from generator.letters import Catalogue, Filler, load_catalogue
+from generator.pdf import Converter, LibreOfficeConverter
+from generator.printing import PRINTERS, Outbox
+from generator.prints import PrintJob
+from generator.problems import AlreadyRunningError, ConfigurationError, UsageError
+from generator.sop import Sop, StepProgress, load_sop, progress
+
+__all__ = ["Office", "OfficeStatus", "TrayEntry", "init_office"]
+
+SEEDS = ("templates",)
+LOCK_NAME = ".lock"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrayEntry:
+    """A submission in a tray: its name as dropped, when it got there, and the note beside it."""
+
+    name: str
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeStatus:
+    """How the office stands, for the status page."""
+
+    at: datetime
+    office_name: str
+    waiting: tuple[str, ...]
+    rejected: tuple[TrayEntry, ...]
+    held: tuple[TrayEntry, ...]
+    prints: tuple[PrintJob, ...]
+    letters: tuple[ArchivedItem, ...]
+
+
+class Office:
+    """The parts of one office folder, built on first use.
+
+    A test passes its own clock or converter; everything else comes from pmbs.toml.
+
+    Raises:
+        ConfigurationError: no pmbs.toml, or one that cannot be used.
+    """
+
+    def __init__(
+        self, folder: Path, *, clock: Clock | None = None, converter: Converter | None = None
+    ) -> None:
+        self.folder = folder
+        self.config: Config = load_config(folder)
+        self.clock: Clock = clock or SystemClock()
+        self._given_converter = converter
+        self._catalogue: tuple[tuple[int, int], Catalogue] | None = None
+
+    @property
+    def templates(self) -> Path:
+        return self.folder / "templates"
+
+    @property
+    def printed(self) -> Path:
+        """Where the `folder` printer lays the sheets ready to print."""
+        return self.folder / "cetak"
+
+    @cached_property
+    def archive(self) -> Archive:
+        """The archive.
+
+        Raises:
+            ArchiveDamagedError: the folder has no marker: perhaps its disk is not mounted.
+        """
+        return Archive(self.folder / "archive", self.clock)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        inbox = Inbox(
+            self.folder / "inbox",
+            self.config.inbox,
+            is_whole=lambda path, name: is_whole(path, name=name),
+        )
+        inbox.prepare()
+        return inbox
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The letter types, read again when letters.toml changed.
+
+        Raises:
+            ConfigurationError: letters.toml cannot be used.
+        """
+        path = self.templates / "letters.toml"
+        try:
+            status = path.stat()
+        except OSError as error:
+            raise ConfigurationError("T007", hint=error.strerror or "tidak terbaca") from error
+        version = (status.st_mtime_ns, status.st_size)
+        if self._catalogue is None or self._catalogue[0] != version:
+            self._catalogue = (version, load_catalogue(self.templates))
+        return self._catalogue[1]
+
+    @cached_property
+    def filler(self) -> Filler:
+        return Filler(self.templates, self.config)
+
+    @cached_property
+    def converter(self) -> Converter:
+        if self._given_converter is not None:
+            return self._given_converter
+        scratch = self.archive.root / ".work" / "konversi"
+        files.make_folder(scratch)
+        return LibreOfficeConverter(self.config.converter, scratch=scratch)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """The outbox with the printer that pmbs.toml names.
+
+        Raises:
+            ConfigurationError: an unknown backend.
+        """
+        settings = self.config.printing
+        if settings.backend not in PRINTERS:
+            known = ", ".join(sorted(PRINTERS))
+            raise ConfigurationError("S001", hint=f"printing.backend: pilih {known}")
+        files.make_folder(self.printed)
+        return Outbox(self.archive, PRINTERS[settings.backend](settings, self.printed))
+
+    @property
+    def sop(self) -> Sop:
+        return load_sop(self.templates)
+
+    def steps_of(self, case: str) -> list[StepProgress]:
+        """Where a case stands in the SOP: a step is done when a letter of it was filed."""
+        done: dict[int, datetime] = {}
+        types = self.catalogue.types
+        for item in self.archive.show(case).items:
+            step = 1 if item.kind == "formulir" else getattr(types.get(item.type), "step", None)
+            if step is not None:
+                done.setdefault(step, item.filed_at)
+        return progress(self.sop, done, now=self.clock.now())
+
+    @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Be the only one that handles forms in this office.
+
+        Raises:
+            AlreadyRunningError: another process is.
+        """
+        path = self.archive.root / LOCK_NAME
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+        try:
+            try:
+                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise AlreadyRunningError("S003") from error
+            yield
+        finally:
+            os.close(fd)
+
+    def status(self) -> OfficeStatus:
+        return OfficeStatus(
+            at=self.clock.now(),
+            office_name=self.config.office.name,
+            waiting=tuple(path.name for path in self.inbox.waiting()),
+            rejected=self._tray(Tray.REJECTED),
+            held=self._tray(Tray.HELD),
+            prints=tuple(self.archive.prints(limit=50)),
+            letters=tuple(self.archive.latest(20)),
+        )
+
+    def _tray(self, tray: Tray) -> tuple[TrayEntry, ...]:
+        zone = self.clock.now().tzinfo
+        return tuple(
+            TrayEntry(
+                name=path.name,
+                at=datetime.fromtimestamp(path.lstat().st_ctime, zone),
+                note=self.inbox.note_of(path),
+            )
+            for path in self.inbox.tray(tray)[:50]
+        )
+
+    def close(self) -> None:
+        """End LibreOffice and let go of the archive."""
+        if self._given_converter is None and "converter" in self.__dict__:
+            self.converter.close()
+        if "archive" in self.__dict__:
+            self.archive.close()
+
+
+def init_office(folder: Path) -> None:
+    """Make a new office: pmbs.toml, templates, inbox, archive.
+
+    Raises:
+        UsageError: there is one already; nothing was changed.
+    """
+    if (folder / CONFIG_NAME).exists():
+        raise UsageError("S002", found=str(folder))
+    files.make_folder(folder)
+    source = _seed_folder()
+    for seed in SEEDS:
+        shutil.copytree(source / seed, folder / seed, dirs_exist_ok=True)
+    create_archive(folder / "archive")
+    # The configuration comes last: a folder that holds it is a complete office.
+    files.publish_file(folder / CONFIG_NAME, (source / CONFIG_NAME).read_bytes())
+    _ = Office(folder).inbox
+
+
+def _seed_folder() -> Path:
+    """Where the shipped templates and pmbs.toml lie: beside the package, or inside an installed one."""
+    package = Path(__file__).parent
+    return package / "seed" if (package / "seed").is_dir() else package.parent

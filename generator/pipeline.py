@@ -1,0 +1,401 @@
+"""The way of a form, readable top to bottom: received, read, tried, numbered, built, filed, cleared.
+
+Every step can be done again after a crash: numbers are tied to the form's digest, an item folder that
+stands is taken as it is, and the original leaves the inbox last.
+"""
+
+import hashlib
+import json
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import notes
+from generator.archive import FiledItem, ItemDraft, NumberWanted, Reservation, Submission
+from generator.case import CaseForm
+from generator.forms import FormReading, read_form
+from generator.inbox import Claim, Tray, printable_name
+from generator.letters import FilledLetter, Letter, LetterType, number_pattern
+from generator.office import Office
+from generator.outcome import Document, Outcome, OutcomeName
+from generator.pdf import check_pdf
+from generator.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
+
+__all__ = ["hold", "process", "wait"]
+
+NO_AGENCY = "Klien / pelapor"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """The bytes of a submission, read once: what is archived is exactly what was hashed."""
+
+    digest: str
+    path: Path
+    identity: tuple[int, int, int]
+
+
+def process(office: Office, claim: Claim) -> Outcome:
+    """Take one claimed submission to its end: filed, rejected, duplicate, held, or back to waiting.
+
+    Raises:
+        OSError: the disk or a folder failed; the claim stays and is found again.
+    """
+    unreadable = _refuse_unread(office, claim)
+    if unreadable is not None:
+        return _reject(office, claim, (unreadable,))
+    received = _receive(office, claim)
+    if received is None:
+        return wait(office, claim, Problem(code="B017"))
+    earlier = office.archive.find_submission(received.digest)
+    if earlier is not None and earlier.filed:
+        return _known_already(office, claim, earlier)
+    try:
+        return _read_and_file(office, claim, received)
+    except NotReadyError as error:
+        return wait(office, claim, error.problem)
+    except (FormHeldError, ConfigurationError) as error:
+        return hold(office, claim, error.problem)
+
+
+def _read_and_file(office: Office, claim: Claim, received: Received) -> Outcome:
+    reading = read_form(received.path, name=printable_name(claim.name), today=office.clock.today())
+    problems = reading.problems + _unknown_case(office, reading)
+    if reading.form is None or any(not problem.is_warning for problem in problems):
+        office.archive.clear_work(received.digest)
+        return _reject(office, claim, problems)
+
+    whole_case = _whole_case(office, reading.form)
+    letter_types = office.catalogue.letters_for(reading.form.sections)
+    _try_every_letter(office, letter_types, whole_case)
+    office.converter.start()
+
+    reservation = _reserve_numbers(office, claim, received, reading.form, letter_types)
+    items = [_file_form(office, claim, received, reading, reservation)]
+    items += _file_letters(office, reservation, letter_types, whole_case, received)
+    office.archive.record(reservation, items)
+    office.archive.clear_work(received.digest)
+    return _clear_away(office, claim, received, reservation, problems)
+
+
+# -- receiving -----------------------------------------------------------------------------------
+
+
+def _refuse_unread(office: Office, claim: Claim) -> Problem | None:
+    """What is refused without being opened: links, folders, pipes, and files over the limit."""
+    status = claim.path.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        return Problem(code="B006")
+    if not stat.S_ISREG(status.st_mode):
+        return Problem(code="B007")
+    limit = office.config.inbox.max_megabytes
+    if status.st_size > limit * 1_000_000:
+        megabytes = f"{status.st_size / 1_000_000:.0f} MB"
+        return Problem(code="B005", found=megabytes, hint=f"{limit} MB")
+    return None
+
+
+def _receive(office: Office, claim: Claim) -> Received | None:
+    """Read the submission once into the work folder; None if it changed under our hands."""
+    fd = os.open(claim.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(fd, "rb") as stream:
+        before = _identity(os.fstat(stream.fileno()))
+        data = stream.read(office.config.inbox.max_megabytes * 1_000_000 + 1)
+        if _identity(os.fstat(stream.fileno())) != before or len(data) != before[1]:
+            return None
+    digest = hashlib.sha256(data).hexdigest()
+    folder = office.archive.work_folder(digest, clear=True)
+    path = folder / f"formulir{claim.path.suffix.lower()[:10]}"
+    path.write_bytes(data)
+    return Received(digest=digest, path=path, identity=before)
+
+
+def _identity(status: os.stat_result) -> tuple[int, int, int]:
+    return (status.st_ino, status.st_size, status.st_mtime_ns)
+
+
+# -- reading -------------------------------------------------------------------------------------
+
+
+def _unknown_case(office: Office, reading: FormReading) -> tuple[Problem, ...]:
+    case = reading.form.nomor_kasus if reading.form else None
+    if case is None or office.archive.has_case(case):
+        return ()
+    return (Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case),)
+
+
+def _whole_case(office: Office, form: CaseForm) -> CaseForm:
+    """The case as letters see it: what earlier forms told, continued by this one."""
+    earlier = office.archive.case_form(form.nomor_kasus) if form.nomor_kasus else None
+    return earlier.continued_by(form) if earlier else form
+
+
+def _try_every_letter(office: Office, types: Sequence[LetterType], form: CaseForm) -> None:
+    """Fill every letter with the number 0, so that whatever is wrong shows before a number is spent."""
+    today = office.clock.today()
+    for letter_type in types:
+        pattern = number_pattern(letter_type, unit=office.config.office.unit, year=today.year)
+        office.filler.fill(
+            Letter(
+                letter_type=letter_type,
+                form=form,
+                case=form.nomor_kasus or f"PMBS-{today.year}-0000",
+                number=pattern.format(urut=0),
+                sequence=0,
+                year=today.year,
+                dated=today,
+            )
+        )
+
+
+# -- numbering -----------------------------------------------------------------------------------
+
+
+def _reserve_numbers(
+    office: Office, claim: Claim, received: Received, form: CaseForm, types: Sequence[LetterType]
+) -> Reservation:
+    unit, year = office.config.office.unit, office.clock.today().year
+    return office.archive.reserve(
+        digest=received.digest,
+        claim=claim.token,
+        case=form.nomor_kasus,
+        wanted=[
+            NumberWanted(type=one.key, pattern=number_pattern(one, unit=unit, year=year))
+            for one in types
+        ],
+    )
+
+
+# -- building and filing -------------------------------------------------------------------------
+
+
+def _file_form(
+    office: Office, claim: Claim, received: Received, reading: FormReading, reservation: Reservation
+) -> FiledItem:
+    """The form as received, and what was understood of it, become the first item: the surat masuk."""
+    folder = office.archive.draft_folder(received.digest, reservation.form_item)
+    (folder / received.path.name).write_bytes(received.path.read_bytes())
+    (folder / "data.json").write_text(_data_json(reading), encoding="utf-8")
+    form = reading.form
+    assert form is not None  # noqa: S101 - only a valid form gets here
+    return office.archive.publish(
+        ItemDraft(
+            folder=folder,
+            case=reservation.case,
+            item=reservation.form_item,
+            slug="formulir",
+            kind="formulir",
+            type="formulir",
+            title="Formulir Kasus PMBS",
+            direction="masuk",
+            number=form.nomor_surat_rujukan or "",
+            series="masuk",
+            sequence=reservation.agenda,
+            year=reservation.moment.year,
+            date=form.tanggal or reservation.moment.date(),
+            subject=_form_subject(form),
+            party=form.sumber_rujukan or NO_AGENCY,
+            classification="400.9.8",
+            form_digest=received.digest,
+            claim=claim.token,
+            original_name=printable_name(claim.name),
+            filed_at=reservation.moment,
+        )
+    )
+
+
+def _form_subject(form: CaseForm) -> str:
+    kinds = ", ".join(form.permasalahan.jenis) if form.permasalahan else ""
+    what = "Pengaduan PMBS" if form.nomor_kasus is None else "Lanjutan kasus PMBS"
+    return f"{what}: {kinds}" if kinds else what
+
+
+def _data_json(reading: FormReading) -> str:
+    assert reading.form is not None  # noqa: S101 - only a valid form gets here
+    data = {
+        "form": reading.form.model_dump(mode="json", exclude_defaults=True),
+        "answers": [
+            {"section": one.section, "label": one.label, "text": one.text} for one in reading.answers
+        ],
+        "warnings": [
+            {"code": one.code, "field": one.field, "message": one.message} for one in reading.warnings
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def _file_letters(
+    office: Office,
+    reservation: Reservation,
+    types: Sequence[LetterType],
+    form: CaseForm,
+    received: Received,
+) -> list[FiledItem]:
+    by_key = {one.key: one for one in types}
+    filed = []
+    for reserved in reservation.letters:
+        if reserved.type not in by_key:
+            continue  # no longer made; record() voids its number
+        letter = Letter(
+            letter_type=by_key[reserved.type],
+            form=form,
+            case=reservation.case,
+            number=reserved.number,
+            sequence=reserved.sequence,
+            year=reserved.year,
+            dated=reservation.moment.date(),
+        )
+        standing = office.archive.published(reservation.case, reserved.item)
+        filed.append(standing or _build_letter(office, letter, reserved.item, reservation, received))
+    return filed
+
+
+def _build_letter(
+    office: Office, letter: Letter, item: int, reservation: Reservation, received: Received
+) -> FiledItem:
+    """Fill, convert, read back, publish one letter."""
+    folder = office.archive.draft_folder(received.digest, item)
+    filled = office.filler.fill(letter)
+    docx, pdf = folder / "surat.docx", folder / "surat.pdf"
+    docx.write_bytes(filled.docx)
+    office.converter.convert(docx, pdf)
+    klien = letter.form.klien
+    facts = check_pdf(
+        pdf,
+        letter=letter.letter_type.key,
+        must_contain={"nomor surat": letter.number, "nama klien": klien.nama if klien else ""},
+    )
+    (folder / "surat.txt").write_text(facts.text, encoding="utf-8")
+    return office.archive.publish(
+        _letter_draft(office, letter, filled, folder, item, facts.pages, reservation, received)
+    )
+
+
+def _letter_draft(
+    office: Office,
+    letter: Letter,
+    filled: FilledLetter,
+    folder: Path,
+    item: int,
+    pages: int,
+    reservation: Reservation,
+    received: Received,
+) -> ItemDraft:
+    letter_type = letter.letter_type
+    return ItemDraft(
+        folder=folder,
+        case=letter.case,
+        item=item,
+        slug=letter_type.key,
+        kind="surat",
+        type=letter_type.key,
+        title=letter_type.title,
+        direction="keluar",
+        number=letter.number,
+        series="keluar",
+        sequence=letter.sequence,
+        year=letter.year,
+        date=letter.dated,
+        subject=filled.subject,
+        party=filled.recipient,
+        classification=letter_type.classification,
+        attachment=filled.attachment,
+        copies=letter_type.copies,
+        template_digest=filled.template_digest,
+        form_digest=received.digest,
+        claim=reservation.claim,
+        filed_at=reservation.moment,
+        pages=pages,
+        revision=letter.revision,
+    )
+
+
+# -- ends ----------------------------------------------------------------------------------------
+
+
+def _clear_away(
+    office: Office, claim: Claim, received: Received, reservation: Reservation, problems: Sequence[Problem]
+) -> Outcome:
+    outcome = _filed(office, claim, received.digest, reservation.case, problems)
+    if _identity(claim.path.lstat()) != received.identity:
+        # Somebody went on writing after we had read it: that is another version, a new submission.
+        office.inbox.release(claim)
+    else:
+        _give_receipt(office, claim, outcome)
+    return outcome
+
+
+def _filed(
+    office: Office, claim: Claim, digest: str, case: str, problems: Sequence[Problem] = ()
+) -> Outcome:
+    items = office.archive.items_of(digest)
+    return Outcome(
+        form=printable_name(claim.name),
+        outcome="filed",
+        case=case,
+        agenda=next((item.sequence for item in items if item.direction == "masuk"), None),
+        documents=tuple(
+            Document(
+                type=item.type,
+                number=item.number,
+                title=item.title,
+                copies=item.copies,
+                folder=office.archive.folder_of(item),
+            )
+            for item in items
+            if item.direction == "keluar"
+        ),
+        problems=tuple(problems),
+    )
+
+
+def _give_receipt(office: Office, claim: Claim, outcome: Outcome) -> None:
+    assert outcome.case is not None  # noqa: S101 - a filed form has a case
+    steps = office.steps_of(outcome.case)
+    next_step = next((step for step in steps if step.done_at is None), None)
+    note = notes.receipt(outcome, now=office.clock.now(), next_step=next_step)
+    office.inbox.finish(claim, Tray.DONE, note)
+
+
+def _known_already(office: Office, claim: Claim, earlier: Submission) -> Outcome:
+    """The same bytes again; or our own claim, if we died between the record and the last move."""
+    if earlier.claim == claim.token:
+        outcome = _filed(office, claim, earlier.digest, earlier.case)
+        office.archive.clear_work(earlier.digest)
+        _give_receipt(office, claim, outcome)
+        return outcome
+    problem = Problem(code="B016", found=earlier.case)
+    return _explain(office, claim, "duplicate", Tray.DUPLICATE, (problem,), case=earlier.case)
+
+
+def _reject(office: Office, claim: Claim, problems: Sequence[Problem]) -> Outcome:
+    return _explain(office, claim, "rejected", Tray.REJECTED, problems)
+
+
+def hold(office: Office, claim: Claim, problem: Problem) -> Outcome:
+    """Set a submission aside: its cause lies with us or with a template, and it goes on when mended."""
+    return _explain(office, claim, "held", Tray.HELD, (problem,))
+
+
+def _explain(
+    office: Office,
+    claim: Claim,
+    outcome_name: OutcomeName,
+    tray: Tray,
+    problems: Sequence[Problem],
+    *,
+    case: str | None = None,
+) -> Outcome:
+    outcome = Outcome(
+        form=printable_name(claim.name), outcome=outcome_name, case=case, problems=tuple(problems)
+    )
+    office.inbox.finish(claim, tray, notes.explain(outcome, now=office.clock.now()))
+    return outcome
+
+
+def wait(office: Office, claim: Claim, problem: Problem) -> Outcome:
+    """Put a submission back: something outside is down, and it is tried again."""
+    office.inbox.release(claim)
+    return Outcome(form=printable_name(claim.name), outcome="waiting", problems=(problem,))

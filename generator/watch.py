@@ -1,0 +1,202 @@
+"""When to act: at once for `pmbs process`, on every change and every few seconds for `pmbs run`.
+
+watchdog is only the alarm clock: inotify says nothing about files that another machine changes on a
+mounted share, its queue overflows, and events are lost while we are down. The truth is a scan.
+"""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+
+from generator import pipeline
+from generator.inbox import Claim
+from generator.office import Office
+from generator.outcome import Outcome
+from generator.problems import ArchiveDamagedError, PmbsError, Problem
+
+__all__ = ["handle_once", "run"]
+
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS = 30.0
+PRINT_PATIENCE_SECONDS = 15.0
+
+
+def handle(office: Office, claim: Claim) -> Outcome:
+    """Take a claim to its end, whatever happens on the way.
+
+    Raises:
+        ArchiveDamagedError: nothing may be filed; the submission lies in the inbox again.
+    """
+    try:
+        return pipeline.process(office, claim)
+    except ArchiveDamagedError as error:
+        pipeline.wait(office, claim, error.problem)
+        raise
+    except OSError as error:
+        # A full disk, a share that went away: not the form's fault, and it passes.
+        log.exception("claim %s: storage failed", claim.token)
+        problem = Problem(code="B018", found=error.strerror or type(error).__name__)
+        return pipeline.wait(office, claim, problem)
+    except Exception as error:
+        log.exception("claim %s: unexpected failure, held", claim.token)
+        return pipeline.hold(office, claim, Problem(code="A999", found=type(error).__name__))
+
+
+def handle_once(
+    office: Office,
+    paths: Iterable[Path] = (),
+    *,
+    expect: Callable[[int], None] = lambda _count: None,
+    report: Callable[[Outcome], None] = lambda _outcome: None,
+) -> list[Outcome]:
+    """Handle copies of `paths`, or without any what lies in the inbox, and print; then return.
+
+    `expect` is told how many submissions there are, `report` what became of each.
+    """
+    office.archive.recover()
+    given = [office.inbox.take_copy(path) for path in paths]
+    leftovers = [claim for claim in office.inbox.leftovers() if claim not in given]
+    claims = leftovers + given
+    if not given:
+        claims += office.inbox.retake_held() + _settled_claims(office)
+    expect(len(claims))
+    outcomes = []
+    for claim in claims:
+        outcomes.append(handle(office, claim))
+        report(outcomes[-1])
+    _print_for_a_while(office)
+    return outcomes
+
+
+def _settled_claims(office: Office) -> list[Claim]:
+    """Claim everything in the inbox, giving what was dropped this moment the time to settle."""
+    claims: list[Claim] = []
+    deadline = time.monotonic() + office.config.inbox.settle_seconds + 1
+    while True:
+        settled = office.inbox.settled(hurried=True)
+        claims += [claim for path in settled if (claim := office.inbox.claim(path))]
+        if not office.inbox.waiting() or time.monotonic() > deadline:
+            return claims
+        time.sleep(0.1)
+
+
+def _print_for_a_while(office: Office) -> None:
+    deadline = time.monotonic() + PRINT_PATIENCE_SECONDS
+    office.outbox.pump()
+    while office.archive.open_prints() and time.monotonic() < deadline:
+        time.sleep(0.5)
+        office.outbox.pump()
+
+
+class _AlarmClock(FileSystemEventHandler):
+    def __init__(self, alarm: threading.Event) -> None:
+        self._alarm = alarm
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        if event.event_type not in ("opened", "closed_no_write"):
+            self._alarm.set()
+
+
+class _Watch:
+    """The service's loop: one thread handles forms and pumps the outbox."""
+
+    def __init__(self, office: Office, stop: threading.Event) -> None:
+        self._office = office
+        self._stop = stop
+        self._alarm = threading.Event()
+        self._not_before: dict[str, float] = {}
+        self._templates_seen: object = None
+
+    def run(self) -> None:
+        self._office.archive.recover()
+        observer = Observer()
+        observer.schedule(_AlarmClock(self._alarm), str(self._office.inbox.folder))
+        observer.start()
+        try:
+            while not self._stop.is_set():
+                self._pass()
+                self._rest()
+        finally:
+            observer.stop()
+            observer.join()
+
+    def wake(self) -> None:
+        self._alarm.set()
+
+    def _pass(self) -> None:
+        """One look at everything: what was held and may go on, what settled, what is to be printed."""
+        try:
+            for claim in self._abandoned():
+                self._handle(claim)
+            for path in self._office.inbox.settled():
+                if self._stop.is_set():
+                    return
+                if self._may_try(path.name) and (claim := self._office.inbox.claim(path)):
+                    self._handle(claim)
+            self._office.outbox.pump()
+        except (OSError, PmbsError) as error:
+            # The archive's disk or the share went away: say so, rest, look again.
+            log.error("pass failed: %s", error)  # noqa: TRY400 - the reason is the message
+
+    def _abandoned(self) -> list[Claim]:
+        """Claims that a crash or a vanished share left behind, and held ones that may go on now."""
+        claims = [claim for claim in self._office.inbox.leftovers() if self._may_try(claim.name)]
+        if self._templates_changed():
+            claims += self._office.inbox.retake_held()
+        return claims
+
+    def _may_try(self, name: str) -> bool:
+        return time.monotonic() >= self._not_before.get(name, 0)
+
+    def _handle(self, claim: Claim) -> None:
+        self._not_before[claim.name] = time.monotonic() + RETRY_SECONDS
+        outcome = handle(self._office, claim)
+        log.info("claim %s: %s, case %s", claim.token, outcome.outcome, outcome.case)
+        if outcome.outcome != "waiting":
+            del self._not_before[claim.name]
+        self._office.outbox.pump()
+
+    def _templates_changed(self) -> bool:
+        """Whether templates or settings changed since the last look; true at the first look."""
+        folder = self._office.templates
+        seen = sorted(
+            (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in folder.glob("*.*")
+        )
+        changed = seen != self._templates_seen
+        self._templates_seen = seen
+        return changed
+
+    def _rest(self) -> None:
+        self._alarm.wait(self._rest_seconds())
+        self._alarm.clear()
+
+    def _rest_seconds(self) -> float:
+        settings = self._office.config.inbox
+        if self._office.inbox.waiting():
+            return min(settings.scan_seconds, max(0.2, settings.settle_seconds / 2))
+        if self._office.archive.open_prints():
+            return min(settings.scan_seconds, 1.0)
+        return settings.scan_seconds
+
+
+def run(office: Office, stop: threading.Event) -> None:
+    """Watch the inbox until `stop` is set; the form in hand is finished first.
+
+    Raises:
+        ArchiveDamagedError: the archive cannot be trusted.
+    """
+    watch = _Watch(office, stop)
+    waker = threading.Thread(target=_wake_on, args=(stop, watch), daemon=True)
+    waker.start()
+    watch.run()
+
+
+def _wake_on(stop: threading.Event, watch: _Watch) -> None:
+    stop.wait()
+    watch.wake()
