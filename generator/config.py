@@ -61,7 +61,9 @@ class Official(_Settings):
     until: date | None = None
 
     def serves_on(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+        return (self.since is None or self.since <= day) and (
+            self.until is None or day <= self.until
+        )
 
 
 class Addressee(_Settings):
@@ -127,7 +129,9 @@ class Config(_Settings):
         """
         serving = [one for one in self.officials if one.role == role and one.serves_on(day)]
         if not serving:
-            raise ConfigurationError("S001", hint=f"tidak ada pejabat “{role}” yang berlaku pada {day}")
+            raise ConfigurationError(
+                "S001", hint=f"tidak ada pejabat “{role}” yang berlaku pada {day}"
+            )
         return max(serving, key=lambda one: one.since or date.min)
 
 

@@ -114,7 +114,11 @@ def _fonts(_office: Office) -> str:
     seen = []
     for font in LETTER_FONTS:
         answer = subprocess.run(
-            [program, "-f", "%{family}", font], capture_output=True, text=True, timeout=20, check=False
+            [program, "-f", "%{family}", font],
+            capture_output=True,
+            text=True,
+            timeout=20,
+            check=False,
         ).stdout.strip()
         # Liberation Sans has Arial's metrics; anything else moves every line of every letter.
         if not any(good in answer for good in (font, "Liberation Sans", "Arimo")):

@@ -33,23 +33,22 @@ __all__ = [
 FILE_MODE = 0o640
 FOLDER_MODE = 0o750
 
-_watcher: Callable[[str], None] | None = None
+_watchers: list[Callable[[str], None]] = []
 
 
 def watch_durable_calls(watcher: Callable[[str], None] | None) -> None:
     """Call `watcher` with a short name before and after every durable call; None stops that."""
-    global _watcher
-    _watcher = watcher
+    _watchers[:] = [watcher] if watcher is not None else []
 
 
 @contextmanager
 def durable_step(name: str) -> Iterator[None]:
     """Mark one durable call: database commits and print submissions use it as well."""
-    if _watcher is not None:
-        _watcher(f"before {name}")
+    for watcher in _watchers:
+        watcher(f"before {name}")
     yield
-    if _watcher is not None:
-        _watcher(f"after {name}")
+    for watcher in _watchers:
+        watcher(f"after {name}")
 
 
 def sync_folder(folder: Path) -> None:
@@ -77,7 +76,9 @@ def make_folder(folder: Path) -> None:
 
 
 def _write_synced(path: Path, data: bytes) -> None:
-    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), FILE_MODE)
+    fd = os.open(
+        path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), FILE_MODE
+    )
     with os.fdopen(fd, "wb") as stream:
         stream.write(data)
         stream.flush()
@@ -116,7 +117,7 @@ def _link_or_rename(source: Path, final: Path) -> None:
             raise
         if final.exists():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(final)) from error
-        os.rename(source, final)
+        source.rename(final)
 
 
 def replace_file(final: Path, data: bytes) -> None:
@@ -124,7 +125,7 @@ def replace_file(final: Path, data: bytes) -> None:
     with durable_step("replace file"):
         temporary = _temporary(final)
         _write_synced(temporary, data)
-        os.replace(temporary, final)
+        temporary.replace(final)
         sync_folder(final.parent)
 
 
@@ -147,7 +148,7 @@ def publish_folder(staged: Path, final: Path) -> None:
     if final.exists():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(final))
     with durable_step("publish folder"):
-        os.rename(staged, final)
+        staged.rename(final)
         sync_folder(final.parent)
         sync_folder(staged.parent)
 
@@ -183,7 +184,7 @@ def move(source: Path, final: Path) -> None:
     if os.path.lexists(final):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(final))
     with durable_step("move"):
-        os.rename(source, final)
+        source.rename(final)
         sync_folder(final.parent)
         if source.parent != final.parent:
             sync_folder(source.parent)

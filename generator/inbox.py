@@ -154,8 +154,9 @@ class Inbox:
             return False
         if _has_writer(path):
             return False
-        if hurried or quiet >= self._settings.patience_seconds:
-            return True
+        return hurried or quiet >= self._settings.patience_seconds or self._is_ready(path, status)
+
+    def _is_ready(self, path: Path, status: os.stat_result) -> bool:
         # An over-large file is refused unread; reading it whole here would only cost time.
         if status.st_size > self._settings.max_megabytes * 1_000_000:
             return True

@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.archive import FiledItem, ItemDraft, NumberWanted, Reservation, S
 from generator.case import CaseForm
 from generator.forms import FormReading, read_form
 from generator.inbox import Claim, Tray, printable_name
-from generator.letters import FilledLetter, Letter, LetterType, number_pattern
+from generator.letters import Letter, LetterType, number_pattern
 from generator.office import Office
 from generator.outcome import Document, Outcome, OutcomeName
 from generator.pdf import check_pdf
@@ -25,7 +25,7 @@ from generator.problems import ConfigurationError, FormHeldError, NotReadyError,
 
 __all__ = ["hold", "process", "wait"]
 
-NO_AGENCY = "Klien / pelapor"
+FORM_CLASSIFICATION = "400.9.8"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +35,16 @@ class Received:
     digest: str
     path: Path
     identity: tuple[int, int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filing:
+    """A submission under its numbers."""
+
+    office: Office
+    claim: Claim
+    received: Received
+    reservation: Reservation
 
 
 def process(office: Office, claim: Claim) -> Outcome:
@@ -73,11 +83,12 @@ def _read_and_file(office: Office, claim: Claim, received: Received) -> Outcome:
     office.converter.start()
 
     reservation = _reserve_numbers(office, claim, received, reading.form, letter_types)
-    items = [_file_form(office, claim, received, reading, reservation)]
-    items += _file_letters(office, reservation, letter_types, whole_case, received)
+    filing = Filing(office=office, claim=claim, received=received, reservation=reservation)
+    items = [_file_form(filing, reading.form, reading)]
+    items += [_file_letter(filing, letter) for letter in _letters(filing, letter_types, whole_case)]
     office.archive.record(reservation, items)
     office.archive.clear_work(received.digest)
-    return _clear_away(office, claim, received, reservation, problems)
+    return _clear_away(filing, problems)
 
 
 # -- receiving -----------------------------------------------------------------------------------
@@ -171,21 +182,18 @@ def _reserve_numbers(
 # -- building and filing -------------------------------------------------------------------------
 
 
-def _file_form(
-    office: Office, claim: Claim, received: Received, reading: FormReading, reservation: Reservation
-) -> FiledItem:
+def _file_form(filing: Filing, form: CaseForm, reading: FormReading) -> FiledItem:
     """The form as received, and what was understood of it, become the first item: the surat masuk."""
+    office, received, reservation = filing.office, filing.received, filing.reservation
     folder = office.archive.draft_folder(received.digest, reservation.form_item)
     (folder / received.path.name).write_bytes(received.path.read_bytes())
-    (folder / "data.json").write_text(_data_json(reading), encoding="utf-8")
-    form = reading.form
-    assert form is not None  # noqa: S101 - only a valid form gets here
+    (folder / "data.json").write_text(_data_json(form, reading), encoding="utf-8")
     return office.archive.publish(
         ItemDraft(
             folder=folder,
             case=reservation.case,
             item=reservation.form_item,
-            slug="formulir",
+            slug="formulir-pengaduan" if reservation.is_new_case else "formulir-lanjutan",
             kind="formulir",
             type="formulir",
             title="Formulir Kasus PMBS",
@@ -196,11 +204,11 @@ def _file_form(
             year=reservation.moment.year,
             date=form.tanggal or reservation.moment.date(),
             subject=_form_subject(form),
-            party=form.sumber_rujukan or NO_AGENCY,
-            classification="400.9.8",
+            party=form.sumber_rujukan or "",
+            classification=FORM_CLASSIFICATION,
             form_digest=received.digest,
-            claim=claim.token,
-            original_name=printable_name(claim.name),
+            claim=filing.claim.token,
+            original_name=printable_name(filing.claim.name),
             filed_at=reservation.moment,
         )
     )
@@ -212,51 +220,52 @@ def _form_subject(form: CaseForm) -> str:
     return f"{what}: {kinds}" if kinds else what
 
 
-def _data_json(reading: FormReading) -> str:
-    assert reading.form is not None  # noqa: S101 - only a valid form gets here
+def _data_json(form: CaseForm, reading: FormReading) -> str:
     data = {
-        "form": reading.form.model_dump(mode="json", exclude_defaults=True),
+        "form": form.model_dump(mode="json", exclude_defaults=True),
         "answers": [
-            {"section": one.section, "label": one.label, "text": one.text} for one in reading.answers
+            {"section": one.section, "label": one.label, "text": one.text}
+            for one in reading.answers
         ],
         "warnings": [
-            {"code": one.code, "field": one.field, "message": one.message} for one in reading.warnings
+            {"code": one.code, "field": one.field, "message": one.message}
+            for one in reading.warnings
         ],
     }
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
-def _file_letters(
-    office: Office,
-    reservation: Reservation,
-    types: Sequence[LetterType],
-    form: CaseForm,
-    received: Received,
-) -> list[FiledItem]:
+def _letters(
+    filing: Filing, types: Sequence[LetterType], form: CaseForm
+) -> Iterator[tuple[int, Letter]]:
+    """Each letter with its place in the case folder.
+
+    A number that was taken for a type that is made no longer is left out; recording voids it.
+    """
     by_key = {one.key: one for one in types}
-    filed = []
-    for reserved in reservation.letters:
-        if reserved.type not in by_key:
-            continue  # no longer made; record() voids its number
-        letter = Letter(
-            letter_type=by_key[reserved.type],
-            form=form,
-            case=reservation.case,
-            number=reserved.number,
-            sequence=reserved.sequence,
-            year=reserved.year,
-            dated=reservation.moment.date(),
-        )
-        standing = office.archive.published(reservation.case, reserved.item)
-        filed.append(standing or _build_letter(office, letter, reserved.item, reservation, received))
-    return filed
+    for reserved in filing.reservation.letters:
+        if reserved.type in by_key:
+            yield (
+                reserved.item,
+                Letter(
+                    letter_type=by_key[reserved.type],
+                    form=form,
+                    case=filing.reservation.case,
+                    number=reserved.number,
+                    sequence=reserved.sequence,
+                    year=reserved.year,
+                    dated=filing.reservation.moment.date(),
+                ),
+            )
 
 
-def _build_letter(
-    office: Office, letter: Letter, item: int, reservation: Reservation, received: Received
-) -> FiledItem:
-    """Fill, convert, read back, publish one letter."""
-    folder = office.archive.draft_folder(received.digest, item)
+def _file_letter(filing: Filing, place: tuple[int, Letter]) -> FiledItem:
+    """Fill, convert, read back, publish one letter; one that stands already is taken as it is."""
+    office, (item, letter) = filing.office, place
+    standing = office.archive.published(letter.case, item)
+    if standing is not None:
+        return standing
+    folder = office.archive.draft_folder(filing.received.digest, item)
     filled = office.filler.fill(letter)
     docx, pdf = folder / "surat.docx", folder / "surat.pdf"
     docx.write_bytes(filled.docx)
@@ -268,57 +277,43 @@ def _build_letter(
         must_contain={"nomor surat": letter.number, "nama klien": klien.nama if klien else ""},
     )
     (folder / "surat.txt").write_text(facts.text, encoding="utf-8")
-    return office.archive.publish(
-        _letter_draft(office, letter, filled, folder, item, facts.pages, reservation, received)
-    )
-
-
-def _letter_draft(
-    office: Office,
-    letter: Letter,
-    filled: FilledLetter,
-    folder: Path,
-    item: int,
-    pages: int,
-    reservation: Reservation,
-    received: Received,
-) -> ItemDraft:
     letter_type = letter.letter_type
-    return ItemDraft(
-        folder=folder,
-        case=letter.case,
-        item=item,
-        slug=letter_type.key,
-        kind="surat",
-        type=letter_type.key,
-        title=letter_type.title,
-        direction="keluar",
-        number=letter.number,
-        series="keluar",
-        sequence=letter.sequence,
-        year=letter.year,
-        date=letter.dated,
-        subject=filled.subject,
-        party=filled.recipient,
-        classification=letter_type.classification,
-        attachment=filled.attachment,
-        copies=letter_type.copies,
-        template_digest=filled.template_digest,
-        form_digest=received.digest,
-        claim=reservation.claim,
-        filed_at=reservation.moment,
-        pages=pages,
-        revision=letter.revision,
+    return office.archive.publish(
+        ItemDraft(
+            folder=folder,
+            case=letter.case,
+            item=item,
+            slug=letter_type.key,
+            kind="surat",
+            type=letter_type.key,
+            title=letter_type.title,
+            direction="keluar",
+            number=letter.number,
+            series="keluar",
+            sequence=letter.sequence,
+            year=letter.year,
+            date=letter.dated,
+            subject=filled.subject,
+            party=filled.recipient,
+            classification=letter_type.classification,
+            attachment=filled.attachment,
+            copies=letter_type.copies,
+            template_digest=filled.template_digest,
+            form_digest=filing.received.digest,
+            claim=filing.claim.token,
+            filed_at=filing.reservation.moment,
+            pages=facts.pages,
+            revision=letter.revision,
+        )
     )
 
 
 # -- ends ----------------------------------------------------------------------------------------
 
 
-def _clear_away(
-    office: Office, claim: Claim, received: Received, reservation: Reservation, problems: Sequence[Problem]
-) -> Outcome:
-    outcome = _filed(office, claim, received.digest, reservation.case, problems)
+def _clear_away(filing: Filing, problems: Sequence[Problem]) -> Outcome:
+    office, claim, received = filing.office, filing.claim, filing.received
+    outcome = _filed(office, claim, received.digest, filing.reservation.case, problems)
     if _identity(claim.path.lstat()) != received.identity:
         # Somebody went on writing after we had read it: that is another version, a new submission.
         office.inbox.release(claim)

@@ -53,6 +53,8 @@ class PrintStore(Protocol):
         """Copies wanted or started, in the order in which they were wanted."""
         ...
 
-    def update_print(self, key: str, state: PrintState, *, handle: str = "", reason: str = "") -> None:
+    def update_print(
+        self, key: str, state: PrintState, *, handle: str = "", reason: str = ""
+    ) -> None:
         """Write down how far a copy got; durable when this returns. An empty handle keeps the old one."""
         ...

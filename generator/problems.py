@@ -40,7 +40,10 @@ class ExitCode(IntEnum):
 # code -> (what happened, what to do). Placeholders: {label} {found} {hint}; the place is added behind.
 TEXTS: dict[str, tuple[str, str]] = {
     # B: the file as it was dropped
-    "B001": ("Berkas ini kosong (0 bita)", "Simpan formulirnya sekali lagi, lalu masukkan kembali ke inbox."),
+    "B001": (
+        "Berkas ini kosong (0 bita)",
+        "Simpan formulirnya sekali lagi, lalu masukkan kembali ke inbox.",
+    ),
     "B002": (
         "Isi berkas ini bukan dokumen Word (.docx), walaupun namanya demikian",
         "Buka formulirnya di Word, pilih Simpan Sebagai, jenis Word (.docx), lalu masukkan kembali ke inbox.",
@@ -110,7 +113,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Periksa ruang cakram dan izin folder; formulir dicoba lagi dengan sendirinya.",
     ),
     # F: an answer in the form
-    "F001": ("{label} wajib diisi, tetapi kosong", "Isi jawabannya, lalu masukkan kembali ke inbox."),
+    "F001": (
+        "{label} wajib diisi, tetapi kosong",
+        "Isi jawabannya, lalu masukkan kembali ke inbox.",
+    ),
     "F002": (
         "{found} bukan isian yang dikenal{hint}",
         "Perbaiki namanya atau hapus, lalu masukkan kembali ke inbox.",
@@ -151,7 +157,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{label} berisi {found} baris; paling banyak {hint}",
         "Kurangi barisnya atau bagi menjadi dua formulir.",
     ),
-    "F022": ("{label} “{found}” di luar batas yang wajar ({hint})", "Periksa angkanya, lalu perbaiki."),
+    "F022": (
+        "{label} “{found}” di luar batas yang wajar ({hint})",
+        "Periksa angkanya, lalu perbaiki.",
+    ),
     "F030": (
         "Nomor kasus “{found}” tidak ada dalam arsip",
         "Periksa nomornya dengan mencari nama klien, atau kosongkan untuk membuka kasus baru.",
@@ -205,7 +214,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Templat {found} memakai huruf {hint} yang tidak terpasang",
         "Pakai Arial atau pasang huruf itu pada komputer layanan.",
     ),
-    "T007": ("letters.toml tidak dapat dipakai: {hint}", "Perbaiki letters.toml di folder templates."),
+    "T007": (
+        "letters.toml tidak dapat dipakai: {hint}",
+        "Perbaiki letters.toml di folder templates.",
+    ),
     # K: conversion to PDF
     "K001": (
         "Surat {found} tidak berhasil diubah menjadi PDF: {hint}",
@@ -219,9 +231,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "LibreOffice sedang tidak dapat dipakai: {hint}",
         "Formulir menunggu dan dicoba lagi dengan sendirinya.",
     ),
-    # C: printing
+    # C is printing
     "C001": ("Pencetak tidak menjawab: {hint}", "Periksa apakah pencetak menyala dan tersambung."),
-    "C002": ("Pencetak menolak atau membatalkan cetakan: {hint}", "Periksa pencetak, lalu minta cetak lagi."),
+    "C002": (
+        "Pencetak menolak atau membatalkan cetakan: {hint}",
+        "Periksa pencetak, lalu minta cetak lagi.",
+    ),
     "C003": (
         "Tidak dapat dipastikan apakah lembar ini sudah tercetak: {hint}",
         "Lihat baki pencetak; bila belum ada, minta cetak lagi.",
@@ -231,14 +246,20 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Folder arsip {found} tidak memuat penanda PMBS-ARCHIVE",
         "Periksa apakah cakram arsip terpasang; jangan membuat arsip baru di atasnya.",
     ),
-    "A002": ("Buku besar arsip rusak pada {found}", "Jalankan pmbs verify dan pulihkan dari salinan cadangan."),
+    "A002": (
+        "Buku besar arsip rusak pada {found}",
+        "Jalankan pmbs verify dan pulihkan dari salinan cadangan.",
+    ),
     "A003": (
         "Jam komputer ({found}) lebih awal daripada catatan terakhir ({hint})",
         "Betulkan jam komputer; penomoran ditunda sampai jamnya benar.",
     ),
     "A004": ("Ruang cakram hampir habis: tersisa {found}", "Kosongkan ruang; formulir menunggu."),
     "A005": ("{found} tidak ada dalam arsip", "Periksa nomornya dengan pmbs find."),
-    "A006": ("Nomor {found} sudah dipakai surat yang diarsipkan", "Nomor itu tidak dapat dibatalkan begitu saja."),
+    "A006": (
+        "Nomor {found} sudah dipakai surat yang diarsipkan",
+        "Nomor itu tidak dapat dibatalkan begitu saja.",
+    ),
     "A999": (
         "Terjadi kesalahan pada layanan ini sendiri ({found})",
         "Formulir disimpan di tertahan; administrator perlu melihat catatan layanan.",
@@ -249,13 +270,19 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Folder {found} tidak mengenal tautan keras",
         "Taruh folder kantor di cakram lokal (ext4 atau xfs), bukan di folder jaringan.",
     ),
-    "D003": ("Folder {found} berada di cakram lain daripada arsip", "Taruh keduanya di cakram yang sama."),
-    "D004": ("Program {found} tidak terpasang", "Pasang dengan make run, atau dengan apt-get install."),
+    "D003": (
+        "Folder {found} berada di cakram lain daripada arsip",
+        "Taruh keduanya di cakram yang sama.",
+    ),
+    "D004": (
+        "Program {found} tidak terpasang",
+        "Pasang dengan make run, atau dengan apt-get install.",
+    ),
     "D005": (
         "Huruf {found} tidak terpasang dan diganti {hint}, yang lebarnya berbeda",
         "Pasang paket fonts-liberation.",
     ),
-    # S: configuration
+    # S is the configuration
     "S001": ("pmbs.toml tidak dapat dipakai: {hint}", "Perbaiki pmbs.toml."),
     "S002": (
         "Folder {found} sudah berisi kantor (pmbs.toml)",

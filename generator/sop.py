@@ -93,7 +93,9 @@ def _due(step: Step, started: datetime | None) -> datetime | None:
         return started + timedelta(minutes=step.minutes)
     if step.working_days is not None:
         last_day = working_days_after(started.date(), step.working_days)
-        return datetime.combine(last_day, datetime.max.time().replace(microsecond=0), started.tzinfo)
+        return datetime.combine(
+            last_day, datetime.max.time().replace(microsecond=0), started.tzinfo
+        )
     return None
 
 

@@ -90,7 +90,9 @@ def check_templates_command(opened: Session) -> int:
 
 @commands.command()
 @click.argument("type_", metavar="TYPE")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="PDF or .docx.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="PDF or .docx."
+)
 @session
 def preview(opened: Session, type_: str, *, output: Path | None) -> None:
     """Make a specimen letter of TYPE with invented data and the number 0."""

@@ -1,0 +1,293 @@
+"""What is taken from the inbox, and when; where it ends."""
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.config import InboxSettings
+from generator.inbox import Inbox, Tray, is_ignorable, printable_name
+
+SETTLE = 3.0
+PATIENCE = 60.0
+
+
+class Ticker:
+    """A monotonic clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def is_json(path: Path, _name: str) -> bool:
+    try:
+        json.loads(path.read_bytes())
+    except ValueError:
+        return False
+    return True
+
+
+@pytest.fixture
+def ticker() -> Ticker:
+    return Ticker()
+
+
+@pytest.fixture
+def inbox(tmp_path: Path, ticker: Ticker) -> Inbox:
+    settings = InboxSettings(settle_seconds=SETTLE, patience_seconds=PATIENCE, max_megabytes=1)
+    made = Inbox(tmp_path / "inbox", settings, is_whole=is_json, monotonic=ticker)
+    made.prepare()
+    return made
+
+
+def drop(inbox: Inbox, name: str, data: bytes = b"{}") -> Path:
+    path = inbox.folder / name
+    path.write_bytes(data)
+    return path
+
+
+def names(paths: list[Path]) -> list[str]:
+    return [path.name for path in paths]
+
+
+class TestSettling:
+    def test_a_file_is_not_taken_at_the_moment_it_appears(self, inbox: Inbox) -> None:
+        drop(inbox, "kasus.json")
+        assert inbox.settled() == []
+
+    def test_a_whole_file_that_stayed_the_same_is_taken(self, inbox: Inbox, ticker: Ticker) -> None:
+        drop(inbox, "kasus.json")
+        inbox.settled()
+        ticker.seconds += SETTLE
+        assert names(inbox.settled()) == ["kasus.json"]
+
+    def test_a_file_that_grew_meanwhile_starts_again(self, inbox: Inbox, ticker: Ticker) -> None:
+        path = drop(inbox, "kasus.json")
+        inbox.settled()
+        ticker.seconds += SETTLE
+        path.write_bytes(b'{"a": 1}')
+        assert inbox.settled() == []
+        ticker.seconds += SETTLE
+        assert names(inbox.settled()) == ["kasus.json"]
+
+    def test_a_replaced_file_of_equal_size_starts_again(self, inbox: Inbox, ticker: Ticker) -> None:
+        path = drop(inbox, "kasus.json")
+        inbox.settled()
+        ticker.seconds += SETTLE
+        other = drop(inbox, "~WRD0001.tmp")
+        stamp = path.stat()
+        os.utime(other, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+        other.rename(path)
+        assert inbox.settled() == []
+
+    def test_an_old_modification_time_does_not_make_a_new_file_settled(self, inbox: Inbox) -> None:
+        path = drop(inbox, "kasus.json")
+        os.utime(path, (1, 1))
+        assert inbox.settled() == []
+
+    def test_a_half_copied_file_gets_patience(self, inbox: Inbox, ticker: Ticker) -> None:
+        drop(inbox, "kasus.json", b'{"klien":')
+        inbox.settled()
+        ticker.seconds += PATIENCE - 1
+        assert inbox.settled() == []
+        ticker.seconds += 1
+        assert names(inbox.settled()) == ["kasus.json"]
+
+    def test_a_preset_size_full_of_zeros_waits(self, inbox: Inbox, ticker: Ticker) -> None:
+        drop(inbox, "kasus.json", b"\0" * 4096)
+        inbox.settled()
+        ticker.seconds += SETTLE * 2
+        assert inbox.settled() == []
+
+    def test_a_person_in_a_hurry_gets_a_broken_file_refused_at_once(
+        self, inbox: Inbox, ticker: Ticker
+    ) -> None:
+        drop(inbox, "kasus.json", b'{"klien":')
+        inbox.settled(hurried=True)
+        ticker.seconds += SETTLE
+        assert names(inbox.settled(hurried=True)) == ["kasus.json"]
+
+    def test_a_file_that_somebody_has_open_for_writing_waits(
+        self, inbox: Inbox, ticker: Ticker
+    ) -> None:
+        path = drop(inbox, "kasus.json")
+        inbox.settled()
+        with path.open("r+b"):
+            ticker.seconds += SETTLE
+            assert inbox.settled(hurried=True) == []
+        assert names(inbox.settled()) == ["kasus.json"]
+
+    def test_a_reader_does_not_hold_a_file_back(self, inbox: Inbox, ticker: Ticker) -> None:
+        path = drop(inbox, "kasus.json")
+        inbox.settled()
+        with path.open("rb"):
+            ticker.seconds += SETTLE
+            assert names(inbox.settled()) == ["kasus.json"]
+
+    @pytest.mark.parametrize(
+        "companion", ["~$formulir.json", "~$ormulir.json", "~$rmulir.json", ".~lock.formulir.json#"]
+    )
+    def test_a_form_that_is_open_in_word_or_libreoffice_waits(
+        self, inbox: Inbox, ticker: Ticker, companion: str
+    ) -> None:
+        drop(inbox, "formulir.json")
+        lock = drop(inbox, companion, b"Ani")
+        inbox.settled()
+        ticker.seconds += SETTLE
+        assert inbox.settled() == []
+        lock.unlink()
+        assert names(inbox.settled()) == ["formulir.json"]
+
+    def test_a_lock_left_by_a_crashed_word_ages_out(self, inbox: Inbox, ticker: Ticker) -> None:
+        drop(inbox, "formulir.json")
+        lock = drop(inbox, "~$rmulir.json")
+        yesterday = time.time() - 24 * 3600
+        os.utime(lock, (yesterday, yesterday))
+        inbox.settled()
+        ticker.seconds += SETTLE
+        assert names(inbox.settled()) == ["formulir.json"]
+
+    def test_an_empty_file_is_given_the_patience_of_a_copy_that_has_not_begun(
+        self, inbox: Inbox, ticker: Ticker
+    ) -> None:
+        drop(inbox, "kasus.json", b"")
+        inbox.settled()
+        ticker.seconds += SETTLE
+        assert inbox.settled() == []
+        ticker.seconds += PATIENCE
+        assert names(inbox.settled()) == ["kasus.json"]
+
+    def test_a_pipe_is_taken_without_being_opened(self, inbox: Inbox, ticker: Ticker) -> None:
+        os.mkfifo(inbox.folder / "pipa.json")
+        inbox.settled()
+        ticker.seconds += SETTLE
+        assert names(inbox.settled()) == ["pipa.json"]
+
+    def test_a_new_folder_is_left_time_to_be_named(self, inbox: Inbox, ticker: Ticker) -> None:
+        (inbox.folder / "New folder").mkdir()
+        inbox.settled()
+        ticker.seconds += SETTLE
+        assert inbox.settled() == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["~$kasus.docx", "~WRD0001.tmp", "~WRL0002.tmp", ".~lock.kasus.docx#", "._kasus.docx", "Thumbs.db",
+     "desktop.ini", "unduhan.docx.part", "kasus.docx.crdownload", "README.md"],
+)  # fmt: skip
+def test_temporary_and_system_files_are_ignored(name: str) -> None:
+    assert is_ignorable(name)
+
+
+@pytest.mark.parametrize("name", ["kasus.docx", "~kasus.docx", "tmp.docx", "$kasus.json"])
+def test_forms_are_not_ignored(name: str) -> None:
+    assert not is_ignorable(name)
+
+
+class TestClaiming:
+    def test_a_claim_leaves_the_inbox_free_for_a_new_file_of_the_same_name(
+        self, inbox: Inbox
+    ) -> None:
+        claim = inbox.claim(drop(inbox, "kasus.json", b"1"))
+        drop(inbox, "kasus.json", b"2")
+        assert claim is not None
+        assert claim.path.read_bytes() == b"1"
+        assert names(inbox.waiting()) == ["kasus.json"]
+
+    def test_a_file_that_went_away_is_no_claim(self, inbox: Inbox) -> None:
+        assert inbox.claim(inbox.folder / "hilang.json") is None
+        assert inbox.leftovers() == []
+
+    def test_claims_of_a_crashed_run_are_found_again(self, inbox: Inbox) -> None:
+        claims = [inbox.claim(drop(inbox, f"{n}.json")) for n in (2, 1)]
+        assert inbox.leftovers() == claims
+
+    def test_an_empty_claim_folder_is_cleared_away(self, inbox: Inbox) -> None:
+        (inbox.folder / ".diproses" / "0-abc").mkdir()
+        assert inbox.leftovers() == []
+        assert list((inbox.folder / ".diproses").iterdir()) == []
+
+    def test_a_copy_leaves_the_given_file_alone(self, inbox: Inbox, tmp_path: Path) -> None:
+        given = tmp_path / "kasus.json"
+        given.write_bytes(b"{}")
+        claim = inbox.take_copy(given)
+        assert claim.path.read_bytes() == given.read_bytes()
+        assert claim.name == "kasus.json"
+
+    def test_the_copy_of_a_huge_file_stops_just_over_the_limit(
+        self, inbox: Inbox, tmp_path: Path
+    ) -> None:
+        given = tmp_path / "besar.json"
+        with given.open("wb") as stream:
+            stream.truncate(200_000_000)
+        assert inbox.take_copy(given).path.stat().st_size == 1_000_001
+
+    def test_a_symlink_is_moved_not_followed(self, inbox: Inbox, tmp_path: Path) -> None:
+        secret = tmp_path / "rahasia.txt"
+        secret.write_text("rahasia")
+        link = inbox.folder / "kasus.json"
+        link.symlink_to(secret)
+        claim = inbox.claim(link)
+        assert claim is not None
+        assert claim.path.is_symlink()
+        assert secret.read_text() == "rahasia"
+
+
+class TestLeaving:
+    def test_a_finished_claim_lies_in_its_tray_with_its_note(self, inbox: Inbox) -> None:
+        claim = inbox.claim(drop(inbox, "kasus.json"))
+        assert claim is not None
+        target = inbox.finish(claim, Tray.REJECTED, "Baris satu\nBaris dua\n")
+        assert target == inbox.folder / "ditolak" / "kasus.json"
+        assert Inbox.note_of(target) == "Baris satu\nBaris dua\n"
+        assert inbox.leftovers() == []
+
+    def test_a_note_opens_properly_in_notepad(self, inbox: Inbox) -> None:
+        claim = inbox.claim(drop(inbox, "kasus.json"))
+        assert claim is not None
+        inbox.finish(claim, Tray.REJECTED, "Satu\n“Dua”\n")
+        note = inbox.folder / "ditolak" / "kasus.json - catatan.txt"
+        assert note.read_bytes() == b"\xef\xbb\xbfSatu\r\n\xe2\x80\x9cDua\xe2\x80\x9d\r\n"
+
+    def test_nothing_in_a_tray_is_ever_overwritten(self, inbox: Inbox) -> None:
+        for data in (b"1", b"2", b"3"):
+            claim = inbox.claim(drop(inbox, "kasus.json", data))
+            assert claim is not None
+            inbox.finish(claim, Tray.DONE, "")
+        tray = inbox.folder / "selesai"
+        assert (tray / "kasus.json").read_bytes() == b"1"
+        assert (tray / "kasus (2).json").read_bytes() == b"2"
+        assert (tray / "kasus (3).json").read_bytes() == b"3"
+
+    def test_a_released_claim_waits_again(self, inbox: Inbox) -> None:
+        claim = inbox.claim(drop(inbox, "kasus.json"))
+        assert claim is not None
+        inbox.release(claim)
+        assert names(inbox.waiting()) == ["kasus.json"]
+
+    def test_a_held_form_is_retaken_without_its_old_note(self, inbox: Inbox) -> None:
+        claim = inbox.claim(drop(inbox, "kasus.json"))
+        assert claim is not None
+        inbox.finish(claim, Tray.HELD, "templat rusak")
+        (retaken,) = inbox.retake_held()
+        assert retaken.name == "kasus.json"
+        assert list((inbox.folder / "tertahan").iterdir()) == []
+
+    def test_a_name_of_255_bytes_still_gets_its_note(self, inbox: Inbox) -> None:
+        claim = inbox.claim(drop(inbox, "x" * 250 + ".json"))
+        assert claim is not None
+        target = inbox.finish(claim, Tray.REJECTED, "catatan")
+        assert Inbox.note_of(target) == "catatan"
+
+    def test_a_name_that_is_not_utf8_survives(self, inbox: Inbox) -> None:
+        name = os.fsdecode(b"kasus-\xff.json")
+        claim = inbox.claim(drop(inbox, name))
+        assert claim is not None
+        target = inbox.finish(claim, Tray.REJECTED, "catatan")
+        assert target.name == name
+        assert printable_name(target.name) == "kasus-\N{REPLACEMENT CHARACTER}.json"
