@@ -1,0 +1,17 @@
+"""Fixtures that every test may ask for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.office import Office
+from tests.office_kit import make_office_folder, open_office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """A new, empty office with a fixed clock and a stand-in for LibreOffice."""
+    opened = open_office(make_office_folder(tmp_path / "kantor"))
+    yield opened
+    opened.close()

@@ -1,0 +1,100 @@
+"""Builders for whole offices and forms: what a test does not name is invented and valid."""
+
+import json
+import os
+import time
+from copy import deepcopy
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from generator.clock import WITA, FixedClock
+from generator.config import CONFIG_NAME
+from generator.office import Office, init_office
+from tests.stub_converter import StubConverter
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=WITA)
+
+COMPLAINT: dict[str, Any] = {
+    "tanggal": "2026-11-24",
+    "petugas": {"nama": "Rahmawati, S.Sos.", "jabatan": "Pekerja Sosial Ahli Muda"},
+    "klien": {"nama": "Yohanes Lado", "jenis_kelamin": "L", "umur": 34},
+    "permasalahan": {
+        "jenis": ["upah tidak dibayar", "ingin pulang"],
+        "uraian": "Klien bekerja tiga bulan tanpa upah dan ingin kembali ke daerah asal.",
+    },
+}
+TEMU_BAHAS = {
+    "tanggal": "2026-11-26",
+    "pukul": "09.00",
+    "tempat": "Ruang Rapat Disperinaker",
+    "diundang": [{"jabatan": "Kepala", "instansi": "Disperinaker Kota Tarakan"}],
+}
+KESEPAKATAN = {
+    "tanggal": "2026-11-27",
+    "tempat": "Kantor Disperinaker Kota Tarakan",
+    "tercapai": "ya",
+    "pihak": [
+        {"nama": "Budi Santoso", "jabatan": "Kepala Bidang", "instansi": "Disperinaker"},
+        {"nama": "Siti Aminah", "jabatan": "Kepala Bidang", "instansi": "Dinas Sosial"},
+    ],
+    "butir": ["Perusahaan membayar tunggakan upah.", "Klien dipulangkan."],
+}
+SERAH_TERIMA = {
+    "tanggal": "2026-11-27",
+    "tempat": "Shelter Dinas Sosial",
+    "menyerahkan": {"nama": "Rahmawati, S.Sos.", "jabatan": "Pekerja Sosial"},
+    "menerima": {"nama": "Andi Rusli", "jabatan": "Petugas Shelter"},
+    "barang": [{"nama": "Tas pakaian", "jumlah": "1"}],
+}
+SECTIONS: dict[str, dict[str, Any]] = {
+    "surat-koordinasi": {},
+    "undangan-temu-bahas": {"temu_bahas": TEMU_BAHAS},
+    "berita-acara-kesepakatan": {"kesepakatan": KESEPAKATAN},
+    "berita-acara-serah-terima": {"serah_terima": SERAH_TERIMA},
+}
+
+
+def form(**changes: Any) -> dict[str, Any]:
+    """A valid new case. A section given as a dict is merged into the builder's; None leaves it out."""
+    made = deepcopy(COMPLAINT)
+    for key, value in changes.items():
+        if value is None:
+            made.pop(key, None)
+        elif isinstance(value, dict) and isinstance(made.get(key), dict):
+            made[key] |= value
+        else:
+            made[key] = value
+    return made
+
+
+def make_office_folder(folder: Path, **settings: str) -> Path:
+    """A new office whose inbox settles at once and which serves no pages.
+
+    `settings` replaces whole tables of pmbs.toml, given as TOML text.
+    """
+    init_office(folder)
+    tables = {
+        "inbox": "settle_seconds = 0\npatience_seconds = 0\nscan_seconds = 0.2",
+        "web": "enabled = false",
+        "printing": 'backend = "folder"',
+        **settings,
+    }
+    text = (folder / CONFIG_NAME).read_text(encoding="utf-8")
+    head = text.split("\n[inbox]")[0]
+    body = "".join(f"\n[{name}]\n{content}\n" for name, content in tables.items())
+    (folder / CONFIG_NAME).write_text(head + body, encoding="utf-8")
+    return folder
+
+
+def open_office(folder: Path, *, moment: datetime = NOON, converter: Any = None) -> Office:
+    return Office(folder, clock=FixedClock(moment), converter=converter or StubConverter())
+
+
+def drop(office: Office, data: dict[str, Any] | bytes, name: str = "kasus.json") -> Path:
+    """Put a form into the inbox as a clerk would; its arrival lies a moment in the past."""
+    path = office.inbox.folder / name
+    path.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
+    past = time.time() - 60
+    os.utime(path, (past, past))
+    return path
