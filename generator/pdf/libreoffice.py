@@ -9,6 +9,7 @@ import shutil
 import tempfile
 import threading
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.config import ConverterSettings
@@ -46,6 +47,7 @@ class LibreOfficeConverter:
         max_documents: int = MAX_DOCUMENTS,
         max_megabytes: int = MAX_MEGABYTES,
         sandbox: Sandbox | None = None,
+        find: Callable[[ConverterSettings], ConverterPrograms] = find_programs,
     ) -> None:
         self._settings = settings
         self._scratch = scratch.absolute()
@@ -55,6 +57,7 @@ class LibreOfficeConverter:
         self._lock = threading.Lock()
         self._programs: ConverterPrograms | None = None
         self._sandbox = sandbox
+        self._find = find
         self._folder: _OwnFolder | None = None
         self._office: OfficeProcess | None = None
 
@@ -104,7 +107,7 @@ class LibreOfficeConverter:
     def describe(self) -> str:
         """Which LibreOffice, how it is reached, what it is cut off from."""
         with self._lock:
-            programs = self._programs or find_programs(self._settings)
+            programs = self._programs or self._find(self._settings)
             version = self._office.version if self._office else ""
             sandbox = self._sandbox or NO_SANDBOX
         way = f"lewat UNO ({programs.python})"
@@ -156,7 +159,7 @@ class LibreOfficeConverter:
     def _found_programs(self) -> ConverterPrograms:
         """The programs; looked for again each time until LibreOffice is there."""
         if self._programs is None or self._programs.office is None:
-            self._programs = find_programs(self._settings)
+            self._programs = self._find(self._settings)
         return self._programs
 
     def _own_folder(self) -> "_OwnFolder":
