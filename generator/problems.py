@@ -264,6 +264,49 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Terjadi kesalahan pada layanan ini sendiri ({found})",
         "Formulir disimpan di tertahan; administrator perlu melihat catatan layanan.",
     ),
+    # V: findings of verify
+    "V001": (
+        "Rantai buku besar putus pada baris ini",
+        "Bandingkan dengan salinan cadangan; jangan disunting.",
+    ),
+    "V002": (
+        "Baris terakhir buku besar tidak utuh",
+        "Mulai ulang layanan: baris itu dipotong dan dilaporkan.",
+    ),
+    "V003": (
+        "item.json tidak ada atau tidak terbaca",
+        "Pulihkan folder ini dari salinan cadangan.",
+    ),
+    "V004": (
+        "item.json berbeda dari yang dicatat buku besar",
+        "Pulihkan folder ini dari salinan cadangan.",
+    ),
+    "V005": (
+        "Isi berkas yang dicatat buku besar tidak ada",
+        "Pulihkan folder ini dari salinan cadangan.",
+    ),
+    "V006": (
+        "Folder ini tidak dicatat dalam buku besar",
+        "Cari tahu asalnya; jangan dihapus begitu saja.",
+    ),
+    "V007": (
+        "Nomor ini hilang dari urutan atau tercatat dua kali",
+        "Bandingkan dengan salinan cadangan.",
+    ),
+    "V008": (
+        "Folder ini tidak berada di tempatnya sendiri",
+        "Kembalikan ke tempat yang disebut item.json.",
+    ),
+    "V009": ("Berkas ini hilang", "Pulihkan dari salinan cadangan."),
+    "V010": ("Isi berkas ini berubah sejak diarsipkan", "Pulihkan dari salinan cadangan."),
+    "V011": ("Berkas ini bukan bagian dari arsip", "Pindahkan keluar dari folder arsip."),
+    "V012": (
+        "Nomor ini tidak dipakai tetapi tidak dibatalkan, atau dibatalkan tetapi dipakai",
+        "Periksa surat dan buku agendanya.",
+    ),
+    "V020": ("Indeks berbeda dari isi arsip", "Jalankan pmbs rebuild."),
+    "V021": ("Nomor dalam indeks berbeda dari buku besar", "Jalankan pmbs rebuild."),
+    "V022": ("Catatan cetak dalam indeks berbeda dari buku besar", "Jalankan pmbs rebuild."),
     # D: the surroundings
     "D001": ("Pemeriksaan {found} gagal: {hint}", "Periksa izin folder dan cakramnya."),
     "D002": (

@@ -1,0 +1,400 @@
+"""One archive: numbers, items, search and prints behind one door."""
+
+import logging
+import re
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from generator import files
+from generator.archive import search as searching
+from generator.archive.database import Index, Row
+from generator.archive.ledger import Event, Ledger
+from generator.archive.listings import LISTINGS, Listing
+from generator.archive.outbox import Prints
+from generator.archive.projection import Projection, form_of
+from generator.archive.records import (
+    ArchivedItem,
+    CaseView,
+    FiledItem,
+    Hit,
+    ItemDraft,
+    NumberWanted,
+    Reservation,
+    Submission,
+)
+from generator.archive.register import CASES, FORMS, Register
+from generator.archive.store import Store, create_store
+from generator.archive.verification import Finding, verify_archive
+from generator.case import CaseForm
+from generator.clock import Clock
+from generator.prints import PrintJob, PrintState
+from generator.problems import UsageError
+
+__all__ = ["Archive", "create_archive", "rebuild"]
+
+log = logging.getLogger(__name__)
+
+INDEX_NAME = "index.db"
+UNUSED = "Nomor tidak jadi dipakai: jenis surat ini tidak lagi dibuat untuk formulirnya"
+ITEM_REFERENCE = re.compile(r"(PMBS-\d{4}-\d{4,})/(\d{1,4})")
+
+
+def create_archive(root: Path) -> None:
+    """Make an empty archive.
+
+    Raises:
+        ArchiveDamagedError: the folder holds something else already.
+    """
+    create_store(root)
+
+
+def rebuild(root: Path, clock: Clock) -> None:
+    """Make index.db anew from the folders and the ledger, beside the old one, then exchange them."""
+    Store(root)
+    fresh = root / f".{INDEX_NAME}.baru"
+    for leftover in (fresh, fresh.with_name(f"{fresh.name}-journal")):
+        leftover.unlink(missing_ok=True)
+    made = Archive(root, clock, index_name=fresh.name)
+    made.close()
+    for stale in (f"{INDEX_NAME}-journal", f"{INDEX_NAME}-wal", f"{INDEX_NAME}-shm"):
+        (root / stale).unlink(missing_ok=True)
+    with files.durable_step("exchange index"):
+        fresh.replace(root / INDEX_NAME)
+        files.sync_folder(root)
+
+
+class Archive:
+    """An opened archive. Safe to use from several threads and processes.
+
+    A missing or broken index.db is made anew from the folders and the ledger.
+
+    Raises:
+        ArchiveDamagedError: no marker, or a ledger whose chain is broken.
+    """
+
+    def __init__(self, root: Path, clock: Clock, *, index_name: str = INDEX_NAME) -> None:
+        self.root = root
+        self.clock = clock
+        self._store = Store(root)
+        self._ledger = Ledger(root / "ledger")
+        self._index = _open_index(root / index_name)
+        self._register = Register(self._index)
+        self._projection = Projection(self._index, self._store)
+        self._prints = Prints(self._index, root, self._write)
+        self._catch_up()
+
+    def close(self) -> None:
+        self._index.close()
+
+    def recover(self) -> None:
+        """Bring ledger and index together after a crash; only under the office's lock."""
+        self._ledger.cut_torn_tail()
+        self._catch_up()
+        self._write_numbers(None)
+
+    def check_clock(self) -> None:
+        """See that the clock is not behind the ledger.
+
+        Raises:
+            ArchiveDamagedError: it is.
+        """
+        self._ledger.check_clock(self.clock.now())
+
+    # -- ledger and index ----------------------------------------------------------------------
+
+    def _write(self, events: Sequence[Event]) -> None:
+        """Events into the ledger, synced; then what they mean into the index, in one transaction."""
+        if not events:
+            return
+        written = self._ledger.append(events, now=self.clock.now())
+        with self._index.writing("index"):
+            applied = self._projection.applied()
+            # Another process may have been at it meanwhile, or an older index been put back.
+            is_next = written[0].seq == applied + 1
+            self._projection.apply(written if is_next else self._ledger.lines_after(applied))
+
+    def _catch_up(self) -> None:
+        """Apply the ledger's lines that the index has not seen."""
+        if self._ledger.last_seq() == self._projection.applied():
+            return
+        with self._index.writing("index"):
+            self._projection.apply(self._ledger.lines_after(self._projection.applied()))
+
+    def _write_numbers(self, digest: str | None) -> None:
+        self._write(self._register.unwritten(digest))
+
+    # -- submissions and numbers ---------------------------------------------------------------
+
+    def find_submission(self, digest: str) -> Submission | None:
+        """Whether these bytes were met before."""
+        return self._register.find_submission(digest)
+
+    def reserve(
+        self, *, digest: str, claim: str, case: str | None, wanted: Sequence[NumberWanted]
+    ) -> Reservation:
+        """Give each letter its number; asking again for the same form gives the same numbers.
+
+        One transaction, then the ledger: both are durable when this returns.
+
+        Raises:
+            ArchiveDamagedError: the clock is behind the ledger: a year might be wrong.
+        """
+        self.check_clock()
+        self._register.reserve(
+            digest=digest, claim=claim, case=case, wanted=wanted, now=self.clock.now()
+        )
+        self._write_numbers(digest)
+        return self._register.reservation(digest)
+
+    def has_case(self, case: str) -> bool:
+        """Whether something is filed under this case number."""
+        return bool(self._index.rows("SELECT 1 FROM cases WHERE case_number = ?", [case]))
+
+    def case_form(self, case: str) -> CaseForm | None:
+        """The case as its forms told it so far, later answers over earlier ones."""
+        whole: CaseForm | None = None
+        for row in self._index.rows(
+            "SELECT folder FROM items WHERE case_number = ? AND kind = 'formulir' ORDER BY item",
+            [case],
+        ):
+            form = form_of(self.root / row["folder"])
+            if form is not None:
+                whole = whole.continued_by(form) if whole else form
+        return whole
+
+    # -- filing --------------------------------------------------------------------------------
+
+    def work_folder(self, digest: str, *, clear: bool = False) -> Path:
+        """A private folder for one submission, on the archive's file system."""
+        return self._store.work_folder(digest, clear=clear)
+
+    def draft_folder(self, digest: str, item: int) -> Path:
+        """An empty folder in which one item is put together."""
+        return self._store.draft_folder(digest, item)
+
+    def clear_work(self, digest: str) -> None:
+        """Remove the private folder of a submission."""
+        self._store.clear_work(digest)
+
+    def published(self, case: str, item: int) -> FiledItem | None:
+        """An item that an earlier, interrupted run published already."""
+        return self._store.published(case, item)
+
+    def publish(self, draft: ItemDraft) -> FiledItem:
+        """Give a finished item its place for ever; one that stands there already is taken as it is.
+
+        Raises:
+            ArchiveDamagedError: what stands there is not whole.
+        """
+        return self._store.published(draft.case, draft.item) or self._store.publish(draft)
+
+    def record(self, reservation: Reservation, items: Sequence[FiledItem]) -> None:
+        """Enter published items: ledger lines, then one transaction for index, search and prints.
+
+        Numbers of this submission that no item uses become void.
+        """
+        made = {one.record.item for one in items}
+        events = [
+            Event(
+                name="number-voided",
+                data={
+                    "series": one.series,
+                    "year": one.year,
+                    "sequence": one.sequence,
+                    "reason": UNUSED,
+                },
+            )
+            for one in reservation.letters
+            if one.item not in made
+        ]
+        events += [
+            Event(
+                name="item-filed",
+                data={
+                    "case": one.record.case,
+                    "item": one.record.item,
+                    "record_sha256": one.record_digest,
+                },
+            )
+            for one in items
+        ]
+        events.append(
+            Event(
+                name="submission-filed",
+                data={
+                    "submission": reservation.digest,
+                    "claim": reservation.claim,
+                    "case": reservation.case,
+                    "items": sorted(made),
+                },
+            )
+        )
+        self._write(events)
+
+    # -- asking --------------------------------------------------------------------------------
+
+    def search(
+        self,
+        text: str,
+        *,
+        year: int | None = None,
+        type: str | None = None,  # noqa: A002 - the command's own word
+        agency: str | None = None,
+        limit: int = 20,
+    ) -> list[Hit]:
+        """Everything filed that fits; an exact number first, then newest first."""
+        filters = searching.Filters(year=year, type=type, agency=agency)
+        return searching.search(self._index, text, filters, limit=limit)
+
+    def show(self, case_or_number: str) -> CaseView:
+        """One case, named by its number, by a letter's number, or by an item (`PMBS-2026-0007/2`).
+
+        Raises:
+            UsageError: there is no such case or number.
+        """
+        wanted = case_or_number.strip()
+        row = self._index.row("SELECT * FROM cases WHERE case_number = ?", [wanted.upper()])
+        if row is None:
+            case = self.item(wanted).case
+            row = self._index.row("SELECT * FROM cases WHERE case_number = ?", [case])
+        if row is None:
+            raise UsageError("A005", found=wanted)
+        return CaseView(
+            case=row["case_number"],
+            client=row["client"],
+            status="ditutup" if row["closed"] else "berjalan",
+            opened=date.fromisoformat(row["opened"]),
+            items=tuple(self._items("case_number = ? ORDER BY item", [row["case_number"]])),
+            prints=tuple(self._prints.of_case(row["case_number"])),
+        )
+
+    def item(self, number: str) -> ArchivedItem:
+        """The one item with this number, whole or up to a slash, or `CASE/ITEM`.
+
+        Raises:
+            UsageError: there is none, or more than one.
+        """
+        number = number.strip()
+        reference = ITEM_REFERENCE.fullmatch(number.upper())
+        if reference:
+            found = self._items("case_number = ? AND item = ?", [reference[1], int(reference[2])])
+        else:
+            low = number.rstrip("/") + "/"
+            found = self._items(
+                "direction = 'keluar' AND (number = ? OR (number >= ? AND number < ?)) LIMIT 2",
+                [number, low, f"{low}{searching.TOP}"],
+            )
+        if len(found) != 1:
+            raise UsageError("A005", found=number)
+        return found[0]
+
+    def items_of(self, digest: str) -> list[ArchivedItem]:
+        """What one submission gave, in order."""
+        return self._items("form_digest = ? ORDER BY item", [digest])
+
+    def latest(self, count: int) -> list[ArchivedItem]:
+        """The letters filed last, newest first."""
+        return self._items("direction = 'keluar' ORDER BY id DESC LIMIT ?", [count])
+
+    def folder_of(self, item: ArchivedItem) -> Path:
+        """Where an item lies."""
+        return self.root / item.folder
+
+    def listing(self, name: str, *, year: int) -> Listing:
+        """A register or list of one year.
+
+        Raises:
+            KeyError: there is no list of this name.
+        """
+        return LISTINGS[name].fill(self._index, year=year)
+
+    def verify(self) -> list[Finding]:
+        """Hold the archive against itself; nothing is changed."""
+        return verify_archive(self._store, self._ledger, self._index)
+
+    # -- a person's own requests ---------------------------------------------------------------
+
+    def want_print(self, number: str, *, copies: int, why: str) -> list[PrintJob]:
+        """Ask for further copies of a letter; marked in the ledger.
+
+        Raises:
+            UsageError: there is no such letter.
+        """
+        return self._prints.want(self.item(number), copies=copies, why=why)
+
+    def void(self, number: str, *, reason: str) -> str:
+        """Give up a number that no filed letter uses; returns it.
+
+        Raises:
+            UsageError: there is no such number, or a filed letter uses it.
+        """
+        row = self._index.row(
+            "SELECT r.*, i.id FROM register r LEFT JOIN items i"
+            " ON i.case_number = r.case_number AND i.item = r.item"
+            " WHERE r.number = ? AND r.series NOT IN (?, ?)",
+            [number.strip(), CASES, FORMS],
+        )
+        if row is None:
+            raise UsageError("A005", found=number)
+        if row["id"] is not None:
+            raise UsageError("A006", found=number)
+        fields = ("series", "year", "sequence")
+        data = {**{field: row[field] for field in fields}, "reason": reason}
+        self._write([Event(name="number-voided", data=data)])
+        return str(row["number"])
+
+    def close_case(self, case: str) -> None:
+        """Close a case.
+
+        Raises:
+            UsageError: there is no such case.
+        """
+        if not self.has_case(case):
+            raise UsageError("A005", found=case)
+        self._write([Event(name="case-closed", data={"case": case})])
+
+    # -- the outbox (PrintStore) ---------------------------------------------------------------
+
+    def open_prints(self) -> list[PrintJob]:
+        return self._prints.open_prints()
+
+    def prints(self, limit: int | None = None) -> list[PrintJob]:
+        """The outbox, newest first."""
+        return self._prints.all(limit)
+
+    def update_print(
+        self, key: str, state: PrintState, *, handle: str = "", reason: str = ""
+    ) -> None:
+        self._prints.update(key, state, handle=handle, reason=reason)
+
+    def _items(self, condition: str, params: Sequence[object]) -> list[ArchivedItem]:
+        rows = self._index.rows(f"SELECT * FROM items WHERE {condition}", params)  # noqa: S608
+        return [_archived(row) for row in rows]
+
+
+def _archived(row: Row) -> ArchivedItem:
+    fields = ("item", "folder", "kind", "type", "title", "direction", "number", "sequence", "year",
+              "subject", "party", "classification", "copies", "pages", "revision")  # fmt: skip
+    return ArchivedItem(
+        case=row["case_number"],
+        date=date.fromisoformat(row["date"]),
+        filed_at=datetime.fromisoformat(row["filed_at"]),
+        **{field: row[field] for field in fields},
+    )
+
+
+def _open_index(path: Path) -> Index:
+    """Open the index; one that is broken is set aside, so that it is filled anew."""
+    try:
+        index = Index(path)
+        if index.is_sound():
+            return index
+        index.close()
+    except sqlite3.DatabaseError:
+        log.exception("index.db cannot be opened")
+    log.warning("index.db is broken: set aside, made anew from the archive")
+    path.replace(path.with_name(f".{path.name}.rusak"))
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+    return Index(path)

@@ -1,0 +1,154 @@
+"""index.db: the schema, the connection's rules, transactions. The only import of sqlite_utils."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from generator import files
+
+__all__ = ["Index", "Row"]
+
+Row = dict[str, Any]
+Params = Sequence[Any] | dict[str, Any]
+
+# TRUNCATE + EXTRA: measured to keep every commit over a power cut. WAL waits for SQLite 3.51.3
+# (older versions can lose data when a checkpoint races a reset).
+PRAGMAS = """
+PRAGMA journal_mode=TRUNCATE;
+PRAGMA synchronous=EXTRA;
+PRAGMA foreign_keys=ON;
+PRAGMA busy_timeout=10000;
+PRAGMA trusted_schema=OFF;
+"""
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+CREATE TABLE IF NOT EXISTS counters (
+    series TEXT NOT NULL, year INTEGER NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (series, year)) STRICT;
+CREATE TRIGGER IF NOT EXISTS counters_never_go_back BEFORE UPDATE ON counters
+    WHEN NEW.n < OLD.n BEGIN SELECT RAISE(ABORT, 'a counter never goes back'); END;
+
+CREATE TABLE IF NOT EXISTS submissions (
+    digest TEXT PRIMARY KEY, claim TEXT NOT NULL, case_number TEXT NOT NULL, moment TEXT NOT NULL,
+    is_new_case INTEGER NOT NULL, filed INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE TABLE IF NOT EXISTS register (
+    series TEXT NOT NULL, year INTEGER NOT NULL, sequence INTEGER NOT NULL,
+    number TEXT NOT NULL, type TEXT NOT NULL, case_number TEXT NOT NULL, item INTEGER NOT NULL,
+    submission TEXT NOT NULL REFERENCES submissions, moment TEXT NOT NULL,
+    void_reason TEXT, in_ledger INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (series, year, sequence)) STRICT;
+CREATE INDEX IF NOT EXISTS register_by_submission ON register (submission);
+CREATE INDEX IF NOT EXISTS register_by_number ON register (number);
+CREATE TRIGGER IF NOT EXISTS register_rows_stay BEFORE DELETE ON register
+    BEGIN SELECT RAISE(ABORT, 'a register row is never deleted'); END;
+
+CREATE TABLE IF NOT EXISTS cases (
+    case_number TEXT PRIMARY KEY, client TEXT NOT NULL, opened TEXT NOT NULL, closed TEXT) STRICT;
+
+CREATE TABLE IF NOT EXISTS identifiers (
+    value TEXT NOT NULL, case_number TEXT NOT NULL, PRIMARY KEY (value, case_number)) STRICT;
+
+CREATE TABLE IF NOT EXISTS items (
+    id INTEGER PRIMARY KEY, case_number TEXT NOT NULL, item INTEGER NOT NULL, folder TEXT NOT NULL,
+    kind TEXT NOT NULL, type TEXT NOT NULL, title TEXT NOT NULL, direction TEXT NOT NULL,
+    number TEXT NOT NULL, series TEXT NOT NULL, sequence INTEGER NOT NULL, year INTEGER NOT NULL,
+    date TEXT NOT NULL, subject TEXT NOT NULL, party TEXT NOT NULL, party_folded TEXT NOT NULL,
+    classification TEXT NOT NULL, access TEXT NOT NULL, attachment TEXT NOT NULL,
+    processor TEXT NOT NULL, copies INTEGER NOT NULL, pages INTEGER NOT NULL,
+    revision INTEGER NOT NULL, form_digest TEXT NOT NULL, filed_at TEXT NOT NULL,
+    record_digest TEXT NOT NULL, words TEXT NOT NULL,
+    UNIQUE (case_number, item)) STRICT;
+CREATE INDEX IF NOT EXISTS items_by_number ON items (number);
+CREATE INDEX IF NOT EXISTS items_by_submission ON items (form_digest);
+CREATE INDEX IF NOT EXISTS items_by_series ON items (series, year, sequence);
+CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
+    names, words, content='', tokenize='ascii');
+
+CREATE TABLE IF NOT EXISTS prints (
+    key TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, case_number TEXT NOT NULL, item INTEGER NOT NULL,
+    copy INTEGER NOT NULL, state TEXT NOT NULL, handle TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '', why TEXT NOT NULL, wanted_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS prints_open ON prints (ordinal) WHERE state IN ('wanted', 'started');
+"""
+
+
+class Index:
+    """The database file. Each thread gets a connection of its own.
+
+    Raises:
+        sqlite3.DatabaseError: the file is no usable database; it can be rebuilt.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._opened: list[sqlite3.Connection] = []
+        self._db.conn.executescript(SCHEMA)
+
+    @property
+    def _db(self) -> Database:
+        if not hasattr(self._local, "db"):
+            connection = sqlite3.connect(
+                self.path, isolation_level=None, check_same_thread=False, timeout=10
+            )
+            connection.executescript(PRAGMAS)
+            self._opened.append(connection)
+            self._local.db = Database(connection, recursive_triggers=False, execute_plugins=False)
+        db: Database = self._local.db
+        return db
+
+    def rows(self, sql: str, params: Params = ()) -> list[Row]:
+        """All rows of a query."""
+        return list(self._db.query(sql, params))
+
+    def row(self, sql: str, params: Params = ()) -> Row | None:
+        """The first row of a query, if there is one."""
+        return next(iter(self.rows(sql, params)), None)
+
+    def columns(self, sql: str, params: Params = ()) -> tuple[str, ...]:
+        """The column names of a query, also when it has no rows."""
+        return tuple(one[0] for one in self._db.execute(sql, params).description)
+
+    def execute(self, sql: str, params: Params = ()) -> None:
+        """One statement of a transaction."""
+        self._db.execute(sql, params)
+
+    @contextmanager
+    def writing(self, name: str) -> Iterator[None]:
+        """One immediate transaction, durable when the block is left; undone if it raises.
+
+        sqlite-utils' own `atomic()` begins deferred: under contention its writes are lost.
+        """
+        connection = self._db.conn
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with files.durable_step(f"commit {name}"):
+                connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+    def is_sound(self) -> bool:
+        """Whether SQLite finds its pages in order."""
+        try:
+            answer = self.row("PRAGMA quick_check(1)")
+        except sqlite3.DatabaseError:
+            return False
+        return answer is not None and answer["quick_check"] == "ok"
+
+    def close(self) -> None:
+        for connection in self._opened:
+            connection.close()
+        self._opened.clear()
+        self._local = threading.local()

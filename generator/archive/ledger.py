@@ -1,0 +1,211 @@
+"""The ledger: one line per number, item, submission, print; append-only and chained by hashes.
+
+A line is canonical JSON. Its `hash` covers everything else in it, `prev` is the hash of the line
+before, over the years: the first line of a year follows the last line of the year before.
+"""
+
+import fcntl
+import hashlib
+import json
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from generator import files
+from generator.problems import ArchiveDamagedError
+
+__all__ = ["GENESIS", "Event", "Ledger", "LedgerLine", "parse_line"]
+
+log = logging.getLogger(__name__)
+
+GENESIS = "0" * 64
+# A clock that was set back by time synchronisation may be behind by seconds; more is doubtful.
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something to be written down. `data` holds numbers and digests, never content."""
+
+    name: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerLine:
+    seq: int
+    at: datetime
+    event: str
+    data: dict[str, Any]
+    prev: str
+    hash: str
+
+
+@dataclass(frozen=True)
+class _Tail:
+    """Where the chain stands: the file read last, how far, and its last line."""
+
+    path: Path | None
+    offset: int
+    line: LedgerLine | None
+
+
+def _canonical(fields: dict[str, Any]) -> bytes:
+    return json.dumps(
+        fields, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    ).encode()
+
+
+def _sealed(seq: int, at: datetime, event: Event, prev: str) -> bytes:
+    fields = {
+        "seq": seq,
+        "at": at.isoformat(),
+        "event": event.name,
+        "data": event.data,
+        "prev": prev,
+    }
+    return _canonical({**fields, "hash": hashlib.sha256(_canonical(fields)).hexdigest()})
+
+
+def parse_line(raw: bytes) -> LedgerLine | None:
+    """One line, or None if it is not whole or its own hash does not fit."""
+    try:
+        fields = json.loads(raw)
+        claimed = fields.pop("hash")
+        if hashlib.sha256(_canonical(fields)).hexdigest() != claimed:
+            return None
+        fields["at"] = datetime.fromisoformat(fields["at"])
+        return LedgerLine(hash=claimed, **fields)
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+class Ledger:
+    """The ledger folder of one archive. Several processes may append; they take turns by flock."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._tail = _Tail(None, 0, None)
+
+    def append(self, events: Sequence[Event], *, now: datetime) -> list[LedgerLine]:
+        """Write the events down, synced, in one go.
+
+        Raises:
+            ArchiveDamagedError: the chain is broken, or the clock is behind the last line.
+        """
+        with self._locked():
+            # Another process may have died in the middle of its line.
+            self._cut_torn_tail()
+            self._read_on()
+            self._check_clock(now)
+            last = self._tail.line
+            seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
+            lines: list[bytes] = []
+            for number, event in enumerate(events, start=seq + 1):
+                lines.append(_sealed(number, now, event, prev))
+                prev = json.loads(lines[-1])["hash"]
+            # The ledger never goes back to an older year: a clock within the tolerance may.
+            year = max(now.year, last.at.year if last else now.year)
+            files.append_line(self.folder / f"{year}.jsonl", b"\n".join(lines))
+            return self._read_on()
+
+    def check_clock(self, now: datetime) -> None:
+        """See that the clock is not behind the last line.
+
+        Raises:
+            ArchiveDamagedError: it is, or the chain is broken.
+        """
+        with self._locked():
+            self._read_on()
+        self._check_clock(now)
+
+    def lines(self) -> Iterator[LedgerLine]:
+        """Every line from the beginning.
+
+        Raises:
+            ArchiveDamagedError: the chain is broken; the lines before the break were given.
+        """
+        last: LedgerLine | None = None
+        for path in self.years():
+            raw = path.read_bytes()
+            for row, text in enumerate(raw[: raw.rfind(b"\n") + 1].splitlines(), start=1):
+                last = self._follow(last, text, path, row)
+                yield last
+
+    def lines_after(self, seq: int) -> Iterator[LedgerLine]:
+        """The lines behind a sequence number; 0 gives all."""
+        return (line for line in self.lines() if line.seq > seq)
+
+    def last_seq(self) -> int:
+        """The sequence number of the last line; 0 for an empty ledger."""
+        with self._locked():
+            self._read_on()
+        return self._tail.line.seq if self._tail.line else 0
+
+    def years(self) -> list[Path]:
+        """The files of the ledger, oldest first."""
+        return sorted(self.folder.glob("[0-9]*.jsonl"))
+
+    def cut_torn_tail(self) -> bool:
+        """Cut off a last line that was not written whole (a power cut); True if there was one."""
+        with self._locked():
+            return self._cut_torn_tail()
+
+    def _cut_torn_tail(self) -> bool:
+        years = self.years()
+        if not years:
+            return False
+        raw = years[-1].read_bytes()
+        whole = raw.rfind(b"\n") + 1
+        if whole == len(raw):
+            return False
+        log.warning("ledger %s: torn last line of %d bytes cut", years[-1].name, len(raw) - whole)
+        with files.durable_step("cut torn line"), years[-1].open("r+b") as stream:
+            stream.truncate(whole)
+            os.fsync(stream.fileno())
+        return True
+
+    def _read_on(self) -> list[LedgerLine]:
+        """Take in what was appended since the last look, by whomever."""
+        found: list[LedgerLine] = []
+        for path in self.years():
+            if self._tail.path is not None and path.name < self._tail.path.name:
+                continue
+            offset = self._tail.offset if path == self._tail.path else 0
+            with path.open("rb") as stream:
+                stream.seek(offset)
+                raw = stream.read()
+            raw = raw[: raw.rfind(b"\n") + 1]
+            for row, text in enumerate(raw.splitlines(), start=1):
+                found.append(self._follow(found[-1] if found else self._tail.line, text, path, row))
+            self._tail = _Tail(path, offset + len(raw), found[-1] if found else self._tail.line)
+        return found
+
+    @staticmethod
+    def _follow(last: LedgerLine | None, raw: bytes, path: Path, row: int) -> LedgerLine:
+        line = parse_line(raw)
+        seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
+        if line is None or line.seq != seq + 1 or line.prev != prev:
+            raise ArchiveDamagedError("A002", found=f"{path.name} baris {row}")
+        return line
+
+    def _check_clock(self, now: datetime) -> None:
+        last = self._tail.line
+        if last is not None and now < last.at - CLOCK_TOLERANCE:
+            raise ArchiveDamagedError(
+                "A003", found=f"{now:%d-%m-%Y %H.%M}", hint=f"{last.at:%d-%m-%Y %H.%M}"
+            )
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        fd = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(fd)

@@ -1,0 +1,68 @@
+"""Registers and lists: each is one .sql file in `listings/`, whose header says what it is.
+
+Adding a list is adding a file. Its header: `-- name:`, `-- title:`; its only parameter is `:year`;
+its column names are what the office reads.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.archive.database import Index
+
+__all__ = ["LISTINGS", "Listing", "ListingSource", "read_listings"]
+
+FOLDER = Path(__file__).parent / "listings"
+HEADER = re.compile(r"^-- (\w+): (.+)$", re.MULTILINE)
+Cell = str | int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """A filled list."""
+
+    name: str
+    title: str
+    year: int
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListingSource:
+    """A list as its .sql file describes it."""
+
+    name: str
+    title: str
+    sql: str
+
+    def fill(self, index: Index, *, year: int) -> Listing:
+        """Run the query for one year."""
+        columns = index.columns(self.sql, {"year": year})
+        rows = index.rows(self.sql, {"year": year})
+        return Listing(
+            name=self.name,
+            title=self.title,
+            year=year,
+            columns=columns,
+            rows=tuple(tuple(row.values()) for row in rows),
+        )
+
+
+def read_listings(folder: Path) -> dict[str, ListingSource]:
+    """Every list of a folder, by name.
+
+    Raises:
+        ValueError: a file without a title.
+    """
+    found = {}
+    for path in sorted(folder.glob("*.sql")):
+        sql = path.read_text(encoding="utf-8")
+        header = dict(HEADER.findall(sql))
+        if "title" not in header:
+            raise ValueError(f"{path.name} has no '-- title:' line")
+        found[path.stem] = ListingSource(name=path.stem, title=header["title"], sql=sql)
+    return found
+
+
+LISTINGS = read_listings(FOLDER)

@@ -1,0 +1,20 @@
+-- title: Buku Agenda Surat Keluar
+-- Every number of the year, the void ones with their reason and the ones still on their way.
+SELECT
+    r.sequence AS "No",
+    r.number AS "Nomor surat",
+    CASE WHEN i.date IS NULL THEN '' ELSE strftime('%d-%m-%Y', i.date) END AS "Tanggal surat",
+    '' AS "Tanggal kirim",
+    coalesce(i.party, '') AS "Kepada",
+    coalesce(i.subject, '') AS "Isi ringkas",
+    coalesce(i.attachment, '') AS "Lampiran",
+    coalesce(i.processor, '') AS "Pengolah",
+    CASE
+        WHEN r.void_reason IS NOT NULL THEN 'BATAL: ' || r.void_reason
+        WHEN i.id IS NULL THEN 'dalam proses'
+        ELSE r.case_number
+    END AS "Keterangan"
+FROM register r
+LEFT JOIN items i ON i.case_number = r.case_number AND i.item = r.item
+WHERE r.series = 'keluar' AND r.year = :year
+ORDER BY r.sequence

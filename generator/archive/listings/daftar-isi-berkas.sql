@@ -1,0 +1,16 @@
+-- title: Daftar Isi Berkas
+-- Every item of the cases that were opened in the year.
+SELECT
+    i.case_number AS "Nomor berkas",
+    i.item AS "Nomor item arsip",
+    i.classification AS "Kode klasifikasi",
+    trim(i.title || ' ' || CASE WHEN i.direction = 'keluar' THEN i.number ELSE '' END)
+        AS "Uraian informasi arsip",
+    strftime('%d-%m-%Y', i.date) AS "Tanggal",
+    CASE WHEN i.pages > 0 THEN i.pages || ' lembar' ELSE '1 berkas' END AS "Jumlah",
+    CASE WHEN i.direction = 'keluar' THEN 'pertinggal' ELSE 'asli' END AS "Tingkat perkembangan",
+    i.access AS "Keterangan"
+FROM items i
+JOIN cases c ON c.case_number = i.case_number
+WHERE CAST(substr(c.opened, 1, 4) AS INTEGER) = :year
+ORDER BY i.case_number, i.item

@@ -1,0 +1,261 @@
+"""The index as a function of ledger and folders: what each kind of ledger line does to index.db.
+
+Filing and `pmbs rebuild` go through here alike, so that a rebuilt index is equal by construction.
+Applying a line twice changes nothing.
+"""
+
+import json
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.archive.database import Index
+from generator.archive.ledger import LedgerLine
+from generator.archive.records import FiledItem, ItemRecord
+from generator.archive.store import Store
+from generator.case import CaseForm
+from generator.indonesian import tokens
+from generator.problems import ArchiveDamagedError
+
+__all__ = ["Projection", "form_of", "print_key"]
+
+log = logging.getLogger(__name__)
+
+TEXT_NAME = "surat.txt"
+DATA_NAME = "data.json"
+
+
+def print_key(case: str, item: int, copy: int) -> str:
+    """The name of one sheet for ever, also at the printer; it holds no personal data."""
+    return f"{case}-{item:03d}-{copy}"
+
+
+def form_of(folder: Path) -> CaseForm | None:
+    """What a form item told, from its data.json; None for other items."""
+    path = folder / DATA_NAME
+    if not path.is_file():
+        return None
+    return CaseForm.model_validate(json.loads(path.read_bytes())["form"])
+
+
+class Projection:
+    """Applies ledger lines to the index, inside the caller's transaction."""
+
+    def __init__(self, index: Index, store: Store) -> None:
+        self._index = index
+        self._store = store
+
+    def apply(self, lines: Iterable[LedgerLine]) -> None:
+        """Take in the lines, in order."""
+        last = None
+        for line in lines:
+            handler = self._HANDLERS.get(line.event)
+            if handler is not None:
+                handler(self, line)
+            last = line
+        if last is not None:
+            self._index.execute(
+                "INSERT OR REPLACE INTO meta (key, value) VALUES ('applied', ?)", [str(last.seq)]
+            )
+
+    def applied(self) -> int:
+        """The sequence of the last ledger line that was taken in."""
+        row = self._index.row("SELECT value FROM meta WHERE key = 'applied'")
+        return int(row["value"]) if row else 0
+
+    # -- numbers -------------------------------------------------------------------------------
+
+    def _number_issued(self, line: LedgerLine) -> None:
+        data = line.data
+        self._index.execute(
+            "INSERT OR IGNORE INTO submissions (digest, claim, case_number, moment, is_new_case)"
+            " VALUES (?, ?, ?, ?, ?)",
+            [data["submission"], data["claim"], data["case"], data["moment"], data["new_case"]],
+        )
+        self._index.execute(
+            "INSERT INTO register (series, year, sequence, number, type, case_number, item,"
+            " submission, moment, in_ledger) VALUES (:series, :year, :sequence, :number, :type,"
+            " :case, :item, :submission, :moment, 1)"
+            " ON CONFLICT DO UPDATE SET number = :number, type = :type, case_number = :case,"
+            " item = :item, submission = :submission, moment = :moment, in_ledger = 1",
+            data,
+        )
+        self._raise_counter(data["series"], data["year"], data["sequence"])
+        if data["item"]:
+            self._raise_counter(f"berkas {data['case']}", 0, data["item"])
+
+    def _raise_counter(self, series: str, year: int, at_least: int) -> None:
+        self._index.execute(
+            "INSERT INTO counters (series, year, n) VALUES (?, ?, ?)"
+            " ON CONFLICT DO UPDATE SET n = max(n, excluded.n)",
+            [series, year, at_least],
+        )
+
+    def _number_voided(self, line: LedgerLine) -> None:
+        self._index.execute(
+            "UPDATE register SET void_reason = :reason"
+            " WHERE series = :series AND year = :year AND sequence = :sequence",
+            line.data,
+        )
+
+    # -- items ---------------------------------------------------------------------------------
+
+    def _submission_filed(self, line: LedgerLine) -> None:
+        """Everything a submission gave: case, items, search words, wanted prints."""
+        submission, case = line.data["submission"], line.data["case"]
+        for number in line.data["items"]:
+            folder = self._store.item_folder(case, number)
+            try:
+                filed = None if folder is None else self._store.read(folder)
+            except ArchiveDamagedError:
+                filed = None
+            if folder is None or filed is None:
+                # `verify` reports it; the rest of the archive must still be found.
+                log.error("item %s/%03d is missing or unreadable; not indexed", case, number)
+                continue
+            self._index_item(folder, filed, line)
+        self._index.execute(
+            "UPDATE submissions SET filed = 1, claim = ? WHERE digest = ?",
+            [line.data["claim"], submission],
+        )
+
+    def _index_item(self, folder: Path, filed: FiledItem, line: LedgerLine) -> None:
+        record = filed.record
+        if self._is_indexed(record):
+            return
+        form = form_of(folder)
+        if form is not None:
+            self._index_case(record, form)
+        text = _text_of(folder, form)
+        values = record.model_dump(
+            mode="json",
+            exclude={"case", "slug", "claim", "files", "schema_version", "template_digest",
+                     "original_name"},
+        )  # fmt: skip
+        values |= {
+            "case_number": record.case,
+            "folder": str(folder.relative_to(self._store.root)),
+            "party_folded": " ".join(tokens(record.party)),
+            "record_digest": filed.record_digest,
+            "words": text,
+        }
+        columns = ", ".join(values)
+        places = ", ".join(f":{name}" for name in values)
+        row = self._index.row(
+            f"INSERT INTO items ({columns}) VALUES ({places}) RETURNING id",  # noqa: S608
+            values,
+        )
+        assert row is not None  # noqa: S101 - RETURNING gives the row
+        named = _names(form) if form else self._client(record.case)
+        about = f"{record.title} {record.subject} {record.party} {record.number} {record.case}"
+        self._index.execute(
+            "INSERT INTO search (rowid, names, words) VALUES (?, ?, ?)",
+            [row["id"], " ".join(tokens(named)), " ".join(tokens(f"{about} {text}"))],
+        )
+        for copy in range(1, record.copies + 1):
+            self._want_print(record.case, record.item, copy, "rangkap", line)
+
+    def _is_indexed(self, record: ItemRecord) -> bool:
+        found = self._index.row(
+            "SELECT 1 FROM items WHERE case_number = ? AND item = ?", [record.case, record.item]
+        )
+        return found is not None
+
+    def _index_case(self, record: ItemRecord, form: CaseForm) -> None:
+        self._index.execute(
+            "INSERT OR IGNORE INTO cases (case_number, client, opened) VALUES (?, '', ?)",
+            [record.case, record.filed_at.date().isoformat()],
+        )
+        if form.klien is not None:
+            self._index.execute(
+                "UPDATE cases SET client = ? WHERE case_number = ?", [form.klien.nama, record.case]
+            )
+        for value in _identifiers(form):
+            self._index.execute(
+                "INSERT OR IGNORE INTO identifiers VALUES (?, ?)", [value, record.case]
+            )
+        if form.penutupan is not None:
+            self._close_case(record.case, form.penutupan.tanggal)
+
+    def _client(self, case: str) -> str:
+        row = self._index.row("SELECT client FROM cases WHERE case_number = ?", [case])
+        return str(row["client"]) if row else ""
+
+    def _case_closed(self, line: LedgerLine) -> None:
+        self._close_case(line.data["case"], line.at.date())
+
+    def _close_case(self, case: str, day: date) -> None:
+        self._index.execute(
+            "UPDATE cases SET closed = coalesce(closed, ?) WHERE case_number = ?",
+            [day.isoformat(), case],
+        )
+
+    # -- prints --------------------------------------------------------------------------------
+
+    def _print_wanted(self, line: LedgerLine) -> None:
+        data = line.data
+        self._want_print(data["case"], data["item"], data["copy"], data["why"], line)
+
+    def _want_print(self, case: str, item: int, copy: int, why: str, line: LedgerLine) -> None:
+        at = line.at.isoformat()
+        self._index.execute(
+            "INSERT OR IGNORE INTO prints (key, ordinal, case_number, item, copy, state, why,"
+            " wanted_at, changed_at)"
+            " VALUES (?, (SELECT coalesce(max(ordinal), 0) + 1 FROM prints), ?, ?, ?, 'wanted', ?,"
+            " ?, ?)",
+            [print_key(case, item, copy), case, item, copy, why, at, at],
+        )
+
+    def _print_changed(self, line: LedgerLine) -> None:
+        self._index.execute(
+            "UPDATE prints SET state = :state, reason = :reason, changed_at = :at,"
+            " handle = CASE WHEN :handle = '' THEN handle ELSE :handle END WHERE key = :key",
+            {**line.data, "at": line.at.isoformat()},
+        )
+
+    _HANDLERS: dict[str, Callable[["Projection", LedgerLine], None]] = {  # noqa: RUF012
+        "number-issued": _number_issued,
+        "number-voided": _number_voided,
+        "submission-filed": _submission_filed,
+        "case-closed": _case_closed,
+        "print-wanted": _print_wanted,
+        "print-changed": _print_changed,
+    }
+
+
+def _text_of(folder: Path, form: CaseForm | None) -> str:
+    """What is searched in an item: the letter's text, or the answers of a form."""
+    if form is None:
+        path = folder / TEXT_NAME
+        return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return "\n".join(_leaves(form.model_dump(mode="json", exclude_defaults=True)))
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from _leaves(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _leaves(inner)
+    elif isinstance(value, str):
+        yield value
+
+
+def _names(form: CaseForm) -> str:
+    names = [form.klien.nama, form.klien.alias or ""] if form.klien else []
+    names += [one.nama for one in form.rombongan]
+    names += [one.nama for one in form.keluarga]
+    return " ".join(names)
+
+
+def _identifiers(form: CaseForm) -> set[str]:
+    """Identity numbers by which a case is found, without blanks and dashes."""
+    given: list[str | None] = [one.nik for one in form.rombongan]
+    if form.klien is not None:
+        given += [form.klien.nik, form.klien.no_kk, form.klien.nomor_paspor]
+    bare = (re.sub(r"[^0-9A-Za-z]", "", value).upper() for value in given if value)
+    return {value for value in bare if value}

@@ -1,0 +1,194 @@
+"""What the archive keeps and answers: the records of items, numbers, submissions, cases."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from generator.prints import PrintJob
+
+__all__ = [
+    "ArchivedItem",
+    "CaseView",
+    "FileRecord",
+    "FiledItem",
+    "Hit",
+    "ItemDraft",
+    "ItemRecord",
+    "NumberWanted",
+    "Reservation",
+    "ReservedNumber",
+    "Submission",
+    "folder_name",
+]
+
+SCHEMA_VERSION = 1
+
+
+class FileRecord(BaseModel):
+    """One file of an item: SHA-256 in hexadecimal, size in bytes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sha256: str
+    size: int
+
+
+class _Described(BaseModel):
+    """What is known of an item before its files are sealed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    case: str
+    item: int
+    slug: str
+    kind: Literal["formulir", "surat"]
+    type: str
+    title: str
+    direction: Literal["masuk", "keluar", "internal"]
+    number: str
+    series: str
+    sequence: int
+    year: int
+    date: date
+    subject: str
+    party: str
+    classification: str
+    form_digest: str
+    claim: str
+    filed_at: datetime
+    access: str = "Terbatas"
+    attachment: str = "-"
+    processor: str = ""
+    copies: int = 0
+    template_digest: str = ""
+    original_name: str = ""
+    pages: int = 0
+    revision: int = 1
+
+
+class ItemDraft(_Described):
+    """An item whose files lie in a private work folder, ready to be published."""
+
+    folder: Path
+
+
+class ItemRecord(_Described):
+    """item.json: everything about an item that does not stand in its files."""
+
+    schema_version: int = SCHEMA_VERSION
+    files: dict[str, FileRecord]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FiledItem:
+    """A published item: its record and the SHA-256 of its item.json."""
+
+    record: ItemRecord
+    record_digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArchivedItem:
+    """An item as the index knows it."""
+
+    case: str
+    item: int
+    folder: str
+    kind: str
+    type: str
+    title: str
+    direction: str
+    number: str
+    sequence: int
+    year: int
+    date: date
+    subject: str
+    party: str
+    classification: str
+    copies: int
+    pages: int
+    revision: int
+    filed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class NumberWanted:
+    """A letter that needs a number. `pattern` holds `{urut}` exactly once."""
+
+    type: str
+    pattern: str
+    series: str = "keluar"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReservedNumber:
+    """A number taken. `item` is the letter's place in the case folder."""
+
+    type: str
+    series: str
+    year: int
+    sequence: int
+    number: str
+    item: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reservation:
+    """All the numbers of one submission.
+
+    `moment` is when they were taken; the letters are dated by it, also when they are built later.
+    """
+
+    digest: str
+    claim: str
+    case: str
+    is_new_case: bool
+    moment: datetime
+    agenda: int
+    form_item: int
+    letters: tuple[ReservedNumber, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """A form that the archive has met before. `filed` is false while it is on its way."""
+
+    digest: str
+    case: str
+    claim: str
+    filed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One answer of a search; `path` is the item's folder, relative to the archive."""
+
+    case: str
+    item: int
+    type: str
+    number: str
+    date: date
+    subject: str
+    client: str
+    snippet: str
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseView:
+    """One case with everything filed under it."""
+
+    case: str
+    client: str
+    status: str
+    opened: date
+    items: tuple[ArchivedItem, ...]
+    prints: tuple[PrintJob, ...]
+
+
+def folder_name(item: int, slug: str) -> str:
+    """The folder of an item inside its case folder: `002-surat-koordinasi`."""
+    return f"{item:03d}-{slug}"

@@ -1,0 +1,146 @@
+"""The item folders: built aside, sealed with item.json, published by one rename, never changed."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from generator import files
+from generator.archive.records import (
+    FiledItem,
+    FileRecord,
+    ItemDraft,
+    ItemRecord,
+    folder_name,
+)
+from generator.problems import ArchiveDamagedError
+
+__all__ = ["MARKER", "RECORD_NAME", "WORK", "Store", "create_store"]
+
+MARKER = "PMBS-ARCHIVE"
+RECORD_NAME = "item.json"
+WORK = ".work"
+README = """\
+ARSIP BERKAS PMBS
+
+Folder ini adalah arsip yang sebenarnya; index.db hanyalah indeksnya dan dapat dibuat ulang.
+
+  2026/PMBS-2026-0007/            satu berkas kasus
+    001-formulir-pengaduan/       satu isi berkas: formulir seperti diterima, data.json, item.json
+    002-surat-koordinasi/         surat.docx, surat.pdf, surat.txt, item.json
+  ledger/2026.jsonl               buku besar: satu baris untuk setiap nomor, isi berkas, dan cetakan
+
+item.json menyebut nomor, tanggal, perihal, dan sidik digital SHA-256 setiap berkas di foldernya.
+Setiap baris buku besar memuat sidik baris sebelumnya, sehingga perubahan apa pun akan ketahuan.
+Isi folder ini tidak boleh diubah, diganti nama, atau dihapus dengan tangan.
+"""
+
+
+def create_store(root: Path) -> None:
+    """Make an empty archive in `root`, which may hold nothing but a README.md."""
+    files.make_folder(root)
+    strangers = [p.name for p in root.iterdir() if p.name not in ("README.md", ".gitignore")]
+    if strangers:
+        raise ArchiveDamagedError("A001", found=str(root))
+    files.make_folder(root / "ledger")
+    files.make_folder(root / WORK)
+    files.publish_file(root / "README.txt", README.replace("\n", "\r\n").encode("utf-8-sig"))
+    files.publish_file(root / MARKER, b"PMBS archive, format 1\n")
+
+
+class Store:
+    """The folders of one archive.
+
+    Raises:
+        ArchiveDamagedError: no marker: an empty mount point is no empty archive.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        if not (root / MARKER).is_file():
+            raise ArchiveDamagedError("A001", found=str(root))
+
+    def case_folder(self, case: str) -> Path:
+        """Where a case lies: by the year in its number."""
+        return self.root / case.split("-")[1] / case
+
+    def item_folder(self, case: str, item: int) -> Path | None:
+        """The folder of a published item, if it is there."""
+        found = sorted(self.case_folder(case).glob(f"{item:03d}-*"))
+        return found[0] if found else None
+
+    def item_folders(self) -> Iterator[Path]:
+        """Every item folder, by case and place."""
+        for year in sorted(self.root.glob("[0-9][0-9][0-9][0-9]")):
+            for case in sorted(path for path in year.iterdir() if path.is_dir()):
+                yield from sorted(path for path in case.iterdir() if path.is_dir())
+
+    def publish(self, draft: ItemDraft) -> FiledItem:
+        """Seal a draft and give it its place.
+
+        Raises:
+            FileExistsError: its place is taken.
+        """
+        described = draft.model_dump(exclude={"folder"})
+        sealed = {
+            path.name: FileRecord(sha256=files.hash_file(path), size=path.stat().st_size)
+            for path in sorted(draft.folder.iterdir())
+        }
+        record = ItemRecord(**described, files=sealed)
+        text = record.model_dump_json(indent=1)
+        (draft.folder / RECORD_NAME).write_text(text, encoding="utf-8")
+        final = self.case_folder(draft.case) / folder_name(draft.item, draft.slug)
+        files.publish_folder(draft.folder, final)
+        return self.read(final)
+
+    def published(self, case: str, item: int) -> FiledItem | None:
+        """An item that stands already, checked against its record; None if there is none.
+
+        Raises:
+            ArchiveDamagedError: it stands, but not as it was sealed.
+        """
+        folder = self.item_folder(case, item)
+        if folder is None:
+            return None
+        filed = self.read(folder)
+        for name, sealed in filed.record.files.items():
+            path = folder / name
+            if not path.is_file() or files.hash_file(path) != sealed.sha256:
+                raise ArchiveDamagedError("A002", found=f"{case}/{item:03d}")
+        return filed
+
+    @staticmethod
+    def read(folder: Path) -> FiledItem:
+        """The record of an item folder.
+
+        Raises:
+            ArchiveDamagedError: item.json is missing or unreadable.
+        """
+        path = folder / RECORD_NAME
+        try:
+            record = ItemRecord.model_validate_json(path.read_bytes())
+            return FiledItem(record=record, record_digest=files.hash_file(path))
+        except (OSError, ValidationError, json.JSONDecodeError) as error:
+            where = f"{folder.parent.name}/{folder.name}"
+            raise ArchiveDamagedError("A002", found=where) from error
+
+    def work_folder(self, digest: str, *, clear: bool = False) -> Path:
+        """A private folder for one submission, on the archive's own file system."""
+        folder = self.root / WORK / digest[:16]
+        if clear:
+            files.remove(folder)
+        files.make_folder(folder)
+        return folder
+
+    def draft_folder(self, digest: str, item: int) -> Path:
+        """An empty folder in which an item is put together."""
+        folder = self.work_folder(digest) / f"{item:03d}"
+        if folder.exists():
+            files.remove(folder)
+        folder.mkdir(mode=0o750)
+        return folder
+
+    def clear_work(self, digest: str) -> None:
+        """Remove a submission's private folder."""
+        files.remove(self.root / WORK / digest[:16])
