@@ -28,6 +28,7 @@ START_SECONDS = 60.0
 MAX_DOCUMENTS = 200
 MAX_MEGABYTES = 800  # flat at about 250 in long runs
 MIN_FREE_BYTES = 20_000_000
+TAIL_BYTES = 1024
 
 
 class LibreOfficeConverter:
@@ -230,8 +231,11 @@ def _sweep(scratch: Path) -> None:
 
 def _check_made(pdf: Path) -> None:
     """LibreOffice says "done" without a PDF, with an empty one, and with one that does not open."""
-    if not pdf.is_file():
+    if pdf.is_symlink() or not pdf.is_file():
         raise AttemptFailedError("tidak membuat PDF")
+    if b"%%EOF" not in pdf.read_bytes()[-TAIL_BYTES:]:
+        # pypdf mends what was cut off, and says nothing.
+        raise AttemptFailedError("membuat PDF yang terpotong")
     try:
         pages = count_pages(pdf)
     except FormHeldError as error:
