@@ -112,6 +112,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Penyimpanan tidak dapat dipakai ({found})",
         "Periksa ruang cakram dan izin folder; formulir dicoba lagi dengan sendirinya.",
     ),
+    "B019": (
+        "Dokumen Word ini disimpan sebagai “Strict Open XML”, yang tidak dapat dibaca di sini",
+        "Di Word pilih Simpan Sebagai, jenis Word Document (.docx) biasa, lalu masukkan kembali ke inbox.",
+    ),
     # F: an answer in the form
     "F001": (
         "{label} wajib diisi, tetapi kosong",

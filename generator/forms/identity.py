@@ -1,0 +1,83 @@
+"""Identity numbers and ages: clients misremember, so these only warn.
+
+A NIK is `RRRRRR DDMMYY NNNN`: region, birth date (day + 40 for women), serial; no check digit. Region
+codes are not checked: new provinces make any table of them wrong.
+"""
+
+import re
+from datetime import date
+
+from generator.case import CaseForm, Klien
+from generator.problems import Problem
+
+__all__ = ["identity_warnings"]
+
+NIK_LENGTH = 16
+WOMAN = 40
+
+
+def identity_warnings(form: CaseForm, *, today: date) -> list[Problem]:
+    """What does not fit together in a valid form."""
+    found = []
+    klien = form.klien
+    if klien is not None:
+        found += [_nik(fault) for fault in _nik_faults(klien)]
+        found += _age_warnings(klien, form.tanggal or today)
+    for place, one in enumerate(form.rombongan, start=1):
+        if one.nik is not None and len(re.sub(r"\D", "", one.nik)) != NIK_LENGTH:
+            found.append(_nik("tidak terdiri atas 16 angka", f"rombongan[{place}].nik"))
+    return found
+
+
+def _nik(fault: str, field: str = "klien.nik") -> Problem:
+    return Problem(code="W001", field=field, label="NIK", hint=fault)
+
+
+def _nik_faults(klien: Klien) -> list[str]:
+    if klien.nik is None:
+        return []
+    digits = re.sub(r"[\s.-]", "", klien.nik)
+    if not re.fullmatch(r"[0-9]{16}", digits):
+        return ["tidak terdiri atas 16 angka"]
+    faults = []
+    day, month, year = int(digits[6:8]), int(digits[8:10]), int(digits[10:12])
+    is_woman = day > WOMAN
+    born = (day - WOMAN if is_woman else day, month, year)
+    if not _exists(*born):
+        faults.append("memuat tanggal lahir yang tidak ada")
+    else:
+        if is_woman != (klien.jenis_kelamin == "P"):
+            faults.append("tidak cocok dengan jenis kelamin klien")
+        told = klien.tanggal_lahir
+        if told is not None and born != (told.day, told.month, told.year % 100):
+            faults.append("tidak cocok dengan tanggal lahir klien")
+    if digits.endswith("0000"):
+        faults.append("berakhir dengan 0000")
+    return faults
+
+
+def _exists(day: int, month: int, year: int) -> bool:
+    try:
+        # 2000 is a leap year: a 29 February is taken for possible in any century.
+        date(2000 + year if (day, month) != (29, 2) else 2000, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _age_warnings(klien: Klien, on: date) -> list[Problem]:
+    born = klien.tanggal_lahir
+    if born is None:
+        return []
+    if born > on:
+        return [_age("klien.tanggal_lahir", f"{born:%d-%m-%Y}", "terletak di masa depan")]
+    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    if klien.umur is not None and abs(klien.umur - age) > 1:
+        hint = f"tidak cocok dengan tanggal lahirnya ({age} tahun)"
+        return [_age("klien.umur", str(klien.umur), hint)]
+    return []
+
+
+def _age(field: str, found: str, hint: str) -> Problem:
+    label = "Umur" if field.endswith("umur") else "Tanggal lahir"
+    return Problem(code="W004", field=field, label=label, found=found, hint=hint)

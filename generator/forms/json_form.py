@@ -1,0 +1,111 @@
+"""JSON forms: one object in UTF-8, with or without a byte order mark; duplicate keys are refused."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.forms.raw import Answer, RawForm
+from generator.problems import Problem
+
+__all__ = ["MAX_DEPTH", "read_json"]
+
+MAX_DEPTH = 64
+
+
+class _RefusedError(ValueError):
+    """Carries a problem out of the JSON parser's hooks."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+def read_json(data: bytes) -> RawForm:
+    """The form in the bytes of a JSON file; problems of the file itself are in its `problems`."""
+    try:
+        value = _parse(data)
+    except _RefusedError as refused:
+        return RawForm(problems=[refused.problem])
+    except UnicodeDecodeError:
+        return RawForm(problems=[Problem(code="B013")])
+    except json.JSONDecodeError as error:
+        found = f"salah tulis pada baris {error.lineno}, huruf ke-{error.colno}"
+        return RawForm(problems=[Problem(code="B010", found=found)])
+    except ValueError:
+        # A whole number of more than 4,300 digits.
+        return RawForm(problems=[Problem(code="B010", found="bilangan yang terlalu besar")])
+    if not isinstance(value, dict):
+        found = "daftar" if isinstance(value, list) else "satu nilai"
+        return RawForm(problems=[Problem(code="B011", found=found)])
+    return RawForm(values=value, places=dict(_places(value)), answers=list(_answers(value)))
+
+
+def _parse(data: bytes) -> Any:
+    text = data.decode("utf-8-sig")
+    if _depth(text) > MAX_DEPTH:
+        raise _RefusedError(Problem(code="B015", found=f"lebih dari {MAX_DEPTH} tingkat"))
+    return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+
+
+def _depth(text: str) -> int:
+    """The deepest nesting of brackets outside strings; the parser itself would overflow its stack."""
+    depth = deepest = 0
+    in_string = escaped = False
+    for c in text:
+        if in_string:
+            if escaped:
+                escaped = False
+            elif c == "\\":
+                escaped = True
+            elif c == '"':
+                in_string = False
+        elif c == '"':
+            in_string = True
+        elif c in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif c in "]}":
+            depth -= 1
+    return deepest
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in made:
+            raise _RefusedError(Problem(code="B012", field=key, found=f"“{key[:60]}”"))
+        made[key] = value
+    return made
+
+
+def _constant(name: str) -> Any:
+    raise _RefusedError(Problem(code="B010", found=f"nilai {name} tidak dikenal"))
+
+
+def _places(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every path is its own place: `kesepakatan.pihak[2].nama`, rows counted from 1."""
+    if path:
+        yield path, path
+    for key, inner in _inner(value):
+        yield from _places(
+            inner, f"{path}{key}" if key.startswith("[") else f"{path}.{key}".lstrip(".")
+        )
+
+
+def _answers(value: Any, path: str = "") -> Iterator[Answer]:
+    if isinstance(value, (dict, list)):
+        for key, inner in _inner(value):
+            joined = f"{path}{key}" if key.startswith("[") else f"{path}.{key}".lstrip(".")
+            yield from _answers(inner, joined)
+    elif value is not None:
+        section, _, label = path.rpartition(".")
+        text = str(value).encode("utf-8", "replace").decode()
+        yield Answer(section=section, label=label, text=text)
+
+
+def _inner(value: Any) -> Iterable[tuple[str, Any]]:
+    if isinstance(value, dict):
+        return value.items()
+    if isinstance(value, list):
+        return ((f"[{place}]", inner) for place, inner in enumerate(value, start=1))
+    return ()

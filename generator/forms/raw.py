@@ -1,0 +1,56 @@
+"""A form as text, before anything is known to be valid."""
+
+from dataclasses import dataclass, field
+
+from generator.case import CaseForm
+from generator.problems import Problem
+
+__all__ = ["Answer", "FormReading", "RawForm"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answer:
+    """One answer as it was written, for the record; also those that say nothing or fit nowhere."""
+
+    section: str
+    label: str
+    text: str
+
+
+@dataclass(kw_only=True)
+class RawForm:
+    """Nested texts under the keys of the vocabulary, as JSON has them by nature.
+
+    `places` names for a key path where a person finds the answer. Problems of reading the file
+    itself stand in `problems`.
+    """
+
+    values: dict[str, object] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+
+    def place(self, path: str) -> str:
+        """Where the answer stands: its own place, or that of the section around it."""
+        while path:
+            if path in self.places:
+                return self.places[path]
+            path = path.rpartition(".")[0]
+        return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormReading:
+    """What a form says. `form` is None exactly if one of the problems is an error."""
+
+    form: CaseForm | None
+    problems: tuple[Problem, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if problem.is_warning)
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        return tuple(problem for problem in self.problems if not problem.is_warning)

@@ -1,0 +1,267 @@
+"""From text to a valid case form, or every problem at once.
+
+The types of `generator.case` say how each answer is read; nothing here knows a single field but the
+rules that hold between several.
+"""
+
+import re
+import types
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+from rapidfuzz import fuzz, process
+
+from generator.case import CaseForm
+from generator.forms import readers
+from generator.forms.identity import identity_warnings
+from generator.forms.labels import label_of
+from generator.forms.raw import FormReading, RawForm
+from generator.forms.readers import Misread
+from generator.problems import Problem
+
+__all__ = ["validate"]
+
+CASE_NUMBER = re.compile(r"PMBS-\d{4}-\d{4,6}")
+RUPIAH = frozenset({"upah_dijanjikan", "upah_diterima", "tunggakan_upah", "perkiraan_biaya"})
+POINTS = frozenset({"butir"})
+# Characters of one answer; a chronology of ten printed pages is about 30,000.
+SHORT, LONG = 300, 30_000
+LONG_KEYS = frozenset({"uraian", "pembahasan", "kesimpulan", "harapan", "catatan", "kondisi",
+                       "alasan", "hasil", "kondisi_kesehatan", "keterangan", "butir"})  # fmt: skip
+MAX_ROWS = 200
+ROW_LIMITS = {"kesepakatan.pihak": (2, 12), "kesepakatan.butir": (1, 60)}
+NUMBER_LIMITS = {"klien.umur": (0, 120), "rombongan.umur": (0, 120)}
+NEW_CASE = ("klien.nama", "klien.jenis_kelamin", "permasalahan.uraian")
+NEAR = 70
+
+Scalar = Callable[[str], Any]
+
+
+def validate(raw: RawForm, *, today: date) -> FormReading:
+    """Check a raw form whole.
+
+    Returns:
+        The form with its warnings, or no form and all its problems.
+    """
+    checked = _Checker(raw)
+    values = checked.section(CaseForm, raw.values, "")
+    if not any(not problem.is_warning for problem in checked.problems):
+        checked.across(values)
+    form = None
+    if not any(not problem.is_warning for problem in checked.problems):
+        form = CaseForm.model_validate(values)
+        checked.problems += identity_warnings(form, today=today)
+    return FormReading(form=form, problems=tuple(checked.problems), answers=tuple(raw.answers))
+
+
+class _Checker:
+    """Walks the raw values along the models and collects problems."""
+
+    def __init__(self, raw: RawForm) -> None:
+        self._raw = raw
+        self.problems: list[Problem] = list(raw.problems)
+
+    def report(self, code: str, path: str, found: str = "", hint: str = "") -> None:
+        plain = re.sub(r"\[\d+\]", "", path)
+        shown = found if len(found) <= 80 else f"{found[:80]}…"  # noqa: PLR2004 - fits one line
+        self.problems.append(
+            Problem(
+                code=code,
+                field=path,
+                label=label_of(plain),
+                found=shown,
+                where=self._raw.place(path),
+                hint=hint,
+            )
+        )
+
+    # -- sections ------------------------------------------------------------------------------
+
+    def section(self, model: type[BaseModel], values: dict[str, Any], path: str) -> dict[str, Any]:
+        """The answers of one section; unknown keys and missing required ones are reported."""
+        read: dict[str, Any] = {}
+        for key, value in values.items():
+            inner = f"{path}.{key}".lstrip(".")
+            if key not in model.model_fields:
+                self._unknown(model, key, path)
+                continue
+            taken = self._value(model.model_fields[key].annotation, value, inner, key)
+            if taken is not None:
+                read[key] = taken
+        if path:
+            self._missing(model, read, path)
+        return read
+
+    def _missing(self, model: type[BaseModel], read: dict[str, Any], path: str) -> None:
+        """Required answers that are not there, once the section has any answer at all.
+
+        One that was misread is reported already.
+        """
+        reported = {problem.field for problem in self.problems if not problem.is_warning}
+        inside = tuple(f"{path}{mark}" for mark in ".[")
+        if not read and not any(field.startswith(inside) for field in reported):
+            return
+        for key, info in model.model_fields.items():
+            inner = f"{path}.{key}"
+            under = (f"{inner}.", f"{inner}[")
+            told = any(field == inner or field.startswith(under) for field in reported)
+            if info.is_required() and key not in read and not told:
+                self.report("F001", inner)
+
+    def _unknown(self, model: type[BaseModel], key: str, path: str) -> None:
+        near = process.extractOne(key, list(model.model_fields), scorer=fuzz.ratio)
+        hint = f"; mungkin maksudnya “{near[0]}”" if near and near[1] >= NEAR else ""
+        self.report("F002", f"{path}.{key}".lstrip("."), readers.clean(key)[:60], hint)
+
+    # -- values --------------------------------------------------------------------------------
+
+    def _value(self, annotation: Any, value: Any, path: str, key: str) -> Any:
+        if value is None:
+            return None
+        kind = _bare(annotation)
+        if get_origin(kind) is tuple:
+            return self._several(get_args(kind)[0], value, path, key)
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            if not isinstance(value, dict):
+                self.report("F018", path, _kind_name(value), "beberapa isian bernama")
+                return None
+            inner = self.section(kind, value, path)
+            return inner or None
+        return self._scalar(kind, value, path, key)
+
+    def _several(self, inner: Any, value: Any, path: str, key: str) -> Any:
+        if isinstance(inner, type) and issubclass(inner, BaseModel):
+            return self._rows(inner, value, path)
+        if isinstance(value, str):
+            split = readers.read_points if key in POINTS else readers.read_items
+            parts = list(split(readers.clean(value)))
+        elif isinstance(value, list):
+            parts = value
+        else:
+            self.report("F018", path, _kind_name(value), "daftar")
+            return None
+        texts = [
+            self._scalar(str, part, f"{path}[{place}]", key)
+            for place, part in enumerate(parts, start=1)
+        ]
+        kept = tuple(text for text in texts if text is not None)
+        if kept:
+            self._check_count(path, len(kept))
+        return kept or None
+
+    def _rows(self, inner: type[BaseModel], value: Any, path: str) -> Any:
+        if not isinstance(value, list):
+            self.report("F018", path, _kind_name(value), "daftar")
+            return None
+        rows = []
+        for place, one in enumerate(value, start=1):
+            where = f"{path}[{place}]"
+            if not isinstance(one, dict):
+                self.report("F018", where, _kind_name(one), "beberapa isian bernama")
+            elif row := self.section(inner, one, where):
+                rows.append(row)
+        if value:
+            self._check_count(path, len(value))
+        return tuple(rows) or None
+
+    def _check_count(self, path: str, count: int) -> None:
+        low, high = ROW_LIMITS.get(path, (0, MAX_ROWS))
+        if count < low:
+            self.report("F020", path, str(count), str(low))
+        elif count > high:
+            self.report("F021", path, str(count), str(high))
+
+    def _scalar(self, kind: Any, value: Any, path: str, key: str) -> Any:
+        text = _as_text(value, kind)
+        if text is None:
+            self.report("F018", path, _kind_name(value), "teks")
+            return None
+        if mark := readers.unprintable(text):
+            self.report("F019", path, mark)
+            return None
+        text = readers.clean(text)
+        if kind is bool:
+            text = readers.ticked(text)
+        elif readers.is_empty(text):
+            return None
+        if not text:
+            return None
+        limit = LONG if key in LONG_KEYS else SHORT
+        if len(text) > limit:
+            self.report("F017", path, str(len(text)), str(limit))
+            return None
+        return self._read(kind, text, path, key)
+
+    def _read(self, kind: Any, text: str, path: str, key: str) -> Any:
+        value = _reader(kind, key)(text)
+        if isinstance(value, Misread):
+            self.report(value.code, path, value.found, value.hint)
+            return None
+        low, high = NUMBER_LIMITS.get(re.sub(r"\[\d+\]", "", path), (None, None))
+        if low is not None and high is not None and not low <= value <= high:
+            self.report("F022", path, text, f"{low} sampai {high}")
+            return None
+        return value
+
+    # -- rules between answers -----------------------------------------------------------------
+
+    def across(self, values: dict[str, Any]) -> None:
+        """What a whole form must have: a case to continue, or enough to open one."""
+        number = values.get("nomor_kasus")
+        if number is None:
+            for path in NEW_CASE:
+                section, _, key = path.partition(".")
+                if key not in values.get(section, {}):
+                    self.report("F001", path)
+            return
+        number = number.upper().replace(" ", "")
+        if not CASE_NUMBER.fullmatch(number):
+            self.report("F031", "nomor_kasus", number)
+        elif not values.keys() - {"nomor_kasus"}:
+            self.report("F032", "nomor_kasus")
+        else:
+            values["nomor_kasus"] = number
+
+
+def _bare(annotation: Any) -> Any:
+    """The type without its `| None`."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return next(part for part in get_args(annotation) if part is not type(None))
+    return annotation
+
+
+def _reader(kind: Any, key: str) -> Scalar:
+    if kind is int and key in RUPIAH:
+        return readers.read_rupiah
+    if get_origin(kind) is Literal:
+        return readers.read_sex
+    plain: dict[Any, Scalar] = {
+        str: str,
+        int: readers.read_int,
+        bool: readers.read_bool,
+        date: readers.read_date,
+        time: readers.read_time,
+    }
+    return plain[kind]
+
+
+def _as_text(value: Any, kind: Any) -> str | None:
+    """A JSON scalar as a person would have written it; None for what is no answer."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return ("ya" if value else "tidak") if kind is bool else None
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, float):
+        return f"{value:.0f}" if value.is_integer() and kind is int else f"{value}"
+    return None
+
+
+def _kind_name(value: object) -> str:
+    names = {
+        dict: "objek", list: "daftar", str: "teks", bool: "ya/tidak", int: "angka", float: "angka",
+    }  # fmt: skip
+    return names.get(type(value), "isian kosong")
