@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from pypdf import PdfReader
@@ -19,6 +20,20 @@ _HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{SOFT HYPHEN}"
 _BREAK = "\x00"
 _LINE_END_HYPHEN = re.compile(rf"[{_HYPHENS}][ \t]*[\r\n]+")
 _OTHER_HYPHEN = re.compile(rf"[{_HYPHENS[:-1]}]")
+
+# What pypdf raises on spoilt files, seen in thousands of them: the damage shows in whatever object it
+# happens to touch. OSError is a seek to a place before the first byte.
+_DAMAGE = (
+    PyPdfError,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,16 +92,14 @@ def check_pdf(pdf: Path, *, letter: str, must_contain: Mapping[str, str]) -> Pdf
 
 @contextmanager
 def _opened(pdf: Path) -> Iterator[PdfReader]:
-    with pdf.open("rb") as stream:
-        if stream.read(5) != b"%PDF-":
-            raise _missing("ini", "halaman yang dapat dibaca")
-        stream.seek(0)
-        try:
-            yield PdfReader(stream, strict=False)
-        # A damaged file shows in whatever object pypdf happens to touch.
-        except (PyPdfError, ArithmeticError, AttributeError, LookupError, RecursionError,
-                TypeError, ValueError) as error:  # fmt: skip
-            raise _missing("ini", "halaman yang dapat dibaca") from error
+    """The PDF read into memory first: what the disk refuses is no fault of the PDF."""
+    data = pdf.read_bytes()
+    if not data.startswith(b"%PDF-"):
+        raise _missing("ini", "halaman yang dapat dibaca")
+    try:
+        yield PdfReader(BytesIO(data), strict=False)
+    except _DAMAGE as error:
+        raise _missing("ini", "halaman yang dapat dibaca") from error
 
 
 def _missing(letter: str, what: str) -> FormHeldError:

@@ -174,6 +174,16 @@ def test_nothing_is_left_running_when_the_service_is_killed(
     assert wait_for(lambda: processes_of(scratch) == [], seconds=5)
 
 
+def test_libreoffice_does_not_outlive_a_worker_that_could_not_end_it(
+    fresh: MakeConverter, scratch: Path
+) -> None:
+    fresh(sandbox=NO_SANDBOX).start()
+    (office,) = processes_of(scratch, named="soffice")
+    (worker,) = set(processes_of(scratch)) - {office}
+    os.kill(worker, signal.SIGKILL)
+    assert wait_for(lambda: processes_of(scratch) == [], seconds=5)
+
+
 def test_the_folder_of_a_killed_service_is_swept_by_the_next(
     fresh: MakeConverter, scratch: Path
 ) -> None:
