@@ -222,6 +222,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "letters.toml tidak dapat dipakai: {hint}",
         "Perbaiki letters.toml di folder templates.",
     ),
+    "T008": (
+        "Gambar lambang {found} tidak ada di folder kantor",
+        "Kembalikan gambarnya, atau kosongkan `logo` dalam pmbs.toml.",
+    ),
     # K: conversion to PDF
     "K001": (
         "Surat {found} tidak berhasil diubah menjadi PDF: {hint}",

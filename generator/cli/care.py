@@ -80,7 +80,9 @@ def doctor(opened: Session, *, as_json: bool) -> int:
 def check_templates_command(opened: Session) -> int:
     """Hold every template against every placeholder."""
     office = opened.office
-    problems = check_templates(office.catalogue, office.templates, office.config)
+    problems = check_templates(
+        office.catalogue, office.templates, office.config, today=office.clock.today()
+    )
     for problem in problems:
         click.echo(str(problem))
     if not problems:

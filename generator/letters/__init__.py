@@ -1,0 +1,29 @@
+"""Letter types, numbers' patterns, and filling the Word templates."""
+
+from generator.letters.catalogue import Catalogue, LetterType, load_catalogue
+from generator.letters.checking import check_templates
+from generator.letters.filling import FilledLetter, Filler
+from generator.letters.numbering import (
+    Letter,
+    LetterIdentity,
+    number_pattern,
+    parse_qr,
+    qr_text,
+)
+from generator.letters.specimens import SPECIMENS, specimen_letter
+
+__all__ = [
+    "SPECIMENS",
+    "Catalogue",
+    "FilledLetter",
+    "Filler",
+    "Letter",
+    "LetterIdentity",
+    "LetterType",
+    "check_templates",
+    "load_catalogue",
+    "number_pattern",
+    "parse_qr",
+    "qr_text",
+    "specimen_letter",
+]

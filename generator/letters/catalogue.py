@@ -1,0 +1,85 @@
+"""The letter types: one table each in `templates/letters.toml`. Adding a letter needs no code."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from generator.case import SECTIONS, CaseForm
+from generator.problems import ConfigurationError
+
+__all__ = ["Catalogue", "LetterType", "load_catalogue"]
+
+
+class LetterType(BaseModel):
+    """One kind of letter. `needs` are the sections that a form must carry for it to be made.
+
+    `copies_per` names rows of the form (`kesepakatan.pihak`): then each row gets a copy of its own.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key: str
+    title: str
+    template: str
+    step: int
+    needs: Annotated[tuple[str, ...], Field(min_length=1)]
+    classification: str
+    number: str = "{klasifikasi}/{urut}/{unit}/{tahun}"
+    subject: str = ""
+    to: str = ""
+    signatory: str = ""
+    copies: int = Field(default=1, ge=0, le=20)
+    copies_per: str = ""
+    tembusan: tuple[str, ...] = ()
+    handling: str = "Biasa"
+
+    def copies_for(self, form: CaseForm) -> int:
+        """How many copies (rangkap) are printed for this form."""
+        if not self.copies_per:
+            return self.copies
+        section, _, rows = self.copies_per.partition(".")
+        inner = getattr(form, section)
+        return max(self.copies, len(getattr(inner, rows) if rows and inner else inner or ()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogue:
+    """Every letter type, in the order of the SOP."""
+
+    types: Mapping[str, LetterType]
+
+    def letters_for(self, sections: frozenset[str]) -> tuple[LetterType, ...]:
+        """The letters that a form with these sections allows."""
+        return tuple(one for one in self.types.values() if sections.issuperset(one.needs))
+
+
+def load_catalogue(templates: Path) -> Catalogue:
+    """Read letters.toml.
+
+    Raises:
+        ConfigurationError: it is missing, not TOML, or a table in it cannot be used.
+    """
+    try:
+        tables = tomllib.loads((templates / "letters.toml").read_text(encoding="utf-8-sig"))
+        types = [LetterType(key=key, **table) for key, table in tables.items()]
+        for one in types:
+            _check(one)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise ConfigurationError("T007", hint=faults) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError, ValueError) as error:
+        raise ConfigurationError("T007", hint=str(error)) from error
+    return Catalogue(types={one.key: one for one in sorted(types, key=lambda one: one.step)})
+
+
+def _check(one: LetterType) -> None:
+    unknown = [section for section in one.needs if section not in SECTIONS]
+    if unknown:
+        raise ValueError(f"{one.key}: bagian “{unknown[0]}” tidak dikenal")
+    if one.number.count("{urut}") != 1:
+        raise ValueError(f"{one.key}: number harus memuat {{urut}} tepat satu kali")
+    one.number.format(klasifikasi="", urut="", unit="", tahun="")

@@ -1,0 +1,56 @@
+"""Write the shipped templates into templates/. Run with `python -m tools.make_templates`."""
+
+import io
+from pathlib import Path
+
+import segno
+from PIL import Image, ImageDraw
+
+from tools.templates import letters
+from tools.templates.parts import PAGE, footer
+from tools.templates.word import document
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+LETTERS = {
+    "surat-koordinasi": ("Surat Koordinasi Penanganan PMBS", letters.coordination_letter),
+    "undangan-temu-bahas": ("Undangan Temu Bahas Kasus", letters.invitation),
+    "berita-acara-kesepakatan": ("Berita Acara Kesepakatan Antar Dinas", letters.agreement),
+    "berita-acara-serah-terima": ("Berita Acara Serah Terima Klien ke Shelter", letters.handover),
+}
+
+
+def emblem() -> bytes:
+    """A neutral shield with the words LAMBANG DAERAH: it stands in for the city's own emblem."""
+    scale = 4
+    width, height = 190 * scale, 220 * scale
+    image = Image.new("RGB", (width, height), "white")
+    draw = ImageDraw.Draw(image)
+    outline = [(0.08, 0.06), (0.92, 0.06), (0.92, 0.55), (0.80, 0.76), (0.5, 0.95), (0.20, 0.76),
+               (0.08, 0.55)]  # fmt: skip
+    points = [(x * width, y * height) for x, y in outline]
+    draw.polygon(points, fill="#F2F2F2")
+    draw.line([*points, points[0]], fill="#7F7F7F", width=5 * scale, joint="curve")
+    for text, at in (("LAMBANG", 0.38), ("DAERAH", 0.50)):
+        draw.text((width / 2, at * height), text, fill="#7F7F7F", anchor="mm", font_size=26 * scale)
+    out = io.BytesIO()
+    image.resize((380, 440), Image.Resampling.LANCZOS).save(out, "PNG", dpi=(508, 508))
+    return out.getvalue()
+
+
+def sample_qr() -> bytes:
+    """The picture that stands where each letter's own code is put."""
+    out = io.BytesIO()
+    segno.make("PMBS1/CONTOH", error="m", micro=False).save(out, kind="png", scale=12, border=2)
+    return out.getvalue()
+
+
+def main() -> None:
+    """Write every template."""
+    logo, code = emblem(), sample_qr()
+    for name, (title, body) in LETTERS.items():
+        data = document(body(), footer(), title=title, logo=logo, qr=code, page=PAGE)
+        (TEMPLATES / f"{name}.docx").write_bytes(data)
+
+
+if __name__ == "__main__":
+    main()

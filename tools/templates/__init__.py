@@ -1,0 +1,1 @@
+"""Makes the shipped Word templates. The office edits the .docx afterwards; this is only their start."""
