@@ -8,14 +8,13 @@ from tools.templates.parts import (
     client_facts,
     fact,
     facts,
-    head_witness,
+    in_one_piece,
     letterhead,
     number_block,
     party_signatures,
     record_title,
     signature,
     tembusan,
-    witnesses,
 )
 from tools.templates.word import Cell, p, row, table, tag, tag_row
 
@@ -168,9 +167,8 @@ def _party(path: str, title: str, *, note: str = "") -> str:
     ]
     if not note:
         rows += fact("Instansi", f"{{{{ {path}.instansi }}}}", when=f"{path}.instansi")
-    return facts(rows, indent=0.8, label=3.8) + p(
-        f"{note}selanjutnya disebut {title};", left=0.8, after=6, line=BODY_LINE
-    )
+    called = p(f"{note}selanjutnya disebut {title};", left=0.8, after=6, line=BODY_LINE)
+    return in_one_piece(facts(rows, indent=0.8, label=3.8) + called) + p("", size=1)
 
 
 def agreement() -> str:
@@ -209,9 +207,8 @@ def agreement() -> str:
         + numbered
         + body(closing, keep_next=True, first=0)
         + p("", size=8, keep_next=True)
-        + party_signatures("kesepakatan.pihak")
-        + witnesses("kesepakatan.saksi")
-        + head_witness()
+        + party_signatures("kesepakatan.pihak", saksi="kesepakatan.saksi")
+        + p("", size=1)
     )
 
 
@@ -260,7 +257,7 @@ def handover() -> str:
         + facts([
             *client_facts(),
             *fact("Kondisi klien", "{{ serah_terima.kondisi }}", when="serah_terima.kondisi"),
-            *fact("Dokumen yang diserahkan", "{{ serah_terima.dokumen | gabung }}",
+            *fact("Dokumen", "{{ serah_terima.dokumen | gabung }}",
                   when="serah_terima.dokumen"),
             *fact("Obat-obatan", "{{ serah_terima.obat }}", when="serah_terima.obat"),
             *fact("Batas tinggal", "{{ serah_terima.batas_tinggal }}",
@@ -278,7 +275,7 @@ def handover() -> str:
         )
         + body(closing, keep_next=True, first=0)
         + p("", size=8, keep_next=True)
-        + party_signatures("[serah_terima.menyerahkan, serah_terima.menerima]")
-        + witnesses("serah_terima.saksi")
-        + head_witness()
+        + party_signatures("[serah_terima.menyerahkan, serah_terima.menerima]",
+                           saksi="serah_terima.saksi")
+        + p("", size=1)
     )  # fmt: skip

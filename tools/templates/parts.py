@@ -35,8 +35,8 @@ def letterhead() -> str:
         "{% if kantor.postcode %} {{ kantor.postcode }}{% endif %}"
     )
     text = (
-        p("{{ kantor.government | kapital }}", align="center", size=12)
-        + p("{{ kantor.name | kapital }}", align="center", size=16, bold=True)
+        p("{{ kantor.government | kapital }}", align="center", size=10.5)
+        + p("{{ kantor.name | kapital }}", align="center", size=14, bold=True)
         + p(place, align="center", size=10, before=2)
         + tag(f"{{%p if {k}.phone or {k}.website or {k}.email %}}")
         + p(contact, align="center", size=10)
@@ -62,7 +62,8 @@ def footer() -> str:
     code = p(picture("rQr", "QR", width=1.75, height=1.75, number=2))
     grid = table((2.1, PAGE.text_width - 2.1), [row(Cell(code), Cell(p(line)), align="center")],
                  margins=0)  # fmt: skip
-    return grid + p(run("", size=2))
+    # Room between the text and the code, and Word wants a paragraph behind a table.
+    return p(run("", size=6)) + grid + p(run("", size=2))
 
 
 def number_block() -> str:
@@ -102,7 +103,7 @@ def fact(label: str, value: str, *, when: str = "", keep_next: bool = False) -> 
     one = row(
         Cell(p(label, line=BODY_LINE, keep_next=keep_next)),
         Cell(p(":", line=BODY_LINE)),
-        Cell(p(value, align="both", line=BODY_LINE)),
+        Cell(p(value, line=BODY_LINE)),
         split=True,
     )
     if not when:
@@ -114,6 +115,11 @@ def facts(rows: list[str], *, indent: float = 1.25, label: float = LABEL) -> str
     """A block of label and value rows."""
     widths = (label, 0.4, PAGE.text_width - indent - label - 0.4)
     return table(widths, rows, indent=indent, margins=0)
+
+
+def in_one_piece(content: str) -> str:
+    """A frame without lines whose content does not break over a page."""
+    return table((PAGE.text_width,), [row(Cell(content))], margins=0)
 
 
 def client_facts() -> list[str]:
@@ -189,24 +195,39 @@ def _party_box(title: str, name: str, *, post: str, rank: str, nip: str) -> str:
     )
 
 
-def party_signatures(rows: str) -> str:
-    """All parties two by two, row below row; each row stays on one page."""
-    left = _party_box("{{ (loop.index0 * 2 + 1) | pihak_ke }}", "pasangan[0].nama",
-                      post="pasangan[0].jabatan", rank="pasangan[0].pangkat",
-                      nip="pasangan[0].nip")  # fmt: skip
-    right = (
+def party_signatures(rows: str, *, saksi: str) -> str:
+    """All parties two by two, a last odd one in the middle; below them saksi and the head.
+
+    Each row is one piece, and the last one holds all that follows: nothing signs alone on a page.
+    """
+    left, right = (
+        _party_box(
+            f"{{{{ (loop.index0 * 2 + {place + 1}) | pihak_ke }}}}",
+            f"pasangan[{place}].nama",
+            post=f"pasangan[{place}].jabatan",
+            rank=f"pasangan[{place}].pangkat",
+            nip=f"pasangan[{place}].nip",
+        )
+        for place in (0, 1)
+    )
+    half = PAGE.text_width / 2
+    piece = (
         tag("{%p if pasangan[1] %}")
-        + _party_box("{{ (loop.index0 * 2 + 2) | pihak_ke }}", "pasangan[1].nama",
-                     post="pasangan[1].jabatan", rank="pasangan[1].pangkat", nip="pasangan[1].nip")
+        + table((half, half), [row(Cell(left), Cell(right))], margins=0)
+        + tag("{%p else %}")
+        + left
+        + tag("{%p endif %}")
+        + tag("{%p if loop.last %}")
+        + witnesses(saksi)
+        + head_witness()
         + tag("{%p endif %}")
         + p(run("", size=2))
-    )  # fmt: skip
-    half = PAGE.text_width / 2
-    return table((half, half), [
-        tag_row(f"{{%tr for pasangan in {rows} | berpasangan %}}", 2),
-        row(Cell(left), Cell(right)),
-        tag_row("{%tr endfor %}", 2),
-    ])  # fmt: skip
+    )
+    return table((PAGE.text_width,), [
+        tag_row(f"{{%tr for pasangan in {rows} | berpasangan %}}", 1),
+        row(Cell(piece)),
+        tag_row("{%tr endfor %}", 1),
+    ], margins=0)  # fmt: skip
 
 
 def witnesses(rows: str) -> str:
@@ -250,6 +271,6 @@ def head_witness() -> str:
 
 __all__ = [
     "BODY_LINE", "PAGE", "TAB", "addressee", "body", "client_facts", "fact", "facts", "footer",
-    "head_witness", "letterhead", "number_block", "party_signatures", "record_title", "signature",
-    "tembusan", "witnesses",
+    "in_one_piece", "letterhead", "number_block", "party_signatures", "record_title", "signature",
+    "tembusan",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """A few WordprocessingML pieces: paragraphs, tables, pictures, and a lean package around them."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -91,6 +92,12 @@ def p(
         props += f"<w:ind {indent}/>"
     if align:
         props += f'<w:jc w:val="{align}"/>'
+    # The paragraph's own mark has a height too: an empty line of 4 points must be 4 points high.
+    sizes = re.findall(r'<w:sz w:val="(\d+)"/>', "".join(content)) or (
+        [str(round(float(str(font["size"])) * 2))] if font.get("size") else []
+    )
+    if sizes:
+        props += f'<w:rPr><w:sz w:val="{sizes[0]}"/><w:szCs w:val="{sizes[0]}"/></w:rPr>'
     runs = "".join(
         part if part.startswith("<w:") else run(part, **font)  # type: ignore[arg-type]
         for part in content
