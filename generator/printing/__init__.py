@@ -1,0 +1,23 @@
+"""Printing: the outbox and the printers it knows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from generator.config import PrintingSettings
+from generator.printing.folder import FolderPrinter
+from generator.printing.outbox import Outbox
+from generator.printing.printer import Printer, PrintReport
+
+__all__ = ["PRINTERS", "Outbox", "PrintReport", "Printer", "describe_printer"]
+
+# A further printer is one module and one line here.
+PRINTERS: dict[str, Callable[[PrintingSettings, Path], Printer]] = {"folder": FolderPrinter}
+
+
+def describe_printer(settings: PrintingSettings, output: Path) -> str:
+    """What prints, in words for `pmbs doctor`.
+
+    Raises:
+        NotReadyError: it does not answer.
+    """
+    return f"folder {output}"
