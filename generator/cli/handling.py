@@ -15,7 +15,6 @@ from generator.cli.main import Session, commands, print_json, session
 from generator.office import init_office
 from generator.outcome import Outcome
 from generator.problems import ExitCode, UsageError
-from generator.web import WebServer
 
 __all__ = ["init", "process", "run"]
 
@@ -40,6 +39,8 @@ def init(folder: Path) -> None:
 @session
 def run(opened: Session) -> None:
     """Watch the inbox, print, and serve the web page until stopped."""
+    from generator.web import WebServer  # a second that only this command needs to spend
+
     office = opened.office
     stop = threading.Event()
 

@@ -7,6 +7,7 @@ from generator.config import PrintingSettings
 from generator.printing.folder import FolderPrinter
 from generator.printing.outbox import Outbox
 from generator.printing.printer import Printer, PrintReport
+from generator.problems import NotReadyError
 
 __all__ = ["PRINTERS", "Outbox", "PrintReport", "Printer", "describe_printer"]
 
@@ -20,4 +21,6 @@ def describe_printer(settings: PrintingSettings, output: Path) -> str:
     Raises:
         NotReadyError: it does not answer.
     """
+    if settings.backend not in PRINTERS:
+        raise NotReadyError("C001", hint=f"backend {settings.backend} tidak dikenal")
     return f"folder {output}"
