@@ -18,6 +18,11 @@ HEADINGS: dict[OutcomeName, str] = {
     "duplicate": "FORMULIR INI SUDAH PERNAH DICATAT",
     "held": "FORMULIR DITAHAN, MENUNGGU PERBAIKAN LAYANAN",
 }
+CAUSES: dict[OutcomeName, str] = {
+    "rejected": "Yang perlu diperbaiki:",
+    "duplicate": "Keterangan:",
+    "held": "Penyebabnya:",
+}
 CLOSINGS: dict[OutcomeName, str] = {
     "rejected": (
         "Belum ada surat yang dibuat dan belum ada nomor yang terpakai. "
@@ -45,7 +50,7 @@ def explain(outcome: Outcome, *, now: datetime) -> str:
         f"Diperiksa : {moment(now)}",
         *([f"Kasus     : {outcome.case}"] if outcome.case else []),
         "",
-        *_problems("Yang perlu diperbaiki:", _errors(outcome)),
+        *_problems(CAUSES[outcome.outcome], _errors(outcome)),
         *_problems("Perhatikan juga:", _warnings(outcome)),
         *textwrap.wrap(CLOSINGS[outcome.outcome], WIDTH),
         "",

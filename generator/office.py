@@ -145,13 +145,20 @@ class Office:
         return load_sop(self.templates)
 
     def steps_of(self, case: str) -> list[StepProgress]:
-        """Where a case stands in the SOP: a step is done when a letter of it was filed."""
+        """Where a case stands in the SOP.
+
+        A step is done when a document that completes it was filed, or one of a later step.
+        """
         done: dict[int, datetime] = {}
         types = self.catalogue.types
         for item in self.archive.show(case).items:
-            step = 1 if item.kind == "formulir" else getattr(types.get(item.type), "step", None)
-            if step is not None:
-                done.setdefault(step, item.filed_at)
+            letter_type = types.get(item.type)
+            if item.kind == "formulir":
+                done.setdefault(1, item.filed_at)
+            elif letter_type is not None and letter_type.completes:
+                done.setdefault(letter_type.step, item.filed_at)
+        for step in range(max(done, default=1) - 1, 0, -1):
+            done.setdefault(step, done[step + 1])
         return progress(self.sop, done, now=self.clock.now())
 
     @contextmanager

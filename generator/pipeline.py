@@ -59,22 +59,27 @@ def process(office: Office, claim: Claim) -> Outcome:
     received = _receive(office, claim)
     if received is None:
         return wait(office, claim, Problem(code="B017"))
+    try:
+        outcome = _decide(office, claim, received)
+    except NotReadyError as error:
+        outcome = wait(office, claim, error.problem)
+    except (FormHeldError, ConfigurationError) as error:
+        outcome = hold(office, claim, error.problem)
+    office.archive.clear_work(received.digest)
+    return outcome
+
+
+def _decide(office: Office, claim: Claim, received: Received) -> Outcome:
     earlier = office.archive.find_submission(received.digest)
     if earlier is not None and earlier.filed:
         return _known_already(office, claim, earlier)
-    try:
-        return _read_and_file(office, claim, received)
-    except NotReadyError as error:
-        return wait(office, claim, error.problem)
-    except (FormHeldError, ConfigurationError) as error:
-        return hold(office, claim, error.problem)
+    return _read_and_file(office, claim, received)
 
 
 def _read_and_file(office: Office, claim: Claim, received: Received) -> Outcome:
     reading = read_form(received.path, name=printable_name(claim.name), today=office.clock.today())
     problems = reading.problems + _unknown_case(office, reading)
     if reading.form is None or any(not problem.is_warning for problem in problems):
-        office.archive.clear_work(received.digest)
         return _reject(office, claim, problems)
 
     whole_case = _whole_case(office, reading.form)
@@ -87,7 +92,6 @@ def _read_and_file(office: Office, claim: Claim, received: Received) -> Outcome:
     items = [_file_form(filing, reading.form, reading)]
     items += [_file_letter(filing, letter) for letter in _letters(filing, letter_types, whole_case)]
     office.archive.record(reservation, items)
-    office.archive.clear_work(received.digest)
     return _clear_away(filing, problems)
 
 
@@ -360,7 +364,6 @@ def _known_already(office: Office, claim: Claim, earlier: Submission) -> Outcome
     """The same bytes again; or our own claim, if we died between the record and the last move."""
     if earlier.claim == claim.token:
         outcome = _filed(office, claim, earlier.digest, earlier.case)
-        office.archive.clear_work(earlier.digest)
         _give_receipt(office, claim, outcome)
         return outcome
     problem = Problem(code="B016", found=earlier.case)

@@ -111,7 +111,7 @@ def test_parts_are_joined_as_a_sentence_joins_them(parts: list[str], joined: str
         ("perlindungan", "Pelindungan"),
         ("kerja sama", "kerjasama"),
         ("José", "jose"),
-        ("Ma'ruf", "Ma’ruf"),  # noqa: RUF001
+        ("Ma'ruf", "Ma’ruf"),
         ("Sitti", "Siti"),
         ("ｆｕｌｌ", "full"),
     ],

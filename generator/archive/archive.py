@@ -89,7 +89,11 @@ class Archive:
         self._index.close()
 
     def recover(self) -> None:
-        """Bring ledger and index together after a crash; only under the office's lock."""
+        """Bring ledger and index together after a crash; only under the office's lock.
+
+        Private work folders are cleared: whatever was on its way is read again from its claim.
+        """
+        self._store.clear_all_work()
         self._ledger.cut_torn_tail()
         self._catch_up()
         self._write_numbers(None)

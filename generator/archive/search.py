@@ -47,11 +47,12 @@ def search(index: Index, text: str, filters: Filters, *, limit: int) -> list[Hit
     """What fits `text`: an exact number first, then newest first. Never fails on any text."""
     text = text.replace("\0", " ").strip()
     rows = _by_number(index, text, filters, limit)
+    if rows:
+        return [_hit(row, row["subject"]) for row in rows]
     terms = _terms(text)
-    if not rows and terms:
-        rows = _by_words(index, terms, filters, limit)
     wanted = [token for term in terms for token in term]
-    return [_hit(row, wanted) for row in rows[:limit]]
+    found = _by_words(index, terms, filters, limit) if terms else []
+    return [_hit(row, _snippet(row["words"], wanted)) for row in found]
 
 
 # -- numbers -------------------------------------------------------------------------------------
@@ -126,7 +127,7 @@ def _rows(
 # -- answers -------------------------------------------------------------------------------------
 
 
-def _hit(row: Row, wanted: list[str]) -> Hit:
+def _hit(row: Row, snippet: str) -> Hit:
     return Hit(
         case=row["case_number"],
         item=row["item"],
@@ -135,7 +136,7 @@ def _hit(row: Row, wanted: list[str]) -> Hit:
         date=date.fromisoformat(row["date"]),
         subject=row["subject"],
         client=row["client"],
-        snippet=_snippet(row["words"], wanted),
+        snippet=snippet,
         path=row["folder"],
     )
 

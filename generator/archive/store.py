@@ -21,6 +21,7 @@ __all__ = ["MARKER", "RECORD_NAME", "WORK", "Store", "create_store"]
 MARKER = "PMBS-ARCHIVE"
 RECORD_NAME = "item.json"
 WORK = ".work"
+WORK_NAME_LENGTH = 16
 README = """\
 ARSIP BERKAS PMBS
 
@@ -127,7 +128,7 @@ class Store:
 
     def work_folder(self, digest: str, *, clear: bool = False) -> Path:
         """A private folder for one submission, on the archive's own file system."""
-        folder = self.root / WORK / digest[:16]
+        folder = self.root / WORK / digest[:WORK_NAME_LENGTH]
         if clear:
             files.remove(folder)
         files.make_folder(folder)
@@ -143,4 +144,10 @@ class Store:
 
     def clear_work(self, digest: str) -> None:
         """Remove a submission's private folder."""
-        files.remove(self.root / WORK / digest[:16])
+        files.remove(self.root / WORK / digest[:WORK_NAME_LENGTH])
+
+    def clear_all_work(self) -> None:
+        """Remove what interrupted runs left in the private work folders."""
+        for folder in (self.root / WORK).glob("[0-9a-f]*"):
+            if len(folder.name) == WORK_NAME_LENGTH:
+                files.remove(folder)

@@ -17,7 +17,8 @@ __all__ = ["Catalogue", "LetterType", "load_catalogue"]
 class LetterType(BaseModel):
     """One kind of letter. `needs` are the sections that a form must carry for it to be made.
 
-    `copies_per` names rows of the form (`kesepakatan.pihak`): then each row gets a copy of its own.
+    `completes` tells whether filing it ends its step of the SOP (an invitation does not end the
+    meeting). `copies_per` names rows of the form (`kesepakatan.pihak`): then each row gets a copy of its own.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -26,6 +27,7 @@ class LetterType(BaseModel):
     title: str
     template: str
     step: int
+    completes: bool = True
     needs: Annotated[tuple[str, ...], Field(min_length=1)]
     classification: str
     number: str = "{klasifikasi}/{urut}/{unit}/{tahun}"

@@ -1,0 +1,194 @@
+"""The process is killed at every single durable call, starts again, and nothing is lost or doubled.
+
+Durable calls are counted in one module (`generator.files`); a forked child kills itself with SIGKILL
+at the n-th of them, a second one does what the service does at its start, and an oracle that knows
+only the folders looks at what is left. LibreOffice is stood in for; the real one has its own test.
+"""
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator import files, watch
+from generator.inbox import Inbox
+from tests.office_kit import SECTIONS, drop, form, make_office_folder, open_office
+from tests.world import violations
+
+DONE = 0
+
+
+def in_a_child(work: Callable[[], None]) -> int:
+    """Run `work` in a forked process; its exit code, negative for the signal that ended it."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+            os._exit(DONE)
+        except BaseException:  # noqa: BLE001 - a child must never return into pytest
+            os._exit(99)
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+def kill_at(step: int) -> Callable[[str], None]:
+    """A watcher that ends the process, without any clean-up, at the n-th durable moment."""
+    seen = 0
+
+    def watcher(_name: str) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == step:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    return watcher
+
+
+def handle_inbox(folder: Path) -> None:
+    office = open_office(folder)
+    watch.handle_once(office)
+    office.close()
+
+
+def handle_until(folder: Path, step: int) -> int:
+    """Handle the inbox in a child that dies at `step`; its exit code."""
+
+    def work() -> None:
+        files.watch_durable_calls(kill_at(step))
+        handle_inbox(folder)
+
+    return in_a_child(work)
+
+
+def new_office(tmp_path: Path, name: str, data: dict[str, object]) -> tuple[Path, bytes]:
+    folder = make_office_folder(tmp_path / name)
+    office = open_office(folder)
+    path = drop(office, data)
+    office.close()
+    return folder, path.read_bytes()
+
+
+@pytest.mark.parametrize("letter", SECTIONS)
+def test_killed_at_any_durable_call_the_form_is_filed_exactly_once(
+    tmp_path: Path, letter: str
+) -> None:
+    wrong: list[str] = []
+    step = 0
+    while True:
+        step += 1
+        folder, data = new_office(tmp_path, f"kantor-{step}", form(**SECTIONS[letter]))
+        ended = handle_until(folder, step)
+        if ended == DONE:
+            break
+        assert ended == -signal.SIGKILL
+        assert in_a_child(lambda folder=folder: handle_inbox(folder)) == DONE  # type: ignore[misc]
+        found = violations(folder, [data])
+        wrong += [f"step {step}: {one}" for one in found]
+        wrong += [f"step {step}: not filed"] * (not (folder / "inbox/selesai/kasus.json").exists())
+    assert wrong == []
+    assert step > 30, "the watcher must have seen the durable calls of a whole filing"
+
+
+def test_killed_again_during_recovery_nothing_is_lost_either(tmp_path: Path) -> None:
+    wrong: list[str] = []
+    data = form(**SECTIONS["berita-acara-kesepakatan"])
+    for first in range(5, 100, 9):
+        for second in range(3, 60, 11):
+            folder, dropped = new_office(tmp_path, f"kantor-{first}-{second}", data)
+            handle_until(folder, first)
+            handle_until(folder, second)
+            assert in_a_child(lambda folder=folder: handle_inbox(folder)) == DONE  # type: ignore[misc]
+            found = violations(folder, [dropped])
+            wrong += [f"steps {first} and {second}: {one}" for one in found]
+    assert wrong == []
+
+
+def test_a_refused_form_killed_at_any_durable_call_ends_refused_once(tmp_path: Path) -> None:
+    wrong: list[str] = []
+    for step in range(1, 100):
+        folder, data = new_office(tmp_path, f"kantor-{step}", form(klien={"jenis_kelamin": "X"}))
+        ended = handle_until(folder, step)
+        assert in_a_child(lambda folder=folder: handle_inbox(folder)) == DONE  # type: ignore[misc]
+        wrong += [f"step {step}: {one}" for one in violations(folder, [data])]
+        wrong += [f"step {step}: not refused"] * (
+            not (folder / "inbox/ditolak/kasus.json").exists()
+        )
+        if ended == DONE:
+            break
+    assert wrong == []
+    assert step > 5
+
+
+@pytest.mark.parametrize(
+    ("damage", "found"),
+    [
+        ("form lost", "form found 0 times"),
+        ("form doubled", "form found 2 times"),
+        ("letter doubled", "on 2 items"),
+        ("file changed", "changed"),
+        ("sheet lost", "printed 1 times"),
+        ("note lost", "no note"),
+        ("ledger line lost", "does not follow"),
+    ],
+)
+def test_the_oracle_itself_sees_damage(tmp_path: Path, damage: str, found: str) -> None:
+    folder, data = new_office(tmp_path, "kantor", form())
+    handle_inbox(folder)
+    assert violations(folder, [data]) == []
+    original = folder / "inbox" / "selesai" / "kasus.json"
+    letter = folder / "archive" / "2026" / "PMBS-2026-0001" / "002-surat-koordinasi"
+    if damage == "form lost":
+        original.unlink()
+    elif damage == "form doubled":
+        (folder / "inbox" / "kasus.json").write_bytes(data)
+    elif damage == "letter doubled":
+        twin = letter.with_name("003-surat-koordinasi")
+        twin.mkdir()
+        for path in letter.iterdir():
+            (twin / path.name).write_bytes(path.read_bytes())
+    elif damage == "file changed":
+        (letter / "surat.txt").write_text("lain")
+    elif damage == "sheet lost":
+        next((folder / "cetak").glob("*.pdf")).unlink()
+    elif damage == "note lost":
+        original.with_name("kasus.json - catatan.txt").unlink()
+    elif damage == "ledger line lost":
+        ledger = folder / "archive" / "ledger" / "2026.jsonl"
+        lines = ledger.read_text().splitlines(keepends=True)
+        ledger.write_text("".join(lines[:2] + lines[3:]))
+    assert any(found in one for one in violations(folder, [data]))
+
+
+def test_several_forms_at_once_keep_their_numbers_apart_over_a_kill(tmp_path: Path) -> None:
+    wrong: list[str] = []
+    names = ["Ani", "Budi", "Citra"]
+    for step in range(10, 240, 23):
+        folder = make_office_folder(tmp_path / f"kantor-{step}")
+        office = open_office(folder)
+        dropped = [
+            drop(office, form(klien={"nama": name}), f"{name}.json").read_bytes() for name in names
+        ]
+        office.close()
+        handle_until(folder, step)
+        assert in_a_child(lambda folder=folder: handle_inbox(folder)) == DONE  # type: ignore[misc]
+        wrong += [f"step {step}: {one}" for one in violations(folder, dropped)]
+        items = list((folder / "archive").glob("2026/*/002-*/item.json"))
+        numbers = sorted(json.loads(path.read_text())["sequence"] for path in items)
+        wrong += [f"step {step}: numbers {numbers}"] * (numbers != [1, 2, 3])
+    assert wrong == []
+
+
+def test_the_claims_folder_is_empty_when_all_is_done(tmp_path: Path) -> None:
+    folder, _ = new_office(tmp_path, "kantor", form())
+    handle_until(folder, 12)
+    handle_inbox(folder)
+    office = open_office(folder)
+    inbox: Inbox = office.inbox
+    assert inbox.leftovers() == []
+    assert [p.name for p in (folder / "archive" / ".work").iterdir() if p.name != "konversi"] == []
+    office.close()

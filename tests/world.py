@@ -1,0 +1,116 @@
+"""An oracle that knows only folders: was anything lost, doubled, skipped, or printed twice?
+
+It reads the archive, the inbox and the printed sheets as files, and trusts no code of the program.
+"""
+
+import hashlib
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+TRAYS = ("selesai", "ditolak", "ganda", "tertahan")
+
+
+def violations(office: Path, dropped: list[bytes]) -> list[str]:
+    """Everything that does not hold in an office at rest, given the bytes once dropped in it."""
+    events = _events(office)
+    return [
+        *_forms_in_one_place(office, dropped),
+        *_numbers(office, events),
+        *_items(office, events),
+        *_sheets(office),
+    ]
+
+
+def _events(office: Path) -> list[dict[str, Any]]:
+    lines: list[dict[str, Any]] = []
+    for path in sorted((office / "archive" / "ledger").glob("*.jsonl")):
+        lines += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    return lines
+
+
+def _records(office: Path) -> list[tuple[Path, dict[str, Any]]]:
+    paths = sorted((office / "archive").glob("[0-9]*/PMBS-*/*/item.json"))
+    return [(path.parent, json.loads(path.read_text(encoding="utf-8"))) for path in paths]
+
+
+def _forms_in_one_place(office: Path, dropped: list[bytes]) -> list[str]:
+    """Each dropped form lies in exactly one place of the inbox; a filed one stands archived once."""
+    inbox = office / "inbox"
+    found: Counter[bytes] = Counter()
+    done: Counter[bytes] = Counter()
+    for path in inbox.rglob("*.json"):
+        found[path.read_bytes()] += 1
+        if path.parent.name == "selesai":
+            done[path.read_bytes()] += 1
+    archived = Counter(
+        (folder / "formulir.json").read_bytes()
+        for folder, record in _records(office)
+        if record["kind"] == "formulir"
+    )
+    wrong = [f"form found {found[data]} times" for data in dropped if found[data] != 1]
+    wrong += [f"form archived {archived[data]} times" for data in dropped
+              if archived[data] != done[data]]  # fmt: skip
+    unnoted = [
+        path.name
+        for tray in TRAYS
+        for path in (inbox / tray).glob("*.json")
+        if not path.with_name(f"{path.name} - catatan.txt").exists()
+    ]
+    return wrong + [f"no note beside {name}" for name in unnoted]
+
+
+def _numbers(office: Path, events: list[dict[str, Any]]) -> list[str]:
+    """Every number from 1 to the highest is issued once, and is either void or on one letter."""
+    issued = Counter(
+        (e["data"]["series"], e["data"]["year"], e["data"]["sequence"])
+        for e in events
+        if e["event"] == "number-issued"
+    )
+    wrong = [f"number {key} issued {count} times" for key, count in issued.items() if count > 1]
+    for series, year in {(s, y) for s, y, _ in issued}:
+        taken = {n for s, y, n in issued if (s, y) == (series, year)}
+        wrong += [f"{series} {n} skipped" for n in range(1, max(taken)) if n not in taken]
+    used = Counter(
+        (record["series"], record["year"], record["sequence"]) for _, record in _records(office)
+    )
+    wrong += [f"number {key} on {count} items" for key, count in used.items() if count > 1]
+    wrong += [f"number {key} never issued" for key in used if key not in issued]
+    return wrong
+
+
+def _items(office: Path, events: list[dict[str, Any]]) -> list[str]:
+    """Items and ledger name each other; every file has the digest it was sealed with."""
+    told = Counter(
+        (e["data"]["case"], e["data"]["item"]) for e in events if e["event"] == "item-filed"
+    )
+    wrong = [f"item {key} filed {count} times" for key, count in told.items() if count > 1]
+    standing = set()
+    for folder, record in _records(office):
+        standing.add((record["case"], record["item"]))
+        for name, sealed in record["files"].items():
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != sealed["sha256"]:
+                wrong.append(f"{folder.name}/{name} changed")
+    wrong += [f"item {key} stands but is not in the ledger" for key in standing - set(told)]
+    wrong += [f"item {key} is in the ledger but does not stand" for key in set(told) - standing]
+    prev = "0" * 64
+    for event in events:
+        if event["prev"] != prev:
+            wrong.append(f"ledger line {event['seq']} does not follow")
+        prev = event["hash"]
+    return wrong
+
+
+def _sheets(office: Path) -> list[str]:
+    """As many sheets lie ready as the letters have copies, and no other."""
+    wanted: Counter[bytes] = Counter()
+    for folder, record in _records(office):
+        if record["kind"] == "surat":
+            wanted[(folder / "surat.pdf").read_bytes()] += record["copies"]
+    printed = Counter(path.read_bytes() for path in (office / "cetak").glob("*.pdf"))
+    return [
+        f"a letter of {wanted[data]} copies was printed {printed[data]} times"
+        for data in wanted | printed
+        if wanted[data] != printed[data]
+    ]
