@@ -344,6 +344,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Hentikan yang sedang berjalan, atau biarkan ia yang mengerjakan.",
     ),
     "S004": ("Berkas {found} tidak ada", "Periksa nama dan tempat berkasnya."),
+    "S006": ("{found} tidak dikenal", "Pilih salah satu: {hint}."),
     "S005": ("Daftar {found} tidak dikenal", "Pilih salah satu: {hint}."),
 }
 

@@ -9,10 +9,11 @@ from rich.console import Console
 from generator import archive as archive_package
 from generator import doctor as surroundings
 from generator.cli.main import Session, commands, print_json, session
+from generator.forms import BLANKS, make_form
 from generator.letters import check_templates, specimen_letter
 from generator.problems import ExitCode, UsageError
 
-__all__ = ["check_templates_command", "doctor", "preview", "rebuild", "verify"]
+__all__ = ["check_templates_command", "doctor", "form", "preview", "rebuild", "verify"]
 
 
 @commands.command()
@@ -91,6 +92,21 @@ def check_templates_command(opened: Session) -> int:
 
 
 @commands.command()
+@click.argument("name", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here.")
+def form(name: str | None, output: Path | None) -> None:
+    """Write a blank Word form; without NAME, the names there are."""
+    if name is None:
+        click.echo("\n".join(BLANKS))
+        return
+    if name not in BLANKS:
+        raise UsageError("S006", found=name, hint=", ".join(BLANKS))
+    target = output or Path(f"{name}.docx")
+    target.write_bytes(make_form(BLANKS[name]))
+    click.echo(target)
+
+
+@commands.command()
 @click.argument("type_", metavar="TYPE")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="PDF or .docx."
@@ -101,7 +117,7 @@ def preview(opened: Session, type_: str, *, output: Path | None) -> None:
     office = opened.office
     types = office.catalogue.types
     if type_ not in types:
-        raise UsageError("S005", found=type_, hint=", ".join(sorted(types)))
+        raise UsageError("S006", found=type_, hint=", ".join(sorted(types)))
     target = output or Path(f"contoh-{type_}.pdf")
     filled = office.filler.fill(specimen_letter(types[type_], office.config, office.clock.today()))
     if target.suffix.lower() == ".docx":

@@ -47,8 +47,7 @@ def validate(raw: RawForm, *, today: date) -> FormReading:
     """
     checked = _Checker(raw)
     values = checked.section(CaseForm, raw.values, "")
-    if not any(not problem.is_warning for problem in checked.problems):
-        checked.across(values)
+    checked.across(values)
     form = None
     if not any(not problem.is_warning for problem in checked.problems):
         form = CaseForm.model_validate(values)
@@ -210,10 +209,11 @@ class _Checker:
     def across(self, values: dict[str, Any]) -> None:
         """What a whole form must have: a case to continue, or enough to open one."""
         number = values.get("nomor_kasus")
+        reported = {problem.field for problem in self.problems if not problem.is_warning}
         if number is None:
             for path in NEW_CASE:
                 section, _, key = path.partition(".")
-                if key not in values.get(section, {}):
+                if key not in values.get(section, {}) and not reported & {path, section}:
                     self.report("F001", path)
             return
         number = number.upper().replace(" ", "")

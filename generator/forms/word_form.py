@@ -146,6 +146,7 @@ class _Reader:
         section = SECTION_OF_HEADING.get(name)
         if section is not None:
             self.section, self.rows, self.heading = section, None, section.headings[0]
+            self.raw.places.setdefault(section.key, self.heading)
             self.is_known = True
         if rows is not None:
             self.rows, self.heading, self.is_known = rows, rows.headings[0], True

@@ -1,0 +1,55 @@
+# Two commands are enough for a newcomer: `make run` and `make test`.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+BIN := .venv/bin
+
+.PHONY: help run test check demo bench templates lock setup setup-tests clean
+
+help: ## list these targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+run: setup ## set everything up, then run the service on this folder
+	@test -f archive/PMBS-ARCHIVE || $(BIN)/python -m tools.open_archive
+	$(BIN)/pmbs run
+
+test: setup-tests ## set up what tests need and run them all
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+check: setup-tests ## what every change must pass: linters, types, and the fast tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -m "not real and not slow"
+
+demo: setup ## a throw-away office: drop the sample forms in it and show what becomes of each
+	$(BIN)/python -m tools.demo
+
+bench: setup-tests ## measure: drop to printed PDF, conversion, search
+	$(BIN)/python -m bench.drop_to_print
+	$(BIN)/python -m bench.convert
+	$(BIN)/python -m bench.search
+
+templates: setup-tests ## make the shipped Word templates anew
+	$(BIN)/python -m tools.make_templates
+
+lock: ## pin the requirements anew, with hashes (needs uv)
+	uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url \
+	  --no-header pyproject.toml requirements-build.in -o requirements.txt
+	uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url \
+	  --no-header pyproject.toml requirements-build.in --group dev -o requirements-dev.txt
+
+setup: ## system packages and virtual environment for the service
+	@tools/system-packages.sh run
+	@tools/virtual-environment.sh requirements.txt
+
+setup-tests: ## the same for the tests
+	@tools/system-packages.sh test
+	@tools/virtual-environment.sh requirements-dev.txt
+
+clean: ## remove the virtual environment and caches
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,14 @@
+"""Make the archive of this folder's own office: the checkout holds none."""
+
+from pathlib import Path
+
+from generator.archive import create_archive
+
+
+def main() -> None:
+    """Create archive/ beside pmbs.toml."""
+    create_archive(Path(__file__).parents[1] / "archive")
+
+
+if __name__ == "__main__":
+    main()

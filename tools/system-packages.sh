@@ -1,0 +1,44 @@
+#!/bin/sh
+# Install the Debian packages that are missing: `system-packages.sh run` or `system-packages.sh test`.
+# As root or with a password-less sudo it installs them itself; otherwise it names the exact line.
+set -eu
+
+run="python3-venv ca-certificates python3-uno fonts-liberation fonts-crosextra-carlito
+     fonts-crosextra-caladea fontconfig"
+# bubblewrap keeps LibreOffice away from the network and from every folder but its own.
+run="$run bubblewrap"
+test="git poppler-utils cups cups-client cups-filters cups-ipp-utils dbus avahi-daemon samba smbclient
+      chromium tesseract-ocr tesseract-ocr-ind default-jre-headless libpdfbox2-java
+      libactivation-java libjaxb-api-java"
+
+wanted=$run
+[ "${1:-run}" = run ] || wanted="$run $test"
+
+is_installed() {
+  [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+}
+
+missing=
+for package in $wanted; do
+  is_installed "$package" || missing="$missing $package"
+done
+# Either flavour of Writer will do; they exclude each other.
+is_installed libreoffice-writer || is_installed libreoffice-writer-nogui ||
+  missing="$missing libreoffice-writer-nogui"
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ]; then
+  become=
+elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+  become="sudo -n"
+else
+  echo "Paket sistem berikut belum terpasang. Jalankan sekali sebagai administrator:" >&2
+  echo "  sudo apt-get update && sudo apt-get install -y --no-install-recommends$missing" >&2
+  exit 3
+fi
+
+echo "Memasang paket sistem:$missing" >&2
+apt="$become env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=900"
+$apt update -q
+# shellcheck disable=SC2086 - the list is meant to be split
+$apt install -y -q --no-install-recommends $missing
