@@ -137,8 +137,11 @@ class _Watch:
             for path in self._office.inbox.settled():
                 if self._stop.is_set():
                     return
-                if self._may_try(path.name) and (claim := self._office.inbox.claim(path)):
-                    self._handle(claim)
+                if not self._may_try(path.name):
+                    continue
+                taken = self._office.inbox.claim(path)
+                if taken is not None:
+                    self._handle(taken)
             self._office.outbox.pump()
         except (OSError, PmbsError) as error:
             # The archive's disk or the share went away: say so, rest, look again.

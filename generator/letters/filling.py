@@ -92,7 +92,7 @@ class Filler:
             docx=_pack(parts),
             template_digest=prepared.digest,
             subject=placeholders.subject_of(letter),
-            recipient=_recipient(values),
+            recipient=_recipient(letter, values),
             attachment=values["surat"].lampiran.replace("\N{NO-BREAK SPACE}", " "),
             copies=letter.letter_type.copies_for(letter.form),
         )
@@ -223,12 +223,17 @@ def _pack(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _recipient(values: dict[str, Any]) -> str:
-    guests = values["undangan"].semua
+def _recipient(letter: Letter, values: dict[str, Any]) -> str:
+    """Whom the agenda names under Kepada: addressee, guests, parties, or who receives."""
+    needs, form = letter.letter_type.needs, letter.form
+    if values["undangan"].semua and "temu_bahas" in needs:
+        return "; ".join(values["undangan"].semua)
     if values["tujuan"].nama:
         return str(values["tujuan"].nama)
-    if values["temu_bahas"] and guests:
-        return "; ".join(guests)
+    if form.kesepakatan and "kesepakatan" in needs:
+        return "; ".join(dict.fromkeys(one.instansi or one.nama for one in form.kesepakatan.pihak))
+    if form.serah_terima and "serah_terima" in needs:
+        return form.serah_terima.tempat
     return ""
 
 

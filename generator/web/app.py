@@ -1,0 +1,86 @@
+"""The status page: what waits, what was refused and why, what prints, the last letters."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi.staticfiles import StaticFiles
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator import __version__, indonesian
+from generator.office import OfficeStatus
+from generator.prints import PrintState
+
+__all__ = ["make_app"]
+
+HERE = Path(__file__).parent
+RELOAD_SECONDS = 10
+PRINT_WORDS = {
+    PrintState.WANTED: "menunggu",
+    PrintState.STARTED: "sedang dicetak",
+    PrintState.DONE: "tercetak",
+    PrintState.FAILED: "gagal",
+    PrintState.UNKNOWN: "tidak pasti",
+}
+HEADERS = {
+    # No script at all: the page reloads by itself without one.
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; "
+        "frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+def make_app(office_status: Callable[[], OfficeStatus], *, hosts: frozenset[str]) -> FastAPI:
+    """The application. `hosts` are the Host headers that are answered: others may be rebinding."""
+    app = FastAPI(title="PMBS", docs_url=None, redoc_url=None, openapi_url=None)
+    pages = Environment(
+        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined
+    )
+    pages.filters |= {"saat": _moment, "tanggal": indonesian.long_date}
+
+    @app.middleware("http")
+    async def guard(
+        request: Request, call_next: Callable[[Request], Awaitable[Response]]
+    ) -> Response:
+        if request.headers.get("host", "").casefold() not in hosts:
+            response: Response = PlainTextResponse("Alamat tidak dikenal.", status_code=400)
+        else:
+            response = await call_next(request)
+        response.headers.update(HEADERS)
+        return response
+
+    @app.get("/", response_class=HTMLResponse)
+    def status() -> str:
+        seen = office_status()
+        attention = [
+            one for one in seen.prints if one.state in (PrintState.FAILED, PrintState.UNKNOWN)
+        ]
+        printing = [
+            one for one in seen.prints if one.state in (PrintState.WANTED, PrintState.STARTED)
+        ]
+        return pages.get_template("status.html").render(
+            status=seen,
+            attention=attention,
+            printing=printing,
+            words=PRINT_WORDS,
+            reload_seconds=RELOAD_SECONDS,
+            version=__version__,
+        )
+
+    @app.get("/sehat", response_class=PlainTextResponse)
+    def health() -> str:
+        return "ok"
+
+    app.mount("/static", StaticFiles(directory=HERE / "static"))
+    return app
+
+
+def _moment(at: datetime) -> str:
+    return f"{indonesian.long_date(at.date())}, {at:%H.%M}"
