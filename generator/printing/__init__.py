@@ -6,10 +6,17 @@ from pathlib import Path
 from generator.config import PrintingSettings
 from generator.printing.folder import FolderPrinter
 from generator.printing.outbox import Outbox
-from generator.printing.printer import Printer, PrintReport
+from generator.printing.printer import Printer, PrintRefusedError, PrintReport
 from generator.problems import NotReadyError
 
-__all__ = ["PRINTERS", "Outbox", "PrintReport", "Printer", "describe_printer"]
+__all__ = [
+    "PRINTERS",
+    "Outbox",
+    "PrintRefusedError",
+    "PrintReport",
+    "Printer",
+    "describe_printer",
+]
 
 # A further printer is one module and one line here.
 PRINTERS: dict[str, Callable[[PrintingSettings, Path], Printer]] = {"folder": FolderPrinter}
@@ -23,4 +30,4 @@ def describe_printer(settings: PrintingSettings, output: Path) -> str:
     """
     if settings.backend not in PRINTERS:
         raise NotReadyError("C001", hint=f"backend {settings.backend} tidak dikenal")
-    return f"folder {output}"
+    return PRINTERS[settings.backend](settings, output).describe()

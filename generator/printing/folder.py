@@ -5,12 +5,13 @@ while the hidden file is there, the sheet was not yet handed out; when it is gon
 somebody has printed and removed it since.
 """
 
+import os
 import re
 from pathlib import Path
 
 from generator import files
 from generator.config import PrintingSettings
-from generator.printing.printer import PrintReport
+from generator.printing.printer import PrintReport, read_sheet, report
 from generator.prints import PrintJob, PrintState
 from generator.problems import NotReadyError
 
@@ -25,26 +26,44 @@ class FolderPrinter:
         self._output = output
 
     def prepare(self, job: PrintJob) -> str:
-        data = job.pdf.read_bytes()
+        data = read_sheet(job)
         try:
             files.make_folder(self._output)
             files.replace_file(self._hidden(job), data)
         except OSError as error:
-            raise NotReadyError("C001", hint=f"folder cetak: {error.strerror}") from error
+            raise self._not_ready(error) from error
         return self._sheet_name(job)
 
     def send(self, job: PrintJob) -> None:
         try:
-            files.move(self._hidden(job), self._free_name(job.handle))
-        except FileNotFoundError:
-            return
+            self._publish(job)
         except OSError as error:
-            raise NotReadyError("C001", hint=f"folder cetak: {error.strerror}") from error
+            raise self._not_ready(error) from error
 
     def follow(self, job: PrintJob) -> PrintReport:
+        # Whatever another printer wrote down says nothing about this folder.
+        if not job.handle.endswith(".pdf"):
+            return report(PrintState.UNKNOWN, "C003", "dikirim melalui pencetak lain")
+        # With the whole folder gone (a share not mounted) a missing sheet proves nothing.
+        if not self._output.is_dir():
+            raise NotReadyError("C001", hint=f"folder {self._output.name} tidak ada")
         if self._hidden(job).exists():
             self.send(job)
         return PrintReport(state=PrintState.DONE)
+
+    def describe(self) -> str:
+        nearest = next(one for one in (self._output, *self._output.parents) if one.exists())
+        if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+            raise NotReadyError("C001", hint=f"folder {nearest} tidak dapat ditulisi")
+        return f"folder {self._output}"
+
+    def _publish(self, job: PrintJob) -> None:
+        while True:
+            try:
+                files.move(self._hidden(job), self._free_name(job.handle))
+            except FileExistsError:
+                continue
+            return
 
     def _hidden(self, job: PrintJob) -> Path:
         return self._output / f".{job.key}.menunggu"
@@ -53,13 +72,16 @@ class FolderPrinter:
         """The sheet's name, with a mark if a sheet of this name lies there already."""
         path = self._output / name
         number = 2
-        while path.exists():
+        while os.path.lexists(path):
             path = self._output / f"{Path(name).stem} ({number}).pdf"
             number += 1
         return path
 
+    def _not_ready(self, error: OSError) -> NotReadyError:
+        return NotReadyError("C001", hint=f"folder {self._output.name}: {error.strerror}")
+
     @staticmethod
     def _sheet_name(job: PrintJob) -> str:
         """`400.9.8-12-DINSOSPM-2026 surat-koordinasi lembar 1.pdf`: no personal data."""
-        number = re.sub(r"[^\w.]+", "-", job.number).strip("-")
-        return f"{number} {job.type} lembar {job.copy}.pdf"
+        number = re.sub(r"[^\w.]+", "-", job.number).strip("-.")
+        return f"{number or job.case} {job.type} lembar {job.copy}.pdf"

@@ -1,15 +1,23 @@
 """The outbox: every wanted copy is brought to an end, and none is sent twice."""
 
 import logging
+import time
 from dataclasses import replace
 
-from generator.printing.printer import Printer, PrintReport
+from generator.printing.printer import Printer, PrintRefusedError, PrintReport
 from generator.prints import PrintJob, PrintState, PrintStore
 from generator.problems import NotReadyError
 
-__all__ = ["Outbox"]
+__all__ = ["MOST_AT_PRINTER", "Outbox"]
 
 log = logging.getLogger(__name__)
+
+# More wait here, not there: each started copy is asked about in every pass, and a print server
+# keeps only so many jobs (CUPS: 500).
+MOST_AT_PRINTER = 50
+# A printer that makes us wait for nothing is left alone for this many times as long, so that
+# filing, done by the same thread, goes on.
+REST_FACTOR = 3
 
 
 class Outbox:
@@ -18,32 +26,47 @@ class Outbox:
     def __init__(self, store: PrintStore, printer: Printer) -> None:
         self._store = store
         self._printer = printer
+        self._not_before = 0.0
 
     def pump(self) -> None:
         """One pass over everything open. A printer that is down ends the pass; it is tried again."""
-        for job in self._store.open_prints():
-            try:
-                report = self._advance(job)
-            except NotReadyError as error:
-                log.warning("print %s waits: %s", job.key, error.problem.code)
-                self._store.update_print(job.key, self._state(job), reason=error.problem.message)
+        if time.monotonic() < self._not_before:
+            return
+        jobs = self._store.open_prints()
+        at_printer = sum(job.state is PrintState.STARTED for job in jobs)
+        for job in jobs:
+            is_new = job.state is PrintState.WANTED
+            if is_new and at_printer >= MOST_AT_PRINTER:
+                continue
+            state = self._advance(job)
+            if state is None:
                 return
-            except FileNotFoundError:
-                report = PrintReport(
-                    state=PrintState.FAILED, reason="PDF-nya tidak ada dalam arsip."
-                )
-            self._store.update_print(job.key, report.state, reason=report.reason)
+            at_printer += (state is PrintState.STARTED) - (not is_new)
 
-    def _advance(self, job: PrintJob) -> PrintReport:
-        """Take a copy as far as it goes now; the handle is stored before anything can print."""
-        if job.state is PrintState.WANTED:
-            handle = self._printer.prepare(job)
-            self._store.update_print(job.key, PrintState.STARTED, handle=handle)
-            job = replace(job, state=PrintState.STARTED, handle=handle)
-            self._printer.send(job)
-        return self._printer.follow(job)
+    def _advance(self, job: PrintJob) -> PrintState | None:
+        """Take one copy as far as it goes now; None when the printer cannot be reached."""
+        began = time.monotonic()
+        try:
+            if job.state is PrintState.WANTED:
+                job = self._prepared(job)
+                self._printer.send(job)
+            report = self._printer.follow(job)
+        except NotReadyError as error:
+            self._store.update_print(job.key, job.state, reason=error.problem.message)
+            if error.problem.message != job.reason:
+                log.warning("print %s waits: %s", job.key, error)
+            now = time.monotonic()
+            self._not_before = now + REST_FACTOR * (now - began)
+            return None
+        except PrintRefusedError as error:
+            report = PrintReport(state=PrintState.FAILED, reason=error.problem.message)
+        self._store.update_print(job.key, report.state, reason=report.reason)
+        if report.state not in (PrintState.STARTED, PrintState.DONE):
+            log.error("print %s ended %s: %s", job.key, report.state, report.reason)
+        return report.state
 
-    def _state(self, job: PrintJob) -> PrintState:
-        """The state as stored now: a printer may have gone away after the handle was stored."""
-        stored = {one.key: one.state for one in self._store.open_prints()}
-        return stored.get(job.key, job.state)
+    def _prepared(self, job: PrintJob) -> PrintJob:
+        """The copy with its handle, stored before anything can be on paper."""
+        handle = self._printer.prepare(job)
+        self._store.update_print(job.key, PrintState.STARTED, handle=handle)
+        return replace(job, state=PrintState.STARTED, handle=handle)

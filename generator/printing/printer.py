@@ -4,8 +4,15 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from generator.prints import PrintJob, PrintState
+from generator.problems import NotReadyError, PmbsError, Problem
 
-__all__ = ["PrintReport", "Printer"]
+__all__ = ["PrintRefusedError", "PrintReport", "Printer", "read_sheet", "report"]
+
+TAIL_BYTES = 1024
+
+
+class PrintRefusedError(PmbsError):
+    """This copy can never print as it is; nothing of it is on paper. A person decides what next."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +34,7 @@ class Printer(Protocol):
 
         Raises:
             NotReadyError: the printer cannot be reached; the copy stays wanted.
+            PrintRefusedError: this copy cannot be printed.
         """
         ...
 
@@ -35,6 +43,7 @@ class Printer(Protocol):
 
         Raises:
             NotReadyError: the printer cannot be reached; the copy stays started.
+            PrintRefusedError: this copy cannot be printed.
         """
         ...
 
@@ -43,5 +52,39 @@ class Printer(Protocol):
 
         Raises:
             NotReadyError: the printer cannot be reached.
+            PrintRefusedError: this copy cannot be printed.
         """
         ...
+
+    def describe(self) -> str:
+        """What prints, in words for `pmbs doctor`, after having asked it.
+
+        Raises:
+            NotReadyError: it cannot be reached or cannot print letters.
+        """
+        ...
+
+
+def read_sheet(job: PrintJob) -> bytes:
+    """The archived PDF, looked at before it is sent.
+
+    CUPS takes what is no PDF, prints nothing and calls the job completed.
+
+    Raises:
+        NotReadyError: it cannot be read now.
+        PrintRefusedError: it is missing, or no whole PDF.
+    """
+    try:
+        data = job.pdf.read_bytes()
+    except FileNotFoundError as error:
+        raise PrintRefusedError("C004", hint="tidak ada dalam arsip") from error
+    except OSError as error:
+        raise NotReadyError("C005", hint=f"PDF dalam arsip: {error.strerror}") from error
+    if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-TAIL_BYTES:]:
+        raise PrintRefusedError("C004", hint="rusak atau terpotong")
+    return data
+
+
+def report(state: PrintState, code: str, hint: str) -> PrintReport:
+    """A report whose reason is the text of a problem."""
+    return PrintReport(state=state, reason=Problem(code=code, hint=hint).message)

@@ -1,0 +1,277 @@
+"""A CUPS queue or a network printer over IPP. The only import of pyipp.
+
+Create-Job, store the handle, Send-Document: asked again after a crash, a job that still waits for its
+document was never sent, every other one was. A job is known by number *and* uuid: a CUPS that was
+killed may forget a job and give its number away again.
+"""
+
+import asyncio
+import json
+import logging
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from pyipp import IPP, IPPError
+from pyipp.enums import IppOperation
+from pyipp.parser import parse
+
+from generator import files
+from generator.config import PrintingSettings
+from generator.printing.printer import PrintReport
+from generator.prints import PrintJob, PrintState
+from generator.problems import NotReadyError
+
+__all__ = ["IppPrinter"]
+
+log = logging.getLogger(__name__)
+
+USER = "pmbs"
+NOT_FOUND = 0x0406
+BUSY, NOT_ACCEPTING = 0x0507, 0x0506
+PRINTER_STOPPED = 5
+PENDING, HELD, PROCESSING, STOPPED, CANCELED, ABORTED, COMPLETED = range(3, 10)
+WAITS_FOR_DOCUMENT = frozenset({"job-incoming", "job-data-insufficient"})
+# The printer lost track of the job (a restart in mid-job): paper may or may not have come out.
+LOST_TRACK = frozenset({"cups-ipp-missing-job-history", "cups-ipp-conformance-failure-report"})
+NOTHING_CAME_OUT = ("unable to add document", "unsupported document")
+JOB_ATTRIBUTES = [
+    "job-id", "job-uuid", "job-state", "job-state-reasons", "job-state-message",
+    "job-printer-state-reasons", "job-printer-state-message", "time-at-creation",
+]  # fmt: skip
+REASONS = {
+    "media-empty": "kertas habis",
+    "media-needed": "kertas habis",
+    "media-jam": "kertas macet",
+    "toner-empty": "toner habis",
+    "marker-supply-empty": "tinta habis",
+    "cover-open": "penutup terbuka",
+    "door-open": "penutup terbuka",
+    "paused": "antrean dihentikan",
+    "offline": "pencetak tidak tersambung",
+    "connecting-to-device": "pencetak tidak menjawab",
+    "shutdown": "pencetak mati",
+}
+
+
+@dataclass(frozen=True)
+class _Handle:
+    """What is stored before the document is sent. `before`: reasons that the queue showed already."""
+
+    id: int
+    uuid: str
+    uri: str
+    before: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """A parsed response; `message` is the server's own, in English."""
+
+    status: int
+    message: str
+    attributes: dict[str, Any]
+
+
+class IppPrinter:
+    """Prints on `settings.printer`; media and sides are always sent, since defaults are foreign."""
+
+    def __init__(self, settings: PrintingSettings, _output: Path) -> None:
+        self._settings = settings
+
+    def describe(self) -> str:
+        """The printer's own name and state.
+
+        Raises:
+            NotReadyError: it does not answer.
+        """
+        printer = self._printer()
+        state = {3: "siap", 4: "sedang mencetak", 5: "berhenti"}.get(
+            int(printer.get("printer-state", 0)), "?"
+        )
+        reasons = _in_words(_listed(printer.get("printer-state-reasons")))
+        name = printer.get("printer-name", self._settings.printer)
+        return f"{name} ({self._settings.printer}): {state}{f', {reasons}' if reasons else ''}"
+
+    def prepare(self, job: PrintJob) -> str:
+        _check_pdf(job.pdf)
+        before = _listed(self._printer().get("printer-state-reasons"))
+        with files.durable_step("create print job"):
+            created = self._accepted(
+                IppOperation.CREATE_JOB,
+                {"job-name": job.key},
+                job={"copies": 1, "media": self._settings.media, "sides": self._settings.sides},
+            )
+        number = int(created.attributes["job-id"])
+        told = self._job(number)
+        uuid = str(told.attributes.get("job-uuid", "")) if told else ""
+        return json.dumps(asdict(_Handle(number, uuid, self._settings.printer, tuple(before))))
+
+    def send(self, job: PrintJob) -> None:
+        handle = _handle(job)
+        with files.durable_step("send document"):
+            self._accepted(
+                IppOperation.SEND_DOCUMENT,
+                {
+                    "job-id": handle.id,
+                    "document-format": "application/pdf",
+                    "last-document": True,
+                },
+                data=job.pdf.read_bytes(),
+            )
+
+    def follow(self, job: PrintJob) -> PrintReport:
+        handle = _handle(job)
+        if handle.uri != self._settings.printer:
+            return _unknown("pencetak diganti sementara lembar ini dicetak")
+        told = self._job(handle.id)
+        if told is None or (handle.uuid and told.attributes.get("job-uuid") != handle.uuid):
+            return _unknown("pencetak tidak mengingat lembar ini lagi")
+        if WAITS_FOR_DOCUMENT.intersection(_listed(told.attributes.get("job-state-reasons"))):
+            self.send(job)
+            told = self._job(handle.id) or told
+        return self._report(handle, told.attributes)
+
+    def _report(self, handle: _Handle, told: dict[str, Any]) -> PrintReport:
+        """What a job's state means; `completed` alone does not prove that paper came out."""
+        state = int(told.get("job-state", PENDING))
+        message = str(told.get("job-state-message") or told.get("job-printer-state-message") or "")
+        reasons = _listed(told.get("job-printer-state-reasons"))
+        if state == COMPLETED:
+            if LOST_TRACK.intersection(reasons) - set(handle.before):
+                return _unknown("pencetak dinyalakan ulang selagi mencetak")
+            if any(sign in message.casefold() for sign in NOTHING_CAME_OUT):
+                return _failed(message)
+            return PrintReport(state=PrintState.DONE)
+        if state in (CANCELED, ABORTED):
+            return _failed(message)
+        if state == STOPPED:
+            # It would never go on by itself, and come back as a surprise when the queue is mended.
+            self._ask(IppOperation.CANCEL_JOB, {"job-id": handle.id})
+            return _failed(message)
+        return PrintReport(state=PrintState.STARTED, reason=self._why_waiting(told, reasons))
+
+    def _why_waiting(self, told: dict[str, Any], reasons: list[str]) -> str:
+        printer = self._printer()
+        words = _in_words([*reasons, *_listed(printer.get("printer-state-reasons"))])
+        if words:
+            return words
+        message = str(told.get("job-printer-state-message") or "")
+        if "unavailable" in message or "not exist" in message or "not responding" in message:
+            return REASONS["offline"]
+        return "antrean dihentikan" if int(printer.get("printer-state", 0)) == PRINTER_STOPPED else ""
+
+    # -- the wire ------------------------------------------------------------------------------
+
+    def _printer(self) -> dict[str, Any]:
+        wanted = ["printer-name", "printer-state", "printer-state-reasons", "printer-state-message"]
+        return self._accepted(
+            IppOperation.GET_PRINTER_ATTRIBUTES, {"requested-attributes": wanted}
+        ).attributes
+
+    def _job(self, number: int) -> _Answer | None:
+        """A job's attributes; None if the printer does not know it."""
+        answer = self._ask(
+            IppOperation.GET_JOB_ATTRIBUTES,
+            {"job-id": number, "requested-attributes": JOB_ATTRIBUTES},
+        )
+        return None if answer.status == NOT_FOUND else self._checked(answer)
+
+    def _accepted(
+        self,
+        operation: IppOperation,
+        attributes: dict[str, Any],
+        *,
+        job: dict[str, Any] | None = None,
+        data: bytes = b"",
+    ) -> _Answer:
+        return self._checked(self._ask(operation, attributes, job=job, data=data))
+
+    @staticmethod
+    def _checked(answer: _Answer) -> _Answer:
+        if answer.status < 0x0200:  # noqa: PLR2004 - successful, or so with substituted attributes
+            return answer
+        words = {
+            BUSY: "sedang sibuk",
+            NOT_ACCEPTING: "antrean tidak menerima cetakan",
+            NOT_FOUND: "antrean ini tidak ada",
+        }
+        hint = words.get(answer.status, f"IPP 0x{answer.status:04x} {answer.message}".strip())
+        raise NotReadyError("C001", hint=hint)
+
+    def _ask(
+        self,
+        operation: IppOperation,
+        attributes: dict[str, Any],
+        *,
+        job: dict[str, Any] | None = None,
+        data: bytes = b"",
+    ) -> _Answer:
+        """One request.
+
+        Raises:
+            NotReadyError: nobody answers, or not in IPP.
+        """
+        message: dict[str, Any] = {
+            "operation-attributes-tag": {"requesting-user-name": USER, **attributes},
+            "data": data,
+        }
+        if job:
+            message["job-attributes-tag"] = job
+        try:
+            raw = asyncio.run(self._exchange(operation, message))
+            # pyipp's own execute() drops the server's message and stops at its first surprise.
+            answer = parse(raw)
+        except (IPPError, OSError, TimeoutError) as error:
+            raise NotReadyError("C001", hint=self._settings.printer) from error
+        except (ValueError, KeyError, IndexError, LookupError, ArithmeticError) as error:
+            raise NotReadyError("C001", hint="jawabannya bukan IPP") from error
+        groups = answer["jobs"] or answer["printers"] or [{}]
+        told = answer["operation-attributes"] or {}
+        text = str(told.get("status-message", "")) if isinstance(told, dict) else ""
+        return _Answer(int(answer["status-code"]), text, dict(groups[-1]))
+
+    async def _exchange(self, operation: IppOperation, message: dict[str, Any]) -> bytes:
+        async with IPP(
+            self._settings.printer, request_timeout=int(self._settings.timeout_seconds) or 1
+        ) as ipp:
+            raw: bytes = await ipp.raw(operation, message)
+            return raw
+
+
+def _handle(job: PrintJob) -> _Handle:
+    fields = json.loads(job.handle)
+    return _Handle(fields["id"], fields["uuid"], fields["uri"], tuple(fields["before"]))
+
+
+def _check_pdf(pdf: Path) -> None:
+    """CUPS reports a job that is no PDF as completed, with nothing printed."""
+    with pdf.open("rb") as stream:
+        if stream.read(5) != b"%PDF-":
+            raise FileNotFoundError(pdf)
+
+
+def _listed(value: Any) -> list[str]:
+    if value in (None, "none"):
+        return []
+    return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def _in_words(reasons: Iterable[str]) -> str:
+    """IPP's keywords in Indonesian; those that only inform are left out."""
+    words = []
+    for reason in reasons:
+        bare = reason.removesuffix("-error").removesuffix("-warning").removesuffix("-report")
+        if bare in REASONS:
+            words.append(REASONS[bare])
+    return ", ".join(dict.fromkeys(words))
+
+
+def _unknown(why: str) -> PrintReport:
+    return PrintReport(state=PrintState.UNKNOWN, reason=f"{why}; lihat baki pencetak")
+
+
+def _failed(message: str) -> PrintReport:
+    said = f" ({message})" if message else ""
+    return PrintReport(state=PrintState.FAILED, reason=f"pencetak membatalkan cetakan{said}")
