@@ -249,6 +249,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Tidak dapat dipastikan apakah lembar ini sudah tercetak: {hint}",
         "Lihat baki pencetak; bila belum ada, minta cetak lagi.",
     ),
+    "C004": (
+        "PDF surat ini {hint}, sehingga tidak dicetak",
+        "Administrator perlu memeriksa arsip dengan perintah pmbs verify.",
+    ),
+    "C005": (
+        "Pencetak belum dapat menerima cetakan: {hint}",
+        "Cetakan dicoba lagi dengan sendirinya.",
+    ),
+    "C006": (
+        "Cetakan menunggu di pencetak: {hint}",
+        "Periksa pencetaknya; cetakan berlanjut dengan sendirinya.",
+    ),
     # A: the archive
     "A001": (
         "Folder arsip {found} tidak memuat penanda PMBS-ARCHIVE",
