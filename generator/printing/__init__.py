@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.config import PrintingSettings
 from generator.printing.folder import FolderPrinter
+from generator.printing.ipp import IppPrinter
 from generator.printing.outbox import Outbox
 from generator.printing.printer import Printer, PrintRefusedError, PrintReport
 from generator.problems import NotReadyError
@@ -19,7 +20,10 @@ __all__ = [
 ]
 
 # A further printer is one module and one line here.
-PRINTERS: dict[str, Callable[[PrintingSettings, Path], Printer]] = {"folder": FolderPrinter}
+PRINTERS: dict[str, Callable[[PrintingSettings, Path], Printer]] = {
+    "folder": FolderPrinter,
+    "ipp": IppPrinter,
+}
 
 
 def describe_printer(settings: PrintingSettings, output: Path) -> str:

@@ -19,7 +19,7 @@ from pyipp.parser import parse
 
 from generator import files
 from generator.config import PrintingSettings
-from generator.printing.printer import PrintReport
+from generator.printing.printer import PrintReport, read_sheet
 from generator.prints import PrintJob, PrintState
 from generator.problems import NotReadyError
 
@@ -95,7 +95,7 @@ class IppPrinter:
         return f"{name} ({self._settings.printer}): {state}{f', {reasons}' if reasons else ''}"
 
     def prepare(self, job: PrintJob) -> str:
-        _check_pdf(job.pdf)
+        read_sheet(job)
         before = _listed(self._printer().get("printer-state-reasons"))
         with files.durable_step("create print job"):
             created = self._accepted(
@@ -109,7 +109,7 @@ class IppPrinter:
         return json.dumps(asdict(_Handle(number, uuid, self._settings.printer, tuple(before))))
 
     def send(self, job: PrintJob) -> None:
-        handle = _handle(job)
+        handle, data = _handle(job), read_sheet(job)
         with files.durable_step("send document"):
             self._accepted(
                 IppOperation.SEND_DOCUMENT,
@@ -118,7 +118,7 @@ class IppPrinter:
                     "document-format": "application/pdf",
                     "last-document": True,
                 },
-                data=job.pdf.read_bytes(),
+                data=data,
             )
 
     def follow(self, job: PrintJob) -> PrintReport:
@@ -160,7 +160,9 @@ class IppPrinter:
         message = str(told.get("job-printer-state-message") or "")
         if "unavailable" in message or "not exist" in message or "not responding" in message:
             return REASONS["offline"]
-        return "antrean dihentikan" if int(printer.get("printer-state", 0)) == PRINTER_STOPPED else ""
+        return (
+            "antrean dihentikan" if int(printer.get("printer-state", 0)) == PRINTER_STOPPED else ""
+        )
 
     # -- the wire ------------------------------------------------------------------------------
 
@@ -243,13 +245,6 @@ class IppPrinter:
 def _handle(job: PrintJob) -> _Handle:
     fields = json.loads(job.handle)
     return _Handle(fields["id"], fields["uuid"], fields["uri"], tuple(fields["before"]))
-
-
-def _check_pdf(pdf: Path) -> None:
-    """CUPS reports a job that is no PDF as completed, with nothing printed."""
-    with pdf.open("rb") as stream:
-        if stream.read(5) != b"%PDF-":
-            raise FileNotFoundError(pdf)
 
 
 def _listed(value: Any) -> list[str]:

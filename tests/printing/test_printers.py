@@ -1,0 +1,228 @@
+"""Every printer keeps the same promises; a new one gets this test by one more fixture."""
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.config import PrintingSettings
+from generator.printing import PRINTERS, Outbox, describe_printer
+from generator.prints import PrintState
+from generator.problems import NotReadyError
+from tests.printing.memory_store import MemoryStore, wanted
+from tests.printing.rig import Rig, wait_until
+
+ENDS = {PrintState.DONE, PrintState.FAILED, PrintState.UNKNOWN}
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A printer under test and how to count what came out of it."""
+
+    settings: PrintingSettings
+    output: Path
+    count: Callable[[], int]
+
+    def outbox(self, store: MemoryStore) -> Outbox:
+        return Outbox(store, PRINTERS[self.settings.backend](self.settings, self.output))
+
+
+def ipp_bench(rig: Rig, address: str, output: Path) -> Bench:
+    settings = PrintingSettings(backend="ipp", printer=address, timeout_seconds=5)
+    return Bench(settings, output, lambda: len(rig.sheets()))
+
+
+@pytest.fixture(
+    params=[
+        "folder",
+        pytest.param("queue", marks=pytest.mark.real),
+        pytest.param("direct", marks=pytest.mark.real),
+    ]
+)
+def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
+    output = tmp_path / "cetak"
+    if request.param == "folder":
+        yield Bench(PrintingSettings(), output, lambda: len(list(output.glob("*.pdf"))))
+        return
+    rig: Rig = request.getfixturevalue("rig")
+    yield ipp_bench(rig, rig.queue if request.param == "queue" else rig.direct, output)
+
+
+def pump_to_the_end(outbox: Outbox, store: MemoryStore, *, seconds: float = 30) -> None:
+    def ended() -> bool:
+        outbox.pump()
+        return set(store.states) <= ENDS
+
+    wait_until(ended, seconds=seconds)
+
+
+class TestContract:
+    def test_one_wanted_copy_gives_one_sheet(self, bench: Bench, tmp_path: Path) -> None:
+        store = MemoryStore(wanted(tmp_path))
+        pump_to_the_end(bench.outbox(store), store)
+        assert store.states == [PrintState.DONE]
+        assert bench.count() == 1
+
+    def test_three_copies_give_three_sheets(self, bench: Bench, tmp_path: Path) -> None:
+        store = MemoryStore(*(wanted(tmp_path, copy=copy) for copy in (1, 2, 3)))
+        pump_to_the_end(bench.outbox(store), store)
+        assert store.states == [PrintState.DONE] * 3
+        assert bench.count() == 3
+
+    def test_pumping_again_prints_nothing_more(self, bench: Bench, tmp_path: Path) -> None:
+        store = MemoryStore(wanted(tmp_path))
+        outbox = bench.outbox(store)
+        pump_to_the_end(outbox, store)
+        outbox.pump()
+        time.sleep(0.3)
+        assert bench.count() == 1
+
+    def test_preparing_alone_prints_nothing(self, bench: Bench, tmp_path: Path) -> None:
+        PRINTERS[bench.settings.backend](bench.settings, bench.output).prepare(wanted(tmp_path))
+        time.sleep(0.3)
+        assert bench.count() == 0
+
+    def test_it_describes_itself(self, bench: Bench) -> None:
+        assert describe_printer(bench.settings, bench.output)
+
+
+@pytest.mark.real
+class TestCups:
+    """Faults of a real queue with a real (virtual) printer behind it."""
+
+    @pytest.fixture
+    def store(self, tmp_path: Path) -> MemoryStore:
+        return MemoryStore(wanted(tmp_path))
+
+    @pytest.fixture
+    def queue(self, rig: Rig, tmp_path: Path) -> Bench:
+        return ipp_bench(rig, rig.queue, tmp_path)
+
+    def reason(self, store: MemoryStore) -> str:
+        return next(iter(store.jobs.values())).reason
+
+    def pump_until(self, outbox: Outbox, condition: Callable[[], object]) -> None:
+        def happened() -> object:
+            outbox.pump()
+            return condition()
+
+        wait_until(happened)
+
+    def test_the_paper_and_the_title_arrive(
+        self, rig: Rig, queue: Bench, store: MemoryStore
+    ) -> None:
+        pump_to_the_end(queue.outbox(store), store)
+        options = rig.options()
+        assert "x-dimension=21000 y-dimension=29700" in options
+        assert "IPP_JOB_NAME=PMBS-2026-0001-002-1" in options
+
+    def test_paper_out_is_shown_and_it_goes_on_when_refilled(
+        self, rig: Rig, queue: Bench, store: MemoryStore
+    ) -> None:
+        rig.switch("paper-out", on=True)
+        outbox = queue.outbox(store)
+        self.pump_until(outbox, lambda: "kertas habis" in self.reason(store))
+        assert store.states == [PrintState.STARTED]
+        rig.switch("paper-out", on=False)
+        pump_to_the_end(outbox, store)
+        assert store.states == [PrintState.DONE]
+        assert queue.count() == 1
+
+    def test_a_jam_that_aborts_the_job_is_a_failure(
+        self, rig: Rig, queue: Bench, store: MemoryStore
+    ) -> None:
+        rig.switch("abort", on=True)
+        pump_to_the_end(queue.outbox(store), store)
+        assert store.states == [PrintState.FAILED]
+        assert queue.count() == 0
+
+    def test_a_printer_that_is_off_prints_once_when_it_is_on_again(
+        self, rig: Rig, queue: Bench, store: MemoryStore
+    ) -> None:
+        rig.end("ippeveprinter")
+        outbox = queue.outbox(store)
+        self.pump_until(outbox, lambda: self.reason(store))
+        assert store.states == [PrintState.STARTED]
+        rig.start_printer()
+        pump_to_the_end(outbox, store, seconds=60)
+        assert queue.count() == 1
+
+    def test_a_disabled_queue_waits_and_prints_when_enabled(
+        self, rig: Rig, queue: Bench, store: MemoryStore
+    ) -> None:
+        rig.admin("cupsdisable", "kantor")
+        outbox = queue.outbox(store)
+        self.pump_until(outbox, lambda: "antrean dihentikan" in self.reason(store))
+        rig.admin("cupsenable", "kantor")
+        pump_to_the_end(outbox, store)
+        assert store.states == [PrintState.DONE]
+        assert queue.count() == 1
+
+    def test_a_rejecting_queue_leaves_the_copy_wanted(
+        self, rig: Rig, queue: Bench, store: MemoryStore
+    ) -> None:
+        rig.admin("cupsreject", "kantor")
+        queue.outbox(store).pump()
+        assert store.states == [PrintState.WANTED]
+        assert "tidak menerima" in self.reason(store)
+
+    def test_an_unknown_queue_leaves_the_copy_wanted(
+        self, rig: Rig, store: MemoryStore, tmp_path: Path
+    ) -> None:
+        lost = ipp_bench(rig, rig.queue.replace("kantor", "tidak-ada"), tmp_path)
+        lost.outbox(store).pump()
+        assert store.states == [PrintState.WANTED]
+        assert self.reason(store)
+
+    def test_a_cups_that_is_down_leaves_the_copy_wanted(
+        self, rig: Rig, queue: Bench, store: MemoryStore
+    ) -> None:
+        rig.end("cupsd")
+        queue.outbox(store).pump()
+        assert store.states == [PrintState.WANTED]
+        rig.start_cups()
+        pump_to_the_end(queue.outbox(store), store)
+        assert queue.count() == 1
+
+    def test_a_cups_killed_right_after_accepting_is_never_sent_the_sheet_again(
+        self, rig: Rig, queue: Bench, store: MemoryStore
+    ) -> None:
+        rig.switch("paper-out", on=True)
+        outbox = queue.outbox(store)
+        outbox.pump()
+        rig.end("cupsd")
+        outbox.pump()
+        assert store.states == [PrintState.STARTED]
+        rig.start_cups()
+        rig.switch("paper-out", on=False)
+        pump_to_the_end(outbox, store, seconds=60)
+        # CUPS itself may print its job again after such a death; we sent it once.
+        assert [state for _, state in store.history].count(PrintState.WANTED) == 0
+        assert set(store.states) <= {PrintState.DONE, PrintState.UNKNOWN}
+
+    def test_a_job_that_cups_forgot_is_unknown_and_not_resent(
+        self, rig: Rig, queue: Bench, store: MemoryStore
+    ) -> None:
+        rig.admin("cupsdisable", "kantor")
+        outbox = queue.outbox(store)
+        outbox.pump()
+        rig.admin("cancel", "-a", "-x")
+        rig.admin("cupsenable", "kantor")
+        pump_to_the_end(outbox, store)
+        assert store.states == [PrintState.UNKNOWN]
+        assert "lihat baki" in self.reason(store)
+        assert queue.count() == 0
+
+    def test_what_is_no_pdf_is_not_sent(self, queue: Bench, store: MemoryStore) -> None:
+        (job,) = store.jobs.values()
+        job.pdf.write_bytes(b"bukan PDF")
+        queue.outbox(store).pump()
+        assert store.states == [PrintState.FAILED]
+
+    def test_a_printer_that_does_not_answer_is_told_to_the_doctor(self, rig: Rig) -> None:
+        rig.end("cupsd")
+        settings = PrintingSettings(backend="ipp", printer=rig.queue, timeout_seconds=2)
+        with pytest.raises(NotReadyError, match="C001"):
+            describe_printer(settings, Path())
