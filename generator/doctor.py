@@ -11,7 +11,7 @@ from pathlib import Path
 from docx import Document
 
 from generator.office import Office
-from generator.pdf import describe_converter, read_pdf
+from generator.pdf import describe_converter, find_programs, read_pdf
 from generator.printing import describe_printer
 from generator.problems import MissingProgramError, PmbsError, Problem
 
@@ -129,6 +129,7 @@ def _fonts(_office: Office) -> str:
 
 def _libreoffice(office: Office) -> str:
     """A page is really converted and read back."""
+    find_programs(office.config.converter).require()
     with tempfile.TemporaryDirectory() as folder:
         docx, pdf = Path(folder) / "periksa.docx", Path(folder) / "periksa.pdf"
         page = Document()

@@ -20,7 +20,12 @@ from generator.config import Identity
 __all__ = ["as_csv", "as_docx", "as_xlsx"]
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}")
-NARROW = frozenset({"No", "No agenda", "Nomor item arsip", "Lampiran", "Jumlah"})
+# Column widths in cm; the others share what is left. A number must not break over two lines.
+WIDTHS = {
+    "No": 1.2, "No agenda": 1.6, "Nomor surat": 4.6, "Nomor item arsip": 1.6, "Lampiran": 1.9,
+    "Jumlah": 1.9, "Tanggal": 2.1, "Tanggal surat": 2.1, "Tanggal kirim": 2.1,
+    "Tanggal terima": 2.1, "Kode klasifikasi": 2.2, "Nomor berkas": 3.0, "Keterangan": 3.2,
+}  # fmt: skip
 PAGE_WIDTH, PAGE_HEIGHT = Cm(29.7), Cm(21.0)
 MARGIN = Cm(1.5)
 
@@ -58,7 +63,7 @@ def as_xlsx(listing: Listing) -> bytes:
             else:
                 sheet.write_string(number, column, str(_neutral(cell)), body)
     for column, name in enumerate(listing.columns):
-        sheet.set_column(column, column, 8 if name in NARROW else 24)
+        sheet.set_column(column, column, WIDTHS.get(name, 12) * 2)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(listing.rows), 1), len(listing.columns) - 1)
     sheet.set_landscape()
@@ -109,14 +114,14 @@ def _fill_table(document: WordDocument, listing: Listing) -> None:
         table.add_row()
         _write_row(table, number, tuple(str(_shown(cell)) for cell in row), bold=False)
         _mark_row(table, number, "w:cantSplit")
-    narrow = Cm(1.5)
-    names = listing.columns
-    wide_count = sum(name not in NARROW for name in names) or 1
-    room = PAGE_WIDTH - 2 * MARGIN - narrow * (len(names) - wide_count)
-    for column, name in zip(table.columns, names, strict=True):
-        width = narrow if name in NARROW else int(room / wide_count)
+    fixed = {name: Cm(WIDTHS[name]) for name in listing.columns if name in WIDTHS}
+    open_count = len(listing.columns) - len(fixed) or 1
+    room = PAGE_WIDTH - 2 * MARGIN - sum(fixed.values())
+    for column, name in zip(table.columns, listing.columns, strict=True):
+        # LibreOffice goes by the grid, Word by the cells.
+        column.width = fixed.get(name, int(room / open_count))
         for cell in column.cells:
-            cell.width = width
+            cell.width = column.width
 
 
 def _shown(cell: Cell) -> Cell:

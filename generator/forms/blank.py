@@ -176,6 +176,8 @@ def _table(document: WordDocument, widths: Sequence[int], rows: int = 1) -> Tabl
     table.style = "Table Grid"
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
+        # LibreOffice goes by the grid, Word by the cells.
+        column.width = width
         for cell in column.cells:
             cell.width = width
     for row in table.rows:
@@ -187,13 +189,11 @@ def _write(
     cell: _Cell, text: str, *, shade: str = "", bold: bool = False, help_line: str | None = None
 ) -> None:
     paragraph = cell.paragraphs[0]
-    lines = text.split("\n")
-    for line in lines:
+    for number, line in enumerate(text.split("\n")):
+        paragraph = cell.add_paragraph() if number else paragraph
         paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
         run = paragraph.add_run(line)
         run.bold = bold
-        if line is not lines[-1]:
-            paragraph = cell.add_paragraph()
     if help_line:
         # In brackets behind the label: the reader leaves brackets out when it looks a label up.
         run = paragraph.add_run(f" ({help_line})")
