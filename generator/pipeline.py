@@ -5,46 +5,22 @@ stands is taken as it is, and the original leaves the inbox last.
 """
 
 import hashlib
-import json
 import os
 import stat
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Sequence
 
 from generator import notes
-from generator.archive import FiledItem, ItemDraft, NumberWanted, Reservation, Submission
+from generator.archive import NumberWanted, Reservation, Submission
 from generator.case import CaseForm
 from generator.forms import FormReading, read_form
 from generator.inbox import Claim, Tray, printable_name
+from generator.items import Filing, Received, file_form, file_letter, letters
 from generator.letters import Letter, LetterType, number_pattern
 from generator.office import Office
 from generator.outcome import Document, Outcome, OutcomeName
-from generator.pdf import check_pdf
 from generator.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
 
 __all__ = ["hold", "process", "wait"]
-
-FORM_CLASSIFICATION = "400.9.8"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Received:
-    """The bytes of a submission, read once: what is archived is exactly what was hashed."""
-
-    digest: str
-    path: Path
-    identity: tuple[int, int, int]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filing:
-    """A submission under its numbers."""
-
-    office: Office
-    claim: Claim
-    received: Received
-    reservation: Reservation
 
 
 def process(office: Office, claim: Claim) -> Outcome:
@@ -89,8 +65,8 @@ def _read_and_file(office: Office, claim: Claim, received: Received) -> Outcome:
 
     reservation = _reserve_numbers(office, claim, received, reading.form, letter_types)
     filing = Filing(office=office, claim=claim, received=received, reservation=reservation)
-    items = [_file_form(filing, reading.form, reading)]
-    items += [_file_letter(filing, letter) for letter in _letters(filing, letter_types, whole_case)]
+    items = [file_form(filing, reading.form, reading)]
+    items += [file_letter(filing, letter) for letter in letters(filing, letter_types, whole_case)]
     office.archive.record(reservation, items)
     return _clear_away(filing, problems)
 
@@ -180,137 +156,6 @@ def _reserve_numbers(
             NumberWanted(type=one.key, pattern=number_pattern(one, unit=unit, year=year))
             for one in types
         ],
-    )
-
-
-# -- building and filing -------------------------------------------------------------------------
-
-
-def _file_form(filing: Filing, form: CaseForm, reading: FormReading) -> FiledItem:
-    """The form as received, and what was understood of it, become the first item: the surat masuk."""
-    office, received, reservation = filing.office, filing.received, filing.reservation
-    folder = office.archive.draft_folder(received.digest, reservation.form_item)
-    (folder / received.path.name).write_bytes(received.path.read_bytes())
-    (folder / "data.json").write_text(_data_json(form, reading), encoding="utf-8")
-    return office.archive.publish(
-        ItemDraft(
-            folder=folder,
-            case=reservation.case,
-            item=reservation.form_item,
-            slug="formulir-pengaduan" if reservation.is_new_case else "formulir-lanjutan",
-            kind="formulir",
-            type="formulir",
-            title="Formulir Kasus PMBS",
-            direction="masuk",
-            number=form.nomor_surat_rujukan or "",
-            series="masuk",
-            sequence=reservation.agenda,
-            year=reservation.moment.year,
-            date=form.tanggal or reservation.moment.date(),
-            subject=_form_subject(form),
-            party=form.sumber_rujukan or "",
-            processor=form.petugas.nama if form.petugas else "",
-            classification=FORM_CLASSIFICATION,
-            form_digest=received.digest,
-            claim=filing.claim.token,
-            original_name=printable_name(filing.claim.name),
-            filed_at=reservation.moment,
-        )
-    )
-
-
-def _form_subject(form: CaseForm) -> str:
-    kinds = ", ".join(form.permasalahan.jenis) if form.permasalahan else ""
-    what = "Pengaduan PMBS" if form.nomor_kasus is None else "Lanjutan kasus PMBS"
-    return f"{what}: {kinds}" if kinds else what
-
-
-def _data_json(form: CaseForm, reading: FormReading) -> str:
-    data = {
-        "form": form.model_dump(mode="json", exclude_defaults=True),
-        "answers": [
-            {"section": one.section, "label": one.label, "text": one.text}
-            for one in reading.answers
-        ],
-        "warnings": [
-            {"code": one.code, "field": one.field, "message": one.message}
-            for one in reading.warnings
-        ],
-    }
-    return json.dumps(data, ensure_ascii=False, indent=1)
-
-
-def _letters(
-    filing: Filing, types: Sequence[LetterType], form: CaseForm
-) -> Iterator[tuple[int, Letter]]:
-    """Each letter with its place in the case folder.
-
-    A number that was taken for a type that is made no longer is left out; recording voids it.
-    """
-    by_key = {one.key: one for one in types}
-    for reserved in filing.reservation.letters:
-        if reserved.type in by_key:
-            yield (
-                reserved.item,
-                Letter(
-                    letter_type=by_key[reserved.type],
-                    form=form,
-                    case=filing.reservation.case,
-                    number=reserved.number,
-                    sequence=reserved.sequence,
-                    year=reserved.year,
-                    dated=filing.reservation.moment.date(),
-                ),
-            )
-
-
-def _file_letter(filing: Filing, place: tuple[int, Letter]) -> FiledItem:
-    """Fill, convert, read back, publish one letter; one that stands already is taken as it is."""
-    office, (item, letter) = filing.office, place
-    standing = office.archive.published(letter.case, item)
-    if standing is not None:
-        return standing
-    folder = office.archive.draft_folder(filing.received.digest, item)
-    filled = office.filler.fill(letter)
-    docx, pdf = folder / "surat.docx", folder / "surat.pdf"
-    docx.write_bytes(filled.docx)
-    office.converter.convert(docx, pdf)
-    klien = letter.form.klien
-    facts = check_pdf(
-        pdf,
-        letter=letter.letter_type.key,
-        must_contain={"nomor surat": letter.number, "nama klien": klien.nama if klien else ""},
-    )
-    (folder / "surat.txt").write_text(facts.text, encoding="utf-8")
-    letter_type = letter.letter_type
-    return office.archive.publish(
-        ItemDraft(
-            folder=folder,
-            case=letter.case,
-            item=item,
-            slug=letter_type.key,
-            kind="surat",
-            type=letter_type.key,
-            title=letter_type.title,
-            direction="keluar",
-            number=letter.number,
-            series="keluar",
-            sequence=letter.sequence,
-            year=letter.year,
-            date=letter.dated,
-            subject=filled.subject,
-            party=filled.recipient,
-            classification=letter_type.classification,
-            attachment=filled.attachment,
-            processor=letter.form.petugas.nama if letter.form.petugas else "",
-            copies=filled.copies,
-            template_digest=filled.template_digest,
-            form_digest=filing.received.digest,
-            claim=filing.claim.token,
-            filed_at=filing.reservation.moment,
-            pages=facts.pages,
-            revision=letter.revision,
-        )
     )
 
 

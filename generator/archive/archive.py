@@ -132,7 +132,6 @@ class Archive:
     # -- submissions and numbers ---------------------------------------------------------------
 
     def find_submission(self, digest: str) -> Submission | None:
-        """Whether these bytes were met before."""
         return self._register.find_submission(digest)
 
     def reserve(
@@ -171,15 +170,12 @@ class Archive:
     # -- filing --------------------------------------------------------------------------------
 
     def work_folder(self, digest: str, *, clear: bool = False) -> Path:
-        """A private folder for one submission, on the archive's file system."""
         return self._store.work_folder(digest, clear=clear)
 
     def draft_folder(self, digest: str, item: int) -> Path:
-        """An empty folder in which one item is put together."""
         return self._store.draft_folder(digest, item)
 
     def clear_work(self, digest: str) -> None:
-        """Remove the private folder of a submission."""
         self._store.clear_work(digest)
 
     def published(self, case: str, item: int) -> FiledItem | None:
@@ -303,7 +299,6 @@ class Archive:
         return self._items("direction = 'keluar' ORDER BY id DESC LIMIT ?", [count])
 
     def folder_of(self, item: ArchivedItem) -> Path:
-        """Where an item lies."""
         return self.root / item.folder
 
     def listing(self, name: str, *, year: int) -> Listing:

@@ -25,7 +25,7 @@ TEXT_BOX = f"{W}txbxContent"
 LEFT_OUT = frozenset({f"{W}del", f"{W}moveFrom", TEXT_BOX, MC_FALLBACK, f"{W}sdtPr", f"{W}tbl"})
 NEAR_LABEL = 84
 # Box glyphs of the Wingdings fonts, which have no Unicode text of their own.
-BOXES = {"F0FE": "☒", "F0FD": "☒", "F052": "☒", "F0FC": "✓", "F0A8": "☐", "F06F": "☐", "F0A3": "☐"}
+BOXES = {"f0fe": "☒", "f0fd": "☒", "f052": "☒", "f0fc": "✓", "f0a8": "☐", "f06f": "☐", "f0a3": "☐"}
 ROW_NUMBER = frozenset({"no", "nomor", "no urut", "#"})
 FORM_CODE = "kode formulir"
 
@@ -69,7 +69,7 @@ def _collect(element: etree._Element, lines: list[str]) -> None:
         elif tag == f"{W}noBreakHyphen":
             _extend(lines, "-")
         elif tag == f"{W}sym":
-            _extend(lines, BOXES.get(child.get(f"{W}char", "").upper(), ""))
+            _extend(lines, BOXES.get(child.get(f"{W}char", "").lower(), ""))
         else:
             _collect(child, lines)
 

@@ -1,0 +1,215 @@
+"""The house rules, counted: sizes, forbidden calls, documented commands, texts for every code.
+
+Each rule is a small checker over source text; the checkers are tested on bad snippets themselves.
+"""
+
+import ast
+import re
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.cli.main import _load_commands, commands
+from generator.problem_texts import TEXTS
+
+ROOT = Path(__file__).parents[1]
+MAX_MODULE_LINES, MAX_FUNCTION_LINES = 400, 60
+# `except Exception` lives where nothing may escape: the watcher's handling of one form, the CLI's top.
+CATCH_ALL_HOMES = {"generator/watch.py", "generator/cli/main.py"}
+CLOCK_HOME = "generator/clock.py"
+# Codes whose text is chosen by a variable, so that no literal names them.
+CHOSEN_AT_RUN_TIME = {"T007"}
+
+Checker = Callable[[str], list[str]]
+
+
+def tracked(*patterns: str) -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    ).stdout  # fmt: skip
+    return [ROOT / line for line in listed.splitlines() if (ROOT / line).is_file()]
+
+
+def sources(folder: str = "generator") -> list[Path]:
+    return tracked(f"{folder}/**.py")
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+# -- checkers ------------------------------------------------------------------------------------
+
+
+def long_functions(source: str) -> list[str]:
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            if length > MAX_FUNCTION_LINES:
+                found.append(f"{node.name}: {length} lines")
+    return found
+
+
+def catch_alls(source: str) -> list[str]:
+    return [
+        f"line {node.lineno}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or (isinstance(node.type, ast.Name) and node.type.id == "Exception"))
+    ]
+
+
+def silent_handlers(source: str) -> list[str]:
+    return [
+        f"line {node.lineno}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ExceptHandler)
+        and all(isinstance(one, ast.Pass) for one in node.body)
+    ]
+
+
+def clock_calls(source: str) -> list[str]:
+    return re.findall(r"\b(?:datetime\.(?:now|today|utcnow)|date\.today)\(", source)
+
+
+def relative_imports(source: str) -> list[str]:
+    return [
+        f"line {node.lineno}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+
+
+def star_imports(source: str) -> list[str]:
+    return re.findall(r"^from .* import \*", source, re.MULTILINE)
+
+
+def unfinished(source: str) -> list[str]:
+    return re.findall(r"\b(?:TODO|FIXME|XXX)\b(?!.*#\d+)", source)
+
+
+def formatted_log_calls(source: str) -> list[str]:
+    return [
+        f"line {node.lineno}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "log"
+        and any(isinstance(one, ast.JoinedStr) for one in node.args)
+    ]
+
+
+def foreign_paths(text: str) -> list[str]:
+    """Paths of one machine, and addresses of package registries."""
+    paths = re.findall(r"(?<![\w.])/(?:work|root|farm|home/\w+)/\S*", text)
+    return paths + re.findall(r"https?://(?:pypi|files\.pythonhosted|registry\.npmjs)\S*", text)
+
+
+CHECKERS: dict[str, Checker] = {
+    "functions are short": long_functions,
+    "nothing is passed over in silence": silent_handlers,
+    "imports are absolute": relative_imports,
+    "nothing is imported by star": star_imports,
+    "nothing is left unfinished": unfinished,
+    "log calls take arguments, not formatted text": formatted_log_calls,
+}
+
+
+@pytest.mark.parametrize("rule", CHECKERS)
+def test_the_rule_holds_in_every_module(rule: str) -> None:
+    broken = {name(path): CHECKERS[rule](path.read_text()) for path in sources()}
+    assert {module: where for module, where in broken.items() if where} == {}
+
+
+def test_no_module_is_longer_than_four_hundred_lines() -> None:
+    lengths = {name(p): len(p.read_text().splitlines()) for p in sources()}
+    assert {module: n for module, n in lengths.items() if n > MAX_MODULE_LINES} == {}
+
+
+def test_everything_is_caught_in_two_places_only() -> None:
+    catching = {name(path) for path in sources() if catch_alls(path.read_text())}
+    assert catching <= CATCH_ALL_HOMES
+
+
+def test_only_one_module_asks_for_the_time() -> None:
+    asking = {name(path) for path in sources() if clock_calls(path.read_text())}
+    assert asking == {CLOCK_HOME}
+
+
+def test_every_module_says_what_it_is() -> None:
+    silent = [name(p) for p in sources() if not ast.get_docstring(ast.parse(p.read_text()))]
+    assert silent == []
+
+
+def test_no_file_names_a_machine_or_a_registry() -> None:
+    told = {}
+    for path in tracked():
+        if path == Path(__file__) or path.suffix in {".docx", ".png", ".pdf", ".svg"}:
+            continue
+        found = foreign_paths(path.read_text(encoding="utf-8", errors="replace"))
+        if found:
+            told[name(path)] = found
+    assert told == {}
+
+
+def test_every_command_is_documented() -> None:
+    _load_commands()
+    pages = [*tracked("docs/**.md"), ROOT / "README.md"]
+    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    missing = [command for command in commands.commands if f"pmbs {command}" not in text]
+    assert missing == []
+
+
+def used_codes() -> Iterator[str]:
+    for path in sources():
+        if path.name != "problem_texts.py":
+            yield from re.findall(r'"([BFWTKCAVDS]\d{3})"', path.read_text())
+
+
+def test_every_code_that_is_used_has_a_text() -> None:
+    assert set(used_codes()) <= TEXTS.keys()
+
+
+def test_every_text_is_used() -> None:
+    assert TEXTS.keys() - set(used_codes()) - CHOSEN_AT_RUN_TIME == set()
+
+
+@pytest.mark.parametrize(
+    ("checker", "bad"),
+    [
+        (long_functions, "def f():\n" + "    a = 1\n" * 61),
+        (catch_alls, "try:\n    a\nexcept Exception:\n    b"),
+        (catch_alls, "try:\n    a\nexcept:\n    b"),
+        (silent_handlers, "try:\n    a\nexcept ValueError:\n    pass"),
+        (clock_calls, "a = datetime.now(tz)"),
+        (clock_calls, "a = date.today()"),
+        (relative_imports, "from .x import y"),
+        (star_imports, "from x import *"),
+        (unfinished, "a = 1  # " + "TODO later"),
+        (formatted_log_calls, "log.info(f'{a}')"),
+        (foreign_paths, "see " + "/wo" + "rk/main"),
+        (foreign_paths, "https://py" + "pi.org/simple"),
+    ],
+)
+def test_each_checker_sees_what_it_forbids(checker: Checker, bad: str) -> None:
+    assert checker(bad)
+
+
+@pytest.mark.parametrize(
+    ("checker", "good"),
+    [
+        (long_functions, "def f():\n" + "    a = 1\n" * 50),
+        (catch_alls, "try:\n    a\nexcept ValueError:\n    b"),
+        (clock_calls, "a = clock.now()"),
+        (relative_imports, "from generator.x import y"),
+        (formatted_log_calls, "log.info('%s', a)"),
+        (foreign_paths, "tests/pdf and /usr/bin/python3"),
+    ],
+)
+def test_each_checker_lets_good_code_pass(checker: Checker, good: str) -> None:
+    assert checker(good) == []
