@@ -1,5 +1,7 @@
 """The status page: what waits, what was refused and why, what prints, the last letters."""
 
+import logging
+import sqlite3
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
@@ -12,11 +14,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator import __version__, indonesian
 from generator.office import OfficeStatus
 from generator.prints import PrintState
+from generator.problems import PmbsError
 
 __all__ = ["make_app"]
 
+log = logging.getLogger(__name__)
+
 HERE = Path(__file__).parent
-RELOAD_SECONDS = 10
+RELOAD_SECONDS = 20
 PRINT_WORDS = {
     PrintState.WANTED: "menunggu",
     PrintState.STARTED: "sedang dicetak",
@@ -55,6 +60,23 @@ def make_app(office_status: Callable[[], OfficeStatus], *, hosts: frozenset[str]
             response = await call_next(request)
         response.headers.update(HEADERS)
         return response
+
+    @app.exception_handler(PmbsError)
+    @app.exception_handler(OSError)
+    @app.exception_handler(sqlite3.Error)
+    def unavailable(_request: Request, error: Exception) -> HTMLResponse:
+        # The archive's disk may be away for a moment: the page says so and asks again by itself.
+        log.warning("status page: %s", type(error).__name__)
+        reason = error.problem.message if isinstance(error, PmbsError) else ""
+        page = pages.get_template("tidak-tersedia.html").render(
+            reason=reason, reload_seconds=RELOAD_SECONDS
+        )
+        return HTMLResponse(page, status_code=503)
+
+    @app.exception_handler(Exception)
+    def failed(_request: Request, _error: Exception) -> PlainTextResponse:
+        # Answered outside of the guard, so the headers are put on here; uvicorn logs the error.
+        return PlainTextResponse("Kesalahan pada layanan.", status_code=500, headers=HEADERS)
 
     @app.get("/", response_class=HTMLResponse)
     def status() -> str:

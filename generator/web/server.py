@@ -40,19 +40,32 @@ class WebServer:
 
     @property
     def url(self) -> str:
-        host = f"[{self._settings.host}]" if ":" in self._settings.host else self._settings.host
-        return f"http://{host}:{self._port}/"
+        return f"http://{self._host}:{self._port}/"
+
+    @property
+    def _host(self) -> str:
+        """The host as addresses and Host headers write it."""
+        host = self._settings.host.casefold()
+        return f"[{host}]" if ":" in host else host
 
     def start(self) -> None:
         """Open the socket and serve until `stop`."""
         opened = self._open_socket()
         self._port = opened.getsockname()[1]
-        names = ("127.0.0.1", "localhost", "[::1]")
+        names = ("127.0.0.1", "localhost", "[::1]", self._host)
         hosts = frozenset(f"{name}:{self._port}" for name in names)
         app = make_app(self._status, hosts=hosts)
         # log_config None: uvicorn would otherwise set up logging of its own and log addresses.
-        config = uvicorn.Config(app, log_config=None, access_log=False, lifespan="off",
-                                limit_concurrency=50, timeout_keep_alive=5)  # fmt: skip
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            lifespan="off",
+            limit_concurrency=50,
+            timeout_keep_alive=5,
+            timeout_graceful_shutdown=2,
+        )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [opened]}, name="web", daemon=True
@@ -81,7 +94,7 @@ class WebServer:
 
 
 def _is_loopback(host: str) -> bool:
-    if host == "localhost":
+    if host.casefold() == "localhost":
         return True
     try:
         return ipaddress.ip_address(host).is_loopback

@@ -1,0 +1,170 @@
+"""What needs a person stands out on the status page, and a page that cannot be made says so."""
+
+import http.client
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from generator import watch
+from generator.clock import WITA
+from generator.config import WebSettings
+from generator.office import Office, OfficeStatus, TrayEntry
+from generator.prints import PrintState
+from generator.problems import ArchiveDamagedError
+from generator.web import WebServer
+from tests.office_kit import drop, form
+
+HOSTILE = "<script>document.title=1</script>\"'&"
+
+
+@contextmanager
+def serving(status: Callable[[], OfficeStatus], host: str = "127.0.0.1") -> Iterator[WebServer]:
+    server = WebServer(status, WebSettings(host=host, port=0))
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def ask(server: WebServer) -> tuple[int, dict[str, str], str]:
+    """The front page as a browser asks for it: by the address the server itself gave."""
+    match = re.fullmatch(r"http://(\S+):(\d+)/", server.url)
+    assert match is not None
+    connection = http.client.HTTPConnection(match[1].strip("[]"), int(match[2]), timeout=10)
+    connection.request("GET", "/", headers={"Host": f"{match[1]}:{match[2]}"})
+    response = connection.getresponse()
+    headers = {name.lower(): value for name, value in response.getheaders()}
+    text = response.read().decode()
+    connection.close()
+    return response.status, headers, text
+
+
+def page(status: Callable[[], OfficeStatus]) -> str:
+    with serving(status) as server:
+        return ask(server)[2]
+
+
+def row_of(text: str, word: str) -> str:
+    rows = [row for row in re.findall(r"<tr.*?</tr>", text, re.DOTALL) if f"<td>{word}</td>" in row]
+    assert len(rows) == 1, rows
+    return str(rows[0])
+
+
+@pytest.fixture
+def filed(office: Office) -> Office:
+    drop(office, form())
+    watch.handle_once(office)
+    return office
+
+
+@pytest.mark.parametrize(
+    ("state", "word"), [(PrintState.FAILED, "gagal"), (PrintState.UNKNOWN, "tidak pasti")]
+)
+def test_a_print_that_needs_a_look_is_red_with_its_reason(
+    filed: Office, state: PrintState, word: str
+) -> None:
+    filed.archive.update_print(filed.archive.prints()[0].key, state, reason="Kertas habis.")
+    row = row_of(page(filed.status), word)
+    assert 'class="perlu"' in row
+    assert "Kertas habis." in row
+
+
+@pytest.mark.parametrize(
+    ("state", "word"), [(PrintState.WANTED, "menunggu"), (PrintState.STARTED, "sedang dicetak")]
+)
+def test_a_print_on_its_way_is_shown_but_not_red(
+    filed: Office, state: PrintState, word: str
+) -> None:
+    filed.archive.update_print(filed.archive.prints()[0].key, state, handle="7")
+    assert 'class="perlu"' not in row_of(page(filed.status), word)
+
+
+def test_a_print_that_came_out_is_not_mentioned(filed: Office) -> None:
+    assert {job.state for job in filed.archive.prints()} == {PrintState.DONE}
+    assert "Keadaan" not in page(filed.status)
+
+
+def test_a_held_form_is_shown_with_its_note(office: Office) -> None:
+    (office.templates / "surat-koordinasi.docx").unlink()
+    drop(office, form(), "tertunda.json")
+    watch.handle_once(office)
+    text = page(office.status)
+    assert "Tertahan, menunggu perbaikan layanan" in text
+    assert "tertunda.json" in text
+    assert "T001" in text
+
+
+def test_a_note_stays_open_over_the_reload(office: Office) -> None:
+    drop(office, b"{}", "kosong.json")
+    watch.handle_once(office)
+    text = page(office.status)
+    assert "<details open>" in text
+    assert 'http-equiv="refresh"' in text
+
+
+def test_every_value_on_the_page_is_escaped(filed: Office) -> None:
+    entry = TrayEntry(name=HOSTILE, at=datetime(2026, 11, 24, 9, tzinfo=WITA), note=HOSTILE)
+    seen = filed.status()
+    job = replace(seen.prints[0], state=PrintState.FAILED, reason=HOSTILE, number=HOSTILE)
+    letter = replace(seen.letters[0], subject=HOSTILE, number=HOSTILE, case=HOSTILE)
+    hostile = replace(
+        seen,
+        office_name=HOSTILE,
+        waiting=(HOSTILE,),
+        rejected=(entry,),
+        held=(entry,),
+        prints=(job, replace(job, state=PrintState.STARTED)),
+        letters=(letter,),
+    )
+    text = page(lambda: hostile)
+    assert "<script" not in text
+    assert text.count("&lt;script&gt;") == 13
+
+
+def unable(error: Exception) -> Callable[[], OfficeStatus]:
+    def status() -> OfficeStatus:
+        raise error
+
+    return status
+
+
+def test_an_archive_that_is_away_is_said_so_and_asked_again() -> None:
+    with serving(unable(ArchiveDamagedError("A001", found="archive"))) as server:
+        status, headers, text = ask(server)
+    assert status == 503
+    assert "PMBS-ARCHIVE" in text
+    assert 'http-equiv="refresh"' in text
+    assert "default-src 'none'" in headers["content-security-policy"]
+
+
+def test_a_disk_that_is_away_tells_no_paths() -> None:
+    with serving(unable(OSError(5, "Input/output error", "/srv/rahasia"))) as server:
+        status, _, text = ask(server)
+    assert status == 503
+    assert "Formulir tidak hilang" in text
+    assert "rahasia" not in text
+
+
+def test_a_bug_shows_neither_traceback_nor_framework() -> None:
+    with serving(unable(ValueError("rahasia"))) as server:
+        status, headers, text = ask(server)
+    assert status == 500
+    assert "rahasia" not in text
+    assert headers["cache-control"] == "no-store"
+    assert "default-src 'none'" in headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "localhost", "LOCALHOST", "::1"])
+def test_the_address_it_names_is_answered(office: Office, host: str) -> None:
+    if host == "::1" and not Path("/proc/net/if_inet6").exists():
+        pytest.skip("this machine has no IPv6")
+    with serving(office.status, host) as server:
+        status, headers, _ = ask(server)
+    assert status == 200
+    assert "server" not in headers
