@@ -65,7 +65,7 @@ def _by_number(index: Index, text: str, filters: Filters, limit: int) -> list[Ro
     if case:
         name = f"PMBS-{case[1]}-{int(case[2]):04d}"
         return _rows(index, "i.case_number = :value", {**params, "value": name}, "i.item")
-    if "/" in text and " " not in text:
+    if "/" in text and " " not in text and any(c.isdigit() for c in text):
         # `400.9.8/12` is sequence 12, not 120: the whole part up to the next slash has to fit.
         bare = text.rstrip("/")
         fits = "(i.number = :value OR (i.number >= :low AND i.number < :high))"

@@ -1,0 +1,130 @@
+"""What is found by what people type, and that nothing they type makes a search fail."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.archive import Archive
+from generator.office import Office
+from tests.archive.kit import small_year
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    office: Office = small_year(Path(tmp_path_factory.mktemp("cari")) / "kantor")
+    yield office.archive
+    office.close()
+
+
+def cases(archive: Archive, text: str, **filters: object) -> set[str]:
+    return {hit.case for hit in archive.search(text, **filters)}  # type: ignore[arg-type]
+
+
+def numbers(archive: Archive, text: str) -> list[str]:
+    return [hit.number for hit in archive.search(text) if hit.number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["muhammad reza", "MOH. REZA", "Mohamad réza", "reza muh.", "rez", '"muhammad reza"', "eza"],
+)
+def test_a_name_is_found_in_any_spelling_case_accent_and_order(archive: Archive, text: str) -> None:
+    assert "PMBS-2026-0002" in cases(archive, text)
+
+
+def test_several_words_must_all_fit(archive: Archive) -> None:
+    assert cases(archive, "reza kesepakatan") == set()
+    assert cases(archive, "siti kesepakatan") == {"PMBS-2026-0003"}
+
+
+def test_a_phrase_is_found_in_order_only(archive: Archive) -> None:
+    assert cases(archive, '"tunggakan upah"') == {"PMBS-2026-0003"}
+    assert cases(archive, '"upah tunggakan"') == set()
+
+
+def test_a_number_up_to_a_slash_is_that_number_and_not_a_longer_one(archive: Archive) -> None:
+    assert numbers(archive, "400.9.8/1") == ["400.9.8/1/DINSOSPM/2026"]
+    assert numbers(archive, "400.9.8/1/DINSOSPM/2026") == ["400.9.8/1/DINSOSPM/2026"]
+
+
+def test_a_number_begun_in_the_middle_of_a_part_is_completed(archive: Archive) -> None:
+    assert len(numbers(archive, "400.9.8/1/DIN")) == 1
+
+
+@pytest.mark.parametrize("text", ["5308120305920001", "530812 0305 920001", "530812"])
+def test_a_nik_is_found_whole_in_groups_and_by_its_beginning(archive: Archive, text: str) -> None:
+    assert cases(archive, text) == {"PMBS-2026-0001"}
+
+
+def test_a_nik_is_masked_in_what_is_shown(archive: Archive) -> None:
+    hits = archive.search("yohanes") + archive.search("5308120305920001")
+    assert not any("5308120305920001" in hit.snippet for hit in hits)
+
+
+@pytest.mark.parametrize("text", ["PMBS-2026-0002", "pmbs-2026-2"])
+def test_a_case_number_gives_its_items_in_order(archive: Archive, text: str) -> None:
+    hits = archive.search(text)
+    assert [hit.item for hit in hits] == [1, 2]
+    assert {hit.client for hit in hits} == {"Muhammad Réza"}
+
+
+def test_the_newest_comes_first(archive: Archive) -> None:
+    hits = archive.search("klien", limit=100)
+    assert hits[0].case == "PMBS-2026-0001"
+    assert hits[0].type == "berita-acara-serah-terima"
+
+
+def test_filters_narrow_by_year_type_and_agency(archive: Archive) -> None:
+    assert cases(archive, "klien", year=2025) == set()
+    assert cases(archive, "klien", type="berita-acara-kesepakatan") == {"PMBS-2026-0003"}
+    assert cases(archive, "klien", agency="perindustrian") >= {"PMBS-2026-0001"}
+    assert cases(archive, "klien", agency="imigrasi") == set()
+
+
+def test_no_more_than_asked_for_is_given(archive: Archive) -> None:
+    assert len(archive.search("klien", limit=2)) == 2
+
+
+def test_the_snippet_shows_the_word_where_it_stands(archive: Archive) -> None:
+    hit = archive.search("reza", type="surat-koordinasi")[0]
+    assert "«Réza»" in hit.snippet
+
+
+@pytest.mark.parametrize("text", ["", "   ", "...", '""', "🙂", "\0", "/", "//", '"'])
+def test_what_says_nothing_finds_nothing(archive: Archive, text: str) -> None:
+    assert archive.search(text) == []
+
+
+FTS = [
+    "AND",
+    "OR",
+    "NOT",
+    "NEAR(a b)",
+    "a*",
+    "^a",
+    "names:reza",
+    '"a',
+    "a + b",
+    "{x}",
+    "-reza",
+    "(",
+    ")",
+]
+
+
+@pytest.mark.parametrize("text", FTS)
+def test_query_language_is_only_text(archive: Archive, text: str) -> None:
+    assert isinstance(archive.search(text), list)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60))
+def test_no_text_makes_a_search_fail(archive: Archive, text: str) -> None:
+    assert isinstance(archive.search(text), list)
+
+
+def test_a_text_of_a_megabyte_is_answered(archive: Archive) -> None:
+    assert archive.search("reza " * 200_000)
