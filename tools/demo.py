@@ -27,9 +27,9 @@ def main() -> None:
         sys.exit("the forms could not be handled")
     pmbs(office, "list", "buku-agenda-keluar")
     print()
-    print(f"Surat siap cetak : {office / 'cetak'}")
-    print(f"Arsip            : {office / 'archive'}")
     print(f"Formulir ditolak : {office / 'inbox' / 'ditolak'}")
+    print(f"Arsip            : {office / 'archive'}")
+    print(f"Surat siap cetak : {office / 'cetak'}")
 
 
 if __name__ == "__main__":

@@ -11,12 +11,21 @@ test="git poppler-utils cups cups-client cups-filters cups-ipp-utils dbus avahi-
       chromium tesseract-ocr tesseract-ocr-ind default-jre-headless libpdfbox2-java
       libactivation-java libjaxb-api-java"
 
-wanted=$run
-[ "${1:-run}" = run ] || wanted="$run $test"
+case "${1:-run}" in
+  run) wanted=$run ;;
+  test) wanted="$run $test" ;;
+  *) echo "usage: $0 run|test" >&2; exit 2 ;;
+esac
 
 is_installed() {
   [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
+
+if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
+  # Not Debian: `pmbs doctor` says what is missing.
+  echo "Sistem ini bukan Debian; pasang sendiri LibreOffice Writer, UNO untuk Python, dan huruf Liberation." >&2
+  exit 0
+fi
 
 missing=
 for package in $wanted; do
