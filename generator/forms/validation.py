@@ -117,7 +117,7 @@ class _Checker:
     # -- values --------------------------------------------------------------------------------
 
     def _value(self, annotation: Any, value: Any, path: str, key: str) -> Any:
-        if value is None:
+        if value is None or value in ([], {}):
             return None
         kind = _bare(annotation)
         if get_origin(kind) is tuple:
