@@ -1,0 +1,47 @@
+"""Filling one letter in a test, and reading what it says."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator.case import CaseForm
+from generator.config import load_config
+from generator.letters import (
+    FilledLetter,
+    Filler,
+    Letter,
+    load_catalogue,
+    number_pattern,
+    specimen_letter,
+)
+from tests.stub_converter import text_of
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates"
+CONFIG = load_config(ROOT)
+CATALOGUE = load_catalogue(TEMPLATES)
+FILLER = Filler(TEMPLATES, CONFIG)
+DAY = date(2026, 11, 24)
+
+
+def specimen(kind: str, which: str = "rich") -> CaseForm:
+    return specimen_letter(CATALOGUE.types[kind], CONFIG, DAY, specimen=which).form
+
+
+def filled(kind: str, form: CaseForm, *, filler: Filler = FILLER, **changes: Any) -> FilledLetter:
+    letter_type = CATALOGUE.types[kind]
+    pattern = number_pattern(letter_type, unit=CONFIG.office.unit, year=2026)
+    fields = {"sequence": 12, "dated": DAY, **changes}
+    return filler.fill(
+        Letter(
+            letter_type=letter_type, form=form, case="PMBS-2026-0007",
+            number=pattern.format(urut=fields["sequence"]), year=2026, **fields,
+        )
+    )  # fmt: skip
+
+
+def text(folder: Path, kind: str, form: CaseForm, **changes: Any) -> str:
+    """What the letter says, a line a paragraph."""
+    path = folder / "surat.docx"
+    path.write_bytes(filled(kind, form, **changes).docx)
+    return "\n".join(text_of(path))

@@ -1,0 +1,199 @@
+"""Templates belong to the office: what happens when one is changed, broken, or means harm."""
+
+import io
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from generator.letters import (
+    Filler,
+    check_templates,
+    load_catalogue,
+    number_pattern,
+    parse_qr,
+    qr_text,
+    specimen_letter,
+)
+from generator.problems import ConfigurationError, FormHeldError
+from tests.letters.kit import CATALOGUE, CONFIG, DAY, TEMPLATES, filled, specimen, text
+from tests.stub_converter import text_of
+
+KIND = "surat-koordinasi"
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+
+
+def edit(templates: Path, old: str, new: str, *, part: str = "word/document.xml") -> None:
+    """Change a template as somebody with Word would."""
+    path = templates / f"{KIND}.docx"
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as package, zipfile.ZipFile(out, "w") as changed:
+        for name in package.namelist():
+            data = package.read(name)
+            if name == part:
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode(), 1)
+            changed.writestr(name, data)
+    path.write_bytes(out.getvalue())
+
+
+def held(templates: Path) -> FormHeldError:
+    with pytest.raises(FormHeldError) as caught:
+        filled(KIND, specimen(KIND), filler=Filler(templates, CONFIG))
+    return caught.value
+
+
+def test_every_shipped_template_passes_the_check() -> None:
+    assert check_templates(CATALOGUE, TEMPLATES, CONFIG, today=DAY) == []
+
+
+def test_an_unknown_placeholder_is_named_with_the_nearest_known_one(templates: Path) -> None:
+    edit(templates, "klien.nama }}", "klien.nma }}")
+    error = held(templates)
+    assert error.problem.code == "T003"
+    assert "“nma” (mungkin maksudnya “nama”)" in str(error)
+
+
+def test_an_unknown_name_at_the_top_is_named_too(templates: Path) -> None:
+    edit(templates, "{{ surat.hal }}", "{{ perihal }}")
+    assert "perihal" in str(held(templates))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("{%p endif %}", ""), ("{{ surat.hal }}", "{{ surat.hal"), ("{{ surat.hal }}", "{% if %}"),
+     ("| kapital }}", "| besar }}")],
+)  # fmt: skip
+def test_a_broken_tag_is_told(templates: Path, old: str, new: str) -> None:
+    edit(templates, old, new)
+    assert held(templates).problem.code == "T004"
+
+
+def test_a_filter_given_the_wrong_value_is_told(templates: Path) -> None:
+    edit(templates, "{{ surat.hal }}", "{{ surat.hal | rupiah }}")
+    assert held(templates).problem.code == "T004"
+
+
+def test_a_tag_that_word_split_over_runs_is_mended(templates: Path, tmp_path: Path) -> None:
+    edit(templates, "{{ surat.hal }}", "{{ su</w:t></w:r><w:r><w:b/><w:t>rat.hal }}")
+    filler = Filler(templates, CONFIG)
+    assert "Koordinasi Penanganan" in text(tmp_path, KIND, specimen(KIND), filler=filler)
+
+
+@pytest.mark.parametrize(
+    "attack",
+    ["{{ ''.__class__.__mro__ }}", "{{ cycler.__init__.__globals__ }}",
+     "{{ klien.__class__.__init__.__globals__ }}", "{% for x in range(999999999) %}{% endfor %}"],
+)  # fmt: skip
+def test_a_template_cannot_run_programs(templates: Path, attack: str) -> None:
+    edit(templates, "{{ surat.hal }}", attack)
+    assert held(templates).problem.code in ("T003", "T004")
+
+
+def test_a_missing_template_is_told(templates: Path) -> None:
+    (templates / f"{KIND}.docx").unlink()
+    assert held(templates).problem.code == "T001"
+
+
+@pytest.mark.parametrize("data", [b"", b"not a zip", b"PK\x03\x04 cut"])
+def test_a_template_that_is_no_document_is_told(templates: Path, data: bytes) -> None:
+    (templates / f"{KIND}.docx").write_bytes(data)
+    assert held(templates).problem.code == "T002"
+
+
+def test_a_template_without_its_code_picture_is_told(templates: Path) -> None:
+    edit(templates, 'descr="QR"', 'descr="gambar"', part="word/footer1.xml")
+    assert held(templates).problem.code == "T005"
+
+
+def test_a_font_that_is_missing_is_told_by_the_check(templates: Path) -> None:
+    edit(templates, 'w:ascii="Arial"', 'w:ascii="Bookman Contoh"', part="word/styles.xml")
+    problems = check_templates(CATALOGUE, templates, CONFIG, today=DAY)
+    assert [(one.code, one.hint) for one in problems] == [("T006", "Bookman Contoh")]
+
+
+def test_a_changed_template_is_used_at_once_and_recorded(templates: Path, tmp_path: Path) -> None:
+    filler = Filler(templates, CONFIG)
+    before = filled(KIND, specimen(KIND), filler=filler)
+    edit(templates, "Dalam rangka penanganan", "Sehubungan dengan penanganan")
+    after = filled(KIND, specimen(KIND), filler=filler)
+    assert after.template_digest != before.template_digest
+    (tmp_path / "a.docx").write_bytes(after.docx)
+    assert any("Sehubungan dengan" in line for line in text_of(tmp_path / "a.docx"))
+
+
+def test_the_same_letter_filled_twice_has_the_same_bytes() -> None:
+    assert filled(KIND, specimen(KIND)).docx == filled(KIND, specimen(KIND)).docx
+
+
+def test_a_letter_type_that_the_code_has_never_seen_needs_no_code(
+    templates: Path, tmp_path: Path
+) -> None:
+    shutil.copyfile(templates / f"{KIND}.docx", templates / "surat-baru.docx")
+    table = (
+        '\n[surat-baru]\ntitle = "Surat Baru"\ntemplate = "surat-baru.docx"\nstep = 1\n'
+        'needs = ["pemulangan"]\nclassification = "800.1"\nsignatory = "kepala_dinas"\n'
+    )
+    with (templates / "letters.toml").open("a") as stream:
+        stream.write(table)
+    catalogue = load_catalogue(templates)
+    (found,) = catalogue.letters_for(frozenset({"pemulangan"}))
+    letter = specimen_letter(found, CONFIG, DAY)
+    (tmp_path / "a.docx").write_bytes(Filler(templates, CONFIG).fill(letter).docx)
+    assert any("800.1/0/DINSOSPM/2026" in line for line in text_of(tmp_path / "a.docx"))
+
+
+@pytest.mark.parametrize(
+    "table",
+    ["[x", "[x]\ntitle='a'", "x = 3",
+     "[x]\ntitle='a'\ntemplate='a'\nstep=1\nneeds=['kasus']\nclassification='1'",
+     "[x]\ntitle='a'\ntemplate='a'\nstep=1\nneeds=['klien']\nclassification='1'\nnumber='{urut}{urut}'",
+     "[x]\ntitle='a'\ntemplate='a'\nstep=1\nneeds=['klien']\nclassification='1'\nwarna='b'"],
+)  # fmt: skip
+def test_a_faulty_letter_table_is_a_configuration_error(templates: Path, table: str) -> None:
+    (templates / "letters.toml").write_text(table)
+    with pytest.raises(ConfigurationError, match="T007"):
+        load_catalogue(templates)
+
+
+class TestIdentity:
+    def test_the_number_has_everything_but_its_sequence(self) -> None:
+        pattern = number_pattern(CATALOGUE.types[KIND], unit="DINSOSPM", year=2026)
+        assert pattern == "400.9.8/{urut}/DINSOSPM/2026"
+
+    def test_the_code_can_be_read_back(self) -> None:
+        letter = specimen_letter(CATALOGUE.types[KIND], CONFIG, DAY)
+        identity = parse_qr(qr_text(letter, unit="Dinsos-PM"))
+        assert identity is not None
+        assert (identity.unit, identity.year, identity.sequence, identity.revision) == (
+            "DINSOSPM", 2026, 0, 1,
+        )  # fmt: skip
+
+    def test_a_misread_code_is_not_taken_for_another_letter(self) -> None:
+        right = qr_text(specimen_letter(CATALOGUE.types[KIND], CONFIG, DAY), unit="DINSOSPM")
+        assert parse_qr(right.replace("/K0/", "/K1/")) is None
+        assert parse_qr("https://contoh.id") is None
+
+    def test_the_code_holds_no_personal_data(self) -> None:
+        letter = specimen_letter(CATALOGUE.types[KIND], CONFIG, DAY)
+        assert re.fullmatch(
+            r"PMBS1/DINSOSPM/2026/K0/R1/[0-9A-F]{4}", qr_text(letter, unit="DINSOSPM")
+        )
+
+    def test_the_letter_carries_its_own_code(self, tmp_path: Path) -> None:
+        import zxingcpp
+        from PIL import Image
+
+        one, two = (filled(KIND, specimen(KIND), sequence=n) for n in (12, 13))
+        codes = []
+        for letter in (one, two):
+            with zipfile.ZipFile(io.BytesIO(letter.docx)) as package:
+                picture = Image.open(io.BytesIO(package.read("word/media/qr.png")))
+            codes.append(zxingcpp.read_barcodes(picture.convert("L"))[0].text)
+        assert [code.split("/")[3] for code in codes] == ["K12", "K13"]

@@ -1,0 +1,279 @@
+"""What the letters say: for man and woman, for known and unknown, with much and with little."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.case import CaseForm, Diundang, Klien, Pekerjaan, Pihak
+from tests.letters.kit import CATALOGUE, filled, specimen, text
+
+KINDS = list(CATALOGUE.types)
+COORDINATION, INVITATION, AGREEMENT, HANDOVER = KINDS
+
+
+def with_klien(form: CaseForm, **changes: object) -> CaseForm:
+    assert form.klien is not None
+    return form.model_copy(update={"klien": form.klien.model_copy(update=changes)})
+
+
+def with_work(form: CaseForm, **answers: object) -> CaseForm:
+    return form.model_copy(update={"pekerjaan": Pekerjaan.model_validate(answers)})
+
+
+def slips(said: str) -> list[str]:
+    """What a careful reader would mark: double blanks, orphan commas, empty brackets, empty labels."""
+    marks = [
+        *re.findall(r".{0,12}  +.{0,12}", said),
+        *re.findall(r".{0,12} [,.;:](?= |$).{0,12}", said, re.MULTILINE),
+        *re.findall(r".{0,12},,.{0,12}", said),
+        *re.findall(r".{0,12}\(\s*\).{0,12}", said),
+        *re.findall(r".{0,12}\bNone\b.{0,12}", said),
+        *re.findall(r"[{}%]", said),
+        *re.findall(r".{0,12}\.\.(?!\.).{0,12}", said),
+    ]
+    # A lone colon is the middle cell of a label row; a line of dots is where a witness signs.
+    return [mark for mark in marks if mark.strip() != ":" and "…" not in mark]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("which", ["rich", "sparse", "extreme"])
+def test_no_letter_has_a_slip(tmp_path: Path, kind: str, which: str) -> None:
+    said = text(tmp_path, kind, specimen(kind, which))
+    # The footer parts its three entries with wide bars.
+    body = [line for line in said.splitlines() if "Halaman" not in line]
+    assert slips("\n".join(body)) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_letter_names_its_number_the_client_and_the_office(tmp_path: Path, kind: str) -> None:
+    said = text(tmp_path, kind, specimen(kind))
+    for wanted in ("400.9.8/12/DINSOSPM/2026", "Yohanes Lado", "PEMERINTAH KOTA TARAKAN",
+                   "DINAS SOSIAL DAN PEMBERDAYAAN MASYARAKAT", "PMBS-2026-0007"):  # fmt: skip
+        assert wanted in said
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["A & B < C", 'O\'Brien "Bob"', "{{ klien.nik }}", "{% for x in y %}", "${x}", "]]>", "&amp;"],
+)
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_a_person_wrote_stands_there_literally(
+    tmp_path: Path, kind: str, hostile: str
+) -> None:
+    assert hostile in text(tmp_path, kind, with_klien(specimen(kind), nama=hostile))
+
+
+class TestCoordination:
+    def say(self, folder: Path, form: CaseForm) -> str:
+        return text(folder, COORDINATION, form)
+
+    def test_it_goes_to_the_office_not_to_a_person(self, tmp_path: Path) -> None:
+        said = self.say(tmp_path, specimen(COORDINATION))
+        assert "Yth. Kepala Dinas Perindustrian dan Tenaga Kerja Kota Tarakan" in said
+
+    def test_a_known_employer_is_named(self, tmp_path: Path) -> None:
+        said = self.say(tmp_path, specimen(COORDINATION))
+        assert "PT Contoh Sawit Lestari, Sekatak, Kabupaten Bulungan" in said
+        assert "tidak mengetahui nama perusahaan" not in said
+
+    def test_an_employer_behind_a_third_party_is_explained(self, tmp_path: Path) -> None:
+        said = self.say(tmp_path, with_work(specimen(COORDINATION), pihak_ketiga="Pak Udin"))
+        assert (
+            "Klien tidak mengetahui nama perusahaan atau pemilik tempat bekerja karena bekerja "
+            "melalui pihak ketiga, yaitu Pak Udin." in said
+        )
+
+    def test_an_employer_who_is_unknown_altogether_is_said_so(self, tmp_path: Path) -> None:
+        said = self.say(tmp_path, with_work(specimen(COORDINATION), jenis_pekerjaan="buruh"))
+        assert "Klien tidak mengetahui nama perusahaan atau pemilik tempat bekerja." in said
+
+    def test_without_any_work_told_nothing_is_said_of_it(self, tmp_path: Path) -> None:
+        form = specimen(COORDINATION).model_copy(update={"pekerjaan": None})
+        said = self.say(tmp_path, form)
+        assert "perusahaan" not in said.replace("mes perusahaan", "")
+
+    @pytest.mark.parametrize(
+        ("missing", "label"),
+        [("nik", "NIK\n"), ("umur", "Umur\n"), ("tanggal_lahir", "Tempat, tanggal lahir")],
+    )
+    def test_the_line_of_a_missing_answer_folds_away(
+        self, tmp_path: Path, missing: str, label: str
+    ) -> None:
+        form = specimen(COORDINATION)
+        assert label in self.say(tmp_path, form)
+        assert label not in self.say(tmp_path, with_klien(form, **{missing: None}))
+
+    def test_a_chronology_keeps_its_paragraphs(self, tmp_path: Path) -> None:
+        lines = self.say(tmp_path, specimen(COORDINATION)).splitlines()
+        assert "Klien bekerja selama tiga bulan tanpa menerima upah." in lines
+        assert "Setelah meminta haknya, klien diminta meninggalkan mes perusahaan." in lines
+
+    def test_companions_are_counted(self, tmp_path: Path) -> None:
+        assert "beserta 1 (satu) orang lainnya" in self.say(tmp_path, specimen(COORDINATION))
+
+    def test_money_is_written_as_money(self, tmp_path: Path) -> None:
+        assert "Rp10.500.000,00" in self.say(tmp_path, specimen(COORDINATION))
+
+    def test_the_copies_go_to_whom_they_go(self, tmp_path: Path) -> None:
+        said = self.say(tmp_path, specimen(COORDINATION))
+        assert "1. Wali Kota Tarakan (sebagai laporan).\n2. Arsip." in said
+
+
+class TestInvitation:
+    def invite(self, folder: Path, *guests: Diundang) -> str:
+        form = specimen(INVITATION)
+        assert form.temu_bahas is not None
+        meeting = form.temu_bahas.model_copy(update={"diundang": guests})
+        return text(folder, INVITATION, form.model_copy(update={"temu_bahas": meeting}))
+
+    def test_day_time_and_place_are_told(self, tmp_path: Path) -> None:
+        said = text(tmp_path, INVITATION, specimen(INVITATION))
+        assert "Kamis, 26 November 2026" in said
+        assert "09.00 WITA s.d. selesai" in said
+
+    def test_one_guest_stands_in_one_line(self, tmp_path: Path) -> None:
+        assert "Yth. Ketua BAZNAS" in self.invite(
+            tmp_path, Diundang(jabatan="Ketua", instansi="BAZNAS")
+        )
+
+    def test_several_guests_are_numbered(self, tmp_path: Path) -> None:
+        said = self.invite(tmp_path, Diundang(instansi="BAZNAS"), Diundang(instansi="BP3MI"))
+        assert "1. BAZNAS\n2. BP3MI" in said
+
+    def test_many_guests_get_a_page_of_their_own(self, tmp_path: Path) -> None:
+        guests = [Diundang(instansi=f"Instansi {n}") for n in range(1, 9)]
+        said = self.invite(tmp_path, *guests)
+        assert "daftar terlampir" in said
+        assert "1 (satu) lembar" in said
+        assert "DAFTAR UNDANGAN" in said
+        assert "8. Instansi 8" in said
+
+    def test_without_guests_it_goes_to_the_partner_office(self, tmp_path: Path) -> None:
+        assert "Yth. Kepala Dinas Perindustrian" in self.invite(tmp_path)
+
+    def test_a_single_copy_recipient_is_not_numbered(self, tmp_path: Path) -> None:
+        assert "Tembusan:\nArsip." in text(tmp_path, INVITATION, specimen(INVITATION))
+
+    @pytest.mark.parametrize(("sex", "title"), [("L", "Sdr. "), ("P", "Sdri. ")])
+    def test_man_and_woman_are_addressed_as_such(
+        self, tmp_path: Path, sex: str, title: str
+    ) -> None:
+        form = with_klien(specimen(INVITATION), jenis_kelamin=sex)
+        assert f"{title}Yohanes Lado" in text(tmp_path, INVITATION, form)
+
+
+class TestAgreement:
+    def with_parties(self, count: int, *, reached: bool = True) -> CaseForm:
+        form = specimen(AGREEMENT)
+        assert form.kesepakatan is not None
+        parties = tuple(
+            Pihak(nama=f"Orang {n}", instansi=f"Instansi {n}") for n in range(1, count + 1)
+        )
+        agreement = form.kesepakatan.model_copy(update={"pihak": parties, "tercapai": reached})
+        return form.model_copy(update={"kesepakatan": agreement})
+
+    def test_the_day_stands_in_words(self, tmp_path: Path) -> None:
+        said = text(tmp_path, AGREEMENT, specimen(AGREEMENT))
+        assert (
+            "Pada hari ini, Jumat, tanggal dua puluh tujuh bulan November tahun dua ribu dua puluh "
+            "enam (27-11-2026), bertempat di Kantor" in said
+        )
+
+    def test_agreement_and_no_agreement_are_told_apart(self, tmp_path: Path) -> None:
+        reached = text(tmp_path, AGREEMENT, self.with_parties(2))
+        assert "dan menyepakati hal-hal sebagai berikut:" in reached
+        failed = text(tmp_path, AGREEMENT, self.with_parties(2, reached=False))
+        assert "BERITA ACARA TIDAK TERCAPAINYA KESEPAKATAN ANTAR DINAS" in failed
+        assert "tetapi belum mencapai kesepakatan" in failed
+
+    @pytest.mark.parametrize("count", range(2, 13))
+    def test_every_party_is_introduced_and_signs(self, tmp_path: Path, count: int) -> None:
+        said = text(tmp_path, AGREEMENT, self.with_parties(count))
+        for n in range(1, count + 1):
+            assert said.count(f"Orang {n}\n") == 2
+
+    @pytest.mark.parametrize(
+        ("count", "called"),
+        [(2, "PIHAK KESATU dan PIHAK KEDUA telah"),
+         (3, "PIHAK KESATU, PIHAK KEDUA, dan PIHAK KETIGA telah"), (4, "PARA PIHAK telah")],
+    )  # fmt: skip
+    def test_the_parties_are_called_by_their_number(
+        self, tmp_path: Path, count: int, called: str
+    ) -> None:
+        assert called in text(tmp_path, AGREEMENT, self.with_parties(count))
+
+    @pytest.mark.parametrize(
+        ("count", "words"), [(2, "2 (dua)"), (5, "5 (lima)"), (12, "12 (dua belas)")]
+    )
+    def test_each_party_gets_a_copy_and_the_letter_says_so(
+        self, tmp_path: Path, count: int, words: str
+    ) -> None:
+        form = self.with_parties(count)
+        assert f"dalam rangkap {words} untuk" in text(tmp_path, AGREEMENT, form)
+        assert filled(AGREEMENT, form).copies == count
+
+    def test_points_are_numbered_and_end_with_one_full_stop(self, tmp_path: Path) -> None:
+        said = text(tmp_path, AGREEMENT, specimen(AGREEMENT))
+        assert "1.\nPerusahaan membayar tunggakan upah klien sebesar Rp10.500.000,00.\n2.\n" in said
+
+    def test_the_head_witnesses_unless_already_a_party(self, tmp_path: Path) -> None:
+        form = self.with_parties(2)
+        assert "Mengetahui," in text(tmp_path, AGREEMENT, form)
+        assert form.kesepakatan is not None
+        head = Pihak(nama="Arbain", nip="196803181994031007")
+        agreement = form.kesepakatan.model_copy(update={"pihak": (head, form.kesepakatan.pihak[1])})
+        signing = form.model_copy(update={"kesepakatan": agreement})
+        assert "Mengetahui," not in text(tmp_path, AGREEMENT, signing)
+
+
+class TestHandover:
+    def test_belongings_are_listed_in_a_table(self, tmp_path: Path) -> None:
+        said = text(tmp_path, HANDOVER, specimen(HANDOVER))
+        assert "No.\nNama barang\nJumlah\nKeterangan\n1.\nTas pakaian\n1 buah\nwarna hitam" in said
+
+    def test_without_belongings_there_is_no_table(self, tmp_path: Path) -> None:
+        assert "Nama barang" not in text(tmp_path, HANDOVER, specimen(HANDOVER, "sparse"))
+
+    def test_the_hour_is_told_when_it_is_known(self, tmp_path: Path) -> None:
+        assert "(27-11-2026), pukul 14.30 WITA, bertempat" in text(
+            tmp_path, HANDOVER, specimen(HANDOVER)
+        )
+
+    def test_the_agenda_names_where_the_client_went(self) -> None:
+        assert filled(HANDOVER, specimen(HANDOVER)).recipient == "Shelter Kota Tarakan"
+
+
+OPTIONAL = [key for key, info in Klien.model_fields.items() if not info.is_required()]
+WORK = [key for key in Pekerjaan.model_fields if key != "surat_kontrak"]
+
+
+@settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    kind=st.sampled_from(KINDS),
+    no_klien=st.sets(st.sampled_from(OPTIONAL)),
+    no_work=st.sets(st.sampled_from(WORK)),
+    alone=st.booleans(),
+    officer=st.booleans(),
+)
+def test_whatever_is_missing_no_letter_has_a_slip(
+    tmp_path: Path, kind: str, no_klien: set[str], no_work: set[str], *, alone: bool, officer: bool
+) -> None:
+    form = specimen(kind)
+    empty = {key: () if key == "dokumen" else None for key in no_klien}
+    form = with_klien(form, **empty)
+    assert form.pekerjaan is not None
+    work = form.pekerjaan.model_copy(update=dict.fromkeys(no_work))
+    form = form.model_copy(
+        update={
+            "pekerjaan": work,
+            "rombongan": () if alone else form.rombongan,
+            "petugas": form.petugas if officer else None,
+        }
+    )
+    body = [line for line in text(tmp_path, kind, form).splitlines() if "Halaman" not in line]
+    assert slips("\n".join(body)) == []
