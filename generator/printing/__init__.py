@@ -5,7 +5,6 @@ from pathlib import Path
 
 from generator.config import PrintingSettings
 from generator.printing.folder import FolderPrinter
-from generator.printing.ipp import IppPrinter
 from generator.printing.outbox import Outbox
 from generator.printing.printer import Printer, PrintRefusedError, PrintReport
 from generator.problems import NotReadyError
@@ -19,10 +18,18 @@ __all__ = [
     "describe_printer",
 ]
 
+
+def _ipp(settings: PrintingSettings, output: Path) -> Printer:
+    # pyipp brings an HTTP client that takes 0.2 s to import; most commands never print.
+    from generator.printing.ipp import IppPrinter
+
+    return IppPrinter(settings, output)
+
+
 # A further printer is one module and one line here.
 PRINTERS: dict[str, Callable[[PrintingSettings, Path], Printer]] = {
     "folder": FolderPrinter,
-    "ipp": IppPrinter,
+    "ipp": _ipp,
 }
 
 

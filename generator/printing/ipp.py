@@ -8,18 +8,20 @@ killed may forget a job and give its number away again.
 import asyncio
 import json
 import logging
+import struct
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import aiohttp
 from pyipp import IPP, IPPError
 from pyipp.enums import IppOperation
 from pyipp.parser import parse
 
 from generator import files
 from generator.config import PrintingSettings
-from generator.printing.printer import PrintReport, read_sheet
+from generator.printing.printer import PrintRefusedError, PrintReport, read_sheet, report
 from generator.prints import PrintJob, PrintState
 from generator.problems import NotReadyError
 
@@ -35,6 +37,12 @@ PENDING, HELD, PROCESSING, STOPPED, CANCELED, ABORTED, COMPLETED = range(3, 10)
 WAITS_FOR_DOCUMENT = frozenset({"job-incoming", "job-data-insufficient"})
 # The printer lost track of the job (a restart in mid-job): paper may or may not have come out.
 LOST_TRACK = frozenset({"cups-ipp-missing-job-history", "cups-ipp-conformance-failure-report"})
+# CUPS 2.4.2 called 2 of 12 jobs completed that a jammed printer had aborted with nothing on paper.
+JAM = "media-jam"
+# A job stopped by its own document; one that only waits for paper goes on when that is there.
+BROKEN_DOCUMENT = frozenset({
+    "job-completed-with-errors", "document-format-error", "document-unprintable-error",
+})  # fmt: skip
 NOTHING_CAME_OUT = ("unable to add document", "unsupported document")
 JOB_ATTRIBUTES = [
     "job-id", "job-uuid", "job-state", "job-state-reasons", "job-state-message",
@@ -71,7 +79,11 @@ class _Answer:
 
     status: int
     message: str
-    attributes: dict[str, Any]
+    groups: tuple[dict[str, Any], ...]
+
+    @property
+    def attributes(self) -> dict[str, Any]:
+        return self.groups[-1] if self.groups else {}
 
 
 class IppPrinter:
@@ -97,19 +109,52 @@ class IppPrinter:
     def prepare(self, job: PrintJob) -> str:
         read_sheet(job)
         before = _listed(self._printer().get("printer-state-reasons"))
-        with files.durable_step("create print job"):
-            created = self._accepted(
-                IppOperation.CREATE_JOB,
-                {"job-name": job.key},
-                job={"copies": 1, "media": self._settings.media, "sides": self._settings.sides},
-            )
-        number = int(created.attributes["job-id"])
+        number = self._unsent_twin(job.key) or self._create(job.key)
         told = self._job(number)
         uuid = str(told.attributes.get("job-uuid", "")) if told else ""
         return json.dumps(asdict(_Handle(number, uuid, self._settings.printer, tuple(before))))
 
+    def _create(self, key: str) -> int:
+        with files.durable_step("create print job"):
+            created = self._accepted(
+                IppOperation.CREATE_JOB,
+                {"job-name": key},
+                job={"copies": 1, "media": self._settings.media, "sides": self._settings.sides},
+            )
+        number = created.attributes.get("job-id")
+        if not isinstance(number, int):
+            raise NotReadyError("C001", hint="pencetak tidak menyebut nomor pekerjaan")
+        return number
+
+    def _unsent_twin(self, key: str) -> int | None:
+        """The job that a crash left behind before its handle was stored, without a document.
+
+        It is used again: a network printer takes one job at a time, so an empty one that nobody
+        ever fills would keep it busy for good.
+        """
+        answer = self._ask(
+            IppOperation.GET_JOBS,
+            {
+                "which-jobs": "not-completed",
+                "my-jobs": True,
+                "requested-attributes": ["job-id", "job-name", "job-state-reasons"],
+            },
+        )
+        for told in answer.groups:
+            is_unsent = WAITS_FOR_DOCUMENT.intersection(_listed(told.get("job-state-reasons")))
+            if is_unsent and told.get("job-name") == key and isinstance(told.get("job-id"), int):
+                return int(told["job-id"])
+        return None
+
     def send(self, job: PrintJob) -> None:
-        handle, data = _handle(job), read_sheet(job)
+        handle = _handle(job)
+        if handle is None:
+            raise NotReadyError("C001", hint="catatan cetak tidak terbaca")
+        try:
+            data = read_sheet(job)
+        except PrintRefusedError:
+            self._ask(IppOperation.CANCEL_JOB, {"job-id": handle.id})
+            raise
         with files.durable_step("send document"):
             self._accepted(
                 IppOperation.SEND_DOCUMENT,
@@ -123,6 +168,8 @@ class IppPrinter:
 
     def follow(self, job: PrintJob) -> PrintReport:
         handle = _handle(job)
+        if handle is None:
+            return _unknown("dikirim melalui pencetak lain")
         if handle.uri != self._settings.printer:
             return _unknown("pencetak diganti sementara lembar ini dicetak")
         told = self._job(handle.id)
@@ -139,18 +186,35 @@ class IppPrinter:
         message = str(told.get("job-state-message") or told.get("job-printer-state-message") or "")
         reasons = _listed(told.get("job-printer-state-reasons"))
         if state == COMPLETED:
-            if LOST_TRACK.intersection(reasons) - set(handle.before):
-                return _unknown("pencetak dinyalakan ulang selagi mencetak")
-            if any(sign in message.casefold() for sign in NOTHING_CAME_OUT):
-                return _failed(message)
-            return PrintReport(state=PrintState.DONE)
+            return self._completed(handle, reasons, message)
         if state in (CANCELED, ABORTED):
             return _failed(message)
-        if state == STOPPED:
+        if state == STOPPED and not self._will_go_on(told, reasons):
             # It would never go on by itself, and come back as a surprise when the queue is mended.
             self._ask(IppOperation.CANCEL_JOB, {"job-id": handle.id})
             return _failed(message)
-        return PrintReport(state=PrintState.STARTED, reason=self._why_waiting(told, reasons))
+        why = self._why_waiting(told, reasons)
+        if not why:
+            return PrintReport(state=PrintState.STARTED)
+        return report(PrintState.STARTED, "C006", why)
+
+    @staticmethod
+    def _completed(handle: _Handle, reasons: list[str], message: str) -> PrintReport:
+        if LOST_TRACK.intersection(reasons) - set(handle.before):
+            return _unknown("pencetak dinyalakan ulang selagi mencetak")
+        if any(reason.startswith(JAM) for reason in reasons):
+            return _unknown("kertas macet")
+        if any(sign in message.casefold() for sign in NOTHING_CAME_OUT):
+            return _failed(message)
+        return PrintReport(state=PrintState.DONE)
+
+    @staticmethod
+    def _will_go_on(told: dict[str, Any], reasons: list[str]) -> bool:
+        """A printer's own jobs stop while paper is out; CUPS stops those whose document is broken."""
+        why = _listed(told.get("job-state-reasons"))
+        if BROKEN_DOCUMENT.intersection(why):
+            return False
+        return "printer-stopped" in why or bool(_in_words(reasons))
 
     def _why_waiting(self, told: dict[str, Any], reasons: list[str]) -> str:
         printer = self._printer()
@@ -223,28 +287,48 @@ class IppPrinter:
             message["job-attributes-tag"] = job
         try:
             raw = asyncio.run(self._exchange(operation, message))
-            # pyipp's own execute() drops the server's message and stops at its first surprise.
-            answer = parse(raw)
-        except (IPPError, OSError, TimeoutError) as error:
+        except (IPPError, aiohttp.ClientError, OSError, TimeoutError) as error:
             raise NotReadyError("C001", hint=self._settings.printer) from error
-        except (ValueError, KeyError, IndexError, LookupError, ArithmeticError) as error:
-            raise NotReadyError("C001", hint="jawabannya bukan IPP") from error
-        groups = answer["jobs"] or answer["printers"] or [{}]
-        told = answer["operation-attributes"] or {}
-        text = str(told.get("status-message", "")) if isinstance(told, dict) else ""
-        return _Answer(int(answer["status-code"]), text, dict(groups[-1]))
+        except ValueError as error:
+            raise NotReadyError("C001", hint="alamatnya dalam pmbs.toml keliru") from error
+        return _parsed(raw)
 
     async def _exchange(self, operation: IppOperation, message: dict[str, Any]) -> bytes:
-        async with IPP(
-            self._settings.printer, request_timeout=int(self._settings.timeout_seconds) or 1
-        ) as ipp:
+        # pyipp's own limit ends with the headers; a printer that stalls later would hold up filing.
+        seconds = self._settings.timeout_seconds
+        async with (
+            asyncio.timeout(seconds),
+            IPP(self._settings.printer, request_timeout=int(seconds) or 1) as ipp,
+        ):
             raw: bytes = await ipp.raw(operation, message)
             return raw
 
 
-def _handle(job: PrintJob) -> _Handle:
-    fields = json.loads(job.handle)
-    return _Handle(fields["id"], fields["uuid"], fields["uri"], tuple(fields["before"]))
+def _parsed(raw: bytes) -> _Answer:
+    """A response as pyipp reads it; its execute() drops the server's message, so it is not used.
+
+    Raises:
+        NotReadyError: not IPP.
+    """
+    try:
+        answer = parse(raw)
+    except (IPPError, struct.error, ValueError, TypeError, LookupError, ArithmeticError) as error:
+        raise NotReadyError("C001", hint="jawabannya bukan IPP") from error
+    told = answer["operation-attributes"]
+    message = str(told.get("status-message", "")) if isinstance(told, dict) else ""
+    groups = answer["jobs"] or answer["printers"]
+    return _Answer(int(answer["status-code"]), message, tuple(groups))
+
+
+def _handle(job: PrintJob) -> _Handle | None:
+    """What `prepare` wrote down; None if another printer wrote it."""
+    try:
+        fields = json.loads(job.handle)
+        return _Handle(
+            int(fields["id"]), str(fields["uuid"]), str(fields["uri"]), tuple(fields["before"])
+        )
+    except (ValueError, TypeError, KeyError):
+        return None
 
 
 def _listed(value: Any) -> list[str]:
@@ -264,9 +348,8 @@ def _in_words(reasons: Iterable[str]) -> str:
 
 
 def _unknown(why: str) -> PrintReport:
-    return PrintReport(state=PrintState.UNKNOWN, reason=f"{why}; lihat baki pencetak")
+    return report(PrintState.UNKNOWN, "C003", why)
 
 
 def _failed(message: str) -> PrintReport:
-    said = f" ({message})" if message else ""
-    return PrintReport(state=PrintState.FAILED, reason=f"pencetak membatalkan cetakan{said}")
+    return report(PrintState.FAILED, "C002", message or "tanpa keterangan")

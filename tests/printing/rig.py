@@ -73,6 +73,7 @@ while [ -e {ctl}/paper-out ]; do
 done
 [ -z "$said" ] || echo "STATE: -media-empty-error,media-needed-error" >&2
 [ -e {ctl}/abort ] && {{ echo "STATE: +media-jam-error" >&2; exit 1; }}
+echo "STATE: -media-jam-error" >&2
 name=$(mktemp -u {out}/sheet-XXXXXX)
 cp "$1" "$name.doc"
 env | grep '^IPP_' | sort >"$name.env"

