@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from generator.case import CaseForm
 from generator.letters import (
     Filler,
     check_templates,
     load_catalogue,
     number_pattern,
     parse_qr,
+    placeholders,
     qr_text,
     specimen_letter,
 )
@@ -197,3 +199,11 @@ class TestIdentity:
                 picture = Image.open(io.BytesIO(package.read("word/media/qr.png")))
             codes.append(zxingcpp.read_barcodes(picture.convert("L"))[0].text)
         assert [code.split("/")[3] for code in codes] == ["K12", "K13"]
+
+
+def test_the_authors_guide_names_every_filter_and_every_name_beside_the_form() -> None:
+    guide = (TEMPLATES.parent / "docs" / "penulis-templat.md").read_text(encoding="utf-8")
+    letter = specimen_letter(CATALOGUE.types[KIND], CONFIG, DAY)
+    names = set(placeholders.context(letter, CONFIG)) - set(CaseForm.model_fields)
+    missing = [name for name in (*placeholders.FILTERS, *names) if f"`{name}`" not in guide]
+    assert missing == []
