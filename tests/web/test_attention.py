@@ -1,6 +1,7 @@
 """What needs a person stands out on the status page, and a page that cannot be made says so."""
 
 import http.client
+import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -158,6 +159,14 @@ def test_a_bug_shows_neither_traceback_nor_framework() -> None:
     assert "rahasia" not in text
     assert headers["cache-control"] == "no-store"
     assert "default-src 'none'" in headers["content-security-policy"]
+
+
+def test_a_coming_and_going_server_logs_nothing(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO), serving(office.status) as server:
+        ask(server)
+    assert caplog.records == []
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.2", "localhost", "LOCALHOST", "::1"])
