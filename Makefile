@@ -34,8 +34,9 @@ bench: setup-tests ## measure: drop to printed PDF, conversion, search
 	$(BIN)/python -m bench.convert
 	$(BIN)/python -m bench.search
 
-templates: setup-tests ## make the shipped Word templates anew
+templates: setup-tests ## make the shipped Word templates, blank forms and samples anew
 	$(BIN)/python -m tools.make_templates
+	$(BIN)/python -m tools.make_samples
 
 lock: ## pin the requirements anew, with hashes (needs uv)
 	uv pip compile --quiet --python-version 3.11 --universal --generate-hashes --no-emit-index-url \
