@@ -8,6 +8,7 @@ claim is found again. It leaves by one rename too, after its note was written.
 import contextlib
 import fcntl
 import os
+import signal
 import stat
 import time
 import uuid
@@ -80,6 +81,9 @@ def _has_writer(path: Path) -> bool | None:
     except OSError:
         return None
     try:
+        # Whoever opens the file at this very moment breaks the lease; the signal for that is SIGIO,
+        # whose default action would end us, unless another is chosen. SIGURG is ignored by default.
+        fcntl.fcntl(fd, fcntl.F_SETSIG, signal.SIGURG)
         fcntl.fcntl(fd, fcntl.F_SETLEASE, fcntl.F_RDLCK)
         fcntl.fcntl(fd, fcntl.F_SETLEASE, fcntl.F_UNLCK)
     except BlockingIOError:

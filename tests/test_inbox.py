@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -12,6 +14,17 @@ from generator.inbox import Inbox, Tray, is_ignorable, printable_name
 
 SETTLE = 3.0
 PATIENCE = 60.0
+
+
+# A program that opens a file for writing and closes it, over and over.
+OPENING = """
+import os, sys
+while True:
+    try:
+        os.close(os.open(sys.argv[1], os.O_WRONLY | os.O_NONBLOCK))
+    except OSError:
+        pass
+"""
 
 
 class Ticker:
@@ -128,6 +141,23 @@ class TestSettling:
         with path.open("rb"):
             ticker.seconds += SETTLE
             assert names(inbox.settled()) == ["kasus.json"]
+
+    def test_a_writer_that_comes_in_the_middle_of_the_question_does_not_end_us(
+        self, inbox: Inbox, ticker: Ticker
+    ) -> None:
+        """Breaking a lease sends a signal; one whose default action is to end the process."""
+        path = drop(inbox, "kasus.json")
+        writer = subprocess.Popen(
+            [sys.executable, "-c", OPENING, str(path)], stdout=subprocess.DEVNULL
+        )
+        try:
+            deadline = time.monotonic() + 1.5
+            while time.monotonic() < deadline:
+                inbox.settled(hurried=True)
+                ticker.seconds += SETTLE
+        finally:
+            writer.kill()
+            writer.wait()
 
     @pytest.mark.parametrize(
         "companion", ["~$formulir.json", "~$ormulir.json", "~$rmulir.json", ".~lock.formulir.json#"]

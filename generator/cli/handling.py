@@ -49,7 +49,6 @@ def run(opened: Session) -> None:
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_stop)
-    _ignore_lease_breaks()
     with office.exclusive():
         server = WebServer(office.status, office.config.web)
         if office.config.web.enabled:
@@ -62,11 +61,6 @@ def run(opened: Session) -> None:
             server.stop()
 
 
-def _ignore_lease_breaks() -> None:
-    # A broken read lease sends SIGIO, whose default action ends the process.
-    signal.signal(signal.SIGIO, signal.SIG_IGN)
-
-
 @commands.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
@@ -76,7 +70,6 @@ def process(opened: Session, files: tuple[Path, ...], *, as_json: bool) -> int:
     for path in files:
         if not path.is_file():
             raise UsageError("S004", found=str(path))
-    _ignore_lease_breaks()
     show = _show_json if as_json else _show_line
     console = Console(stderr=True)
     with (
