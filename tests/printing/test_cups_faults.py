@@ -1,7 +1,6 @@
-"""Every printer keeps the same promises; a new one gets this test by one more fixture."""
+"""Faults of a real queue with a real (virtual) printer behind it, and how a copy ends."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from generator.config import PrintingSettings
 from generator.printing import PRINTERS, Outbox, describe_printer
 from generator.prints import PrintState
 from generator.problems import NotReadyError
-from tests.printing.memory_store import MemoryStore, wanted
+from tests.printing.kit import MemoryStore, wanted
 from tests.printing.rig import Rig, wait_until
 
 ENDS = {PrintState.DONE, PrintState.FAILED, PrintState.UNKNOWN}
@@ -34,25 +33,6 @@ def ipp_bench(rig: Rig, address: str, output: Path) -> Bench:
     return Bench(settings, output, lambda: len(rig.sheets()))
 
 
-@pytest.fixture(
-    params=[
-        "folder",
-        pytest.param("queue", marks=pytest.mark.real),
-        pytest.param("direct", marks=pytest.mark.real),
-    ]
-)
-def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
-    output = tmp_path / "cetak"
-    if request.param == "folder":
-        yield Bench(PrintingSettings(), output, lambda: len(list(output.glob("*.pdf"))))
-        return
-    rig: Rig = request.getfixturevalue("rig")
-    yield ipp_bench(rig, rig.queue if request.param == "queue" else rig.direct, output)
-    if request.param == "direct":
-        # A job that was made and never got its document keeps a printer busy for a minute.
-        rig.end("ippeveprinter")
-
-
 def pump_to_the_end(outbox: Outbox, store: MemoryStore, *, seconds: float = 30) -> None:
     def ended() -> bool:
         outbox.pump()
@@ -61,40 +41,8 @@ def pump_to_the_end(outbox: Outbox, store: MemoryStore, *, seconds: float = 30) 
     wait_until(ended, seconds=seconds)
 
 
-class TestContract:
-    def test_one_wanted_copy_gives_one_sheet(self, bench: Bench, tmp_path: Path) -> None:
-        store = MemoryStore(wanted(tmp_path))
-        pump_to_the_end(bench.outbox(store), store)
-        assert store.states == [PrintState.DONE]
-        assert bench.count() == 1
-
-    def test_three_copies_give_three_sheets(self, bench: Bench, tmp_path: Path) -> None:
-        store = MemoryStore(*(wanted(tmp_path, copy=copy) for copy in (1, 2, 3)))
-        pump_to_the_end(bench.outbox(store), store)
-        assert store.states == [PrintState.DONE] * 3
-        assert bench.count() == 3
-
-    def test_pumping_again_prints_nothing_more(self, bench: Bench, tmp_path: Path) -> None:
-        store = MemoryStore(wanted(tmp_path))
-        outbox = bench.outbox(store)
-        pump_to_the_end(outbox, store)
-        outbox.pump()
-        time.sleep(0.3)
-        assert bench.count() == 1
-
-    def test_preparing_alone_prints_nothing(self, bench: Bench, tmp_path: Path) -> None:
-        PRINTERS[bench.settings.backend](bench.settings, bench.output).prepare(wanted(tmp_path))
-        time.sleep(0.3)
-        assert bench.count() == 0
-
-    def test_it_describes_itself(self, bench: Bench) -> None:
-        assert describe_printer(bench.settings, bench.output)
-
-
 @pytest.mark.real
 class TestCups:
-    """Faults of a real queue with a real (virtual) printer behind it."""
-
     @pytest.fixture
     def store(self, tmp_path: Path) -> MemoryStore:
         return MemoryStore(wanted(tmp_path))
@@ -119,7 +67,7 @@ class TestCups:
         pump_to_the_end(queue.outbox(store), store)
         options = rig.options()
         assert "x-dimension=21000 y-dimension=29700" in options
-        assert "IPP_JOB_NAME=PMBS-2026-0001-002-1" in options
+        assert "IPP_JOB_NAME=PMBS-2026-0007-002-1" in options
 
     def test_paper_out_is_shown_and_it_goes_on_when_refilled(
         self, rig: Rig, queue: Bench, store: MemoryStore
@@ -203,7 +151,7 @@ class TestCups:
         rig.switch("paper-out", on=False)
         pump_to_the_end(outbox, store, seconds=60)
         # CUPS itself may print its job again after such a death; we sent it once.
-        assert [state for _, state in store.history].count(PrintState.WANTED) == 0
+        assert [state for _, state in store.changes].count(PrintState.WANTED) == 0
         assert set(store.states) <= {PrintState.DONE, PrintState.UNKNOWN}
 
     def test_a_job_that_cups_forgot_is_unknown_and_not_resent(
