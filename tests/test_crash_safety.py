@@ -7,8 +7,11 @@ only the folders looks at what is left. LibreOffice is stood in for; the real on
 
 import json
 import os
+import random
 import signal
+import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -20,6 +23,8 @@ from tests.office_kit import SECTIONS, drop, form, make_office_folder, open_offi
 from tests.world import violations
 
 DONE = 0
+
+pytestmark = pytest.mark.slow
 
 
 def in_a_child(work: Callable[[], None]) -> int:
@@ -192,3 +197,27 @@ def test_the_claims_folder_is_empty_when_all_is_done(tmp_path: Path) -> None:
     assert inbox.leftovers() == []
     assert [p.name for p in (folder / "archive" / ".work").iterdir() if p.name != "konversi"] == []
     office.close()
+
+
+@pytest.mark.real
+def test_killed_at_any_moment_with_the_real_libreoffice_nothing_is_lost(tmp_path: Path) -> None:
+    chance = random.Random(2026)  # noqa: S311 - a repeatable choice, no secret
+    folder = make_office_folder(tmp_path / "kantor")
+    office = open_office(folder)
+    dropped = [
+        drop(
+            office, form(klien={"nama": f"Klien {n}"}, **SECTIONS[letter]), f"{n}.json"
+        ).read_bytes()
+        for n, letter in enumerate([*SECTIONS, *SECTIONS])
+    ]
+    office.close()
+    command = [sys.executable, "-m", "generator", "--office", str(folder), "process"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+    for _ in range(6):
+        running = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.8, 2.6))
+        running.kill()
+        running.wait()
+    assert subprocess.run(command, env=environment, check=False, timeout=120).returncode == DONE
+    assert violations(folder, dropped) == []
+    assert len(list((folder / "inbox" / "selesai").glob("*.json"))) == len(dropped)

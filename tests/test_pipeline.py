@@ -24,6 +24,12 @@ from tests.office_kit import (
 )
 from tests.stub_converter import StubConverter
 
+SAMPLE_DOCX = (Path(__file__).parents[1] / "samples" / "07-pengaduan.docx").read_bytes()
+
+
+def dumped(data: dict[str, object]) -> bytes:
+    return json.dumps(data).encode()
+
 
 def handle(office: Office, data: object, name: str = "kasus.json") -> Outcome:
     """Drop one form and handle the inbox."""
@@ -184,6 +190,45 @@ class TestRefusing:
         (outcome,) = watch.handle_once(office)
         assert [one.code for one in outcome.problems] == ["B005"]
         assert in_tray(office, Tray.REJECTED) == ["besar.docx"]
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+BAD_INPUT = {
+    "an empty file": ("kosong.json", b"", "B001"),
+    "an empty Word file": ("kosong.docx", b"", "B001"),
+    "a picture renamed .docx": ("foto.docx", b"\xff\xd8\xff\xe0\x00\x10JFIF", "B002"),
+    "a truncated .docx": ("potong.docx", SAMPLE_DOCX[: len(SAMPLE_DOCX) // 2], "B003"),
+    "an old .doc": ("lama.doc", OLE + bytes(512), "B004"),
+    "an old .doc named .docx": ("lama.docx", OLE + bytes(512), "B004"),
+    "broken JSON": ("rusak.json", b'{"klien": {', "B010"),
+    "JSON with duplicate keys": ("ganda.json", b'{"tanggal": "a", "tanggal": "b"}', "B012"),
+    "an unknown key": ("kunci.json", dumped(form(klien={"nma": "x"})), "F002"),
+    "a required answer missing": ("kurang.json", dumped(form(permasalahan=None)), "F001"),
+    "a date that does not exist": ("tanggal.json", dumped(form(tanggal="31-02-2026")), "F012"),
+}
+
+
+class TestBadInput:
+    @pytest.mark.parametrize("what", BAD_INPUT)
+    def test_it_is_refused_with_its_code_and_the_next_form_goes_on(
+        self, office: Office, what: str
+    ) -> None:
+        name, data, code = BAD_INPUT[what]
+        drop(office, data, name)
+        drop(office, form(), "baik.json")
+        outcomes = {one.form: one for one in watch.handle_once(office)}
+        assert outcomes[name].outcome == "rejected"
+        assert code in [problem.code for problem in outcomes[name].problems]
+        assert outcomes["baik.json"].outcome == "filed"
+        refused = office.inbox.folder / "ditolak" / name
+        assert refused.read_bytes() == data
+        assert code in Inbox.note_of(refused)
+        assert list((office.archive.root / ".work").glob("[0-9a-f]" * 16)) == []
+
+    def test_temporary_files_of_word_are_left_alone(self, office: Office) -> None:
+        for name in ("~$kasus.docx", "~WRD0001.tmp", ".~lock.kasus.docx#"):
+            drop(office, b"x", name)
+        assert watch.handle_once(office) == []
 
 
 class TestHolding:
