@@ -7,9 +7,10 @@ run="python3-venv ca-certificates python3-uno fonts-liberation fonts-crosextra-c
      fonts-crosextra-caladea fontconfig"
 # bubblewrap keeps LibreOffice away from the network and from every folder but its own.
 run="$run bubblewrap"
+# libatomic1 is what the node that comes with playwright needs.
 test="git poppler-utils cups cups-client cups-filters cups-ipp-utils dbus avahi-daemon samba smbclient
       chromium tesseract-ocr tesseract-ocr-ind default-jre-headless libpdfbox2-java
-      libactivation-java libjaxb-api-java"
+      libactivation-java libjaxb-api-java libatomic1"
 
 case "${1:-run}" in
   run) wanted=$run ;;
