@@ -14,7 +14,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator import pipeline
-from generator.inbox import Claim
+from generator.inbox import Claim, printable_name
 from generator.office import Office
 from generator.outcome import Outcome
 from generator.problems import ArchiveDamagedError, PmbsError, Problem
@@ -24,6 +24,7 @@ __all__ = ["handle_once", "run"]
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 30.0
+COMPLAINT_SECONDS = 60.0
 PRINT_PATIENCE_SECONDS = 15.0
 
 
@@ -70,8 +71,24 @@ def handle_once(
     for claim in claims:
         outcomes.append(handle(office, claim))
         report(outcomes[-1])
+    if not given:
+        for outcome in _still_waiting(office, outcomes):
+            outcomes.append(outcome)
+            report(outcome)
     _print_for_a_while(office)
     return outcomes
+
+
+def _still_waiting(office: Office, told: list[Outcome]) -> list[Outcome]:
+    """What could not be taken: somebody still writes to it or has it open in Word."""
+    names = {outcome.form for outcome in told if outcome.outcome == "waiting"}
+    left = [printable_name(path.name) for path in office.inbox.waiting()]
+    problem = Problem(code="B017")
+    return [
+        Outcome(form=name, outcome="waiting", problems=(problem,))
+        for name in left
+        if name not in names
+    ]
 
 
 def _settled_claims(office: Office) -> list[Claim]:
@@ -112,6 +129,7 @@ class _Watch:
         self._alarm = threading.Event()
         self._not_before: dict[str, float] = {}
         self._templates_seen: object = None
+        self._last_complaint = ("", 0.0)
 
     def run(self) -> None:
         self._office.archive.recover()
@@ -120,8 +138,8 @@ class _Watch:
         observer.start()
         try:
             while not self._stop.is_set():
-                self._pass()
-                self._rest()
+                self._alarm.wait(self._pass())
+                self._alarm.clear()
         finally:
             observer.stop()
             observer.join()
@@ -129,23 +147,36 @@ class _Watch:
     def wake(self) -> None:
         self._alarm.set()
 
-    def _pass(self) -> None:
-        """One look at everything: what was held and may go on, what settled, what is to be printed."""
+    def _pass(self) -> float:
+        """One look at everything: what was held and may go on, what settled, what is to be printed.
+
+        Returns:
+            Seconds until the next look, if nothing happens before.
+        """
         try:
             for claim in self._abandoned():
                 self._handle(claim)
             for path in self._office.inbox.settled():
                 if self._stop.is_set():
-                    return
+                    return 0
                 if not self._may_try(path.name):
                     continue
                 taken = self._office.inbox.claim(path)
                 if taken is not None:
                     self._handle(taken)
             self._office.outbox.pump()
+            return self._rest_seconds()
         except (OSError, PmbsError) as error:
             # The archive's disk or the share went away: say so, rest, look again.
-            log.error("pass failed: %s", error)  # noqa: TRY400 - the reason is the message
+            self._complain(str(error))
+            return self._office.config.inbox.scan_seconds
+
+    def _complain(self, reason: str) -> None:
+        """Log a reason once a minute at most: a disk that is away is away for hours."""
+        now = time.monotonic()
+        if reason != self._last_complaint[0] or now - self._last_complaint[1] > COMPLAINT_SECONDS:
+            self._last_complaint = (reason, now)
+            log.error("pass failed: %s", reason)
 
     def _abandoned(self) -> list[Claim]:
         """Claims that a crash or a vanished share left behind, and held ones that may go on now."""
@@ -174,10 +205,6 @@ class _Watch:
         changed = seen != self._templates_seen
         self._templates_seen = seen
         return changed
-
-    def _rest(self) -> None:
-        self._alarm.wait(self._rest_seconds())
-        self._alarm.clear()
 
     def _rest_seconds(self) -> float:
         settings = self._office.config.inbox

@@ -335,6 +335,7 @@ class TestGoingOnAfterACrash:
                     stream.write(b"\n")
 
         office.converter = Growing()
-        outcome = handle(office, form())
-        assert outcome.outcome == "filed"
+        drop(office, form())
+        outcome, newer = watch.handle_once(office)
+        assert (outcome.outcome, newer.outcome) == ("filed", "waiting")
         assert [path.name for path in office.inbox.waiting()] == ["kasus.json"]

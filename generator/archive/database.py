@@ -1,5 +1,6 @@
 """index.db: the schema, the connection's rules, transactions. The only import of sqlite_utils."""
 
+import errno
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -81,6 +82,21 @@ CREATE INDEX IF NOT EXISTS prints_open ON prints (ordinal) WHERE state IN ('want
 """
 
 
+@contextmanager
+def _as_storage_error() -> Iterator[None]:
+    """A full disk, a lock held too long, damaged pages: the disk's matter, not the form's.
+
+    Raises:
+        OSError: in place of SQLite's own error; a broken rule of the schema stays what it is.
+    """
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.DatabaseError as error:
+        raise OSError(errno.EIO, f"index.db: {error}") from error
+
+
 class Index:
     """The database file. Each thread gets a connection of its own.
 
@@ -108,7 +124,8 @@ class Index:
 
     def rows(self, sql: str, params: Params = ()) -> list[Row]:
         """All rows of a query."""
-        return list(self._db.query(sql, params))
+        with _as_storage_error():
+            return list(self._db.query(sql, params))
 
     def row(self, sql: str, params: Params = ()) -> Row | None:
         """The first row of a query, if there is one."""
@@ -120,7 +137,8 @@ class Index:
 
     def execute(self, sql: str, params: Params = ()) -> None:
         """One statement of a transaction."""
-        self._db.execute(sql, params)
+        with _as_storage_error():
+            self._db.execute(sql, params)
 
     @contextmanager
     def writing(self, name: str) -> Iterator[None]:
@@ -128,11 +146,12 @@ class Index:
 
         sqlite-utils' own `atomic()` begins deferred: under contention its writes are lost.
         """
-        connection = self._db.conn
-        connection.execute("BEGIN IMMEDIATE")
+        with _as_storage_error():
+            connection = self._db.conn
+            connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            with files.durable_step(f"commit {name}"):
+            with files.durable_step(f"commit {name}"), _as_storage_error():
                 connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -143,7 +162,7 @@ class Index:
         """Whether SQLite finds its pages in order."""
         try:
             answer = self.row("PRAGMA quick_check(1)")
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, OSError):
             return False
         return answer is not None and answer["quick_check"] == "ok"
 

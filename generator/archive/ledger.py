@@ -158,12 +158,10 @@ class Ledger:
 
     def _cut_torn_tail(self) -> bool:
         years = self.years()
-        if not years:
+        if not years or _ends_whole(years[-1]):
             return False
         raw = years[-1].read_bytes()
         whole = raw.rfind(b"\n") + 1
-        if whole == len(raw):
-            return False
         log.warning("ledger %s: torn last line of %d bytes cut", years[-1].name, len(raw) - whole)
         with files.durable_step("cut torn line"), years[-1].open("r+b") as stream:
             stream.truncate(whole)
@@ -209,3 +207,12 @@ class Ledger:
             yield
         finally:
             os.close(fd)
+
+
+def _ends_whole(path: Path) -> bool:
+    """Whether the last byte of a file ends a line; an empty file does."""
+    with path.open("rb") as stream:
+        if stream.seek(0, os.SEEK_END) == 0:
+            return True
+        stream.seek(-1, os.SEEK_END)
+        return stream.read(1) == b"\n"

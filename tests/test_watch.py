@@ -1,0 +1,154 @@
+"""The service's loop: it waits, retries, complains seldom, and stops when told."""
+
+import logging
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from generator import watch
+from generator.office import Office
+from generator.problems import NotReadyError
+from tests.office_kit import drop, form, make_office_folder, open_office
+from tests.stub_converter import StubConverter
+
+
+@contextmanager
+def running(office: Office) -> Iterator[None]:
+    stop = threading.Event()
+    thread = threading.Thread(target=watch.run, args=(office, stop))
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(20)
+        assert not thread.is_alive()
+
+
+def wait_until(condition: Callable[[], object], *, seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.05)
+
+
+def done(office: Office) -> list[str]:
+    return sorted(path.name for path in (office.inbox.folder / "selesai").glob("*.json"))
+
+
+def test_a_form_dropped_while_it_runs_is_filed(office: Office) -> None:
+    with running(office):
+        drop(office, form())
+        wait_until(lambda: done(office) == ["kasus.json"])
+
+
+def test_a_form_that_lay_there_before_it_started_is_filed(office: Office) -> None:
+    drop(office, form())
+    with running(office):
+        wait_until(lambda: done(office) == ["kasus.json"])
+
+
+def test_a_claim_of_a_run_that_died_is_finished_first(office: Office) -> None:
+    claim = office.inbox.claim(drop(office, form()))
+    assert claim is not None
+    with running(office):
+        wait_until(lambda: done(office) == ["kasus.json"])
+
+
+def test_it_stops_soon_after_it_is_told(office: Office) -> None:
+    began = time.monotonic()
+    with running(office):
+        time.sleep(0.3)
+    assert time.monotonic() - began < 5
+
+
+def test_a_held_form_goes_on_when_its_template_is_mended(office: Office) -> None:
+    template = office.templates / "surat-koordinasi.docx"
+    kept = template.read_bytes()
+    template.write_bytes(b"rusak")
+    drop(office, form())
+    with running(office):
+        held = office.inbox.folder / "tertahan" / "kasus.json"
+        wait_until(held.exists)
+        template.write_bytes(kept)
+        wait_until(lambda: done(office) == ["kasus.json"])
+
+
+def test_a_waiting_form_is_tried_again_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "RETRY_SECONDS", 0.3)
+    down = StubConverter(fails={1: NotReadyError("K003"), 2: NotReadyError("K003")})
+    office = open_office(make_office_folder(tmp_path / "kantor"), converter=down)
+    drop(office, form())
+    with running(office):
+        wait_until(lambda: done(office) == ["kasus.json"])
+    assert [item.number for item in office.archive.latest(5)] == ["400.9.8/1/DINSOSPM/2026"]
+    office.close()
+
+
+def test_an_inbox_that_went_away_is_waited_for_and_complained_of_once(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.ERROR)
+    away = office.inbox.folder.with_name("inbox-jauh")
+    with running(office):
+        time.sleep(0.4)
+        office.inbox.folder.rename(away)
+        time.sleep(1.2)
+        away.rename(office.inbox.folder)
+        drop(office, form())
+        wait_until(lambda: done(office) == ["kasus.json"])
+    assert len([record for record in caplog.records if "pass failed" in record.message]) <= 2
+
+
+def test_the_log_names_no_person_and_no_file(
+    office: Office, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    drop(office, form(klien={"nik": "5308120305920001"}), "Yohanes Lado.json")
+    drop(office, form(klien={"jenis_kelamin": "X"}), "Maria.json")
+    watch.handle_once(office)
+    for secret in ("Yohanes", "Lado", "Maria", "5308120305920001"):
+        assert secret not in caplog.text
+
+
+def test_what_somebody_still_writes_to_is_told_as_waiting(office: Office) -> None:
+    path = drop(office, form())
+    with path.open("r+b"):
+        (outcome,) = watch.handle_once(office)
+    assert (outcome.outcome, outcome.problems[0].code) == ("waiting", "B017")
+    assert path.exists()
+
+
+def test_a_damaged_archive_leaves_the_form_in_the_inbox(office: Office) -> None:
+    drop(office, form())
+    watch.handle_once(office)
+    ledger = office.archive.root / "ledger"
+    shutil.copytree(ledger, ledger.with_name("salinan"))
+    text = (ledger / "2026.jsonl").read_bytes()
+    (ledger / "2026.jsonl").write_bytes(text[: len(text) // 2] + b"x" + text[len(text) // 2 :])
+    fresh = open_office(office.folder)
+    drop(office, form(klien={"nama": "Maria"}), "lain.json")
+    with pytest.raises(Exception, match="A002"):
+        watch.handle_once(fresh)
+    assert [path.name for path in office.inbox.waiting()] == ["lain.json"]
+
+
+def test_an_index_that_cannot_be_written_leaves_the_form_waiting(office: Office) -> None:
+    blocker = sqlite3.connect(office.archive.root / "index.db", isolation_level=None)
+    office.archive._index._db.conn.execute("PRAGMA busy_timeout=100")
+    blocker.execute("BEGIN IMMEDIATE")
+    drop(office, form())
+    (outcome,) = watch.handle_once(office)
+    assert (outcome.outcome, outcome.problems[0].code) == ("waiting", "B018")
+    blocker.execute("ROLLBACK")
+    blocker.close()
+    (outcome,) = watch.handle_once(office)
+    assert outcome.outcome == "filed"
