@@ -10,7 +10,8 @@ run="$run bubblewrap"
 # libatomic1 is what the node that comes with playwright needs.
 test="git poppler-utils cups cups-client cups-filters cups-ipp-utils dbus avahi-daemon samba smbclient
       chromium tesseract-ocr tesseract-ocr-ind default-jre-headless libpdfbox2-java
-      libactivation-java libjaxb-api-java libatomic1"
+      libactivation-java libjaxb-api-java libcommons-io-java
+      libatomic1"
 
 case "${1:-run}" in
   run) wanted=$run ;;
