@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-__all__ = ["PrintJob", "PrintState", "PrintStore"]
+__all__ = ["STATE_WORDS", "PrintJob", "PrintState", "PrintStore"]
 
 
 class PrintState(StrEnum):
@@ -21,6 +21,16 @@ class PrintState(StrEnum):
     DONE = "done"
     FAILED = "failed"
     UNKNOWN = "unknown"
+
+
+# What staff read.
+STATE_WORDS = {
+    PrintState.WANTED: "menunggu",
+    PrintState.STARTED: "sedang dicetak",
+    PrintState.DONE: "tercetak",
+    PrintState.FAILED: "gagal",
+    PrintState.UNKNOWN: "tidak pasti",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,46 +12,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from generator import files, watch
+from generator import watch
 from generator.inbox import Inbox
+from tests.dying import FINISHED, in_a_child, in_a_child_that_dies
 from tests.office_kit import SECTIONS, drop, form, make_office_folder, open_office
 from tests.world import violations
 
-DONE = 0
-
 pytestmark = pytest.mark.slow
-
-
-def in_a_child(work: Callable[[], None]) -> int:
-    """Run `work` in a forked process; its exit code, negative for the signal that ended it."""
-    sys.stdout.flush()
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-            os._exit(DONE)
-        except BaseException:  # noqa: BLE001 - a child must never return into pytest
-            os._exit(99)
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)
-
-
-def kill_at(step: int) -> Callable[[str], None]:
-    """A watcher that ends the process, without any clean-up, at the n-th durable moment."""
-    seen = 0
-
-    def watcher(_name: str) -> None:
-        nonlocal seen
-        seen += 1
-        if seen == step:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return watcher
 
 
 def handle_inbox(folder: Path) -> None:
@@ -62,12 +33,7 @@ def handle_inbox(folder: Path) -> None:
 
 def handle_until(folder: Path, step: int) -> int:
     """Handle the inbox in a child that dies at `step`; its exit code."""
-
-    def work() -> None:
-        files.watch_durable_calls(kill_at(step))
-        handle_inbox(folder)
-
-    return in_a_child(work)
+    return in_a_child_that_dies(lambda: handle_inbox(folder), at=step)
 
 
 def new_office(tmp_path: Path, name: str, data: dict[str, object]) -> tuple[Path, bytes]:
@@ -88,10 +54,10 @@ def test_killed_at_any_durable_call_the_form_is_filed_exactly_once(
         step += 1
         folder, data = new_office(tmp_path, f"kantor-{step}", form(**SECTIONS[letter]))
         ended = handle_until(folder, step)
-        if ended == DONE:
+        if ended == FINISHED:
             break
         assert ended == -signal.SIGKILL
-        assert in_a_child(lambda folder=folder: handle_inbox(folder)) == DONE  # type: ignore[misc]
+        assert in_a_child(lambda folder=folder: handle_inbox(folder)) == FINISHED  # type: ignore[misc]
         found = violations(folder, [data])
         wrong += [f"step {step}: {one}" for one in found]
         wrong += [f"step {step}: not filed"] * (not (folder / "inbox/selesai/kasus.json").exists())
@@ -107,7 +73,7 @@ def test_killed_again_during_recovery_nothing_is_lost_either(tmp_path: Path) -> 
             folder, dropped = new_office(tmp_path, f"kantor-{first}-{second}", data)
             handle_until(folder, first)
             handle_until(folder, second)
-            assert in_a_child(lambda folder=folder: handle_inbox(folder)) == DONE  # type: ignore[misc]
+            assert in_a_child(lambda folder=folder: handle_inbox(folder)) == FINISHED  # type: ignore[misc]
             found = violations(folder, [dropped])
             wrong += [f"steps {first} and {second}: {one}" for one in found]
     assert wrong == []
@@ -118,12 +84,12 @@ def test_a_refused_form_killed_at_any_durable_call_ends_refused_once(tmp_path: P
     for step in range(1, 100):
         folder, data = new_office(tmp_path, f"kantor-{step}", form(klien={"jenis_kelamin": "X"}))
         ended = handle_until(folder, step)
-        assert in_a_child(lambda folder=folder: handle_inbox(folder)) == DONE  # type: ignore[misc]
+        assert in_a_child(lambda folder=folder: handle_inbox(folder)) == FINISHED  # type: ignore[misc]
         wrong += [f"step {step}: {one}" for one in violations(folder, [data])]
         wrong += [f"step {step}: not refused"] * (
             not (folder / "inbox/ditolak/kasus.json").exists()
         )
-        if ended == DONE:
+        if ended == FINISHED:
             break
     assert wrong == []
     assert step > 5
@@ -180,7 +146,7 @@ def test_several_forms_at_once_keep_their_numbers_apart_over_a_kill(tmp_path: Pa
         ]
         office.close()
         handle_until(folder, step)
-        assert in_a_child(lambda folder=folder: handle_inbox(folder)) == DONE  # type: ignore[misc]
+        assert in_a_child(lambda folder=folder: handle_inbox(folder)) == FINISHED  # type: ignore[misc]
         wrong += [f"step {step}: {one}" for one in violations(folder, dropped)]
         items = list((folder / "archive").glob("2026/*/002-*/item.json"))
         numbers = sorted(json.loads(path.read_text())["sequence"] for path in items)
@@ -218,6 +184,6 @@ def test_killed_at_any_moment_with_the_real_libreoffice_nothing_is_lost(tmp_path
         time.sleep(chance.uniform(0.8, 2.6))
         running.kill()
         running.wait()
-    assert subprocess.run(command, env=environment, check=False, timeout=120).returncode == DONE
+    assert subprocess.run(command, env=environment, check=False, timeout=120).returncode == FINISHED
     assert violations(folder, dropped) == []
     assert len(list((folder / "inbox" / "selesai").glob("*.json"))) == len(dropped)

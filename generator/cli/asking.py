@@ -11,20 +11,13 @@ from rich.table import Table
 from generator.archive import LISTINGS, CaseView, Listing, as_csv, as_docx, as_xlsx
 from generator.cli.main import Session, commands, print_json, session
 from generator.office import Office
-from generator.prints import PrintJob, PrintState
+from generator.prints import STATE_WORDS, PrintJob
 from generator.problems import AlreadyRunningError, ExitCode, UsageError
 from generator.sop import StepProgress
 
 __all__ = ["close", "find", "listing", "print_copies", "prints", "show", "void"]
 
 WIDE = 200
-PRINT_WORDS = {
-    PrintState.WANTED: "menunggu",
-    PrintState.STARTED: "sedang dicetak",
-    PrintState.DONE: "tercetak",
-    PrintState.FAILED: "gagal",
-    PrintState.UNKNOWN: "TIDAK PASTI",
-}
 
 
 def console() -> Console:
@@ -261,7 +254,7 @@ def _print_json(job: PrintJob) -> dict[str, object]:
 def _print_table(jobs: list[PrintJob] | tuple[PrintJob, ...]) -> None:
     _table(
         ["Lembar", "Nomor", "Keadaan", "Keterangan"],
-        [[job.key, job.number, PRINT_WORDS[job.state], job.reason] for job in jobs],
+        [[job.key, job.number, STATE_WORDS[job.state], job.reason] for job in jobs],
     )
 
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator import __version__, indonesian
 from generator.office import OfficeStatus
-from generator.prints import PrintState
+from generator.prints import STATE_WORDS, PrintState
 from generator.problems import PmbsError
 
 __all__ = ["make_app"]
@@ -22,13 +22,6 @@ log = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
 RELOAD_SECONDS = 20
-PRINT_WORDS = {
-    PrintState.WANTED: "menunggu",
-    PrintState.STARTED: "sedang dicetak",
-    PrintState.DONE: "tercetak",
-    PrintState.FAILED: "gagal",
-    PrintState.UNKNOWN: "tidak pasti",
-}
 HEADERS = {
     # No script at all: the page reloads by itself without one.
     "Content-Security-Policy": (
@@ -91,7 +84,7 @@ def make_app(office_status: Callable[[], OfficeStatus], *, hosts: frozenset[str]
             status=seen,
             attention=attention,
             printing=printing,
-            words=PRINT_WORDS,
+            words=STATE_WORDS,
             reload_seconds=RELOAD_SECONDS,
             version=__version__,
         )

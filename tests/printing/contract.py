@@ -10,7 +10,8 @@ import pytest
 
 from generator.printing import Outbox, Printer
 from generator.prints import PrintState
-from tests.printing.kit import FINISHED, FileStore, MemoryStore, pump_in_a_child, wanted
+from tests.dying import FINISHED
+from tests.printing.kit import FileStore, MemoryStore, pump_in_a_child, wanted
 
 MOST_STEPS = 60
 

@@ -1,9 +1,6 @@
 """An outbox's store without an archive, wanted copies, and a child that dies at a chosen step."""
 
 import json
-import os
-import signal
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
@@ -14,11 +11,11 @@ from generator import files
 from generator.clock import WITA
 from generator.printing import Outbox, Printer
 from generator.prints import PrintJob, PrintState
+from tests.dying import in_a_child_that_dies
 from tests.stub_converter import pdf_of
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=WITA)
 OPEN = (PrintState.WANTED, PrintState.STARTED)
-FINISHED = 0
 
 
 def wanted(folder: Path, copy: int = 1, **changes: Any) -> PrintJob:
@@ -104,26 +101,4 @@ def pump_in_a_child(
     Returns:
         0 if it got to its end before that, else the negative signal number.
     """
-    sys.stdout.flush()
-    child = os.fork()
-    if child == 0:
-        try:
-            files.watch_durable_calls(_killer(die_at))
-            Outbox(store(), printer()).pump()
-            os._exit(FINISHED)
-        except BaseException:  # noqa: BLE001 - a child must never return into pytest
-            os._exit(99)
-    _, status = os.waitpid(child, 0)
-    return os.waitstatus_to_exitcode(status)
-
-
-def _killer(die_at: int) -> Callable[[str], None]:
-    seen = 0
-
-    def watcher(_name: str) -> None:
-        nonlocal seen
-        seen += 1
-        if seen == die_at:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return watcher
+    return in_a_child_that_dies(lambda: Outbox(store(), printer()).pump(), at=die_at)
