@@ -20,6 +20,7 @@ __all__ = [
     "numeric_date",
     "ordinal_party",
     "rupiah",
+    "rupiah_in_words",
     "tokens",
     "unbroken",
 ]
@@ -114,6 +115,11 @@ def count_in_words(number: int, unit: str = "") -> str:
 def rupiah(amount: int) -> str:
     """`Rp1.500.000,00`: no blank after Rp, points between thousands."""
     return f"Rp{amount:,}".replace(",", ".") + ",00"
+
+
+def rupiah_in_words(amount: int) -> str:
+    """`Rp1.500.000,00 (satu juta lima ratus ribu rupiah)`."""
+    return f"{rupiah(amount)} ({in_words(amount)} rupiah)"
 
 
 def ordinal_party(place: int) -> str:

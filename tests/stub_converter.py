@@ -42,8 +42,16 @@ def text_of(docx: Path) -> list[str]:
         names = [n for n in package.namelist() if re.match(r"word/(document|header|footer)", n)]
         parts = [etree.fromstring(package.read(name)) for name in sorted(names)]
     paragraphs = [paragraph for part in parts for paragraph in part.iter(f"{W}p")]
-    lines = ["".join(paragraph.itertext(f"{W}t")) for paragraph in paragraphs]
+    lines = ["".join(map(_said, paragraph.iter(f"{W}r"))) for paragraph in paragraphs]
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines if line.strip()]
+
+
+def _said(run: etree._Element) -> str:
+    """The text of a run; a tab or a line break is a blank."""
+    return "".join(
+        (part.text or "") if part.tag == f"{W}t" else " " * (part.tag in (f"{W}tab", f"{W}br"))
+        for part in run
+    )
 
 
 def pdf_of(lines: list[str]) -> bytes:

@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -19,6 +19,7 @@ class LetterType(BaseModel):
 
     `completes` tells whether filing it ends its step of the SOP (an invitation does not end the
     meeting). `copies_per` names rows of the form (`kesepakatan.pihak`): then each row gets a copy of its own.
+    `lists` are the lists that its template appends, so that Lampiran counts those that hold anything.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -38,6 +39,7 @@ class LetterType(BaseModel):
     copies_per: str = ""
     tembusan: tuple[str, ...] = ()
     handling: str = "Biasa"
+    lists: tuple[Literal["rombongan", "undangan"], ...] = ()
 
     def copies_for(self, form: CaseForm) -> int:
         """How many copies (rangkap) are printed for this form."""

@@ -4,8 +4,10 @@ Form keys are the vocabulary itself (`{{ klien.nama }}`). An answer that is miss
 `{% if klien.nik %}` folds its line away; a name that does not exist is an error.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date, time
+from itertools import zip_longest
 from types import SimpleNamespace
 from typing import Any
 
@@ -13,7 +15,7 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from generator import indonesian
-from generator.case import CaseForm, Diundang, Klien
+from generator.case import CaseForm, Diundang, Klien, Petugas, Pihak
 from generator.config import Config
 from generator.letters.numbering import Letter
 from generator.problems import ConfigurationError
@@ -22,7 +24,7 @@ __all__ = ["FILTERS", "as_text", "context", "subject_of"]
 
 LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 LISTED_GUESTS = 6
-PARTY_WORDS = {2: "Kedua belah pihak"}
+SIGNING_TOGETHER = 4
 
 
 def as_text(value: Any) -> Any:
@@ -56,9 +58,23 @@ def _sentence(text: str | None) -> str:
     return bare if not bare or bare[-1] in ".!?" else f"{bare}."
 
 
-def _pairs(rows: Sequence[Any]) -> list[tuple[Any, Any]]:
-    """Two by two, for columns side by side; the last may lack its second."""
-    return [(rows[n], rows[n + 1] if n + 1 < len(rows) else None) for n in range(0, len(rows), 2)]
+def _signing_groups(
+    parties: Sequence[Any],
+) -> list[list[tuple[SimpleNamespace, SimpleNamespace | None]]]:
+    """Who signs, two by two, in groups that stand on one page; a last odd one is alone in its pair.
+
+    Up to four parties are one group. More do not fit one page for sure: each pair is a group then.
+    """
+    signing = [
+        SimpleNamespace(sebutan=_party_name(place), orang=one)
+        for place, one in enumerate(parties, start=1)
+    ]
+    pairs = list(zip_longest(signing[::2], signing[1::2]))
+    return [pairs] if len(signing) <= SIGNING_TOGETHER else [[pair] for pair in pairs]
+
+
+def _party_name(place: int) -> str:
+    return f"PIHAK\N{NO-BREAK SPACE}{indonesian.ordinal_party(place)}"
 
 
 FILTERS: dict[str, Any] = {
@@ -66,13 +82,14 @@ FILTERS: dict[str, Any] = {
     "tanggal_kata": indonesian.date_in_words,
     "tanggal_angka": indonesian.numeric_date,
     "rupiah": indonesian.rupiah,
+    "rupiah_kata": indonesian.rupiah_in_words,
     "terbilang": indonesian.in_words,
     "rangkap": indonesian.count_in_words,
-    "pihak_ke": lambda place: f"PIHAK\N{NO-BREAK SPACE}{indonesian.ordinal_party(place)}",
+    "pihak_ke": _party_name,
     "gabung": lambda parts: indonesian.join([str(as_text(one)) for one in parts]),
     "alinea": _paragraphs,
     "kalimat": _sentence,
-    "berpasangan": _pairs,
+    "bertanda_tangan": _signing_groups,
     "utuh": lambda text: indonesian.unbroken(str(text)),
     "kapital": lambda text: str(text).upper(),
 }
@@ -129,19 +146,27 @@ def subject_of(letter: Letter) -> str:
 
 
 def _letter(letter: Letter, config: Config) -> SimpleNamespace:
-    guests = letter.form.temu_bahas.diundang if letter.form.temu_bahas else ()
-    has_list = "temu_bahas" in letter.letter_type.needs and len(guests) > LISTED_GUESTS
+    sheets = _appended_lists(letter)
     return SimpleNamespace(
         nomor=letter.number,
         tanggal=letter.dated,
         hal=subject_of(letter),
         judul=letter.letter_type.title,
         sifat=letter.letter_type.handling,
-        lampiran=indonesian.count_in_words(1, "lembar") if has_list else "-",
+        lampiran=indonesian.count_in_words(sheets, "berkas") if sheets else "-",
         rangkap=letter.letter_type.copies_for(letter.form),
         revisi=letter.revision,
         tempat=config.office.city,
     )
+
+
+def _appended_lists(letter: Letter) -> int:
+    """How many lists the letter carries as lampiran: those of its type that hold anything."""
+    held = {
+        "rombongan": bool(letter.form.rombongan),
+        "undangan": bool(_guests(letter.form).terlampir),
+    }
+    return sum(held[name] for name in letter.letter_type.lists)
 
 
 def _addressee(letter: Letter, config: Config) -> SimpleNamespace:
@@ -168,12 +193,28 @@ def _signatory(letter: Letter, config: Config) -> SimpleNamespace:
 def _witnessing_head(letter: Letter, config: Config) -> SimpleNamespace | None:
     """The head who signs below a berita acara, unless already among those who sign it."""
     head = _signatory(letter, config)
-    form = letter.form
-    signing = [one.nip for one in form.kesepakatan.pihak] if form.kesepakatan else []
-    if form.serah_terima:
-        signing += [form.serah_terima.menyerahkan.nip, form.serah_terima.menerima.nip]
-    is_signing = head.nip and head.nip in [(nip or "").replace(" ", "") for nip in signing]
-    return None if is_signing or not head.nama else head
+    if not head.nama or any(_is_same_person(head, one) for one in _signers(letter)):
+        return None
+    return head
+
+
+def _signers(letter: Letter) -> list[Pihak | Petugas]:
+    """Who signs this record; the case may hold other records, with other signers."""
+    form, needs = letter.form, letter.letter_type.needs
+    signing: list[Pihak | Petugas] = []
+    if form.kesepakatan and "kesepakatan" in needs:
+        signing += form.kesepakatan.pihak
+    if form.serah_terima and "serah_terima" in needs:
+        signing += [form.serah_terima.menyerahkan, form.serah_terima.menerima]
+    return signing
+
+
+def _is_same_person(head: SimpleNamespace, one: Pihak | Petugas) -> bool:
+    """By NIP where both have one, otherwise by name without titles."""
+    if head.nip and one.nip:
+        return re.sub(r"\D", "", head.nip) == re.sub(r"\D", "", one.nip)
+    names = [indonesian.tokens(name.partition(",")[0]) for name in (head.nama, one.nama)]
+    return names[0] == names[1]
 
 
 def _person(form: CaseForm) -> SimpleNamespace:
@@ -237,4 +278,4 @@ def _parties(form: CaseForm) -> str:
     count = len(form.kesepakatan.pihak) if form.kesepakatan else 2
     if count > 3:  # noqa: PLR2004 - a longer list in a sentence tires the reader
         return "PARA\N{NO-BREAK SPACE}PIHAK"
-    return indonesian.join([FILTERS["pihak_ke"](place) for place in range(1, count + 1)])
+    return indonesian.join([_party_name(place) for place in range(1, count + 1)])

@@ -102,7 +102,7 @@ class TestCoordination:
     def test_the_line_of_a_missing_answer_folds_away(
         self, tmp_path: Path, missing: str, label: str
     ) -> None:
-        form = specimen(COORDINATION)
+        form = specimen(COORDINATION).model_copy(update={"rombongan": ()})
         assert label in self.say(tmp_path, form)
         assert label not in self.say(tmp_path, with_klien(form, **{missing: None}))
 
@@ -141,13 +141,13 @@ class TestInvitation:
 
     def test_several_guests_are_numbered(self, tmp_path: Path) -> None:
         said = self.invite(tmp_path, Diundang(instansi="BAZNAS"), Diundang(instansi="BP3MI"))
-        assert "1. BAZNAS\n2. BP3MI" in said
+        assert "Yth. 1. BAZNAS\n 2. BP3MI" in said
 
     def test_many_guests_get_a_page_of_their_own(self, tmp_path: Path) -> None:
         guests = [Diundang(instansi=f"Instansi {n}") for n in range(1, 9)]
         said = self.invite(tmp_path, *guests)
         assert "daftar terlampir" in said
-        assert "1 (satu) lembar" in said
+        assert "1 (satu) berkas" in said
         assert "DAFTAR UNDANGAN" in said
         assert "8. Instansi 8" in said
 
@@ -184,7 +184,7 @@ class TestAgreement:
 
     def test_agreement_and_no_agreement_are_told_apart(self, tmp_path: Path) -> None:
         reached = text(tmp_path, AGREEMENT, self.with_parties(2))
-        assert "dan menyepakati hal-hal sebagai berikut:" in reached
+        assert ", serta menyepakati hal-hal sebagai berikut:" in reached
         failed = text(tmp_path, AGREEMENT, self.with_parties(2, reached=False))
         assert "BERITA ACARA TIDAK TERCAPAINYA KESEPAKATAN ANTAR DINAS" in failed
         assert "tetapi belum mencapai kesepakatan" in failed

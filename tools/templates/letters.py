@@ -1,20 +1,26 @@
 """The four letters of the SOP's main way, as Word templates."""
 
 from tools.templates.parts import (
+    AFTER_TABLE,
     BODY_LINE,
     PAGE,
+    TAB,
     addressee,
+    appended,
+    at_place,
     body,
     client_facts,
     fact,
     facts,
+    grid,
     in_one_piece,
     letterhead,
     number_block,
+    numbered,
     party_signatures,
+    people,
     record_title,
-    signature,
-    tembusan,
+    signed_ending,
 )
 from tools.templates.word import Cell, p, row, table, tag, tag_row
 
@@ -29,25 +35,37 @@ def coordination_letter() -> str:
         "{% endif %}telah menerima pengaduan "
         "{% if sumber_rujukan and sumber_rujukan | lower != 'datang sendiri' %}melalui "
         "{{ sumber_rujukan }} {% if nomor_surat_rujukan %}dengan surat Nomor "
-        "{{ nomor_surat_rujukan }} {% endif %}{% endif %}dari klien"
-        "{% if orang.jumlah_lainnya %} beserta {{ orang.jumlah_lainnya | rangkap }} orang lainnya"
-        "{% endif %} dengan data sebagai berikut:"
+        "{{ nomor_surat_rujukan }} {% if tanggal_surat_rujukan %}tanggal "
+        "{{ tanggal_surat_rujukan }} {% endif %}{% endif %}{% endif %}dari klien"
+        "{% if orang.jumlah_lainnya %} beserta {{ orang.jumlah_lainnya | rangkap }} orang lainnya "
+        "(daftar terlampir),{% endif %} dengan data sebagai berikut:"
     )
     work = [
         *fact("Pekerjaan", "{{ pekerjaan.jenis_pekerjaan }}", when="pekerjaan.jenis_pekerjaan"),
         *fact("Perusahaan/majikan",
               "{{ pekerjaan.perusahaan }}{% if pekerjaan.alamat_perusahaan %}, "
               "{{ pekerjaan.alamat_perusahaan }}{% endif %}", when="pekerjaan.perusahaan"),
+        *fact("Kontak perusahaan", "{{ pekerjaan.kontak_perusahaan }}",
+              when="pekerjaan.kontak_perusahaan"),
         *fact("Pihak ketiga/perekrut", "{{ pekerjaan.pihak_ketiga }}",
-              when="pekerjaan.pihak_ketiga"),
+              when="pekerjaan.pihak_ketiga and pekerjaan.perusahaan"),
         *fact("Masa kerja",
-              "{% if pekerjaan.mulai %}{{ pekerjaan.mulai }}{% endif %}"
+              "{% if pekerjaan.mulai %}{% if not pekerjaan.berhenti %}mulai {% endif %}"
+              "{{ pekerjaan.mulai }}{% endif %}"
               "{% if pekerjaan.mulai and pekerjaan.berhenti %} sampai dengan {% endif %}"
               "{% if pekerjaan.berhenti %}{% if not pekerjaan.mulai %}berhenti {% endif %}"
               "{{ pekerjaan.berhenti }}{% endif %}",
               when="pekerjaan.mulai or pekerjaan.berhenti"),
-        *fact("Tunggakan upah", "{{ pekerjaan.tunggakan_upah | rupiah }}",
+        *fact("Upah dijanjikan", "{{ pekerjaan.upah_dijanjikan | rupiah }}",
+              when="pekerjaan.upah_dijanjikan is not none"),
+        *fact("Upah diterima", "{{ pekerjaan.upah_diterima | rupiah }}",
+              when="pekerjaan.upah_diterima is not none"),
+        *fact("Tunggakan upah", "{{ pekerjaan.tunggakan_upah | rupiah_kata }}",
               when="pekerjaan.tunggakan_upah"),
+        *fact("Surat kontrak kerja", "{{ 'ada' if pekerjaan.surat_kontrak else 'tidak ada' }}",
+              when="pekerjaan.surat_kontrak is not none"),
+        *fact("Dokumen ditahan oleh", "{{ klien.dokumen_ditahan_oleh }}",
+              when="klien.dokumen_ditahan_oleh"),
     ]  # fmt: skip
     no_employer = (
         "Klien tidak mengetahui nama perusahaan atau pemilik tempat bekerja"
@@ -65,7 +83,7 @@ def coordination_letter() -> str:
         letterhead()
         + number_block()
         + addressee()
-        + body(opening, before=14, keep_next=True)
+        + body(opening, before=10, keep_next=True)
         + p("", size=4, keep_next=True)
         + facts([*client_facts(), *work])
         + body(
@@ -83,9 +101,8 @@ def coordination_letter() -> str:
         + body("Klien mengharapkan: {{ permasalahan.harapan | kalimat }}", before=4)
         + tag("{%p endif %}")
         + body(request)
-        + body(THANKS, keep_next=True)
-        + signature()
-        + tembusan()
+        + signed_ending(THANKS)
+        + appended("rombongan", "DAFTAR KLIEN", people("rombongan", with_client=True) + AFTER_TABLE)
     )
 
 
@@ -102,50 +119,48 @@ def invitation() -> str:
         "waktunya. Demikian disampaikan, atas perhatian dan kehadiran Bapak/Ibu diucapkan terima "
         "kasih."
     )
+    # Guests of several places are invited "di tempat"; the address book knows only its own.
     to_many = (
         tag("{%p if undangan.terlampir %}")
-        + p("Yth. Bapak/Ibu (daftar terlampir)", before=12)
+        + p("Yth.", TAB, "Bapak/Ibu (daftar terlampir)", before=10, left=1.0, hanging=1.0)
+        + at_place("TEMPAT")
         + tag("{%p elif undangan.singkat | length > 1 %}")
-        + p("Yth.", before=12, keep_next=True)
+        + p("", size=10)
         + tag("{%p for tamu in undangan.singkat %}")
-        + p("{{ loop.index }}. {{ tamu }}", left=0.7, hanging=0.7)
+        + p("{% if loop.first %}Yth.{% endif %}", TAB, "{{ loop.index }}.", TAB, "{{ tamu }}",
+            left=1.7, hanging=1.7, tabs=(1.0,))
         + tag("{%p endfor %}")
+        + at_place("TEMPAT")
         + tag("{%p elif undangan.singkat %}")
-        + p("Yth. {{ undangan.singkat[0] }}", before=12, left=1.0, hanging=1.0)
+        + p("Yth.", TAB, "{{ undangan.singkat[0] }}", before=10, left=1.0, hanging=1.0)
+        + at_place("TEMPAT")
         + tag("{%p else %}")
-        + p("Yth. {{ tujuan.nama }}", before=12, left=1.0, hanging=1.0)
-        + tag("{%p endif %}")
-        + p("di", left=0.7)
-        + p("{{ (tujuan.kota or kantor.city) | kapital }}", left=1.7)
-    )
-    listed = (
-        tag("{%p if undangan.terlampir %}")
-        + p("DAFTAR UNDANGAN", bold=True, align="center", page_break=True)
-        + p("Lampiran surat Nomor {{ surat.nomor }} tanggal {{ surat.tanggal }}", align="center",
-            after=10)
-        + tag("{%p for tamu in undangan.terlampir %}")
-        + p("{{ loop.index }}. {{ tamu }}", left=1.0, hanging=1.0, line=BODY_LINE)
-        + tag("{%p endfor %}")
+        + addressee()
         + tag("{%p endif %}")
     )  # fmt: skip
+    listed = appended(
+        "undangan.terlampir",
+        "DAFTAR UNDANGAN",
+        tag("{%p for tamu in undangan.terlampir %}")
+        + numbered("{{ tamu }}", left=1.0, line=BODY_LINE)
+        + tag("{%p endfor %}"),
+    )
     return (
         letterhead()
         + number_block()
         + to_many
-        + body(opening, before=14, keep_next=True)
+        + body(opening, before=10, keep_next=True)
         + p("", size=4, keep_next=True)
         + facts(
             [
-                *fact("hari, tanggal", "{{ temu_bahas.tanggal | hari }}, {{ temu_bahas.tanggal }}"),
+                *fact("hari/tanggal", "{{ temu_bahas.tanggal | hari }}, {{ temu_bahas.tanggal }}"),
                 *fact("pukul", "{{ temu_bahas.pukul }} s.d. selesai"),
                 *fact("tempat", "{{ temu_bahas.tempat }}"),
                 *fact("acara", "{{ temu_bahas.acara or 'Temu bahas kasus klien PMBS' }}"),
             ],
             label=3.2,
         )
-        + body(closing, keep_next=True)
-        + signature()
-        + tembusan()
+        + signed_ending(closing)
         + listed
     )
 
@@ -167,8 +182,8 @@ def _party(path: str, title: str, *, note: str = "") -> str:
     ]
     if not note:
         rows += fact("Instansi", f"{{{{ {path}.instansi }}}}", when=f"{path}.instansi")
-    called = p(f"{note}selanjutnya disebut {title};", left=0.8, after=6, line=BODY_LINE)
-    return in_one_piece(facts(rows, indent=0.8, label=3.8) + called) + p("", size=1)
+    called = p(f"{note}selanjutnya disebut {title};", left=0.8, after=4)
+    return in_one_piece(facts(rows, indent=0.8, label=3.8) + called) + AFTER_TABLE
 
 
 def agreement() -> str:
@@ -176,7 +191,7 @@ def agreement() -> str:
     about = (
         "{{ para_pihak }} telah melaksanakan temu bahas kasus atas nama klien {{ orang.nama }}"
         "{% if orang.masalah %} mengenai {{ orang.masalah }}{% endif %}"
-        "{% if kesepakatan.tercapai %} dan menyepakati hal-hal sebagai berikut:"
+        "{% if kesepakatan.tercapai %}, serta menyepakati hal-hal sebagai berikut:"
         "{% else %}, tetapi belum mencapai kesepakatan, dengan pokok-pokok pembahasan sebagai "
         "berikut:{% endif %}"
     )
@@ -184,7 +199,7 @@ def agreement() -> str:
         "Demikian Berita Acara ini dibuat dengan sebenarnya dalam rangkap {{ surat.rangkap | "
         "rangkap }} untuk dipergunakan sebagaimana mestinya."
     )
-    numbered = table((0.8, PAGE.text_width - 0.8), [
+    points = table((0.8, PAGE.text_width - 0.8), [
         tag_row("{%tr for butir in kesepakatan.butir %}", 2),
         row(Cell(p("{{ loop.index }}.", line=BODY_LINE)),
             Cell(p("{{ butir | kalimat }}", align="both", line=BODY_LINE, after=3)), split=True),
@@ -204,24 +219,22 @@ def agreement() -> str:
         + tag("{%p endfor %}")
         + body(about, keep_next=True, first=0)
         + p("", size=4, keep_next=True)
-        + numbered
+        + points
         + body(closing, keep_next=True, first=0)
-        + p("", size=8, keep_next=True)
+        + p("", size=6, keep_next=True)
         + party_signatures("kesepakatan.pihak", saksi="kesepakatan.saksi")
-        + p("", size=1)
+        + AFTER_TABLE
     )
 
 
 def handover() -> str:
     """Berita acara serah terima klien ke shelter: condition, belongings, witnesses."""
-    goods = table((1.0, 6.6, 2.8, PAGE.text_width - 10.4), [
-        row(*(Cell(p(name, bold=True, align="center")) for name in
-              ("No.", "Nama barang", "Jumlah", "Keterangan")), header=True, shade="EDEDED"),
-        tag_row("{%tr for barang in serah_terima.barang %}", 4),
-        row(Cell(p("{{ loop.index }}.", align="center")), Cell(p("{{ barang.nama }}")),
-            Cell(p("{{ barang.jumlah }}", align="center")), Cell(p("{{ barang.keterangan }}"))),
-        tag_row("{%tr endfor %}", 4),
-    ], borders=True, margins=0.15)  # fmt: skip
+    goods = grid([
+        ("No.", 1.0, "{{ loop.index }}.", "center"),
+        ("Nama barang", 6.6, "{{ barang.nama }}", ""),
+        ("Jumlah", 2.8, "{{ barang.jumlah }}", "center"),
+        ("Keterangan", PAGE.text_width - 10.4, "{{ barang.keterangan }}", ""),
+    ], "for barang in serah_terima.barang")  # fmt: skip
     closing = (
         "Demikian Berita Acara Serah Terima ini dibuat dengan sebenarnya dalam rangkap "
         "{{ surat.rangkap | rangkap }} untuk dipergunakan sebagaimana mestinya."
@@ -263,6 +276,11 @@ def handover() -> str:
             *fact("Batas tinggal", "{{ serah_terima.batas_tinggal }}",
                   when="serah_terima.batas_tinggal"),
         ], indent=0.8, label=5.0)
+        + tag("{%p if rombongan %}")
+        + body("Orang lain yang turut diserahterimakan:", keep_next=True, first=0)
+        + p("", size=4, keep_next=True)
+        + people("rombongan", with_client=False)
+        + tag("{%p endif %}")
         + tag("{%p if serah_terima.barang %}")
         + body("Barang bawaan klien yang diserahterimakan:", keep_next=True, first=0)
         + p("", size=4, keep_next=True)
@@ -274,8 +292,8 @@ def handover() -> str:
             first=0,
         )
         + body(closing, keep_next=True, first=0)
-        + p("", size=8, keep_next=True)
+        + p("", size=6, keep_next=True)
         + party_signatures("[serah_terima.menyerahkan, serah_terima.menerima]",
                            saksi="serah_terima.saksi")
-        + p("", size=1)
+        + AFTER_TABLE
     )  # fmt: skip

@@ -1,10 +1,12 @@
 """What every letter shares: letterhead, number block, signature blocks, tembusan, footer."""
 
 from tools.templates.word import (
+    AFTER_TABLE,
     TAB,
     Cell,
     Page,
     field,
+    floating,
     p,
     picture,
     row,
@@ -15,7 +17,7 @@ from tools.templates.word import (
 )
 
 PAGE = Page()
-BODY_LINE = 1.15
+BODY_LINE = 1.0
 GREY = "595959"
 SIGN_LEFT = 8.2
 LABEL = 4.6
@@ -37,16 +39,18 @@ def letterhead() -> str:
     text = (
         p("{{ kantor.government | kapital }}", align="center", size=10.5)
         + p("{{ kantor.name | kapital }}", align="center", size=14, bold=True)
+        + tag(f"{{%p if {k}.address or {k}.postcode %}}")
         + p(place, align="center", size=10, before=2)
+        + tag("{%p endif %}")
         + tag(f"{{%p if {k}.phone or {k}.website or {k}.email %}}")
         + p(contact, align="center", size=10)
         + tag("{%p endif %}")
     )
     emblem = p(picture("rLogo", "LOGO", width=1.9, height=2.2, number=1), align="left")
-    grid = table(
+    kop = table(
         (2.2, PAGE.text_width - 2.2), [row(Cell(emblem), Cell(text), align="center")], margins=0
     )
-    return grid + p(run("", size=4), rule=True, after=8)
+    return kop + p(run("", size=4), rule=True, after=7)
 
 
 def footer() -> str:
@@ -59,40 +63,46 @@ def footer() -> str:
         + run(" dari ", **grey)
         + field("NUMPAGES", **grey)
     )
-    code = p(picture("rQr", "QR", width=1.75, height=1.75, number=2))
-    grid = table((2.1, PAGE.text_width - 2.1), [row(Cell(code), Cell(p(line)), align="center")],
-                 margins=0)  # fmt: skip
-    # Room between the text and the code, and Word wants a paragraph behind a table.
-    return p(run("", size=6)) + grid + p(run("", size=2))
+    code = floating("rQr", "QR", width=1.75, height=1.75, up=0.75, number=2)
+    return p(code, line, left=2.1)
 
 
 def number_block() -> str:
-    """Place and date at the right; Nomor, Sifat, Lampiran, Hal below one another."""
+    """Nomor, Sifat, Lampiran, Hal below one another; place and date at the right of the first."""
+    date = p("{{ surat.tempat }}, {{ surat.tanggal }}", align="right")
     rows = [
-        row(Cell(p("Nomor")), Cell(p(":")), Cell(p("{{ surat.nomor }}"))),
-        row(Cell(p("Sifat")), Cell(p(":")), Cell(p("{{ surat.sifat }}"))),
-        row(Cell(p("Lampiran")), Cell(p(":")), Cell(p("{{ surat.lampiran }}"))),
-        row(Cell(p("Hal")), Cell(p(":")), Cell(p("{{ surat.hal }}"))),
+        row(Cell(p("Nomor")), Cell(p(":")), Cell(p("{{ surat.nomor }}")), Cell(date)),
+        *(
+            row(Cell(p(label)), Cell(p(":")), Cell(p(value, right=4.3), span=2))
+            for label, value in (
+                ("Sifat", "{{ surat.sifat }}"),
+                ("Lampiran", "{{ surat.lampiran }}"),
+                ("Hal", "{{ surat.hal }}"),
+            )
+        ),
     ]
-    date = p("{{ surat.tempat }}, {{ surat.tanggal }}", align="right", after=8)
-    return date + table((2.2, 0.5, 9.0), rows, margins=0)
+    return table((2.2, 0.5, 6.7, PAGE.text_width - 9.4), rows, margins=0)
 
 
 def addressee() -> str:
     """`Yth.` the office, its verified street if there is one, `di` the city."""
     return (
-        p("Yth. {{ tujuan.nama }}", before=12, left=1.0, hanging=1.0)
+        p("Yth.", TAB, "{{ tujuan.nama }}", before=10, left=1.0, hanging=1.0)
         + tag("{%p if tujuan.alamat %}")
         + p("{{ tujuan.alamat }}", left=1.0)
         + tag("{%p endif %}")
         + tag("{%p if tujuan.kota %}")
-        + p("di", left=1.0)
-        + p("{{ tujuan.kota | kapital }}", left=2.0)
+        + at_place("{{ tujuan.kota | kapital }}")
         + tag("{%p endif %}")
     )
 
 
-def body(text: str, *, before: float = 8, keep_next: bool = False, first: float = 1.25) -> str:
+def at_place(place: str) -> str:
+    """`di` and the place, stepped to the right as letters do."""
+    return p("di", left=1.0) + p(place, left=2.0)
+
+
+def body(text: str, *, before: float = 6, keep_next: bool = False, first: float = 1.25) -> str:
     """A paragraph of running text: justified, first line indented."""
     return p(text, align="both", first=first, before=before, line=BODY_LINE, keep_next=keep_next,
              keep_lines=keep_next)  # fmt: skip
@@ -101,11 +111,8 @@ def body(text: str, *, before: float = 8, keep_next: bool = False, first: float 
 def fact(label: str, value: str, *, when: str = "", keep_next: bool = False) -> list[str]:
     """A row `label : value`; with `when`, only where that answer is there."""
     one = row(
-        Cell(p(label, line=BODY_LINE, keep_next=keep_next)),
-        Cell(p(":", line=BODY_LINE)),
-        Cell(p(value, line=BODY_LINE)),
-        split=True,
-    )
+        Cell(p(label, keep_next=keep_next)), Cell(p(":")), Cell(p(value)), split=True
+    )  # fmt: skip
     if not when:
         return [one]
     return [tag_row(f"{{%tr if {when} %}}", 3), one, tag_row("{%tr endif %}", 3)]
@@ -115,6 +122,47 @@ def facts(rows: list[str], *, indent: float = 1.25, label: float = LABEL) -> str
     """A block of label and value rows."""
     widths = (label, 0.4, PAGE.text_width - indent - label - 0.4)
     return table(widths, rows, indent=indent, margins=0)
+
+
+def numbered(text: str, *, left: float = 0.8, **kind: float) -> str:
+    """One entry of a numbered list inside a loop; its lines hang behind the number."""
+    return p("{{ loop.index }}.", TAB, text, left=left, hanging=left, **kind)
+
+
+def grid(columns: list[tuple[str, float, str, str]], loop: str, *, first: str = "") -> str:
+    """A lined table with a repeated heading: columns are (heading, width, value, alignment).
+
+    `first` is a row that stands before those of the loop.
+    """
+    cell = {"before": 1.5, "after": 1.5}
+    heads = [Cell(p(name, bold=True, align="center", **cell)) for name, *_ in columns]
+    values = [Cell(p(value, align=align, **cell)) for _, _, value, align in columns]
+    return table([width for _, width, *_ in columns], [
+        row(*heads, header=True, shade="EDEDED"), *([first] if first else []),
+        tag_row(f"{{%tr {loop} %}}", len(columns)), row(*values),
+        tag_row("{%tr endfor %}", len(columns)),
+    ], borders=True, margins=0.15)  # fmt: skip
+
+
+def people(rows: str, *, with_client: bool) -> str:
+    """The people who came with the client, as a table; the client first if asked for."""
+    widths = (1.0, 4.6, 1.1, 2.1, 4.2, PAGE.text_width - 13.0)
+    names = ("No.", "Nama", "L/P", "Umur", "NIK", "Keterangan")
+    aligns = ("center", "", "center", "center", "center", "")
+
+    def values(one: str, number: str) -> list[str]:
+        age = f"{{% if {one}.umur is not none %}}{{{{ {one}.umur }}}} tahun{{% endif %}}"
+        return [number, f"{{{{ {one}.nama }}}}", f"{{{{ {one}.jenis_kelamin }}}}", age,
+                f"{{{{ {one}.nik }}}}"]  # fmt: skip
+
+    client = row(*(
+        Cell(p(value, align=align, before=1.5, after=1.5))
+        for value, align in zip([*values("klien", "1."), ""], aligns, strict=True)
+    ))  # fmt: skip
+    number = "{{ loop.index + 1 }}." if with_client else "{{ loop.index }}."
+    each = [*values("satu", number), "{{ satu.keterangan }}"]
+    columns = list(zip(names, widths, each, aligns, strict=True))
+    return grid(columns, f"for satu in {rows}", first=client if with_client else "")
 
 
 def in_one_piece(content: str) -> str:
@@ -142,14 +190,14 @@ def client_facts() -> list[str]:
 
 
 def signature() -> str:
-    """The signing official at the right; never torn, never alone: it clings to the line before."""
+    """The signing official in the right half."""
     k = {"keep_next": True, "keep_lines": True}
     return (
-        p("{{ penandatangan.jabatan }},", left=SIGN_LEFT, before=16, **k)
+        p("{{ penandatangan.jabatan }},", left=SIGN_LEFT, before=12, **k)
         + p("", left=SIGN_LEFT, **k) * 4
-        + p("{{ penandatangan.nama | utuh }}", left=SIGN_LEFT, bold=True, **k)
+        + p("{{ penandatangan.nama }}", left=SIGN_LEFT, bold=True, **k)
         + tag("{%p if penandatangan.pangkat %}")
-        + p("{{ penandatangan.pangkat | utuh }}", left=SIGN_LEFT, **k)
+        + p("{{ penandatangan.pangkat }}", left=SIGN_LEFT, **k)
         + tag("{%p endif %}")
         + p("{% if penandatangan.nip %}{{ ('NIP. ' ~ penandatangan.nip) | utuh }}{% endif %}",
             left=SIGN_LEFT, keep_lines=True)
@@ -158,13 +206,37 @@ def signature() -> str:
 
 def tembusan() -> str:
     """Copies go to …: numbered unless there is only one; each ends with a full stop."""
+    k = {"size": 11.0, "keep_lines": True}
     return (
         tag("{%p if tembusan %}")
-        + p("Tembusan:", before=14, size=11, keep_next=True)
+        + p("Tembusan:", before=8, keep_next=True, **k)
         + tag("{%p for satu in tembusan %}")
-        + p("{% if tembusan | length > 1 %}{{ loop.index }}. {% endif %}{{ satu | kalimat }}",
-            left=0.6, hanging=0.6, size=11, keep_lines=True)
+        + tag("{%p if tembusan | length > 1 %}")
+        + numbered("{{ satu | kalimat }}", left=0.7, **k)
+        + tag("{%p else %}")
+        + p("{{ satu | kalimat }}", **k)
+        + tag("{%p endif %}")
         + tag("{%p endfor %}")
+        + tag("{%p endif %}")
+    )
+
+
+def signed_ending(words: str) -> str:
+    """The last words, the signature and tembusan as one piece: none of them stands alone on a page.
+
+    A row that does not split holds where LibreOffice gives up on a long chain of "keep with next".
+    """
+    return in_one_piece(body(words) + signature() + tembusan()) + AFTER_TABLE
+
+
+def appended(condition: str, title: str, content: str) -> str:
+    """A lampiran on a page of its own, where there is something to append."""
+    return (
+        tag(f"{{%p if {condition} %}}")
+        + p(title, bold=True, align="center", page_break=True, keep_next=True)
+        + p("Lampiran surat Nomor {{ surat.nomor }} tanggal {{ surat.tanggal }}", align="center",
+            after=10, keep_next=True)
+        + content
         + tag("{%p endif %}")
     )  # fmt: skip
 
@@ -172,60 +244,68 @@ def tembusan() -> str:
 def record_title(*lines: str) -> str:
     """The centred title of a berita acara and its number."""
     heads = "".join(p(line, align="center", bold=True, keep_next=True) for line in lines)
-    return heads + p("NOMOR {{ surat.nomor }}", align="center", before=6, after=10)
+    return heads + p("NOMOR {{ surat.nomor }}", align="center", before=6, after=8)
 
 
-def _party_box(title: str, name: str, *, post: str, rank: str, nip: str) -> str:
-    """One signer in a cell of its own, kept in one piece by the row."""
-    k = {"align": "center", "keep_next": True}
+CENTRED = {"align": "center", "keep_next": True, "keep_lines": True}
+
+
+def _called(one: str) -> str:
+    """What a party is called and its post, above the room for the signature."""
     return (
-        p(title, **k)
-        + tag(f"{{%p if {post} %}}")
-        + p(f"{{{{ {post} }}}},", **k)
+        p(f"{{{{ {one}.sebutan }}}}{{% if not {one}.orang.jabatan %}},{{% endif %}}", **CENTRED)
+        + tag(f"{{%p if {one}.orang.jabatan %}}")
+        + p(f"{{{{ {one}.orang.jabatan }}}},", **CENTRED)
         + tag("{%p endif %}")
-        + p("", **k) * 4
-        + p(f"{{{{ {name} }}}}", bold=True, underline=True, **k)
-        + tag(f"{{%p if {rank} %}}")
-        + p(f"{{{{ {rank} }}}}", **k)
+    )
+
+
+def _signed(one: str) -> str:
+    """Room for the signature, and below it who signs."""
+    return (
+        p("", **CENTRED) * 4
+        + p(f"{{{{ {one}.nama }}}}", bold=True, underline=True, **CENTRED)
+        + tag(f"{{%p if {one}.pangkat %}}")
+        + p(f"{{{{ {one}.pangkat }}}}", **CENTRED)
         + tag("{%p endif %}")
-        + tag(f"{{%p if {nip} %}}")
-        + p(f"{{{{ ('NIP. ' ~ {nip}) | utuh }}}}", **k)
+        + tag(f"{{%p if {one}.nip %}}")
+        + p(f"{{{{ ('NIP. ' ~ {one}.nip) | utuh }}}}", **CENTRED)
         + tag("{%p endif %}")
-        + p(run("", size=6), align="center")
     )
 
 
 def party_signatures(rows: str, *, saksi: str) -> str:
     """All parties two by two, a last odd one in the middle; below them saksi and the head.
 
-    Each row is one piece, and the last one holds all that follows: nothing signs alone on a page.
+    What stands in one group is one piece, and the last group holds all that follows: up to four
+    parties sign together below the closing words, and nobody signs alone on a page. Titles and
+    names have rows of their own, so that names stand level however long a post is.
     """
-    left, right = (
-        _party_box(
-            f"{{{{ (loop.index0 * 2 + {place + 1}) | pihak_ke }}}}",
-            f"pasangan[{place}].nama",
-            post=f"pasangan[{place}].jabatan",
-            rank=f"pasangan[{place}].pangkat",
-            nip=f"pasangan[{place}].nip",
-        )
-        for place in (0, 1)
-    )
     half = PAGE.text_width / 2
-    piece = (
-        tag("{%p if pasangan[1] %}")
-        + table((half, half), [row(Cell(left), Cell(right))], margins=0)
+    gap = p(run("", size=9), align="center")
+    side_by_side = table((half, half), [
+        row(Cell(_called("kiri")), Cell(_called("kanan"))),
+        row(Cell(_signed("kiri.orang")), Cell(_signed("kanan.orang"))),
+    ], margins=0.1)  # fmt: skip
+    group = (
+        tag("{%p for kiri, kanan in kelompok %}")
+        + tag("{%p if kanan %}")
+        + side_by_side
         + tag("{%p else %}")
-        + left
+        + _called("kiri")
+        + _signed("kiri.orang")
         + tag("{%p endif %}")
+        + gap
+        + tag("{%p endfor %}")
         + tag("{%p if loop.last %}")
         + witnesses(saksi)
         + head_witness()
         + tag("{%p endif %}")
-        + p(run("", size=2))
+        + AFTER_TABLE
     )
     return table((PAGE.text_width,), [
-        tag_row(f"{{%tr for pasangan in {rows} | berpasangan %}}", 1),
-        row(Cell(piece)),
+        tag_row(f"{{%tr for kelompok in {rows} | bertanda_tangan %}}", 1),
+        row(Cell(group)),
         tag_row("{%tr endfor %}", 1),
     ], margins=0)  # fmt: skip
 
@@ -240,10 +320,11 @@ def witnesses(rows: str) -> str:
         Cell(p("{{ loop.index }}.", before=8)),
         Cell(p(who, before=8)),
         Cell(p("{{ loop.index }}. ……………………………", before=8)),
+        align="bottom",
     )
     return (
         tag(f"{{%p if {rows} %}}")
-        + p("Saksi-saksi:", before=10, keep_next=True)
+        + p(f"Saksi{{% if {rows} | length > 1 %}}-saksi{{% endif %}}:", before=4, keep_next=True)
         + table((0.8, 9.2, PAGE.text_width - 10.0), [
             tag_row(f"{{%tr for satu in {rows} %}}", 3), line, tag_row("{%tr endfor %}", 3),
         ], margins=0)
@@ -253,24 +334,17 @@ def witnesses(rows: str) -> str:
 
 def head_witness() -> str:
     """`Mengetahui`: the head of the office in the middle below, unless among the signers."""
-    k = {"align": "center", "keep_next": True, "keep_lines": True}
     return (
         tag("{%p if mengetahui %}")
-        + p("Mengetahui,", before=14, **k)
-        + p("{{ mengetahui.jabatan }},", **k)
-        + p("", **k) * 4
-        + p("{{ mengetahui.nama | utuh }}", bold=True, underline=True, **k)
-        + tag("{%p if mengetahui.pangkat %}")
-        + p("{{ mengetahui.pangkat | utuh }}", **k)
+        + p("Mengetahui,", before=12, **CENTRED)
+        + p("{{ mengetahui.jabatan }},", **CENTRED)
+        + _signed("mengetahui")
         + tag("{%p endif %}")
-        + p("{% if mengetahui.nip %}{{ ('NIP. ' ~ mengetahui.nip) | utuh }}{% endif %}",
-            align="center", keep_lines=True)
-        + tag("{%p endif %}")
-    )  # fmt: skip
+    )
 
 
 __all__ = [
-    "BODY_LINE", "PAGE", "TAB", "addressee", "body", "client_facts", "fact", "facts", "footer",
-    "in_one_piece", "letterhead", "number_block", "party_signatures", "record_title", "signature",
-    "tembusan",
+    "AFTER_TABLE", "BODY_LINE", "PAGE", "TAB", "addressee", "appended", "at_place", "body", "client_facts", "fact",
+    "facts", "footer", "grid", "in_one_piece", "letterhead", "number_block", "numbered",
+    "party_signatures", "people", "record_title", "signed_ending",
 ]  # fmt: skip

@@ -50,6 +50,7 @@ def p(
     *content: str,
     align: str = "",
     left: float = 0,
+    right: float = 0,
     first: float = 0,
     hanging: float = 0,
     before: float = 0,
@@ -74,7 +75,7 @@ def p(
     if page_break:
         props += "<w:pageBreakBefore/>"
     if rule:
-        props += ('<w:pBdr><w:bottom w:val="thinThickSmallGap" w:sz="24" w:space="1" '
+        props += ('<w:pBdr><w:bottom w:val="thinThickSmallGap" w:sz="12" w:space="1" '
                   'w:color="auto"/></w:pBdr>')  # fmt: skip
     if tabs:
         stops = "".join(f'<w:tab w:val="left" w:pos="{twips(t)}"/>' for t in tabs)
@@ -83,11 +84,8 @@ def p(
     if line:
         spacing += f' w:line="{round(line * 240)}" w:lineRule="auto"'
     props += f"<w:spacing {spacing}/>"
-    indent = f'w:left="{twips(left)}"' if left else ""
-    if first:
-        indent += f' w:firstLine="{twips(first)}"'
-    if hanging:
-        indent += f' w:hanging="{twips(hanging)}"'
+    sides = {"left": left, "right": right, "firstLine": first, "hanging": hanging}
+    indent = " ".join(f'w:{name}="{twips(cm)}"' for name, cm in sides.items() if cm)
     if indent:
         props += f"<w:ind {indent}/>"
     if align:
@@ -103,6 +101,14 @@ def p(
         for part in content
     )
     return f"<w:p><w:pPr>{props}</w:pPr>{runs}</w:p>"
+
+
+# Word wants a paragraph behind a table. This one is a tenth of a point high: behind a table that just
+# fills its page, even one point would open a blank page.
+AFTER_TABLE = (
+    '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="2" w:lineRule="exact"/>'
+    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>'
+)
 
 
 def tag(text: str) -> str:
@@ -177,9 +183,33 @@ def tag_row(text: str, columns: int) -> str:
 
 def picture(relation: str, name: str, *, width: float, height: float, number: int) -> str:
     """An inline picture (cm) with `name` as alternative text."""
+    frame = '<wp:inline distT="0" distB="0" distL="0" distR="0">'
+    inner = _graphic(relation, name, width=width, height=height, number=number)
+    return f"<w:r><w:drawing>{frame}{inner}</wp:inline></w:drawing></w:r>"
+
+
+def floating(relation: str, name: str, *, width: float, height: float, up: float,
+             number: int) -> str:  # fmt: skip
+    """A picture at the left margin, `up` cm above its paragraph's top: it takes no room of its own.
+
+    Placed by its paragraph, not by the page, so that it stays right on paper of another height.
+    """
+    frame = (
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" '
+        'behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+        '<wp:positionV relativeFrom="paragraph">'
+        f"<wp:posOffset>{-round(up * EMU_PER_CM)}</wp:posOffset></wp:positionV>"
+    )
+    inner = _graphic(relation, name, width=width, height=height, number=number)
+    inner = inner.replace("<wp:docPr", "<wp:wrapNone/><wp:docPr", 1)
+    return f"<w:r><w:drawing>{frame}{inner}</wp:anchor></w:drawing></w:r>"
+
+
+def _graphic(relation: str, name: str, *, width: float, height: float, number: int) -> str:
+    """What inline and floating pictures share: size, alternative text, the picture itself."""
     cx, cy = round(width * EMU_PER_CM), round(height * EMU_PER_CM)
     return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
         f'<wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="{number}" name="{name}" descr="{name}"/>'
         f'<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">'
         f'<pic:pic><pic:nvPicPr><pic:cNvPr id="{number}" name="{name}" descr="{name}"/>'
@@ -187,7 +217,7 @@ def picture(relation: str, name: str, *, width: float, height: float, number: in
         f"<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr>"
         f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm>'
         f'<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>'
-        f"</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+        f"</a:graphicData></a:graphic>"
     )
 
 
@@ -267,7 +297,7 @@ def document(body: str, footer: str, *, title: str, logo: bytes, qr: bytes, page
         f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" '
         f'w:bottom="{twips(page.bottom)}" w:left="{twips(page.left)}" w:header="{twips(1.0)}" '
-        f'w:footer="{twips(0.6)}" w:gutter="0"/></w:sectPr>'
+        f'w:footer="{twips(1.2)}" w:gutter="0"/></w:sectPr>'
     )
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     parts: dict[str, str | bytes] = {
