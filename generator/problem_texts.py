@@ -193,7 +193,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Perbaiki letters.toml di folder templates.",
     ),
     "T008": (
-        "Gambar lambang {found} tidak ada di folder kantor",
+        "Gambar lambang {found} tidak dapat dipakai: {hint}",
         "Kembalikan gambarnya, atau kosongkan `logo` dalam pmbs.toml.",
     ),
     # K: conversion to PDF

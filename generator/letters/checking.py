@@ -34,8 +34,12 @@ def check_templates(
     found: dict[Problem, None] = {}
     for letter_type in catalogue.types.values():
         for specimen in SPECIMENS:
+            letter = specimen_letter(letter_type, config, today, specimen=specimen)
             try:
-                filler.fill(specimen_letter(letter_type, config, today, specimen=specimen))
+                unknown = filler.unknown_names(letter)
+                found |= dict.fromkeys(unknown)
+                if not unknown:
+                    filler.fill(letter)
             except (FormHeldError, ConfigurationError) as error:
                 found[error.problem] = None
         for problem in _missing_fonts(templates / letter_type.template):

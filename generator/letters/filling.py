@@ -8,16 +8,15 @@ is exchanged.
 
 import hashlib
 import io
-import posixpath
 import re
+import traceback
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import segno
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, meta, nodes
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
@@ -26,20 +25,20 @@ from rapidfuzz import process
 from generator.config import Config
 from generator.letters import placeholders
 from generator.letters.numbering import Letter, qr_text
-from generator.problems import FormHeldError
+from generator.letters.pictures import (
+    LOGO_NAME,
+    QR_NAME,
+    TEXT_PARTS,
+    find_pictures,
+    fit_picture,
+    qr_png,
+)
+from generator.problems import FormHeldError, Problem
 
 __all__ = ["FilledLetter", "Filler"]
 
-TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
-NAMESPACES = {
-    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
-}
-EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-QR_NAME, LOGO_NAME = "QR", "LOGO"
 # A fixed date: the same letter filled twice gives the same bytes.
 ZIP_DATE = (2022, 8, 9, 0, 0, 0)
-QR_SCALE, QR_BORDER = 12, 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,9 +58,14 @@ class _Prepared:
     """A template ready to be rendered: compiled text parts, and the other parts as they are."""
 
     digest: str
-    sources: dict[str, Template]
+    sources: dict[str, str]
+    templates: dict[str, Template]
     parts: dict[str, bytes]
-    pictures: dict[str, tuple[str, ...]]
+    codes: tuple[str, ...]
+
+
+# When a template and the emblem were last written, and their sizes.
+_Version = tuple[tuple[int, int], ...]
 
 
 class Filler:
@@ -71,7 +75,7 @@ class Filler:
         self._templates = templates
         self._config = config
         self._folder = folder or templates.parent
-        self._prepared: dict[str, tuple[tuple[int, int], _Prepared]] = {}
+        self._prepared: dict[str, tuple[_Version, _Prepared]] = {}
         self._environment = _environment()
 
     def fill(self, letter: Letter) -> FilledLetter:
@@ -85,9 +89,10 @@ class Filler:
         prepared = self._prepare(name)
         values = placeholders.context(letter, self._config)
         parts = dict(prepared.parts)
-        for part, source in prepared.sources.items():
-            parts[part] = self._render(name, source, values).encode()
-        self._exchange_pictures(prepared, parts, letter)
+        for part, template in prepared.templates.items():
+            parts[part] = self._render(name, template, prepared.sources[part], values)
+        code = qr_png(qr_text(letter, unit=self._config.office.unit))
+        parts |= dict.fromkeys(prepared.codes, code)
         return FilledLetter(
             docx=_pack(parts),
             template_digest=prepared.digest,
@@ -97,11 +102,23 @@ class Filler:
             copies=letter.letter_type.copies_for(letter.form),
         )
 
+    def unknown_names(self, letter: Letter) -> list[Problem]:
+        """Every name in the letter's template that does not exist, also where nothing is printed.
+
+        Raises:
+            FormHeldError: the template cannot be prepared.
+        """
+        name = letter.letter_type.template
+        values = placeholders.context(letter, self._config)
+        unknown: dict[str, None] = {}
+        for source in self._prepare(name).sources.values():
+            unknown |= dict.fromkeys(_unknown_in(self._environment.parse(source), values))
+        return [Problem(code="T003", found=name, hint=_nearest(one, values)) for one in unknown]
+
     def _prepare(self, name: str) -> _Prepared:
         path = self._templates / name
         try:
-            status = path.stat()
-            version = (status.st_mtime_ns, status.st_size)
+            version = (_version(path), *(_version(logo) for logo in self._logo()))
             known = self._prepared.get(name)
             if known is None or known[0] != version:
                 known = (version, self._read(name, path.read_bytes()))
@@ -110,14 +127,26 @@ class Filler:
             raise FormHeldError("T001", found=name) from error
         return known[1]
 
+    def _logo(self) -> list[Path]:
+        """The office's own emblem, if it has one."""
+        logo = self._config.office.logo
+        if not logo:
+            return []
+        picture = self._folder / logo
+        if not picture.is_file():
+            raise FormHeldError("T008", found=logo, hint="tidak ada di folder kantor")
+        return [picture]
+
     def _read(self, name: str, data: bytes) -> _Prepared:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
                 parts = {entry: package.read(entry) for entry in package.namelist()}
-            pictures = _find_pictures(parts)
+            pictures = find_pictures(parts)
+            for logo in self._logo():
+                self._put_logo(logo, parts, pictures.get(LOGO_NAME, ()))
             mender = DocxTemplate(io.BytesIO(data))
-            mended = {
-                part: mender.patch_xml(_body_text(parts[part]))
+            sources = {
+                part: _lined(mender.patch_xml(_body_text(parts[part])))
                 for part in parts
                 if TEXT_PARTS.fullmatch(part)
             }
@@ -125,45 +154,46 @@ class Filler:
             raise FormHeldError("T002", found=name) from error
         if QR_NAME not in pictures:
             raise FormHeldError("T005", found=name)
-        sources = {part: self._compile(name, source) for part, source in mended.items()}
-        digest = hashlib.sha256(data).hexdigest()
-        return _Prepared(digest=digest, sources=sources, parts=parts, pictures=pictures)
+        return _Prepared(
+            digest=hashlib.sha256(data).hexdigest(),
+            sources=sources,
+            templates={part: self._compile(name, source) for part, source in sources.items()},
+            parts=parts,
+            codes=pictures[QR_NAME],
+        )
+
+    def _put_logo(self, logo: Path, parts: dict[str, bytes], media: tuple[str, ...]) -> None:
+        picture = logo.read_bytes()
+        try:
+            for part in filter(TEXT_PARTS.fullmatch, list(parts)):
+                parts[part] = fit_picture(parts[part], LOGO_NAME, picture)
+        except ValueError as error:
+            office_logo = self._config.office.logo
+            raise FormHeldError("T008", found=office_logo, hint="bukan PNG atau JPEG") from error
+        parts |= dict.fromkeys(media, picture)
 
     def _compile(self, name: str, source: str) -> Template:
         try:
             return self._environment.from_string(source)
         except TemplateSyntaxError as error:
-            place = _nearby(source, error.lineno)
-            raise FormHeldError(
-                "T004", found=name, hint=f"{error.message} {place}".strip()
-            ) from error
+            hint = f"{_fault(error)} {_nearby(source, error.lineno)}"
+            raise FormHeldError("T004", found=name, hint=hint.strip()) from error
 
-    def _render(self, name: str, source: Template, values: dict[str, Any]) -> str:
+    def _render(self, name: str, template: Template, source: str, values: dict[str, Any]) -> bytes:
         try:
-            return str(source.render(values))
+            return str(template.render(values)).encode()
         except UndefinedError as error:
             hint = _explain_unknown(str(error), values)
             raise FormHeldError("T003", found=name, hint=hint) from error
-        except SecurityError as error:
-            raise FormHeldError("T004", found=name, hint="perintah yang tidak diizinkan") from error
         except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError,
                 LookupError) as error:  # fmt: skip
-            # A filter given the wrong kind of value; the value itself stays out of the message.
-            raise FormHeldError("T004", found=name, hint=type(error).__name__) from error
+            hint = f"{_fault(error)} {_place(error, source)}"
+            raise FormHeldError("T004", found=name, hint=hint.strip()) from error
 
-    def _exchange_pictures(
-        self, prepared: _Prepared, parts: dict[str, bytes], letter: Letter
-    ) -> None:
-        text = qr_text(letter, unit=self._config.office.unit)
-        for part in prepared.pictures[QR_NAME]:
-            parts[part] = _qr_png(text)
-        logo = self._config.office.logo
-        if logo:
-            picture = self._folder / logo
-            if not picture.is_file():
-                raise FormHeldError("T008", found=logo)
-            for part in prepared.pictures.get(LOGO_NAME, ()):
-                parts[part] = picture.read_bytes()
+
+def _version(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size
 
 
 def _environment() -> SandboxedEnvironment:
@@ -179,47 +209,17 @@ def _body_text(part: bytes) -> str:
     return str(etree.tostring(etree.fromstring(part), encoding="unicode"))
 
 
-def _find_pictures(parts: dict[str, bytes]) -> dict[str, tuple[str, ...]]:
-    """Media parts by the alternative text of their picture."""
-    found: dict[str, set[str]] = {}
-    for part, data in parts.items():
-        if not TEXT_PARTS.fullmatch(part):
-            continue
-        relations = _relations(parts, part)
-        root = etree.fromstring(data)
-        for picture in root.iter(f"{{{NAMESPACES['wp']}}}inline", f"{{{NAMESPACES['wp']}}}anchor"):
-            about = picture.find("wp:docPr", NAMESPACES)
-            blip = picture.find(".//a:blip", NAMESPACES)
-            if about is None or blip is None:
-                continue
-            target = relations.get(blip.get(EMBED, ""))
-            if target in parts:
-                found.setdefault(about.get("descr", "").strip().upper(), set()).add(target)
-    return {name: tuple(sorted(targets)) for name, targets in found.items()}
-
-
-def _relations(parts: dict[str, bytes], part: str) -> dict[str, str]:
-    folder, _, name = part.rpartition("/")
-    data = parts.get(f"{folder}/_rels/{name}.rels")
-    if data is None:
-        return {}
-    return {
-        one.get("Id"): posixpath.normpath(posixpath.join(folder, one.get("Target")))
-        for one in etree.fromstring(data)
-    }
-
-
-def _qr_png(text: str) -> bytes:
-    out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="png", scale=QR_SCALE, border=QR_BORDER)
-    return out.getvalue()
+def _lined(source: str) -> str:
+    """A paragraph a line: errors tell lines."""
+    return re.sub(r"<w:p(?=[ >])", "\n<w:p", source)
 
 
 def _pack(parts: dict[str, bytes]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
         for name, data in parts.items():
-            package.writestr(zipfile.ZipInfo(name, ZIP_DATE), data, zipfile.ZIP_DEFLATED)
+            packed = zipfile.ZIP_STORED if "/media/" in name else zipfile.ZIP_DEFLATED
+            package.writestr(zipfile.ZipInfo(name, ZIP_DATE), data, packed)
     return out.getvalue()
 
 
@@ -240,21 +240,62 @@ def _recipient(letter: Letter, values: dict[str, Any]) -> str:
 def _explain_unknown(message: str, values: dict[str, Any]) -> str:
     """The name that is not known, and the known one nearest to it."""
     names = re.findall(r"'([^']+)'", message)
-    if not names:
-        return message
-    unknown = names[-1]
-    holders = [value for value in values.values() if hasattr(value, "__dict__")]
-    known = [*values, *(key for holder in holders for key in vars(holder))]
-    for holder in holders:
-        known += list(getattr(type(holder), "model_fields", ()))
-    near = process.extractOne(unknown, sorted(set(known)), score_cutoff=60)
+    return _nearest(names[-1], values) if names else message
+
+
+def _unknown_in(syntax: nodes.Template, values: dict[str, Any]) -> list[str]:
+    """Names of a template that do not exist: at the top, and one step below what is known there."""
+    unknown = sorted(meta.find_undeclared_variables(syntax) - values.keys())
+    # A loop's variable may be called like a section: what is below it is known only when filling.
+    own = {one.name for one in syntax.find_all(nodes.Name) if one.ctx == "store"}
+    for step in syntax.find_all(nodes.Getattr):
+        holder = step.node.name if isinstance(step.node, nodes.Name) else ""
+        known = _keys(values[holder]) if holder in values and holder not in own else None
+        if known and step.attr not in known:
+            unknown.append(step.attr)
+    return unknown
+
+
+def _keys(value: Any) -> frozenset[str]:
+    """What may stand behind the dot of a section; nothing for plain values and lists."""
+    return frozenset(getattr(type(value), "model_fields", ())) | frozenset(
+        getattr(value, "__dict__", ())
+    )
+
+
+def _nearest(unknown: str, values: dict[str, Any]) -> str:
+    known = set(values).union(*(_keys(value) for value in values.values()))
+    near = process.extractOne(unknown, sorted(known), score_cutoff=60)
     return f"“{unknown}” (mungkin maksudnya “{near[0]}”)" if near else f"“{unknown}”"
 
 
+def _fault(error: Exception) -> str:
+    """What is wrong with a tag, for a clerk; the value that a filter was given stays out of it."""
+    if isinstance(error, SecurityError):
+        return "perintah yang tidak diizinkan"
+    if unknown := re.search(r"No filter named '([^']+)'", str(error)):
+        near = process.extractOne(unknown[1], sorted(placeholders.FILTERS), score_cutoff=60)
+        return f"saringan “{unknown[1]}” tidak dikenal" + (
+            f", mungkin maksudnya “{near[0]}”" if near else ""
+        )
+    if isinstance(error, TemplateSyntaxError):
+        return error.message or "tanda tidak lengkap"
+    return "isian ini tidak cocok dengan saringannya"
+
+
+def _place(error: Exception, source: str) -> str:
+    """Where in the template an error of rendering arose."""
+    lines = [
+        frame.lineno
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename == "<template>" and frame.lineno
+    ]
+    return _nearby(source, lines[-1]) if lines else ""
+
+
 def _nearby(source: str, line: int) -> str:
-    """The visible text around a line of the source, so that a clerk finds the place."""
+    """The visible text of a line of the source, so that a clerk finds the place in Word."""
     lines = source.splitlines()
-    around = re.sub(r"<[^>]+>", " ", " ".join(lines[max(0, line - 1) : line + 1]))
+    around = re.sub(r"<[^>]+>", " ", "".join(lines[max(0, line - 1) : line]))
     around = " ".join(around.split())
-    tag = around.find("{%")
-    return f"(dekat “{around[max(0, tag) : max(0, tag) + 60]}”)" if around else ""
+    return f"(dekat “{around[:80]}”)" if around else ""

@@ -7,9 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import zxingcpp
+from PIL import Image
 
 from generator.case import CaseForm
 from generator.letters import (
+    FilledLetter,
     Filler,
     check_templates,
     load_catalogue,
@@ -77,9 +80,40 @@ def test_a_broken_tag_is_told(templates: Path, old: str, new: str) -> None:
     assert held(templates).problem.code == "T004"
 
 
-def test_a_filter_given_the_wrong_value_is_told(templates: Path) -> None:
+def test_a_filter_given_the_wrong_value_is_told_with_its_place(templates: Path) -> None:
     edit(templates, "{{ surat.hal }}", "{{ surat.hal | rupiah }}")
-    assert held(templates).problem.code == "T004"
+    problem = held(templates).problem
+    assert problem.code == "T004"
+    assert "dekat “{{ surat.hal | rupiah }}”" in problem.hint
+
+
+def test_a_broken_tag_is_told_with_the_words_around_it(templates: Path) -> None:
+    edit(templates, "| kalimat }}", "| kalimatt }}")
+    said = str(held(templates))
+    assert "saringan “kalimatt” tidak dikenal, mungkin maksudnya “kalimat”" in said
+    assert "dekat “Klien mengharapkan: {{ permasalahan.harapan | kalimatt }}" in said
+
+
+def test_the_check_names_every_unknown_name_at_once_also_in_unused_branches(
+    templates: Path,
+) -> None:
+    edit(templates, "{{ surat.hal }}", "{{ surat.perihal }}")
+    edit(templates, "{{ surat.sifat }}", "{{ sifat }}")
+    edit(
+        templates, "{{ surat.lampiran }}",
+        "{% if surat.revisi == 99 %}{{ klien.nikk }}{% endif %}{{ surat.lampiran }}",
+    )  # fmt: skip
+    problems = check_templates(CATALOGUE, templates, CONFIG, today=DAY)
+    assert {one.code for one in problems} == {"T003"}
+    assert {one.hint.split("”")[0] for one in problems} == {"“perihal", "“sifat", "“nikk"}
+
+
+def test_a_loop_variable_named_like_a_section_is_not_taken_for_it(templates: Path) -> None:
+    edit(
+        templates, "{{ surat.hal }}",
+        "{% for klien in [surat] %}{{ klien.hal }}{% endfor %}",
+    )  # fmt: skip
+    assert check_templates(CATALOGUE, templates, CONFIG, today=DAY) == []
 
 
 def test_a_tag_that_word_split_over_runs_is_mended(templates: Path, tmp_path: Path) -> None:
@@ -164,6 +198,75 @@ def test_a_faulty_letter_table_is_a_configuration_error(templates: Path, table: 
         load_catalogue(templates)
 
 
+class TestEmblem:
+    def office(self, folder: Path, size: tuple[int, int], name: str = "logo.png") -> Filler:
+        Image.new("RGB", size, "navy").save(folder / name)
+        identity = CONFIG.office.model_copy(update={"logo": name})
+        return Filler(TEMPLATES, CONFIG.model_copy(update={"office": identity}), folder=folder)
+
+    def frame(self, letter: FilledLetter) -> tuple[float, float]:
+        """Width and height of the emblem on paper in cm."""
+        with zipfile.ZipFile(io.BytesIO(letter.docx)) as package:
+            document = package.read("word/document.xml").decode()
+        about = re.search(r'<wp:extent cx="(\d+)" cy="(\d+)"/><wp:docPr[^>]+descr="LOGO"', document)
+        assert about is not None
+        return int(about[1]) / 360_000, int(about[2]) / 360_000
+
+    def test_the_office_puts_its_own_emblem(self, tmp_path: Path) -> None:
+        letter = filled(KIND, specimen(KIND), filler=self.office(tmp_path, (190, 220)))
+        with zipfile.ZipFile(io.BytesIO(letter.docx)) as package:
+            picture = package.read("word/media/lambang.png")
+        assert picture == (tmp_path / "logo.png").read_bytes()
+
+    @pytest.mark.parametrize("name", ["logo.png", "logo.jpg"])
+    @pytest.mark.parametrize("size", [(400, 100), (100, 400), (300, 300)])
+    def test_an_emblem_of_another_shape_keeps_its_shape_within_the_frame(
+        self, tmp_path: Path, size: tuple[int, int], name: str
+    ) -> None:
+        filler = self.office(tmp_path, size, name)
+        width, height = self.frame(filled(KIND, specimen(KIND), filler=filler))
+        assert width / height == pytest.approx(size[0] / size[1], rel=0.01)
+        assert width <= 1.91
+        assert height <= 2.21
+
+    def test_a_photograph_with_a_preview_inside_is_measured_by_itself(self, tmp_path: Path) -> None:
+        filler = self.office(tmp_path, (300, 300), "logo.jpg")
+        preview = io.BytesIO()
+        Image.new("RGB", (160, 40)).save(preview, "JPEG")
+        body = (tmp_path / "logo.jpg").read_bytes()
+        segment = b"\xff\xe1" + (len(preview.getvalue()) + 2).to_bytes(2) + preview.getvalue()
+        (tmp_path / "logo.jpg").write_bytes(body[:2] + segment + body[2:])
+        width, height = self.frame(filled(KIND, specimen(KIND), filler=filler))
+        assert width == pytest.approx(height, rel=0.01)
+
+    def test_a_new_emblem_is_used_at_once(self, tmp_path: Path) -> None:
+        filler = self.office(tmp_path, (190, 220))
+        before = filled(KIND, specimen(KIND), filler=filler)
+        Image.new("RGB", (100, 300), "red").save(tmp_path / "logo.png")
+        assert filled(KIND, specimen(KIND), filler=filler).docx != before.docx
+
+    @pytest.mark.parametrize(
+        "data", [None, b"", b"GIF89a", b"\xff\xd8\xff", b"\xff\xd8\xff\xda\0\2"]
+    )
+    def test_an_emblem_that_is_missing_or_no_picture_is_told(
+        self, tmp_path: Path, data: bytes | None
+    ) -> None:
+        filler = self.office(tmp_path, (10, 10))
+        (tmp_path / "logo.png").unlink()
+        if data is not None:
+            (tmp_path / "logo.png").write_bytes(data)
+        with pytest.raises(FormHeldError, match="T008"):
+            filled(KIND, specimen(KIND), filler=filler)
+
+
+def test_pictures_are_found_when_word_writes_their_place_from_the_root(templates: Path) -> None:
+    edit(
+        templates, 'Target="media/qr.png"', 'Target="/word/media/qr.png"',
+        part="word/_rels/footer1.xml.rels",
+    )  # fmt: skip
+    filled(KIND, specimen(KIND), filler=Filler(templates, CONFIG))
+
+
 class TestIdentity:
     def test_the_number_has_everything_but_its_sequence(self) -> None:
         pattern = number_pattern(CATALOGUE.types[KIND], unit="DINSOSPM", year=2026)
@@ -189,9 +292,6 @@ class TestIdentity:
         )
 
     def test_the_letter_carries_its_own_code(self, tmp_path: Path) -> None:
-        import zxingcpp
-        from PIL import Image
-
         one, two = (filled(KIND, specimen(KIND), sequence=n) for n in (12, 13))
         codes = []
         for letter in (one, two):

@@ -1,0 +1,116 @@
+"""The pictures of a template: found by their alternative text, exchanged by their media part."""
+
+import io
+import posixpath
+import re
+from collections.abc import Mapping
+
+import segno
+from lxml import etree
+
+__all__ = ["LOGO_NAME", "QR_NAME", "TEXT_PARTS", "find_pictures", "fit_picture", "qr_png"]
+
+TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+QR_NAME, LOGO_NAME = "QR", "LOGO"
+QR_SCALE, QR_BORDER = 8, 2
+
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_PNG = re.compile(rb"\x89PNG\r\n\x1a\n....IHDR(....)(....)", re.DOTALL)
+# SOF0 to SOF15 without DHT, JPG and DAC: the JPEG segments that tell length, depth, height, width.
+_JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+
+def find_pictures(parts: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
+    """Media parts by the alternative text of their picture, in capitals."""
+    found: dict[str, set[str]] = {}
+    for part, data in parts.items():
+        if not TEXT_PARTS.fullmatch(part):
+            continue
+        relations = _relations(parts, part)
+        for picture in _pictures(etree.fromstring(data)):
+            blip = picture.find(f".//{_A}blip")
+            target = relations.get(blip.get(_EMBED, ""), "") if blip is not None else ""
+            if target in parts:
+                found.setdefault(_alternative_text(picture), set()).add(target)
+    return {name: tuple(sorted(targets)) for name, targets in found.items()}
+
+
+def fit_picture(part: bytes, name: str, picture: bytes) -> bytes:
+    """The text part with the frame of picture `name` narrowed to the shape of `picture`.
+
+    A frame keeps its place and never grows: an emblem of another shape must not be pulled wide.
+
+    Raises:
+        ValueError: the picture is neither PNG nor JPEG.
+    """
+    width, height = _size(picture)
+    root = etree.fromstring(part)
+    for frame in _pictures(root):
+        if _alternative_text(frame) != name:
+            continue
+        for extent in (*frame.iter(f"{_WP}extent"), *frame.iter(f"{_A}ext")):
+            if extent.get("cx") is None:
+                continue
+            cx, cy = int(extent.get("cx")), int(extent.get("cy"))
+            scale = min(cx / width, cy / height)
+            extent.set("cx", str(round(width * scale)))
+            extent.set("cy", str(round(height * scale)))
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def qr_png(text: str) -> bytes:
+    """The QR code of this text; error correction M bears a stamp's edge or a fold."""
+    out = io.BytesIO()
+    code = segno.make(text, error="m", micro=False)
+    code.save(out, kind="png", scale=QR_SCALE, border=QR_BORDER)
+    return out.getvalue()
+
+
+def _pictures(root: etree._Element) -> list[etree._Element]:
+    return [
+        one
+        for one in root.iter(f"{_WP}inline", f"{_WP}anchor")
+        if one.find(f"{_WP}docPr") is not None
+    ]
+
+
+def _alternative_text(picture: etree._Element) -> str:
+    return str(picture.find(f"{_WP}docPr").get("descr", "")).strip().upper()
+
+
+def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, str]:
+    """Targets by relation id. Word writes them relative to the part, others from the package's root."""
+    folder, name = posixpath.split(part)
+    data = parts.get(f"{folder}/_rels/{name}.rels")
+    if data is None:
+        return {}
+    return {
+        one.get("Id"): posixpath.normpath(posixpath.join("/", folder, one.get("Target")))[1:]
+        for one in etree.fromstring(data)
+    }
+
+
+def _size(picture: bytes) -> tuple[int, int]:
+    """Width and height in pixels."""
+    if found := _PNG.match(picture):
+        size = int.from_bytes(found[1]), int.from_bytes(found[2])
+    elif picture.startswith(b"\xff\xd8"):
+        size = _jpeg_size(picture)
+    else:
+        raise ValueError("neither PNG nor JPEG")
+    if 0 in size:
+        raise ValueError("an empty picture")
+    return size
+
+
+def _jpeg_size(picture: bytes) -> tuple[int, int]:
+    """From segment to segment: a preview inside EXIF holds frames of its own."""
+    at = 2
+    while at + 9 <= len(picture) and picture[at] == 0xFF:  # noqa: PLR2004 - every marker's first byte
+        if picture[at + 1] in _JPEG_FRAMES:
+            height, width = picture[at + 5 : at + 7], picture[at + 7 : at + 9]
+            return int.from_bytes(width), int.from_bytes(height)
+        at += 2 + int.from_bytes(picture[at + 2 : at + 4])
+    raise ValueError("a JPEG without a frame")
