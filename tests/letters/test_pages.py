@@ -132,3 +132,20 @@ def test_every_filled_value_of_the_client_is_on_paper(
     klien = specimen(kind, "extreme").klien
     assert klien is not None
     assert klien.nama.replace(" ", "") in text.replace(" ", "")
+
+
+RIGHT_MARGIN = 595 - 2.0 / 2.54 * 72
+
+
+@pytest.mark.parametrize("which", SPECIMENS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_runs_over_the_right_margin(
+    pages: dict[tuple[str, str], Path], kind: str, which: str
+) -> None:
+    """Two tables without a paragraph between them are joined, and the second one is shifted."""
+    document = pypdfium2.PdfDocument(pages[kind, which])
+    for page in document:
+        text = page.get_textpage()
+        rights = [text.get_rect(n)[2] for n in range(text.count_rects())]
+        assert max(rights) <= RIGHT_MARGIN + 1.5
+    document.close()

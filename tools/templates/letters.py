@@ -160,6 +160,7 @@ def invitation() -> str:
             ],
             label=3.2,
         )
+        + AFTER_TABLE
         + signed_ending(closing)
         + listed
     )

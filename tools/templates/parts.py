@@ -248,28 +248,32 @@ def record_title(*lines: str) -> str:
 
 
 CENTRED = {"align": "center", "keep_next": True, "keep_lines": True}
+MIDDLE = {"left": 3.5, "right": 3.5}
+FEW_WITNESSES = 4
 
 
-def _called(one: str) -> str:
+def _called(one: str, **place: float) -> str:
     """What a party is called and its post, above the room for the signature."""
+    k = {**CENTRED, **place}
     return (
-        p(f"{{{{ {one}.sebutan }}}}{{% if not {one}.orang.jabatan %}},{{% endif %}}", **CENTRED)
+        p(f"{{{{ {one}.sebutan }}}}{{% if not {one}.orang.jabatan %}},{{% endif %}}", **k)
         + tag(f"{{%p if {one}.orang.jabatan %}}")
-        + p(f"{{{{ {one}.orang.jabatan }}}},", **CENTRED)
+        + p(f"{{{{ {one}.orang.jabatan }}}},", **k)
         + tag("{%p endif %}")
     )
 
 
-def _signed(one: str) -> str:
+def _signed(one: str, **place: float) -> str:
     """Room for the signature, and below it who signs."""
+    k = {**CENTRED, **place}
     return (
-        p("", **CENTRED) * 4
-        + p(f"{{{{ {one}.nama }}}}", bold=True, underline=True, **CENTRED)
+        p("", **k) * 4
+        + p(f"{{{{ {one}.nama }}}}", bold=True, underline=True, **k)
         + tag(f"{{%p if {one}.pangkat %}}")
-        + p(f"{{{{ {one}.pangkat }}}}", **CENTRED)
+        + p(f"{{{{ {one}.pangkat }}}}", **k)
         + tag("{%p endif %}")
         + tag(f"{{%p if {one}.nip %}}")
-        + p(f"{{{{ ('NIP. ' ~ {one}.nip) | utuh }}}}", **CENTRED)
+        + p(f"{{{{ ('NIP. ' ~ {one}.nip) | utuh }}}}", **k)
         + tag("{%p endif %}")
     )
 
@@ -279,10 +283,10 @@ def party_signatures(rows: str, *, saksi: str) -> str:
 
     What stands in one group is one piece, and the last group holds all that follows: up to four
     parties sign together below the closing words, and nobody signs alone on a page. Titles and
-    names have rows of their own, so that names stand level however long a post is.
+    names have rows of their own, so that names stand level however long a post is. Only many
+    witnesses, who could fill a page, stand in rows of their own.
     """
     half = PAGE.text_width / 2
-    gap = p(run("", size=9), align="center")
     side_by_side = table((half, half), [
         row(Cell(_called("kiri")), Cell(_called("kanan"))),
         row(Cell(_signed("kiri.orang")), Cell(_signed("kanan.orang"))),
@@ -292,12 +296,12 @@ def party_signatures(rows: str, *, saksi: str) -> str:
         + tag("{%p if kanan %}")
         + side_by_side
         + tag("{%p else %}")
-        + _called("kiri")
-        + _signed("kiri.orang")
+        + _called("kiri", **MIDDLE)
+        + _signed("kiri.orang", **MIDDLE)
         + tag("{%p endif %}")
-        + gap
+        + p(run("", size=9), align="center")
         + tag("{%p endfor %}")
-        + tag("{%p if loop.last %}")
+        + tag(f"{{%p if loop.last and {saksi} | length <= {FEW_WITNESSES} %}}")
         + witnesses(saksi)
         + head_witness()
         + tag("{%p endif %}")
@@ -307,6 +311,10 @@ def party_signatures(rows: str, *, saksi: str) -> str:
         tag_row(f"{{%tr for kelompok in {rows} | bertanda_tangan %}}", 1),
         row(Cell(group)),
         tag_row("{%tr endfor %}", 1),
+        tag_row(f"{{%tr if {saksi} | length > {FEW_WITNESSES} %}}", 1),
+        row(Cell(witnesses(saksi) + AFTER_TABLE), split=True),
+        row(Cell(head_witness() + AFTER_TABLE)),
+        tag_row("{%tr endif %}", 1),
     ], margins=0)  # fmt: skip
 
 
@@ -320,7 +328,6 @@ def witnesses(rows: str) -> str:
         Cell(p("{{ loop.index }}.", before=8)),
         Cell(p(who, before=8)),
         Cell(p("{{ loop.index }}. ……………………………", before=8)),
-        align="bottom",
     )
     return (
         tag(f"{{%p if {rows} %}}")
