@@ -157,11 +157,11 @@ def test_a_font_that_is_missing_is_told_by_the_check(templates: Path) -> None:
 def test_a_changed_template_is_used_at_once_and_recorded(templates: Path, tmp_path: Path) -> None:
     filler = Filler(templates, CONFIG)
     before = filled(KIND, specimen(KIND), filler=filler)
-    edit(templates, "Dalam rangka penanganan", "Sehubungan dengan penanganan")
+    edit(templates, "Bersama ini disampaikan", "Dengan hormat disampaikan")
     after = filled(KIND, specimen(KIND), filler=filler)
     assert after.template_digest != before.template_digest
     (tmp_path / "a.docx").write_bytes(after.docx)
-    assert any("Sehubungan dengan" in line for line in text_of(tmp_path / "a.docx"))
+    assert any("Dengan hormat disampaikan" in line for line in text_of(tmp_path / "a.docx"))
 
 
 def test_the_same_letter_filled_twice_has_the_same_bytes() -> None:
@@ -307,3 +307,14 @@ def test_the_authors_guide_names_every_filter_and_every_name_beside_the_form() -
     names = set(placeholders.context(letter, CONFIG)) - set(CaseForm.model_fields)
     missing = [name for name in (*placeholders.FILTERS, *names) if f"`{name}`" not in guide]
     assert missing == []
+
+
+def test_no_two_tables_touch() -> None:
+    """Word joins tables that have no paragraph between them."""
+    for kind in CATALOGUE.types:
+        for which in ("rich", "sparse", "extreme"):
+            with zipfile.ZipFile(io.BytesIO(filled(kind, specimen(kind, which)).docx)) as package:
+                document = package.read("word/document.xml").decode()
+            assert re.search(r"</w:tbl>\s*<w:tbl>", document) is None
+            # A cell, too, ends with a paragraph; Word repairs a file where one does not.
+            assert re.search(r"</w:tbl>\s*</w:tc>", document) is None

@@ -30,13 +30,13 @@ THANKS = "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan 
 def coordination_letter() -> str:
     """Surat koordinasi to Disperinaker."""
     opening = (
-        "Dalam rangka penanganan Pekerja Migran Bermasalah Sosial (PMBS), bersama ini disampaikan "
-        "bahwa {{ kantor.name }} Kota {{ kantor.city }} {% if tanggal %}pada tanggal {{ tanggal }} "
-        "{% endif %}telah menerima pengaduan "
+        "Bersama ini disampaikan bahwa {% if tanggal %}pada tanggal {{ tanggal }} {% endif %}kami "
+        "telah menerima pengaduan "
         "{% if sumber_rujukan and sumber_rujukan | lower != 'datang sendiri' %}melalui "
         "{{ sumber_rujukan }} {% if nomor_surat_rujukan %}dengan surat Nomor "
         "{{ nomor_surat_rujukan }} {% if tanggal_surat_rujukan %}tanggal "
-        "{{ tanggal_surat_rujukan }} {% endif %}{% endif %}{% endif %}dari klien"
+        "{{ tanggal_surat_rujukan }} {% endif %}{% endif %}{% endif %}dari klien Pekerja Migran "
+        "Bermasalah Sosial (PMBS)"
         "{% if orang.jumlah_lainnya %} beserta {{ orang.jumlah_lainnya | rangkap }} orang lainnya "
         "(daftar terlampir),{% endif %} dengan data sebagai berikut:"
     )
