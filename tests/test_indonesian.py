@@ -84,6 +84,11 @@ def test_money_has_points_and_no_blank() -> None:
     assert indonesian.rupiah(0) == "Rp0,00"
 
 
+def test_money_is_repeated_in_words() -> None:
+    said = indonesian.rupiah_in_words(1_500_000)
+    assert said == "Rp1.500.000,00 (satu juta lima ratus ribu rupiah)"
+
+
 def test_parties_are_called_up_to_the_twelfth() -> None:
     assert indonesian.ordinal_party(1) == "KESATU"
     assert indonesian.ordinal_party(12) == f"KEDUA{NBSP}BELAS"

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.case import CaseForm, Diundang, Klien, Pekerjaan, Pihak
-from tests.letters.kit import CATALOGUE, filled, specimen, text
+from generator.case import CaseForm, Diundang, Klien, Pekerjaan, Pihak, Saksi
+from tests.letters.kit import CATALOGUE, DAY, filled, specimen, text
 
 KINDS = list(CATALOGUE.types)
 COORDINATION, INVITATION, AGREEMENT, HANDOVER = KINDS
@@ -111,11 +111,68 @@ class TestCoordination:
         assert "Klien bekerja selama tiga bulan tanpa menerima upah." in lines
         assert "Setelah meminta haknya, klien diminta meninggalkan mes perusahaan." in lines
 
+    def test_a_third_party_is_named_once(self, tmp_path: Path) -> None:
+        alone = self.say(tmp_path, with_work(specimen(COORDINATION), pihak_ketiga="Pak Udin"))
+        both = with_work(specimen(COORDINATION), pihak_ketiga="Pak Udin", perusahaan="PT Contoh")
+        assert alone.count("Pak Udin") == 1
+        assert "Pihak ketiga/perekrut\n:\nPak Udin" in self.say(tmp_path, both)
+
+    @pytest.mark.parametrize(
+        ("answer", "said"), [(True, "kerja\n:\nada\n"), (False, "kerja\n:\ntidak ada\n")]
+    )
+    def test_whether_there_is_a_contract_is_told(
+        self, tmp_path: Path, said: str, *, answer: bool
+    ) -> None:
+        form = with_work(specimen(COORDINATION), surat_kontrak=answer)
+        assert f"Surat kontrak {said}" in self.say(tmp_path, form)
+
+    @pytest.mark.parametrize(
+        ("begin", "end", "said"),
+        [("Juli 2026", "Oktober 2026", "Juli 2026 sampai dengan Oktober 2026"),
+         ("Juli 2026", None, "mulai Juli 2026"), (None, "Oktober 2026", "berhenti Oktober 2026")],
+    )  # fmt: skip
+    def test_the_time_of_work_reads_well_with_either_end_unknown(
+        self, tmp_path: Path, begin: str | None, end: str | None, said: str
+    ) -> None:
+        form = with_work(specimen(COORDINATION), mulai=begin, berhenti=end)
+        assert f"Masa kerja\n:\n{said}\n" in self.say(tmp_path, form)
+
+    @pytest.mark.parametrize(
+        ("referred", "said"),
+        [({}, "pengaduan dari klien"),
+         ({"sumber_rujukan": "Datang sendiri"}, "pengaduan dari klien"),
+         ({"sumber_rujukan": "BP3MI"}, "pengaduan melalui BP3MI dari klien"),
+         ({"sumber_rujukan": "BP3MI", "nomor_surat_rujukan": "B/7", "tanggal_surat_rujukan": DAY},
+          "melalui BP3MI dengan surat Nomor B/7 tanggal 24 November 2026 dari klien")],
+    )  # fmt: skip
+    def test_who_sent_the_client_is_told(
+        self, tmp_path: Path, referred: dict[str, object], said: str
+    ) -> None:
+        form = specimen(COORDINATION).model_copy(update={"sumber_rujukan": None, **referred})
+        assert said in self.say(tmp_path, form)
+
+    def test_companions_come_with_a_list_that_begins_with_the_client(self, tmp_path: Path) -> None:
+        said = self.say(tmp_path, specimen(COORDINATION))
+        assert "(daftar terlampir), dengan data" in said
+        assert "Lampiran\n:\n1 (satu) berkas" in said
+        assert "DAFTAR KLIEN" in said
+        assert "\n1.\nYohanes Lado\nL\n34 tahun\n5308120305920001\n2.\nMaria Lado\nP\n" in said
+        assert filled(COORDINATION, specimen(COORDINATION)).attachment == "1 (satu) berkas"
+
+    def test_a_client_alone_needs_no_list(self, tmp_path: Path) -> None:
+        form = specimen(COORDINATION).model_copy(update={"rombongan": ()})
+        said = self.say(tmp_path, form)
+        assert "DAFTAR KLIEN" not in said
+        assert "terlampir" not in said
+        assert filled(COORDINATION, form).attachment == "-"
+
     def test_companions_are_counted(self, tmp_path: Path) -> None:
         assert "beserta 1 (satu) orang lainnya" in self.say(tmp_path, specimen(COORDINATION))
 
     def test_money_is_written_as_money(self, tmp_path: Path) -> None:
-        assert "Rp10.500.000,00" in self.say(tmp_path, specimen(COORDINATION))
+        assert "Rp10.500.000,00 (sepuluh juta lima ratus ribu rupiah)" in self.say(
+            tmp_path, specimen(COORDINATION)
+        )
 
     def test_the_copies_go_to_whom_they_go(self, tmp_path: Path) -> None:
         said = self.say(tmp_path, specimen(COORDINATION))
@@ -150,6 +207,10 @@ class TestInvitation:
         assert "1 (satu) berkas" in said
         assert "DAFTAR UNDANGAN" in said
         assert "8. Instansi 8" in said
+
+    def test_guests_of_places_we_do_not_know_are_invited_di_tempat(self, tmp_path: Path) -> None:
+        assert "\ndi\nTEMPAT\n" in self.invite(tmp_path, Diundang(instansi="BP3MI"))
+        assert "\ndi\nTARAKAN\n" in self.invite(tmp_path)
 
     def test_without_guests_it_goes_to_the_partner_office(self, tmp_path: Path) -> None:
         assert "Yth. Kepala Dinas Perindustrian" in self.invite(tmp_path)
@@ -228,8 +289,63 @@ class TestAgreement:
         signing = form.model_copy(update={"kesepakatan": agreement})
         assert "Mengetahui," not in text(tmp_path, AGREEMENT, signing)
 
+    @pytest.mark.parametrize(
+        ("nip", "name", "witnesses"),
+        [("19680318 199403 1 007", "Arbain", False), (None, "ARBAIN, S.E.", False),
+         (None, "Arbaini", True), ("197805102005011002", "Arbain, SE.", True)],
+    )  # fmt: skip
+    def test_the_head_is_known_by_nip_or_else_by_name(
+        self, tmp_path: Path, nip: str | None, name: str, *, witnesses: bool
+    ) -> None:
+        form = self.with_parties(2)
+        assert form.kesepakatan is not None
+        parties = (Pihak(nama=name, nip=nip), form.kesepakatan.pihak[1])
+        agreement = form.kesepakatan.model_copy(update={"pihak": parties})
+        said = text(tmp_path, AGREEMENT, form.model_copy(update={"kesepakatan": agreement}))
+        assert ("Mengetahui," in said) == witnesses
+
+    @pytest.mark.parametrize(
+        ("post", "said"),
+        [("Manajer", "PIHAK KESATU\nManajer,\n"), (None, "PIHAK KESATU,\n")],
+    )
+    def test_one_comma_ends_what_stands_above_a_signature(
+        self, tmp_path: Path, post: str | None, said: str
+    ) -> None:
+        form = self.with_parties(2)
+        assert form.kesepakatan is not None
+        parties = (Pihak(nama="Hendra", jabatan=post), form.kesepakatan.pihak[1])
+        agreement = form.kesepakatan.model_copy(update={"pihak": parties})
+        form = form.model_copy(update={"kesepakatan": agreement})
+        assert said in text(tmp_path, AGREEMENT, form)
+
+    @pytest.mark.parametrize(("count", "word"), [(1, "Saksi:"), (2, "Saksi-saksi:")])
+    def test_one_witness_is_not_called_several(self, tmp_path: Path, count: int, word: str) -> None:
+        form = self.with_parties(2)
+        assert form.kesepakatan is not None
+        saksi = tuple(Saksi(nama=f"Saksi {n}") for n in range(count))
+        agreement = form.kesepakatan.model_copy(update={"saksi": saksi})
+        said = text(tmp_path, AGREEMENT, form.model_copy(update={"kesepakatan": agreement}))
+        assert word in said.splitlines()
+
 
 class TestHandover:
+    def test_who_came_along_is_handed_over_by_name(self, tmp_path: Path) -> None:
+        said = text(tmp_path, HANDOVER, specimen(HANDOVER))
+        assert "Orang lain yang turut diserahterimakan:" in said
+        assert "\n1.\nMaria Lado\nP\n30 tahun\n" in said
+        alone = specimen(HANDOVER).model_copy(update={"rombongan": ()})
+        assert "turut diserahterimakan" not in text(tmp_path, HANDOVER, alone)
+
+    def test_the_head_who_signed_the_agreement_still_witnesses_the_handover(
+        self, tmp_path: Path
+    ) -> None:
+        form = specimen(HANDOVER)
+        assert form.kesepakatan is not None
+        head = Pihak(nama="Arbain", nip="196803181994031007")
+        agreement = form.kesepakatan.model_copy(update={"pihak": (head, *form.kesepakatan.pihak)})
+        form = form.model_copy(update={"kesepakatan": agreement})
+        assert "Mengetahui," in text(tmp_path, HANDOVER, form)
+
     def test_belongings_are_listed_in_a_table(self, tmp_path: Path) -> None:
         said = text(tmp_path, HANDOVER, specimen(HANDOVER))
         assert "No.\nNama barang\nJumlah\nKeterangan\n1.\nTas pakaian\n1 buah\nwarna hitam" in said
