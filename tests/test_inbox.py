@@ -16,10 +16,11 @@ SETTLE = 3.0
 PATIENCE = 60.0
 
 
-# A program that opens a file for writing and closes it, over and over.
+# A program that opens a file for writing and closes it, over and over, for a while.
 OPENING = """
-import os, sys
-while True:
+import os, sys, time
+end = time.monotonic() + 10
+while time.monotonic() < end:
     try:
         os.close(os.open(sys.argv[1], os.O_WRONLY | os.O_NONBLOCK))
     except OSError:
