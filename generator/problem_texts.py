@@ -35,8 +35,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Salin berkas aslinya ke inbox.",
     ),
     "B007": (
-        "Ini bukan berkas biasa (folder atau berkas khusus sistem); isinya tidak dibuka",
-        "Masukkan formulirnya saja ke inbox, satu berkas untuk satu formulir.",
+        "Ini bukan berkas biasa (berkas khusus sistem); isinya tidak dibuka",
+        "Masukkan formulirnya saja ke inbox.",
     ),
     "B008": (
         "Dokumen Word ini dikunci dengan kata sandi",
@@ -85,6 +85,34 @@ TEXTS: dict[str, tuple[str, str]] = {
     "B019": (
         "Dokumen Word ini disimpan sebagai “Strict Open XML”, yang tidak dapat dibaca di sini",
         "Di Word pilih Simpan Sebagai, jenis Word Document (.docx) biasa, lalu masukkan kembali ke inbox.",
+    ),
+    "B020": (
+        "Folder atau zip ini tidak berisi berkas apa pun",
+        "Masukkan formulir dan lampirannya ke dalam folder itu, lalu pindahkan ke inbox.",
+    ),
+    "B021": (
+        "Folder atau zip ini tidak memuat formulir",
+        "Tambahkan formulirnya (.docx), atau beri folder itu nama dengan nomor kasus, misalnya “PMBS-2026-0007 lampiran”, bila isinya lampiran untuk kasus itu.",
+    ),
+    "B022": (
+        "Folder atau zip ini memuat lebih dari satu formulir ({found})",
+        "Buat satu folder untuk satu formulir dengan lampirannya.",
+    ),
+    "B023": (
+        "Lampiran {found} tidak diambil: {hint}",
+        "Simpan sebagai PDF, JPG, atau PNG dengan nama yang diawali nomor kasus, lalu masukkan kembali ke inbox.",
+    ),
+    "B024": (
+        "Berkas zip ini dikunci dengan kata sandi",
+        "Buat zip tanpa kata sandi, atau masukkan foldernya langsung ke inbox.",
+    ),
+    "B025": (
+        "Isi folder atau zip ini terlalu banyak atau terlalu besar (paling banyak {found})",
+        "Bagi lampirannya menjadi beberapa kiriman yang diberi nama dengan nomor kasus.",
+    ),
+    "B026": (
+        "Berkas zip ini rusak atau terpotong",
+        "Salin sekali lagi, atau masukkan foldernya langsung ke inbox.",
     ),
     # F: an answer in the form
     "F001": (
@@ -151,6 +179,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{label} diisi dua kali dengan jawaban yang berbeda",
         "Sisakan satu jawaban yang benar, lalu masukkan kembali ke inbox.",
     ),
+    "F034": (
+        "Nomor kasus dalam formulir ({found}) berbeda dari nomor dalam nama berkasnya ({hint})",
+        "Samakan keduanya, lalu masukkan kembali ke inbox.",
+    ),
     # W: warnings; the letters are made
     "W001": ("NIK {hint}", "Cocokkan dengan KTP atau KK bila ada."),
     "W002": ("Label “{found}” dibaca sebagai “{hint}”", "Periksa apakah itu maksudnya."),
@@ -162,6 +194,42 @@ TEXTS: dict[str, tuple[str, str]] = {
     "W005": (
         "Isian ini ada dalam dokumen, tetapi di tempat yang tidak dibaca ({found})",
         "Pindahkan jawabannya ke tabel formulir bila perlu.",
+    ),
+    "W006": (
+        "{label} ({found}) sudah lewat ketika formulir ini dicatat",
+        "Periksa tanggalnya; bila keliru, kirim formulir perbaikan dengan nomor kasus ini.",
+    ),
+    "W007": (
+        "{label} ({found}) mendahului {hint}",
+        "Periksa kedua tanggal itu; bila keliru, kirim formulir perbaikan.",
+    ),
+    "W008": (
+        "Lama tinggal di shelter {found} melebihi kebiasaan {hint} hari",
+        "Pastikan perpanjangannya disetujui, atau perbaiki batas tinggalnya.",
+    ),
+    "W009": (
+        "Shelter sudah penuh: {found} orang tercatat tinggal, sedangkan tempatnya {hint}",
+        "Pastikan tempatnya ada, atau titipkan ke rumah singgah lain; catat yang sudah keluar dengan formulir lanjutan.",
+    ),
+    "W010": (
+        "Orang yang sama mungkin sudah tercatat dalam kasus {found} ({hint})",
+        "Bila memang orangnya sama, lanjutkan kasus itu dengan mengisi Nomor kasus.",
+    ),
+    "W011": (
+        "{label} “{found}” berbeda dari jawaban sebelumnya dalam kasus ini (“{hint}”)",
+        "Jawaban yang baru dipakai untuk surat berikutnya. Surat yang memuat jawaban lama diganti bila bagian formulirnya dikirim lagi dengan nomor kasus ini.",
+    ),
+    "W012": (
+        "Formulir ini sudah tercatat sebagai kasus {found}; hanya lampiran yang baru yang ditambahkan",
+        "Tidak perlu mengirim formulirnya lagi; lampiran cukup diberi nama dengan nomor kasus.",
+    ),
+    "W013": (
+        "{label} ({found}) terletak di masa depan",
+        "Periksa tanggalnya; bila keliru, kirim formulir perbaikan.",
+    ),
+    "W020": (
+        "Lampiran {found} tidak diambil: {hint}",
+        "Simpan sebagai PDF, JPG, atau PNG dengan nama yang diawali nomor kasus, lalu masukkan ke inbox.",
     ),
     # T: templates and their configuration
     "T001": (
