@@ -18,6 +18,7 @@ __all__ = [
     "InboxSettings",
     "Official",
     "PrintingSettings",
+    "ShelterSettings",
     "WebSettings",
     "find_office_folder",
     "load_config",
@@ -102,6 +103,13 @@ class PrintingSettings(_Settings):
     timeout_seconds: float = Field(default=10, gt=0, le=120)
 
 
+class ShelterSettings(_Settings):
+    """What the shelter holds; beyond it letters are made all the same, with a warning."""
+
+    places: int = Field(default=12, ge=0, le=1000)
+    usual_days: int = Field(default=7, ge=1, le=365)
+
+
 class WebSettings(_Settings):
     """`port` 0 lets the system choose; `enabled` false serves no pages."""
 
@@ -119,6 +127,7 @@ class Config(_Settings):
     inbox: InboxSettings = InboxSettings()
     converter: ConverterSettings = ConverterSettings()
     printing: PrintingSettings = PrintingSettings()
+    shelter: ShelterSettings = ShelterSettings()
     web: WebSettings = WebSettings()
 
     def official(self, role: str, day: date) -> Official:

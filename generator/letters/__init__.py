@@ -2,6 +2,7 @@
 
 from generator.letters.catalogue import Catalogue, LetterType, load_catalogue
 from generator.letters.checking import check_templates
+from generator.letters.comparing import say_the_same
 from generator.letters.filling import FilledLetter, Filler
 from generator.letters.numbering import (
     Letter,
@@ -25,5 +26,6 @@ __all__ = [
     "number_pattern",
     "parse_qr",
     "qr_text",
+    "say_the_same",
     "specimen_letter",
 ]

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -19,6 +20,8 @@ class LetterType(BaseModel):
 
     `completes` tells whether filing it ends its step of the SOP (an invitation does not end the
     meeting). `copies_per` names rows of the form (`kesepakatan.pihak`): then each row gets a copy of its own.
+    `until` names the date (`temu_bahas.tanggal`) up to which a new form corrects the letter; after that
+    day it is about another event, and makes a letter of its own.
     `lists` are the lists that its template appends, so that Lampiran counts those that hold anything.
     """
 
@@ -37,9 +40,16 @@ class LetterType(BaseModel):
     signatory: str = ""
     copies: int = Field(default=1, ge=0, le=20)
     copies_per: str = ""
+    until: str = ""
     tembusan: tuple[str, ...] = ()
     handling: str = "Biasa"
     lists: tuple[Literal["rombongan", "undangan"], ...] = ()
+
+    def is_over(self, earlier: CaseForm, today: date) -> bool:
+        """Whether what the letter was about, as `earlier` told it, lies behind us."""
+        section, _, key = self.until.partition(".")
+        day = getattr(getattr(earlier, section, None), key, None) if self.until else None
+        return isinstance(day, date) and day < today
 
     def copies_for(self, form: CaseForm) -> int:
         """How many copies (rangkap) are printed for this form."""

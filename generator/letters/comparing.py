@@ -1,0 +1,28 @@
+"""Whether two filled letters say the same: a correction that changes nothing needs no new paper."""
+
+import io
+import zipfile
+
+from lxml import etree
+
+from generator.letters.pictures import TEXT_PARTS
+
+__all__ = ["say_the_same"]
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def say_the_same(docx: bytes, other: bytes) -> bool:
+    """Whether body, headers and footers of two letters hold the same words in the same places."""
+    return _words(docx) == _words(other)
+
+
+def _words(docx: bytes) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        parts = sorted(name for name in package.namelist() if TEXT_PARTS.fullmatch(name))
+        trees = [etree.fromstring(package.read(name)) for name in parts]
+    return [
+        "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+        for tree in trees
+        for paragraph in tree.iter(f"{W}p")
+    ]
