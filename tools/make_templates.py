@@ -1,4 +1,4 @@
-"""Write the shipped templates into templates/. Run with `python -m tools.make_templates`."""
+"""Write the shipped templates and blank forms into templates/. Run with `python -m tools.make_templates`."""
 
 import io
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import segno
 from PIL import Image, ImageDraw
 
+from generator.forms.blank import BLANKS, make_form
 from tools.templates import letters
 from tools.templates.parts import PAGE, footer
 from tools.templates.word import document
@@ -45,11 +46,20 @@ def sample_qr() -> bytes:
 
 
 def main() -> None:
-    """Write every template."""
+    """Write every template and every blank form."""
     logo, code = emblem(), sample_qr()
     for name, (title, body) in LETTERS.items():
         data = document(body(), footer(), title=title, logo=logo, qr=code, page=PAGE)
         (TEMPLATES / f"{name}.docx").write_bytes(data)
+    forms()
+
+
+def forms() -> None:
+    """Write the blank forms."""
+    folder = TEMPLATES / "forms"
+    folder.mkdir(exist_ok=True)
+    for name, blank in BLANKS.items():
+        (folder / f"{name}.docx").write_bytes(make_form(blank))
 
 
 if __name__ == "__main__":

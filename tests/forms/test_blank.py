@@ -1,0 +1,149 @@
+"""The blank forms themselves: what they ask, what they look like inside, that they are repeatable."""
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from lxml import etree
+
+from generator.forms import read_form
+from generator.forms.blank import CHOICES, HELP, OPEN_CHOICES, PROBLEM_KINDS, make_form
+from generator.forms.labels import ROWS, SECTIONS
+from tests.forms.filled import BLANKS, asked, full_answers
+from tests.forms.kit import TODAY, codes, read
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SHIPPED = Path(__file__).parents[2] / "templates" / "forms"
+
+
+def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return etree.fromstring(package.read(name))
+
+
+def given_paths(form: object, prefix: str = "") -> set[str]:
+    """Every key path that a form answers; rows count as one."""
+    told = set()
+    for key in type(form).model_fields:  # type: ignore[attr-defined]
+        value = getattr(form, key)
+        if value is None or value == ():
+            continue
+        path = f"{prefix}.{key}".lstrip(".")
+        told |= given_paths(value, path) if hasattr(value, "model_fields_set") else {path}
+    return told
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_the_shipped_forms_are_byte_for_byte_what_the_code_makes(name: str) -> None:
+    assert (SHIPPED / f"{name}.docx").read_bytes() == make_form(BLANKS[name])
+
+
+def test_nothing_else_lies_among_the_shipped_forms() -> None:
+    assert {p.stem for p in SHIPPED.glob("*.docx")} == set(BLANKS)
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_every_label_that_is_answered_is_read_back(tmp_path: Path, name: str) -> None:
+    blank = BLANKS[name]
+    reading = read(tmp_path, make_form(blank, full_answers(blank)), "a.docx")
+    assert reading.form is not None, reading.problems
+    assert given_paths(reading.form) == asked(blank)
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_rows_come_back_whole_and_in_order(tmp_path: Path, name: str) -> None:
+    blank = BLANKS[name]
+    reading = read(tmp_path, make_form(blank, full_answers(blank, rows=12)), "a.docx")
+    assert reading.form is not None, reading.problems
+    for table in ROWS:
+        section, _, key = table.path.rpartition(".")
+        if table.path.partition(".")[0] not in blank.sections:
+            continue
+        rows = getattr(getattr(reading.form, section) if section else reading.form, key)
+        assert [row.nama for row in rows] == [f"nama ke-{n}, S.Sos." for n in range(1, 13)]
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_an_untouched_form_holds_no_answer(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(make_form(BLANKS[name]))
+    reading = read_form(path, name="a.docx", today=TODAY)
+    assert set(codes(reading)) == {"F001"}
+    assert {p.field for p in reading.problems} == {
+        "klien.nama", "klien.jenis_kelamin", "permasalahan.uraian"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_the_body_ends_with_a_paragraph_and_tables_never_touch(name: str) -> None:
+    body = part(make_form(BLANKS[name])).find(f"{W}body")
+    assert body is not None
+    tags = [element.tag.removeprefix(W) for element in body]
+    assert tags[-2:] == ["p", "sectPr"]
+    assert "tbl tbl" not in " ".join(tags)
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_rows_stay_whole_and_headings_are_repeated(name: str) -> None:
+    for table in part(make_form(BLANKS[name])).iter(f"{W}tbl"):
+        rows = table.findall(f"{W}tr")
+        assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
+        heads = [row for row in rows if row.find(f"{W}trPr/{W}tblHeader") is not None]
+        assert heads == rows[: len(heads)]
+        assert heads
+        for paragraph in (p for row in heads for p in row.iter(f"{W}p")):
+            assert paragraph.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_dates_are_picked_choices_are_listed_and_kinds_of_problems_are_ticked() -> None:
+    whole = BLANKS["pengaduan"]
+    sections = tuple(section.key for section in SECTIONS)
+    root = part(make_form(whole, sections=sections))
+    lists = [*root.iter(f"{W}dropDownList"), *root.iter(f"{W}comboBox")]
+    assert len(lists) == len(CHOICES) + len(OPEN_CHOICES)
+    # One for each date that is not asked for together with the place of birth, and two for meals.
+    dates = [k for s in SECTIONS for k in s.labels if k.startswith("tanggal")]
+    assert len(list(root.iter(f"{W}date"))) == len(dates) - 1 + 2
+    assert (
+        len([e for e in root.iter() if str(e.tag).endswith("}checkbox")]) == len(PROBLEM_KINDS) + 1
+    )
+
+
+def test_ticked_kinds_and_one_written_by_hand_are_both_read(tmp_path: Path) -> None:
+    data = make_form(BLANKS["pengaduan"], {
+        "klien.nama": "Ani", "klien.jenis_kelamin": "Perempuan", "permasalahan.uraian": "x",
+        "permasalahan.jenis": "TPPO, sakit"})  # fmt: skip
+    reading = read(tmp_path, data, "a.docx")
+    assert reading.form is not None
+    assert reading.form.permasalahan is not None
+    assert reading.form.permasalahan.jenis == ("sakit", "TPPO")
+    free = make_form(BLANKS["pengaduan"], {
+        "klien.nama": "Ani", "klien.jenis_kelamin": "P", "permasalahan.uraian": "x",
+        "permasalahan.jenis": "hutang; sakit"})  # fmt: skip
+    reading = read(tmp_path, free, "a.docx")
+    assert reading.form is not None
+    assert reading.form.permasalahan is not None
+    assert reading.form.permasalahan.jenis == ("hutang", "sakit")
+
+
+def test_help_and_lists_name_only_keys_that_exist() -> None:
+    paths = {f"{s.key}.{key}".lstrip(".") for s in SECTIONS for key in s.labels}
+    assert set(HELP) | set(CHOICES) | set(OPEN_CHOICES) <= paths
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_the_page_says_its_code_and_number(name: str) -> None:
+    data = make_form(BLANKS[name])
+    foot = part(data, "word/footer1.xml")
+    text = "".join(t.text or "" for t in foot.iter(f"{W}t"))
+    assert BLANKS[name].code in text
+    assert re.findall(r"PAGE|NUMPAGES", etree.tostring(foot).decode()) == ["PAGE", "NUMPAGES"]
+    assert Document(io.BytesIO(data)).core_properties.title.startswith(BLANKS[name].title)
+
+
+@pytest.mark.parametrize("name", BLANKS)
+def test_the_package_is_lean(name: str) -> None:
+    assert len(make_form(BLANKS[name])) < 10_000
