@@ -5,6 +5,8 @@ Every class is one section; `*` of the vocabulary is a field without a default. 
 any sections. Values are clean when they get here: reading and complaining is `generator.forms`.
 """
 
+import hashlib
+import json
 from datetime import date, time
 from typing import Literal, Self
 
@@ -292,6 +294,13 @@ class CaseForm(Section):
     def sections(self) -> frozenset[str]:
         """Names of the sections that this form carries."""
         return frozenset(name for name in SECTIONS if getattr(self, name))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of what the form says, whatever file it came in."""
+        said = self.model_dump(mode="json", exclude_defaults=True)
+        text = json.dumps(said, ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     def continued_by(self, later: Self) -> Self:
         """The case as it stands after `later`: its sections replace ours, the rest stays."""

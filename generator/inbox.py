@@ -8,11 +8,12 @@ claim is found again. It leaves by one rename too, after its note was written.
 import contextlib
 import fcntl
 import os
+import shutil
 import signal
 import stat
 import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -20,13 +21,28 @@ from pathlib import Path
 from generator import files
 from generator.config import InboxSettings
 
-__all__ = ["Claim", "Inbox", "Tray", "is_ignorable", "printable_name"]
+__all__ = ["Claim", "Inbox", "Obstacle", "Tray", "is_ignorable", "is_note", "printable_name"]
 
 CLAIMS = ".diproses"
 NOTE_SUFFIX = " - catatan.txt"
 MAX_NAME_BYTES = 255
 # Word keeps its lock companion while it lives; a crashed Word leaves it behind for ever.
 COMPANION_AGE_SECONDS = 12 * 3600
+
+
+# Whoever puts a case together in a folder goes looking for the next scan in between.
+FOLDER_SETTLE_SECONDS = 20
+ORIGINALS = ".asli"
+
+
+class Obstacle(StrEnum):
+    """Why something in the inbox is not taken yet, in words for staff."""
+
+    FRESH = "baru masuk; ditunggu sampai tidak berubah lagi"
+    OPEN = "masih terbuka di Word atau LibreOffice; tutup dulu berkasnya"
+    WRITTEN = "masih ditulis atau disalin dari komputer lain"
+    PARTIAL = "belum utuh; mungkin penyalinannya belum selesai"
+    EMPTY = "folder masih kosong; masukkan formulir dan lampirannya"
 
 
 class Tray(StrEnum):
@@ -69,6 +85,11 @@ def is_ignorable(name: str) -> bool:
         or low.endswith((".tmp", ".part", ".crdownload", ".partial"))
         or low in {"thumbs.db", "desktop.ini", "readme.md", "_status layanan.txt"}
     )
+
+
+def is_note(name: str) -> bool:
+    """Whether a name is that of one of our own notes."""
+    return name.endswith(NOTE_SUFFIX)
 
 
 def _has_writer(path: Path) -> bool | None:
@@ -144,21 +165,52 @@ class Inbox:
         present = self.waiting()
         names = {path.name for path in present}
         self._seen = {name: sight for name, sight in self._seen.items() if name in names}
-        return [path for path in present if self._is_settled(path, hurried=hurried)]
+        return [path for path in present if self.obstacle(path, hurried=hurried) is None]
 
-    def _is_settled(self, path: Path, *, hurried: bool) -> bool:
+    def obstacle(self, path: Path, *, hurried: bool = False) -> Obstacle | None:
+        """Why an entry is not taken yet; None if it can be taken, or is gone."""
         try:
             status = path.lstat()
+            if stat.S_ISDIR(status.st_mode):
+                return self._folder_obstacle(path, status, hurried=hurried)
+            quiet = self._quiet_seconds(path.name, status)
+            return self._file_obstacle(path, status, quiet, hurried=hurried)
         except FileNotFoundError:
-            return False
-        quiet = self._quiet_seconds(path.name, status)
+            return Obstacle.FRESH
+
+    def _file_obstacle(
+        self, path: Path, status: os.stat_result, quiet: float, *, hurried: bool
+    ) -> Obstacle | None:
+        if quiet < self._settings.settle_seconds:
+            return Obstacle.FRESH
         if not stat.S_ISREG(status.st_mode):
-            return quiet >= (self._settings.settle_seconds if hurried else self._patience(status))
-        if quiet < self._settings.settle_seconds or self._is_open_in_editor(path):
-            return False
+            return None
+        if self._is_open_in_editor(path):
+            return Obstacle.OPEN
         if _has_writer(path):
-            return False
-        return hurried or quiet >= self._settings.patience_seconds or self._is_ready(path, status)
+            return Obstacle.WRITTEN
+        is_ready = hurried or quiet >= self._settings.patience_seconds
+        return None if is_ready or self._is_ready(path, status) else Obstacle.PARTIAL
+
+    def _folder_obstacle(
+        self, folder: Path, status: os.stat_result, *, hurried: bool
+    ) -> Obstacle | None:
+        """A folder is settled as a whole: nothing inside changes, is open or is not complete."""
+        inside = [path for path in sorted(folder.rglob("*")) if not is_ignorable(path.name)]
+        stats = [path.lstat() for path in inside]
+        quiet = self._quiet_seconds(folder.name, status, stats)
+        patience = self._settings.patience_seconds
+        usual = max(self._settings.settle_seconds, min(FOLDER_SETTLE_SECONDS, patience))
+        if quiet < (self._settings.settle_seconds if hurried else usual):
+            return Obstacle.FRESH
+        if not inside and not hurried and quiet < patience:
+            return Obstacle.EMPTY
+        for path, inner in zip(inside, stats, strict=True):
+            if stat.S_ISREG(inner.st_mode):
+                found = self._file_obstacle(path, inner, quiet, hurried=hurried)
+                if found is not None:
+                    return found
+        return None
 
     def _is_ready(self, path: Path, status: os.stat_result) -> bool:
         # An over-large file is refused unread; reading it whole here would only cost time.
@@ -166,23 +218,27 @@ class Inbox:
             return True
         return status.st_size > 0 and self._is_whole(path, path.name)
 
-    def _patience(self, status: os.stat_result) -> float:
-        # A new folder is renamed by the person who made it; a symlink or a pipe never is.
-        is_folder = stat.S_ISDIR(status.st_mode)
-        return self._settings.patience_seconds if is_folder else self._settings.settle_seconds
-
-    def _quiet_seconds(self, name: str, status: os.stat_result) -> float:
+    def _quiet_seconds(
+        self, name: str, status: os.stat_result, inside: Sequence[os.stat_result] = ()
+    ) -> float:
         """For how long the entry has not changed: seen by ourselves, or told by its change time.
 
         The modification time proves nothing (a copy may set it); the change time cannot be set.
         """
         now = self._monotonic()
-        sight = _Sight(status.st_size, status.st_mtime_ns, status.st_ino, now)
+        everything = (status, *inside)
+        sight = _Sight(
+            sum(one.st_size for one in everything),
+            max(one.st_mtime_ns for one in everything),
+            sum(one.st_ino for one in everything),
+            now,
+        )
         earlier = self._seen.get(name)
         if earlier != sight:
             self._seen[name] = earlier = sight
         assert earlier is not None  # noqa: S101 - for the type checker
-        return max(now - earlier.since, time.time() - max(status.st_ctime, status.st_mtime))
+        changed = max(max(one.st_ctime, one.st_mtime) for one in everything)
+        return max(now - earlier.since, time.time() - changed)
 
     def _is_open_in_editor(self, path: Path) -> bool:
         """Whether Word or LibreOffice keeps a lock companion beside the file."""
@@ -209,10 +265,14 @@ class Inbox:
         return claim
 
     def take_copy(self, path: Path) -> Claim:
-        """Claim a copy of a file that lies elsewhere; the file itself stays untouched.
+        """Claim a copy of a file or folder that lies elsewhere; it stays untouched itself.
 
         Only so much is copied as shows that a file is too large.
         """
+        if path.is_dir():
+            claim = self._new_claim(path.name)
+            shutil.copytree(path, claim.path, symlinks=True)
+            return claim
         with path.open("rb") as stream:
             data = stream.read(self._settings.max_megabytes * 1_000_000 + 1)
         claim = self._new_claim(path.name)
@@ -264,6 +324,14 @@ class Inbox:
         self._drop_claim_folder(claim)
         return target
 
+    def keep_original(self, claim: Claim, path: Path, data: bytes) -> None:
+        """Write `data` in place of a claimed file whose bytes are set aside first, in `.asli`."""
+        kept = self.folder / Tray.REJECTED / ORIGINALS / f"{claim.token}{path.suffix.lower()[:10]}"
+        files.make_folder(kept.parent)
+        if not kept.exists():
+            files.publish_file(kept, path.read_bytes())
+        files.replace_file(path, data)
+
     def release(self, claim: Claim) -> None:
         """Put a claim back into the inbox, to be tried again later."""
         files.move(claim.path, _free_name(self.folder, claim.name))
@@ -271,7 +339,7 @@ class Inbox:
 
     def tray(self, tray: Tray) -> list[Path]:
         """The submissions in a tray, without their notes, newest first."""
-        entries = [e for e in self._entries(self.folder / tray) if not e.name.endswith(NOTE_SUFFIX)]
+        entries = [e for e in self._entries(self.folder / tray) if not is_note(e.name)]
         return sorted(entries, key=lambda path: path.lstat().st_ctime_ns, reverse=True)
 
     @staticmethod

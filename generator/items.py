@@ -1,4 +1,4 @@
-"""Building the items of one submission: the form as received, and each letter.
+"""Building the items of one submission: the form as received, each letter, each attachment.
 
 An item that an interrupted run published already is taken as it is.
 """
@@ -6,51 +6,65 @@ An item that an interrupted run published already is taken as it is.
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from generator.archive import FiledItem, ItemDraft, Reservation
+from generator.archive import FiledItem, ItemDraft, Reservation, ReservedNumber
 from generator.case import CaseForm
 from generator.forms import FormReading
 from generator.inbox import Claim, printable_name
+from generator.intake import Attachment, FormFile
 from generator.letters import Letter, LetterType
 from generator.office import Office
 from generator.pdf import check_pdf
 
-__all__ = ["Filing", "Received", "file_form", "file_letter", "letters"]
+__all__ = ["Filing", "enclosure_type", "file_enclosures", "file_form", "file_letter", "letters"]
 
-FORM_CLASSIFICATION = "400.9.8"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Received:
-    """The bytes of a submission, read once: what is archived is exactly what was hashed."""
-
-    digest: str
-    path: Path
-    identity: tuple[int, int, int]
+CASE_CLASSIFICATION = "400.9.8"
+# What an attachment's title tells, for the name of its folder.
+ATTACHMENT_KINDS = {
+    "kontrak": ("kontrak", "perjanjian kerja", "pkwt"),
+    "ktp": ("ktp",),
+    "kk": ("kk", "kartu keluarga"),
+    "paspor": ("paspor", "splp"),
+    "foto": ("foto",),
+    "surat": ("surat",),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Filing:
-    """A submission under its numbers."""
+    """A submission, or one form of it, under its numbers."""
 
     office: Office
     claim: Claim
-    received: Received
+    digest: str
     reservation: Reservation
 
 
-def file_form(filing: Filing, form: CaseForm, reading: FormReading) -> FiledItem:
+def enclosure_type(place: int) -> str:
+    """The name under which the `place`-th attachment of a submission gets its place."""
+    return f"lampiran-{place}"
+
+
+# -- the form ------------------------------------------------------------------------------------
+
+
+def file_form(filing: Filing, file: FormFile, reading: FormReading) -> FiledItem:
     """The form as received, and what was understood of it, become the first item: the surat masuk."""
-    office, received, reservation = filing.office, filing.received, filing.reservation
-    folder = office.archive.draft_folder(received.digest, reservation.form_item)
-    (folder / received.path.name).write_bytes(received.path.read_bytes())
+    office, reservation, form = filing.office, filing.reservation, reading.form
+    place = reservation.form
+    assert place is not None  # noqa: S101 - a form's submission has one
+    assert form is not None  # noqa: S101 - only valid forms are filed
+    standing = office.archive.published(reservation.case, place.item)
+    if standing is not None:
+        return standing
+    folder = office.archive.draft_folder(filing.digest, place.item)
+    (folder / f"formulir{file.path.suffix}").write_bytes(file.path.read_bytes())
     (folder / "data.json").write_text(_data_json(form, reading), encoding="utf-8")
     return office.archive.publish(
         ItemDraft(
             folder=folder,
             case=reservation.case,
-            item=reservation.form_item,
+            item=place.item,
             slug="formulir-pengaduan" if reservation.is_new_case else "formulir-lanjutan",
             kind="formulir",
             type="formulir",
@@ -58,14 +72,14 @@ def file_form(filing: Filing, form: CaseForm, reading: FormReading) -> FiledItem
             direction="masuk",
             number=form.nomor_surat_rujukan or "",
             series="masuk",
-            sequence=reservation.agenda,
+            sequence=place.sequence,
             year=reservation.moment.year,
             date=form.tanggal or reservation.moment.date(),
             subject=_form_subject(form),
             party=form.sumber_rujukan or "",
             processor=form.petugas.nama if form.petugas else "",
-            classification=FORM_CLASSIFICATION,
-            form_digest=received.digest,
+            classification=CASE_CLASSIFICATION,
+            form_digest=filing.digest,
             claim=filing.claim.token,
             original_name=printable_name(filing.claim.name),
             filed_at=reservation.moment,
@@ -94,6 +108,64 @@ def _data_json(form: CaseForm, reading: FormReading) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
+# -- attachments ---------------------------------------------------------------------------------
+
+
+def file_enclosures(filing: Filing, attachments: Sequence[Attachment]) -> list[FiledItem]:
+    """The attachments of a submission, each an item with a title."""
+    places = {one.type: one for one in filing.reservation.enclosures}
+    return [
+        _file_enclosure(filing, places[enclosure_type(number)], attachment)
+        for number, attachment in enumerate(attachments, start=1)
+    ]
+
+
+def _file_enclosure(filing: Filing, place: ReservedNumber, attachment: Attachment) -> FiledItem:
+    office, reservation = filing.office, filing.reservation
+    standing = office.archive.published(reservation.case, place.item)
+    if standing is not None:
+        return standing
+    folder = office.archive.draft_folder(filing.digest, place.item)
+    (folder / f"lampiran.{attachment.media}").write_bytes(attachment.path.read_bytes())
+    kind = attachment_kind(attachment.title)
+    return office.archive.publish(
+        ItemDraft(
+            folder=folder,
+            case=reservation.case,
+            item=place.item,
+            slug=f"lampiran-{kind}" if kind else "lampiran",
+            kind="lampiran",
+            type="lampiran",
+            title=attachment.title,
+            direction="internal",
+            number="",
+            series=place.series,
+            sequence=place.sequence,
+            year=place.year,
+            date=reservation.moment.date(),
+            subject=f"Lampiran: {attachment.title}",
+            party="",
+            classification=CASE_CLASSIFICATION,
+            form_digest=filing.digest,
+            claim=filing.claim.token,
+            original_name=attachment.name,
+            filed_at=reservation.moment,
+        )
+    )
+
+
+def attachment_kind(title: str) -> str:
+    """What a title says the attachment is (`ktp`, `kontrak`); empty if it does not say."""
+    words = f" {' '.join(title.casefold().replace('-', ' ').split())} "
+    for kind, names in ATTACHMENT_KINDS.items():
+        if any(f" {name} " in words for name in names):
+            return kind
+    return ""
+
+
+# -- letters -------------------------------------------------------------------------------------
+
+
 def letters(
     filing: Filing, types: Sequence[LetterType], form: CaseForm
 ) -> Iterator[tuple[int, Letter]]:
@@ -111,9 +183,10 @@ def letters(
                     form=form,
                     case=filing.reservation.case,
                     number=reserved.number,
-                    sequence=reserved.sequence,
-                    year=reserved.year,
-                    dated=filing.reservation.moment.date(),
+                    sequence=reserved.letter_sequence,
+                    year=reserved.letter_year,
+                    dated=reserved.dated,
+                    revision=reserved.revision,
                 ),
             )
 
@@ -124,7 +197,7 @@ def file_letter(filing: Filing, place: tuple[int, Letter]) -> FiledItem:
     standing = office.archive.published(letter.case, item)
     if standing is not None:
         return standing
-    folder = office.archive.draft_folder(filing.received.digest, item)
+    folder = office.archive.draft_folder(filing.digest, item)
     filled = office.filler.fill(letter)
     docx, pdf = folder / "surat.docx", folder / "surat.pdf"
     docx.write_bytes(filled.docx)
@@ -159,7 +232,7 @@ def file_letter(filing: Filing, place: tuple[int, Letter]) -> FiledItem:
             processor=letter.form.petugas.nama if letter.form.petugas else "",
             copies=filled.copies,
             template_digest=filled.template_digest,
-            form_digest=filing.received.digest,
+            form_digest=filing.digest,
             claim=filing.claim.token,
             filed_at=filing.reservation.moment,
             pages=facts.pages,

@@ -1,11 +1,11 @@
 """The short Indonesian texts that stand beside a form in its tray: receipts and notes."""
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from generator.indonesian import long_date
-from generator.outcome import Document, Outcome, OutcomeName
+from generator.outcome import Outcome, OutcomeName
 from generator.problems import Problem
 from generator.sop import StepProgress
 
@@ -50,7 +50,7 @@ def explain(outcome: Outcome, *, now: datetime) -> str:
         f"Diperiksa : {moment(now)}",
         *([f"Kasus     : {outcome.case}"] if outcome.case else []),
         "",
-        *_problems(CAUSES[outcome.outcome], _errors(outcome)),
+        *_problems(CAUSES[outcome.outcome], _unique(outcome)),
         *_problems("Perhatikan juga:", _warnings(outcome)),
         *textwrap.wrap(CLOSINGS[outcome.outcome], WIDTH),
         "",
@@ -58,22 +58,48 @@ def explain(outcome: Outcome, *, now: datetime) -> str:
     return "\n".join(lines)
 
 
-def receipt(outcome: Outcome, *, now: datetime, next_step: StepProgress | None) -> str:
-    """The receipt beside a filed form: numbers, where the letters are, warnings, what comes next."""
-    agenda = [f"Agenda surat masuk : {outcome.agenda}"] if outcome.agenda else []
+def receipt(
+    outcome: Outcome, *, now: datetime, next_steps: Mapping[str, StepProgress | None]
+) -> str:
+    """The receipt beside a filed form: numbers, where the letters are, warnings, what comes next.
+
+    `next_steps` tells for each case which step of the SOP comes next.
+    """
     lines = [
         "TANDA TERIMA FORMULIR",
         "",
         f"Formulir           : {outcome.form}",
         f"Dicatat            : {moment(now)}",
+    ]
+    if outcome.parts:
+        cases = len({one.case for one in outcome.parts if one.outcome == "filed"})
+        lines += [f"Kasus baru dicatat : {cases} dari {len(outcome.parts)} orang", ""]
+        lines += _problems("Perhatikan:", _warnings(outcome))
+    for one in outcome.each:
+        lines += ["-" * WIDTH, ""] if outcome.parts else []
+        lines += _one_case(one)
+        lines += _next_step(next_steps.get(one.case or ""))
+    return "\n".join(lines)
+
+
+def _one_case(outcome: Outcome) -> list[str]:
+    if outcome.outcome == "duplicate":
+        return _problems("Keterangan:", _errors(outcome))
+    agenda = [f"Agenda surat masuk : {outcome.agenda}"] if outcome.agenda else []
+    return [
         f"Nomor kasus        : {outcome.case}",
         *agenda,
         "",
-        *_letters(outcome.documents),
+        *_letters(outcome),
+        *_attachments(outcome.attachments),
         *_problems("Perhatikan:", _warnings(outcome)),
-        *_next_step(next_step),
     ]
-    return "\n".join(lines)
+
+
+def _unique(outcome: Outcome) -> list[Problem]:
+    """The errors of a submission, and those of its parts, each said once."""
+    of_parts = [problem for one in outcome.parts for problem in _errors(one)]
+    return [*_errors(outcome), *dict.fromkeys(of_parts)]
 
 
 def _errors(outcome: Outcome) -> list[Problem]:
@@ -94,19 +120,30 @@ def _problems(heading: str, problems: Iterable[Problem]) -> list[str]:
     return [heading, "", *lines, ""] if lines else []
 
 
-def _letters(documents: Iterable[Document]) -> list[str]:
+def _letters(outcome: Outcome) -> list[str]:
     lines: list[str] = []
-    for document in documents:
+    for document in outcome.documents:
         place = "/".join(document.folder.parts[-2:])
+        replaces = f" (revisi {document.revision}, menggantikan yang lama)"
         lines += [
             f"- {document.title}",
-            f"  Nomor  : {document.number}",
+            f"  Nomor  : {document.number}{replaces if document.revision > 1 else ''}",
             f"  Arsip  : {place}",
             f"  Dicetak: {document.copies} rangkap",
         ]
-    if not lines:
+    lines = ["Surat yang dibuat:", "", *lines, ""] if lines else []
+    if outcome.unchanged:
+        lines += ["Surat yang tidak berubah dan tetap berlaku:", ""]
+        lines += [f"- {one.title}, nomor {one.number}" for one in outcome.unchanged]
+        lines += [""]
+    if not lines and outcome.agenda:
         return ["Formulir ini tidak menghasilkan surat; isinya dicatat dalam berkas kasus.", ""]
-    return ["Surat yang dibuat:", "", *lines, ""]
+    return lines
+
+
+def _attachments(titles: Sequence[str]) -> list[str]:
+    lines = [f"{number}. {title}" for number, title in enumerate(titles, start=1)]
+    return ["Lampiran yang diarsipkan:", "", *lines, ""] if lines else []
 
 
 def _next_step(step: StepProgress | None) -> list[str]:

@@ -20,6 +20,7 @@ class Document:
     title: str
     copies: int
     folder: Path
+    revision: int = 1
 
     @property
     def docx(self) -> Path:
@@ -32,14 +33,26 @@ class Document:
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """`form` is the file's name as dropped, `case` the case number once there is one."""
+    """`form` is the file's name as dropped, `case` the case number once there is one.
+
+    `unchanged` are letters that a correction would not have changed, `attachments` the titles of
+    what was filed along. A submission of several forms has an outcome for each in `parts`.
+    """
 
     form: str
     outcome: OutcomeName
     case: str | None = None
     agenda: int | None = None
     documents: tuple[Document, ...] = ()
+    unchanged: tuple[Document, ...] = ()
+    attachments: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    parts: tuple["Outcome", ...] = ()
+
+    @property
+    def each(self) -> tuple["Outcome", ...]:
+        """The outcome of every form: the parts, or this one."""
+        return self.parts or (self,)
 
     @property
     def needs_a_person(self) -> bool:

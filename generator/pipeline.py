@@ -1,26 +1,47 @@
 """The way of a form, readable top to bottom: received, read, tried, numbered, built, filed, cleared.
 
-Every step can be done again after a crash: numbers are tied to the form's digest, an item folder that
-stands is taken as it is, and the original leaves the inbox last.
+Every step can be done again after a crash: numbers are tied to the submission's digest, an item
+folder that stands is taken as it is, and the original leaves the inbox last.
 """
 
 import hashlib
-import os
-import stat
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from generator import notes
-from generator.archive import NumberWanted, Reservation, Submission
+from generator import endings
+from generator.archive import NumberWanted, Submission
 from generator.case import CaseForm
-from generator.forms import FormReading, read_form
-from generator.inbox import Claim, Tray, printable_name
-from generator.items import Filing, Received, file_form, file_letter, letters
-from generator.letters import Letter, LetterType, number_pattern
+from generator.forms import FormReading, read_forms
+from generator.inbox import Claim
+from generator.intake import Attachment, FormFile, Intake, receive
+from generator.items import (
+    Filing,
+    enclosure_type,
+    file_enclosures,
+    file_form,
+    file_letter,
+    letters,
+)
 from generator.office import Office
-from generator.outcome import Document, Outcome, OutcomeName
+from generator.outcome import Outcome
+from generator.planning import Plan, plan_letters
+from generator.plausibility import doubts
 from generator.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
 
 __all__ = ["hold", "process", "wait"]
+
+hold, wait = endings.hold, endings.wait
+SAME_CONTENT = "Tidak jadi dipakai: isi formulirnya sudah dicatat sebagai kasus {case}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One form of a submission, with what came along. A spreadsheet may hold many."""
+
+    digest: str
+    file: FormFile
+    reading: FormReading
+    attachments: tuple[Attachment, ...]
 
 
 def process(office: Office, claim: Claim) -> Outcome:
@@ -29,218 +50,160 @@ def process(office: Office, claim: Claim) -> Outcome:
     Raises:
         OSError: the disk or a folder failed; the claim stays and is found again.
     """
-    unreadable = _refuse_unread(office, claim)
-    if unreadable is not None:
-        return _reject(office, claim, (unreadable,))
-    received = _receive(office, claim)
-    if received is None:
+    intake = receive(office, claim)
+    if intake is None:
         return wait(office, claim, Problem(code="B017"))
+    if isinstance(intake, Problem):
+        return endings.reject(office, claim, (intake,))
     try:
-        outcome = _decide(office, claim, received)
+        outcome = _decide(office, claim, intake)
     except NotReadyError as error:
         outcome = wait(office, claim, error.problem)
     except (FormHeldError, ConfigurationError) as error:
         outcome = hold(office, claim, error.problem)
-    office.archive.clear_work(received.digest)
+    office.archive.clear_work(intake.digest)
     return outcome
 
 
-def _decide(office: Office, claim: Claim, received: Received) -> Outcome:
-    earlier = office.archive.find_submission(received.digest)
+def _decide(office: Office, claim: Claim, intake: Intake) -> Outcome:
+    earlier = office.archive.find_submission(intake.digest)
     if earlier is not None and earlier.filed:
-        return _known_already(office, claim, earlier)
-    return _read_and_file(office, claim, received)
-
-
-def _read_and_file(office: Office, claim: Claim, received: Received) -> Outcome:
-    reading = read_form(received.path, name=printable_name(claim.name), today=office.clock.today())
-    problems = reading.problems + _unknown_case(office, reading)
-    if reading.form is None or any(not problem.is_warning for problem in problems):
-        return _reject(office, claim, problems)
-
-    whole_case = _whole_case(office, reading.form)
-    letter_types = office.catalogue.letters_for(reading.form.sections)
-    _try_every_letter(office, letter_types, whole_case)
-    office.converter.start()
-
-    reservation = _reserve_numbers(office, claim, received, reading.form, letter_types)
-    filing = Filing(office=office, claim=claim, received=received, reservation=reservation)
-    items = [file_form(filing, reading.form, reading)]
-    items += [file_letter(filing, letter) for letter in letters(filing, letter_types, whole_case)]
-    office.archive.record(reservation, items)
-    return _clear_away(filing, problems)
-
-
-# -- receiving -----------------------------------------------------------------------------------
-
-
-def _refuse_unread(office: Office, claim: Claim) -> Problem | None:
-    """What is refused without being opened: links, folders, pipes, and files over the limit."""
-    status = claim.path.lstat()
-    if stat.S_ISLNK(status.st_mode):
-        return Problem(code="B006")
-    if not stat.S_ISREG(status.st_mode):
-        return Problem(code="B007")
-    limit = office.config.inbox.max_megabytes
-    if status.st_size > limit * 1_000_000:
-        megabytes = f"{status.st_size / 1_000_000:.0f} MB"
-        return Problem(code="B005", found=megabytes, hint=f"{limit} MB")
-    return None
-
-
-def _receive(office: Office, claim: Claim) -> Received | None:
-    """Read the submission once into the work folder; None if it changed under our hands."""
-    fd = os.open(claim.path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(fd, "rb") as stream:
-        before = _identity(os.fstat(stream.fileno()))
-        data = stream.read(office.config.inbox.max_megabytes * 1_000_000 + 1)
-        if _identity(os.fstat(stream.fileno())) != before or len(data) != before[1]:
-            return None
-    digest = hashlib.sha256(data).hexdigest()
-    folder = office.archive.work_folder(digest, clear=True)
-    path = folder / f"formulir{claim.path.suffix.lower()[:10]}"
-    path.write_bytes(data)
-    return Received(digest=digest, path=path, identity=before)
-
-
-def _identity(status: os.stat_result) -> tuple[int, int, int]:
-    return (status.st_ino, status.st_size, status.st_mtime_ns)
+        return endings.known_already(office, claim, earlier, intake.problems)
+    if intake.form is None:
+        return _file_attachments(office, claim, intake)
+    parts = _read(office, intake, intake.form)
+    if any(part.reading.form is None for part in parts):
+        told = [problem for part in parts for problem in part.reading.problems]
+        return endings.reject(office, claim, (*intake.problems, *told), form=intake.form)
+    outcomes = [_file_part(office, claim, part) for part in parts]
+    return endings.clear_away(office, claim, intake, outcomes)
 
 
 # -- reading -------------------------------------------------------------------------------------
 
 
-def _unknown_case(office: Office, reading: FormReading) -> tuple[Problem, ...]:
-    case = reading.form.nomor_kasus if reading.form else None
-    if case is None or office.archive.has_case(case):
-        return ()
-    return (Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case),)
+def _read(office: Office, intake: Intake, file: FormFile) -> list[Part]:
+    """Every form of the submission, read and held against the archive."""
+    today = office.clock.today()
+    readings = read_forms(file.path, name=file.name, today=today, case=intake.case)
+    return [
+        Part(
+            digest=intake.digest,
+            file=file,
+            reading=_checked(office, reading),
+            attachments=intake.attachments,
+        )
+        for reading in readings
+    ]
 
 
-def _whole_case(office: Office, form: CaseForm) -> CaseForm:
+def _checked(office: Office, reading: FormReading) -> FormReading:
+    """A reading with what only the archive can tell; one that continues an unknown case is refused."""
+    form = reading.form
+    if form is None:
+        return reading
+    case = form.nomor_kasus
+    if case is not None and not office.archive.has_case(case):
+        unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case)
+        return replace(reading, form=None, problems=(*reading.problems, unknown))
+    earlier = office.archive.case_form(case) if case else None
+    return replace(reading, problems=(*reading.problems, *doubts(office, form, earlier)))
+
+
+# -- filing --------------------------------------------------------------------------------------
+
+
+def _file_part(office: Office, claim: Claim, part: Part) -> Outcome:
+    """File one form with its letters and attachments, unless it was filed before."""
+    form = part.reading.form
+    assert form is not None  # noqa: S101 - forms with errors were refused
+    before = office.archive.find_submission(part.digest)
+    if before is not None and before.filed:
+        return endings.filed_before(office, claim, before)
+    same = office.archive.find_content(form.digest)
+    if same is not None:
+        return _same_content(office, claim, part, same)
+    plan = _plan(office, form)
+    office.converter.start()
+    held = office.archive.attachments_of(form.nomor_kasus) if form.nomor_kasus else frozenset()
+    fresh = [one for one in part.attachments if one.digest not in held]
+    reservation = office.archive.reserve(
+        digest=part.digest,
+        claim=claim.token,
+        case=form.nomor_kasus,
+        wanted=(*plan.wanted, *_places(fresh)),
+    )
+    filing = Filing(office=office, claim=claim, digest=part.digest, reservation=reservation)
+    items = [file_form(filing, part.file, part.reading)]
+    items += [file_letter(filing, one) for one in letters(filing, plan.types, _whole(office, form))]
+    items += file_enclosures(filing, fresh)
+    office.archive.record(reservation, items)
+    return endings.filed(
+        office, claim, filing.reservation, part.reading.problems, unchanged=plan.unchanged
+    )
+
+
+def _plan(office: Office, form: CaseForm) -> Plan:
+    earlier = office.archive.case_form(form.nomor_kasus) if form.nomor_kasus else None
+    return plan_letters(office, form, _whole(office, form), earlier)
+
+
+def _whole(office: Office, form: CaseForm) -> CaseForm:
     """The case as letters see it: what earlier forms told, continued by this one."""
     earlier = office.archive.case_form(form.nomor_kasus) if form.nomor_kasus else None
     return earlier.continued_by(form) if earlier else form
 
 
-def _try_every_letter(office: Office, types: Sequence[LetterType], form: CaseForm) -> None:
-    """Fill every letter with the number 0, so that whatever is wrong shows before a number is spent."""
-    today = office.clock.today()
-    for letter_type in types:
-        pattern = number_pattern(letter_type, unit=office.config.office.unit, year=today.year)
-        office.filler.fill(
-            Letter(
-                letter_type=letter_type,
-                form=form,
-                case=form.nomor_kasus or f"PMBS-{today.year}-0000",
-                number=pattern.format(urut=0),
-                sequence=0,
-                year=today.year,
-                dated=today,
-            )
-        )
-
-
-# -- numbering -----------------------------------------------------------------------------------
-
-
-def _reserve_numbers(
-    office: Office, claim: Claim, received: Received, form: CaseForm, types: Sequence[LetterType]
-) -> Reservation:
-    unit, year = office.config.office.unit, office.clock.today().year
-    return office.archive.reserve(
-        digest=received.digest,
-        claim=claim.token,
-        case=form.nomor_kasus,
-        wanted=[
-            NumberWanted(type=one.key, pattern=number_pattern(one, unit=unit, year=year))
-            for one in types
-        ],
+def _places(attachments: Sequence[Attachment]) -> tuple[NumberWanted, ...]:
+    return tuple(
+        NumberWanted(type=enclosure_type(number), pattern="L-{urut}", series="lampiran")
+        for number, _ in enumerate(attachments, start=1)
     )
 
 
-# -- ends ----------------------------------------------------------------------------------------
-
-
-def _clear_away(filing: Filing, problems: Sequence[Problem]) -> Outcome:
-    office, claim, received = filing.office, filing.claim, filing.received
-    outcome = _filed(office, claim, received.digest, filing.reservation.case, problems)
-    if _identity(claim.path.lstat()) != received.identity:
-        # Somebody went on writing after we had read it: that is another version, a new submission.
-        office.inbox.release(claim)
-    else:
-        _give_receipt(office, claim, outcome)
-    return outcome
-
-
-def _filed(
-    office: Office, claim: Claim, digest: str, case: str, problems: Sequence[Problem] = ()
-) -> Outcome:
-    items = office.archive.items_of(digest)
-    return Outcome(
-        form=printable_name(claim.name),
-        outcome="filed",
-        case=case,
-        agenda=next((item.sequence for item in items if item.direction == "masuk"), None),
-        documents=tuple(
-            Document(
-                type=item.type,
-                number=item.number,
-                title=item.title,
-                copies=item.copies,
-                folder=office.archive.folder_of(item),
-            )
-            for item in items
-            if item.direction == "keluar"
-        ),
-        problems=tuple(problems),
+def _same_content(office: Office, claim: Claim, part: Part, same: Submission) -> Outcome:
+    """The same answers in other bytes: nothing new, unless attachments came along."""
+    reason = SAME_CONTENT.format(case=same.case)
+    office.archive.abandon(part.digest, reason=reason)
+    if not part.attachments:
+        return endings.same_content(claim, same.case)
+    warning = Problem(code="W012", found=same.case)
+    digest = hashlib.sha256(f"lampiran {part.digest}".encode()).hexdigest()
+    return _enclose(
+        office, claim, part.attachments, digest=digest, case=same.case, problems=(warning,)
     )
 
 
-def _give_receipt(office: Office, claim: Claim, outcome: Outcome) -> None:
-    assert outcome.case is not None  # noqa: S101 - a filed form has a case
-    steps = office.steps_of(outcome.case)
-    next_step = next((step for step in steps if step.done_at is None), None)
-    note = notes.receipt(outcome, now=office.clock.now(), next_step=next_step)
-    office.inbox.finish(claim, Tray.DONE, note)
+def _file_attachments(office: Office, claim: Claim, intake: Intake) -> Outcome:
+    """Attachments alone: into the case that the name tells."""
+    case = intake.case
+    if case is None or not office.archive.has_case(case):
+        unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case or "")
+        return endings.reject(office, claim, (*intake.problems, unknown))
+    outcome = _enclose(office, claim, intake.attachments, digest=intake.digest, case=case)
+    return endings.clear_away(office, claim, intake, [outcome])
 
 
-def _known_already(office: Office, claim: Claim, earlier: Submission) -> Outcome:
-    """The same bytes again; or our own claim, if we died between the record and the last move."""
-    if earlier.claim == claim.token:
-        outcome = _filed(office, claim, earlier.digest, earlier.case)
-        _give_receipt(office, claim, outcome)
-        return outcome
-    problem = Problem(code="B016", found=earlier.case)
-    return _explain(office, claim, "duplicate", Tray.DUPLICATE, (problem,), case=earlier.case)
-
-
-def _reject(office: Office, claim: Claim, problems: Sequence[Problem]) -> Outcome:
-    return _explain(office, claim, "rejected", Tray.REJECTED, problems)
-
-
-def hold(office: Office, claim: Claim, problem: Problem) -> Outcome:
-    """Set a submission aside: its cause lies with us or with a template, and it goes on when mended."""
-    return _explain(office, claim, "held", Tray.HELD, (problem,))
-
-
-def _explain(
+def _enclose(
     office: Office,
     claim: Claim,
-    outcome_name: OutcomeName,
-    tray: Tray,
-    problems: Sequence[Problem],
+    attachments: Sequence[Attachment],
     *,
-    case: str | None = None,
+    digest: str,
+    case: str,
+    problems: Sequence[Problem] = (),
 ) -> Outcome:
-    outcome = Outcome(
-        form=printable_name(claim.name), outcome=outcome_name, case=case, problems=tuple(problems)
+    """File what the case does not hold yet."""
+    before = office.archive.find_submission(digest)
+    if before is not None and before.filed:
+        return endings.filed_before(office, claim, before)
+    held = office.archive.attachments_of(case)
+    fresh = [one for one in attachments if one.digest not in held]
+    if not fresh:
+        return endings.same_content(claim, case)
+    reservation = office.archive.reserve(
+        digest=digest, claim=claim.token, case=case, wanted=_places(fresh), has_form=False
     )
-    office.inbox.finish(claim, tray, notes.explain(outcome, now=office.clock.now()))
-    return outcome
-
-
-def wait(office: Office, claim: Claim, problem: Problem) -> Outcome:
-    """Put a submission back: something outside is down, and it is tried again."""
-    office.inbox.release(claim)
-    return Outcome(form=printable_name(claim.name), outcome="waiting", problems=(problem,))
+    filing = Filing(office=office, claim=claim, digest=digest, reservation=reservation)
+    office.archive.record(reservation, file_enclosures(filing, fresh))
+    return endings.filed(office, claim, reservation, problems)

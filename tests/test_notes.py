@@ -34,7 +34,7 @@ def test_a_moment_is_written_as_the_office_writes_it() -> None:
 
 
 def test_a_receipt_names_case_agenda_letters_copies_and_what_comes_next() -> None:
-    text = " ".join(receipt(filed(), now=NOON, next_step=STEP).split())
+    text = " ".join(receipt(filed(), now=NOON, next_steps={"PMBS-2026-0007": STEP}).split())
     for wanted in ("PMBS-2026-0007", "Agenda surat masuk : 7", "400.9.8/12/DINSOSPM/2026",
                    "PMBS-2026-0007/002-surat-koordinasi", "2 rangkap",
                    "Langkah SOP berikutnya: 3. Temu bahas.", "pukul 13.30 WITA"):  # fmt: skip
@@ -42,13 +42,13 @@ def test_a_receipt_names_case_agenda_letters_copies_and_what_comes_next() -> Non
 
 
 def test_a_receipt_carries_the_warnings() -> None:
-    text = receipt(filed(problems=(WARNING,)), now=NOON, next_step=None)
+    text = receipt(filed(problems=(WARNING,)), now=NOON, next_steps={})
     assert "Perhatikan:" in text
     assert "1. W001  NIK tidak terdiri atas 16 angka." in text
 
 
 def test_a_form_that_gives_no_letter_is_told_so() -> None:
-    assert "tidak menghasilkan surat" in receipt(filed(documents=()), now=NOON, next_step=None)
+    assert "tidak menghasilkan surat" in receipt(filed(documents=()), now=NOON, next_steps={})
 
 
 def test_a_refusal_lists_every_problem_with_its_code_and_says_that_no_number_is_spent() -> None:

@@ -179,10 +179,10 @@ class TestRefusing:
         assert [one.code for one in outcome.problems] == ["B006"]
         assert secret.exists()
 
-    def test_a_folder_is_refused_unopened(self, office: Office) -> None:
+    def test_an_empty_folder_is_refused(self, office: Office) -> None:
         (office.inbox.folder / "Kasus baru").mkdir()
         (outcome,) = watch.handle_once(office)
-        assert [one.code for one in outcome.problems] == ["B007"]
+        assert [one.code for one in outcome.problems] == ["B020"]
 
     def test_a_file_of_200_megabytes_is_refused_unread(self, office: Office) -> None:
         with (office.inbox.folder / "besar.docx").open("wb") as stream:

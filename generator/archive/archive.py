@@ -1,33 +1,27 @@
 """One archive: numbers, items, search and prints behind one door."""
 
 import logging
-import re
 import sqlite3
 from collections.abc import Sequence
-from datetime import date, datetime
 from pathlib import Path
 
 from generator import files
-from generator.archive import search as searching
-from generator.archive.database import Index, Row
+from generator.archive.database import Index
 from generator.archive.ledger import Event, Ledger
-from generator.archive.listings import LISTINGS, Listing
 from generator.archive.outbox import Prints
-from generator.archive.projection import Projection, form_of
+from generator.archive.people import People
+from generator.archive.projection import Projection
+from generator.archive.questions import Questions
 from generator.archive.records import (
-    ArchivedItem,
-    CaseView,
     FiledItem,
-    Hit,
     ItemDraft,
     NumberWanted,
     Reservation,
-    Submission,
+    ReservedNumber,
 )
-from generator.archive.register import CASES, FORMS, Register
+from generator.archive.register import LETTERS, Register
 from generator.archive.store import Store, create_store
 from generator.archive.verification import Finding, verify_archive
-from generator.case import CaseForm
 from generator.clock import Clock
 from generator.prints import PrintJob, PrintState
 from generator.problems import UsageError
@@ -38,7 +32,6 @@ log = logging.getLogger(__name__)
 
 INDEX_NAME = "index.db"
 UNUSED = "Nomor tidak jadi dipakai: jenis surat ini tidak lagi dibuat untuk formulirnya"
-ITEM_REFERENCE = re.compile(r"(PMBS-\d{4}-\d{4,})/(\d{1,4})")
 
 
 def create_archive(root: Path) -> None:
@@ -65,7 +58,7 @@ def rebuild(root: Path, clock: Clock) -> None:
         files.sync_folder(root)
 
 
-class Archive:
+class Archive(Questions):
     """An opened archive. Safe to use from several threads and processes.
 
     A missing or broken index.db is made anew from the folders and the ledger.
@@ -83,6 +76,7 @@ class Archive:
         self._register = Register(self._index)
         self._projection = Projection(self._index, self._store)
         self._prints = Prints(self._index, root, self._write)
+        self._people = People(self._index)
         self._catch_up()
 
     def close(self) -> None:
@@ -131,11 +125,14 @@ class Archive:
 
     # -- submissions and numbers ---------------------------------------------------------------
 
-    def find_submission(self, digest: str) -> Submission | None:
-        return self._register.find_submission(digest)
-
     def reserve(
-        self, *, digest: str, claim: str, case: str | None, wanted: Sequence[NumberWanted]
+        self,
+        *,
+        digest: str,
+        claim: str,
+        case: str | None,
+        wanted: Sequence[NumberWanted],
+        has_form: bool = True,
     ) -> Reservation:
         """Give each letter its number; asking again for the same form gives the same numbers.
 
@@ -146,26 +143,15 @@ class Archive:
         """
         self.check_clock()
         self._register.reserve(
-            digest=digest, claim=claim, case=case, wanted=wanted, now=self.clock.now()
+            digest=digest,
+            claim=claim,
+            case=case,
+            wanted=wanted,
+            now=self.clock.now(),
+            has_form=has_form,
         )
         self._write_numbers(digest)
         return self._register.reservation(digest)
-
-    def has_case(self, case: str) -> bool:
-        """Whether something is filed under this case number."""
-        return bool(self._index.rows("SELECT 1 FROM cases WHERE case_number = ?", [case]))
-
-    def case_form(self, case: str) -> CaseForm | None:
-        """The case as its forms told it so far, later answers over earlier ones."""
-        whole: CaseForm | None = None
-        for row in self._index.rows(
-            "SELECT folder FROM items WHERE case_number = ? AND kind = 'formulir' ORDER BY item",
-            [case],
-        ):
-            form = form_of(self.root / row["folder"])
-            if form is not None:
-                whole = whole.continued_by(form) if whole else form
-        return whole
 
     # -- filing --------------------------------------------------------------------------------
 
@@ -193,22 +179,15 @@ class Archive:
     def record(self, reservation: Reservation, items: Sequence[FiledItem]) -> None:
         """Enter published items: ledger lines, then one transaction for index, search and prints.
 
-        Numbers of this submission that no item uses become void.
+        Numbers of this submission that no item uses become void; copies of a letter that is replaced
+        here are no longer printed.
         """
         made = {one.record.item for one in items}
-        events = [
-            Event(
-                name="number-voided",
-                data={
-                    "series": one.series,
-                    "year": one.year,
-                    "sequence": one.sequence,
-                    "reason": UNUSED,
-                },
-            )
-            for one in reservation.letters
-            if one.item not in made
-        ]
+        unused = [one for one in reservation.places if one.item not in made]
+        events = [_voided(one, UNUSED) for one in unused]
+        for one in items:
+            if one.record.revision > 1 and one.record.kind == "surat":
+                events += self._prints.cancelled(one.record.case, one.record.number)
         events += [
             Event(
                 name="item-filed",
@@ -233,81 +212,14 @@ class Archive:
         )
         self._write(events)
 
-    # -- asking --------------------------------------------------------------------------------
-
-    def search(
-        self,
-        text: str,
-        *,
-        year: int | None = None,
-        type: str | None = None,  # noqa: A002 - the command's own word
-        agency: str | None = None,
-        limit: int = 20,
-    ) -> list[Hit]:
-        """Everything filed that fits; an exact number first, then newest first."""
-        filters = searching.Filters(year=year, type=type, agency=agency)
-        return searching.search(self._index, text, filters, limit=limit)
-
-    def show(self, case_or_number: str) -> CaseView:
-        """One case, named by its number, by a letter's number, or by an item (`PMBS-2026-0007/2`).
-
-        Raises:
-            UsageError: there is no such case or number.
-        """
-        wanted = case_or_number.strip()
-        row = self._index.row("SELECT * FROM cases WHERE case_number = ?", [wanted.upper()])
-        if row is None:
-            case = self.item(wanted).case
-            row = self._index.row("SELECT * FROM cases WHERE case_number = ?", [case])
-        if row is None:
-            raise UsageError("A005", found=wanted)
-        return CaseView(
-            case=row["case_number"],
-            client=row["client"],
-            status="ditutup" if row["closed"] else "berjalan",
-            opened=date.fromisoformat(row["opened"]),
-            items=tuple(self._items("case_number = ? ORDER BY item", [row["case_number"]])),
-            prints=tuple(self._prints.of_case(row["case_number"])),
-        )
-
-    def item(self, number: str) -> ArchivedItem:
-        """The one item with this number, whole or up to a slash, or `CASE/ITEM`.
-
-        Raises:
-            UsageError: there is none, or more than one.
-        """
-        number = number.strip()
-        reference = ITEM_REFERENCE.fullmatch(number.upper())
-        if reference:
-            found = self._items("case_number = ? AND item = ?", [reference[1], int(reference[2])])
-        else:
-            low = number.rstrip("/") + "/"
-            found = self._items(
-                "direction = 'keluar' AND (number = ? OR (number >= ? AND number < ?)) LIMIT 2",
-                [number, low, f"{low}{searching.TOP}"],
-            )
-        if len(found) != 1:
-            raise UsageError("A005", found=number)
-        return found[0]
-
-    def items_of(self, digest: str) -> list[ArchivedItem]:
-        """What one submission gave, in order."""
-        return self._items("form_digest = ? ORDER BY item", [digest])
-
-    def latest(self, count: int) -> list[ArchivedItem]:
-        """The letters filed last, newest first."""
-        return self._items("direction = 'keluar' ORDER BY id DESC LIMIT ?", [count])
-
-    def folder_of(self, item: ArchivedItem) -> Path:
-        return self.root / item.folder
-
-    def listing(self, name: str, *, year: int) -> Listing:
-        """A register or list of one year.
-
-        Raises:
-            KeyError: there is no list of this name.
-        """
-        return LISTINGS[name].fill(self._index, year=year)
+    def abandon(self, digest: str, *, reason: str) -> None:
+        """Void every number of a submission that will not be filed; nothing if it has none."""
+        submission = self.find_submission(digest)
+        if submission is None or submission.filed:
+            return
+        taken = self._register.reservation(digest)
+        places = [*([taken.form] if taken.form else []), *taken.places]
+        self._write([_voided(one, reason) for one in places])
 
     def verify(self) -> list[Finding]:
         """Hold the archive against itself; nothing is changed."""
@@ -332,8 +244,8 @@ class Archive:
         row = self._index.row(
             "SELECT r.*, i.id FROM register r LEFT JOIN items i"
             " ON i.case_number = r.case_number AND i.item = r.item"
-            " WHERE r.number = ? AND r.series NOT IN (?, ?)",
-            [number.strip(), CASES, FORMS],
+            " WHERE r.number = ? AND r.series = ?",
+            [number.strip(), LETTERS],
         )
         if row is None:
             raise UsageError("A005", found=number)
@@ -368,20 +280,10 @@ class Archive:
     ) -> None:
         self._prints.update(key, state, handle=handle, reason=reason)
 
-    def _items(self, condition: str, params: Sequence[object]) -> list[ArchivedItem]:
-        rows = self._index.rows(f"SELECT * FROM items WHERE {condition}", params)  # noqa: S608
-        return [_archived(row) for row in rows]
 
-
-def _archived(row: Row) -> ArchivedItem:
-    fields = ("item", "folder", "kind", "type", "title", "direction", "number", "sequence", "year",
-              "subject", "party", "classification", "copies", "pages", "revision")  # fmt: skip
-    return ArchivedItem(
-        case=row["case_number"],
-        date=date.fromisoformat(row["date"]),
-        filed_at=datetime.fromisoformat(row["filed_at"]),
-        **{field: row[field] for field in fields},
-    )
+def _voided(place: ReservedNumber, reason: str) -> Event:
+    row = {"series": place.series, "year": place.year, "sequence": place.sequence}
+    return Event(name="number-voided", data={**row, "reason": reason})
 
 
 def _open_index(path: Path) -> Index:

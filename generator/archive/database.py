@@ -27,6 +27,9 @@ PRAGMA busy_timeout=10000;
 PRAGMA trusted_schema=OFF;
 """
 
+# Raised with every change of the schema: an index of another version is made anew.
+VERSION = 2
+
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 
@@ -38,12 +41,15 @@ CREATE TRIGGER IF NOT EXISTS counters_never_go_back BEFORE UPDATE ON counters
 
 CREATE TABLE IF NOT EXISTS submissions (
     digest TEXT PRIMARY KEY, claim TEXT NOT NULL, case_number TEXT NOT NULL, moment TEXT NOT NULL,
-    is_new_case INTEGER NOT NULL, filed INTEGER NOT NULL DEFAULT 0) STRICT;
+    is_new_case INTEGER NOT NULL, filed INTEGER NOT NULL DEFAULT 0,
+    content TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX IF NOT EXISTS submissions_by_content ON submissions (content) WHERE content != '';
 
 CREATE TABLE IF NOT EXISTS register (
     series TEXT NOT NULL, year INTEGER NOT NULL, sequence INTEGER NOT NULL,
     number TEXT NOT NULL, type TEXT NOT NULL, case_number TEXT NOT NULL, item INTEGER NOT NULL,
     submission TEXT NOT NULL REFERENCES submissions, moment TEXT NOT NULL,
+    revision INTEGER NOT NULL DEFAULT 1,
     void_reason TEXT, in_ledger INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (series, year, sequence)) STRICT;
 CREATE INDEX IF NOT EXISTS register_by_submission ON register (submission);
@@ -52,7 +58,16 @@ CREATE TRIGGER IF NOT EXISTS register_rows_stay BEFORE DELETE ON register
     BEGIN SELECT RAISE(ABORT, 'a register row is never deleted'); END;
 
 CREATE TABLE IF NOT EXISTS cases (
-    case_number TEXT PRIMARY KEY, client TEXT NOT NULL, opened TEXT NOT NULL, closed TEXT) STRICT;
+    case_number TEXT PRIMARY KEY, client TEXT NOT NULL, opened TEXT NOT NULL, closed TEXT,
+    into_shelter TEXT, out_of_shelter TEXT) STRICT;
+
+CREATE TABLE IF NOT EXISTS people (
+    case_number TEXT NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
+    nik TEXT NOT NULL, born TEXT NOT NULL, region TEXT NOT NULL,
+    PRIMARY KEY (case_number, place)) STRICT;
+CREATE INDEX IF NOT EXISTS people_by_nik ON people (nik) WHERE nik != '';
+CREATE INDEX IF NOT EXISTS people_by_birth ON people (born) WHERE born != '';
+CREATE INDEX IF NOT EXISTS people_by_region ON people (region) WHERE region != '';
 
 CREATE TABLE IF NOT EXISTS identifiers (
     value TEXT NOT NULL, case_number TEXT NOT NULL, PRIMARY KEY (value, case_number)) STRICT;
@@ -65,7 +80,8 @@ CREATE TABLE IF NOT EXISTS items (
     classification TEXT NOT NULL, access TEXT NOT NULL, attachment TEXT NOT NULL,
     processor TEXT NOT NULL, copies INTEGER NOT NULL, pages INTEGER NOT NULL,
     revision INTEGER NOT NULL, form_digest TEXT NOT NULL, filed_at TEXT NOT NULL,
-    record_digest TEXT NOT NULL, words TEXT NOT NULL,
+    record_digest TEXT NOT NULL, words TEXT NOT NULL, is_replaced INTEGER NOT NULL DEFAULT 0,
+    is_signed INTEGER NOT NULL DEFAULT 0,
     UNIQUE (case_number, item)) STRICT;
 CREATE INDEX IF NOT EXISTS items_by_number ON items (number);
 CREATE INDEX IF NOT EXISTS items_by_submission ON items (form_digest);
@@ -108,7 +124,14 @@ class Index:
         self.path = path
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
-        self._db.conn.executescript(SCHEMA)
+        if self._version() == VERSION or self._is_new():
+            self._db.conn.executescript(f"{SCHEMA}PRAGMA user_version={VERSION};")
+
+    def _is_new(self) -> bool:
+        return self._db.conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
+
+    def _version(self) -> int:
+        return int(self._db.conn.execute("PRAGMA user_version").fetchone()[0])
 
     @property
     def _db(self) -> Database:
@@ -159,12 +182,13 @@ class Index:
             raise
 
     def is_sound(self) -> bool:
-        """Whether SQLite finds its pages in order."""
+        """Whether the schema is the present one and SQLite finds its pages in order."""
         try:
             answer = self.row("PRAGMA quick_check(1)")
+            is_present = self._version() == VERSION
         except (sqlite3.DatabaseError, OSError):
             return False
-        return answer is not None and answer["quick_check"] == "ok"
+        return is_present and answer is not None and answer["quick_check"] == "ok"
 
     def close(self) -> None:
         for connection in self._opened:

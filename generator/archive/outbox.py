@@ -12,6 +12,7 @@ from generator.prints import PrintJob, PrintState
 __all__ = ["Prints"]
 
 PDF_NAME = "surat.pdf"
+REPLACED = "tidak dicetak: surat ini sudah diganti dengan revisi berikutnya"
 COLUMNS = (
     "p.*, i.type, i.number, i.folder FROM prints p"
     " JOIN items i ON i.case_number = p.case_number AND i.item = p.item"
@@ -48,6 +49,15 @@ class Prints:
             return
         data = {"key": key, "state": state.value, "handle": handle, "reason": reason}
         self._write([Event(name="print-changed", data=data)])
+
+    def cancelled(self, case: str, number: str) -> list[Event]:
+        """The events that take a letter's waiting copies back; what the printer has stays there."""
+        rows = self._index.rows(
+            f"SELECT {COLUMNS} WHERE p.case_number = ? AND i.number = ? AND p.state = 'wanted'",
+            [case, number],
+        )
+        state = {"state": PrintState.FAILED.value, "handle": "", "reason": REPLACED}
+        return [Event(name="print-changed", data={"key": row["key"], **state}) for row in rows]
 
     def want(self, item: ArchivedItem, *, copies: int, why: str) -> list[PrintJob]:
         """Ask for further copies of an item; each is a line of the ledger."""

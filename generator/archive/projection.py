@@ -14,6 +14,7 @@ from typing import Any
 
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
+from generator.archive.people import People
 from generator.archive.records import FiledItem, ItemRecord
 from generator.archive.store import Store
 from generator.case import CaseForm
@@ -47,6 +48,7 @@ class Projection:
     def __init__(self, index: Index, store: Store) -> None:
         self._index = index
         self._store = store
+        self._people = People(index)
 
     def apply(self, lines: Iterable[LedgerLine]) -> None:
         """Take in the lines, in order."""
@@ -77,11 +79,12 @@ class Projection:
         )
         self._index.execute(
             "INSERT INTO register (series, year, sequence, number, type, case_number, item,"
-            " submission, moment, in_ledger) VALUES (:series, :year, :sequence, :number, :type,"
-            " :case, :item, :submission, :moment, 1)"
+            " submission, moment, revision, in_ledger) VALUES (:series, :year, :sequence, :number,"
+            " :type, :case, :item, :submission, :moment, :revision, 1)"
             " ON CONFLICT DO UPDATE SET number = :number, type = :type, case_number = :case,"
-            " item = :item, submission = :submission, moment = :moment, in_ledger = 1",
-            data,
+            " item = :item, submission = :submission, moment = :moment, revision = :revision,"
+            " in_ledger = 1",
+            {"revision": 1, **data},
         )
         self._raise_counter(data["series"], data["year"], data["sequence"])
         if data["item"]:
@@ -129,6 +132,8 @@ class Projection:
         form = form_of(folder)
         if form is not None:
             self._index_case(record, form)
+        if record.revision > 1 or record.kind == "pindaian":
+            self._mark_earlier(record)
         text = _text_of(folder, form)
         values = record.model_dump(
             mode="json",
@@ -158,6 +163,15 @@ class Projection:
         for copy in range(1, record.copies + 1):
             self._want_print(record.case, record.item, copy, "rangkap", line)
 
+    def _mark_earlier(self, record: ItemRecord) -> None:
+        """A further revision replaces the earlier ones; a signed scan signs its own revision."""
+        mark, compared = ("is_signed", "=") if record.kind == "pindaian" else ("is_replaced", "<")
+        self._index.execute(
+            f"UPDATE items SET {mark} = 1 WHERE kind = 'surat' AND number = ?"  # noqa: S608
+            f" AND case_number = ? AND revision {compared} ?",
+            [record.number, record.case, record.revision],
+        )
+
     def _is_indexed(self, record: ItemRecord) -> bool:
         found = self._index.row(
             "SELECT 1 FROM items WHERE case_number = ? AND item = ?", [record.case, record.item]
@@ -173,12 +187,29 @@ class Projection:
             self._index.execute(
                 "UPDATE cases SET client = ? WHERE case_number = ?", [form.klien.nama, record.case]
             )
+        self._index.execute(
+            "UPDATE submissions SET content = ? WHERE digest = ?", [form.digest, record.form_digest]
+        )
+        self._people.enter(record.case, form)
+        self._index_stay(record.case, form)
         for value in _identifiers(form):
             self._index.execute(
                 "INSERT OR IGNORE INTO identifiers VALUES (?, ?)", [value, record.case]
             )
         if form.penutupan is not None:
             self._close_case(record.case, form.penutupan.tanggal)
+
+    def _index_stay(self, case: str, form: CaseForm) -> None:
+        if form.serah_terima is not None:
+            self._index.execute(
+                "UPDATE cases SET into_shelter = ?, out_of_shelter = NULL WHERE case_number = ?",
+                [form.serah_terima.tanggal.isoformat(), case],
+            )
+        if form.keluar_shelter is not None:
+            self._index.execute(
+                "UPDATE cases SET out_of_shelter = ? WHERE case_number = ?",
+                [form.keluar_shelter.tanggal.isoformat(), case],
+            )
 
     def _client(self, case: str) -> str:
         row = self._index.row("SELECT client FROM cases WHERE case_number = ?", [case])

@@ -17,6 +17,7 @@ __all__ = [
     "Hit",
     "ItemDraft",
     "ItemRecord",
+    "Likeness",
     "NumberWanted",
     "Reservation",
     "ReservedNumber",
@@ -25,6 +26,8 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = 1
+
+Series = Literal["keluar", "revisi", "lampiran", "pindaian"]
 
 
 class FileRecord(BaseModel):
@@ -44,7 +47,7 @@ class _Described(BaseModel):
     case: str
     item: int
     slug: str
-    kind: Literal["formulir", "surat"]
+    kind: Literal["formulir", "surat", "lampiran", "pindaian"]
     type: str
     title: str
     direction: Literal["masuk", "keluar", "internal"]
@@ -112,20 +115,32 @@ class ArchivedItem:
     pages: int
     revision: int
     filed_at: datetime
+    is_replaced: bool
+    is_signed: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class NumberWanted:
-    """A letter that needs a number. `pattern` holds `{urut}` exactly once."""
+    """A document that needs a place in the case folder, and a letter its number.
+
+    `pattern` holds `{urut}` exactly once; with `revises` it is that number itself, kept by a further
+    revision. Attachments and scans are counted in series of their own, which no register shows.
+    """
 
     type: str
     pattern: str
-    series: str = "keluar"
+    series: Series = "keluar"
+    revises: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReservedNumber:
-    """A number taken. `item` is the letter's place in the case folder."""
+    """A place taken. `item` is the document's place in the case folder.
+
+    `series`, `year` and `sequence` name the row of the register; a further revision of a letter has a
+    row in the series `revisi`, and `letter_year`, `letter_sequence` and `dated` are those of its
+    first revision.
+    """
 
     type: str
     series: str
@@ -133,13 +148,19 @@ class ReservedNumber:
     sequence: int
     number: str
     item: int
+    revision: int
+    letter_year: int
+    letter_sequence: int
+    dated: date
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reservation:
-    """All the numbers of one submission.
+    """All the places of one submission.
 
     `moment` is when they were taken; the letters are dated by it, also when they are built later.
+    `form` is the place of the form itself, with its number in the agenda of incoming letters; None
+    if only attachments or scans came.
     """
 
     digest: str
@@ -147,9 +168,18 @@ class Reservation:
     case: str
     is_new_case: bool
     moment: datetime
-    agenda: int
-    form_item: int
-    letters: tuple[ReservedNumber, ...]
+    form: ReservedNumber | None
+    places: tuple[ReservedNumber, ...]
+
+    @property
+    def letters(self) -> tuple[ReservedNumber, ...]:
+        """The places of letters, without attachments and scans."""
+        return tuple(one for one in self.places if one.series in ("keluar", "revisi"))
+
+    @property
+    def enclosures(self) -> tuple[ReservedNumber, ...]:
+        """The places of attachments and scans."""
+        return tuple(one for one in self.places if one.series in ("lampiran", "pindaian"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -175,6 +205,15 @@ class Hit:
     client: str
     snippet: str
     path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Likeness:
+    """Someone filed earlier who may be the same person; `by` is "nik" or "nama"."""
+
+    case: str
+    name: str
+    by: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,11 +11,14 @@ from generator.archive.database import Index, Row
 from generator.archive.ledger import Event
 from generator.archive.records import NumberWanted, Reservation, ReservedNumber, Submission
 
-__all__ = ["CASES", "FORMS", "Register", "case_name"]
+__all__ = ["CASES", "FORMS", "LETTERS", "REVISIONS", "Register", "case_name"]
 
 CASES = "kasus"
 FORMS = "masuk"
+LETTERS = "keluar"
+REVISIONS = "revisi"
 FORM_TYPE = "formulir"
+PLACE_FIELDS = ("series", "year", "sequence", "number", "type", "item", "revision")
 
 
 def case_name(year: int, sequence: int) -> str:
@@ -36,6 +39,13 @@ class Register:
             digest=digest, case=row["case_number"], claim=row["claim"], filed=bool(row["filed"])
         )
 
+    def find_content(self, content: str) -> Submission | None:
+        """The filed submission whose form said the same, in whatever bytes."""
+        row = self._index.row(
+            "SELECT digest FROM submissions WHERE content = ? AND filed = 1", [content]
+        )
+        return self.find_submission(row["digest"]) if row else None
+
     def reserve(
         self,
         *,
@@ -44,8 +54,9 @@ class Register:
         case: str | None,
         wanted: Sequence[NumberWanted],
         now: datetime,
+        has_form: bool = True,
     ) -> Reservation:
-        """Take every number a submission needs, in one immediate transaction."""
+        """Take every place a submission needs, in one immediate transaction."""
         with self._index.writing("numbers"):
             submission = self.find_submission(digest)
             if submission is None:
@@ -54,7 +65,7 @@ class Register:
                 self._index.execute(
                     "UPDATE submissions SET claim = ? WHERE digest = ?", [claim, digest]
                 )
-            self._take_missing(digest, wanted)
+            self._take_missing(digest, wanted, has_form=has_form)
         return self.reservation(digest)
 
     def _open_submission(self, digest: str, claim: str, case: str | None, now: datetime) -> None:
@@ -68,31 +79,52 @@ class Register:
         )
         if is_new:
             self._enter(digest, CASES, sequence, case, CASES, item=0)
-        agenda = self._next(FORMS, now.year)
-        self._enter(digest, FORMS, agenda, str(agenda), FORM_TYPE, item=self._next_item(case))
 
-    def _take_missing(self, digest: str, wanted: Sequence[NumberWanted]) -> None:
-        taken = {row["type"] for row in self._rows(digest)}
+    def _take_missing(self, digest: str, wanted: Sequence[NumberWanted], *, has_form: bool) -> None:
+        """Take what the submission has not got yet; a number that was voided is not got."""
+        taken = {row["type"] for row in self._rows(digest) if row["void_reason"] is None}
         submission = self._submission_row(digest)
-        year = datetime.fromisoformat(submission["moment"]).year
+        case, year = submission["case_number"], datetime.fromisoformat(submission["moment"]).year
+        if has_form and FORM_TYPE not in taken:
+            agenda = self._next(FORMS, year)
+            self._enter(digest, FORMS, agenda, str(agenda), FORM_TYPE, item=self._next_item(case))
         for one in wanted:
             if one.type in taken:
                 continue
-            sequence = self._next(one.series, year)
-            number = one.pattern.format(urut=sequence)
-            item = self._next_item(submission["case_number"])
-            self._enter(digest, one.series, sequence, number, one.type, item=item)
+            series = REVISIONS if one.revises else one.series
+            sequence = self._next(series, year)
+            number = one.pattern if one.revises else one.pattern.format(urut=sequence)
+            revision = self._revisions(number) + 1 if one.revises else 1
+            item = self._next_item(case)
+            self._enter(digest, series, sequence, number, one.type, item=item, revision=revision)
+
+    def _revisions(self, number: str) -> int:
+        """How many revisions of a letter have a place."""
+        row = self._index.row(
+            "SELECT max(revision) AS n FROM register WHERE number = ? AND series IN (?, ?)"
+            " AND void_reason IS NULL",
+            [number, LETTERS, REVISIONS],
+        )
+        return int(row["n"] or 0) if row else 0
 
     def _enter(
-        self, digest: str, series: str, sequence: int, number: str, type_: str, *, item: int
+        self,
+        digest: str,
+        series: str,
+        sequence: int,
+        number: str,
+        type_: str,
+        *,
+        item: int,
+        revision: int = 1,
     ) -> None:
         submission = self._submission_row(digest)
         moment = submission["moment"]
         self._index.execute(
             "INSERT INTO register (series, year, sequence, number, type, case_number, item,"
-            " submission, moment) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " submission, moment, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [series, datetime.fromisoformat(moment).year, sequence, number, type_,
-             submission["case_number"], item, digest, moment],
+             submission["case_number"], item, digest, moment, revision],
         )  # fmt: skip
 
     def _next(self, series: str, year: int) -> int:
@@ -123,28 +155,33 @@ class Register:
     def reservation(self, digest: str) -> Reservation:
         """What a submission has taken."""
         submission = self._submission_row(digest)
-        rows = self._rows(digest)
-        form = next(row for row in rows if row["series"] == FORMS)
+        places = [
+            self._place(row)
+            for row in self._rows(digest)
+            if row["series"] != CASES and row["void_reason"] is None
+        ]
         return Reservation(
             digest=digest,
             claim=submission["claim"],
             case=submission["case_number"],
             is_new_case=bool(submission["is_new_case"]),
             moment=datetime.fromisoformat(submission["moment"]),
-            agenda=form["sequence"],
-            form_item=form["item"],
-            letters=tuple(
-                ReservedNumber(
-                    type=row["type"],
-                    series=row["series"],
-                    year=row["year"],
-                    sequence=row["sequence"],
-                    number=row["number"],
-                    item=row["item"],
-                )
-                for row in rows
-                if row["series"] not in (CASES, FORMS) and row["void_reason"] is None
-            ),
+            form=next((one for one in places if one.series == FORMS), None),
+            places=tuple(one for one in places if one.series != FORMS),
+        )
+
+    def _place(self, row: Row) -> ReservedNumber:
+        first = row
+        if row["series"] == REVISIONS:
+            found = self._index.row(
+                "SELECT * FROM register WHERE number = ? AND series = ?", [row["number"], LETTERS]
+            )
+            first = found or row
+        return ReservedNumber(
+            **{field: row[field] for field in PLACE_FIELDS},
+            letter_year=first["year"],
+            letter_sequence=first["sequence"],
+            dated=datetime.fromisoformat(first["moment"]).date(),
         )
 
     def unwritten(self, digest: str | None = None) -> list[Event]:
@@ -156,8 +193,7 @@ class Register:
             " ORDER BY r.moment, r.submission, r.series != 'kasus', r.item",
             {"digest": digest},
         )
-        fields = ("series", "year", "sequence", "number", "type", "item", "submission", "claim",
-                  "moment")  # fmt: skip
+        fields = (*PLACE_FIELDS, "submission", "claim", "moment")
         return [
             Event(
                 name="number-issued",

@@ -3,6 +3,7 @@
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -14,7 +15,7 @@ from generator import watch
 from generator.cli.main import Session, commands, print_json, session
 from generator.office import init_office
 from generator.outcome import Outcome
-from generator.problems import ExitCode, UsageError
+from generator.problems import ExitCode, Problem, UsageError
 
 __all__ = ["init", "process", "run"]
 
@@ -68,7 +69,7 @@ def run(opened: Session) -> None:
 def process(opened: Session, files: tuple[Path, ...], *, as_json: bool) -> int:
     """Handle the inbox, or copies of FILES, once."""
     for path in files:
-        if not path.is_file():
+        if not path.exists():
             raise UsageError("S004", found=str(path))
     show = _show_json if as_json else _show_line
     console = Console(stderr=True)
@@ -99,6 +100,11 @@ def process(opened: Session, files: tuple[Path, ...], *, as_json: bool) -> int:
 
 
 def _show_json(outcome: Outcome) -> None:
+    for one in outcome.each:
+        _print_json(one, (*outcome.problems, *one.problems) if outcome.parts else one.problems)
+
+
+def _print_json(outcome: Outcome, problems: Sequence[Problem]) -> None:
     print_json(
         {
             "form": outcome.form,
@@ -114,8 +120,7 @@ def _show_json(outcome: Outcome) -> None:
                 for one in outcome.documents
             ],
             "problems": [
-                {"code": one.code, "field": one.field, "message": one.message}
-                for one in outcome.problems
+                {"code": one.code, "field": one.field, "message": one.message} for one in problems
             ],
         },
         lines=True,
@@ -124,9 +129,17 @@ def _show_json(outcome: Outcome) -> None:
 
 def _show_line(outcome: Outcome) -> None:
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
-    console.print(f"{OUTCOME_WORDS[outcome.outcome]}", end="  ")
-    console.print(f"{outcome.form}  {outcome.case or ''}".rstrip(), markup=False)
-    for document in outcome.documents:
-        console.print(f"    {document.number}  {document.title}", markup=False)
-    for problem in outcome.problems:
+    for problem in outcome.problems if outcome.parts else ():
         console.print(f"    {problem}", markup=False)
+    for one in outcome.each:
+        console.print(f"{OUTCOME_WORDS[one.outcome]}", end="  ")
+        console.print(f"{one.form}  {one.case or ''}".rstrip(), markup=False)
+        for document in one.documents:
+            revision = f"  (revisi {document.revision})" if document.revision > 1 else ""
+            console.print(f"    {document.number}  {document.title}{revision}", markup=False)
+        for standing in one.unchanged:
+            console.print(f"    {standing.number}  {standing.title}  (tidak berubah)", markup=False)
+        for title in one.attachments:
+            console.print(f"    lampiran: {title}", markup=False)
+        for problem in one.problems:
+            console.print(f"    {problem}", markup=False)

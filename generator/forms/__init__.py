@@ -1,15 +1,22 @@
 """Reading case forms, Word and JSON: a valid form, or every problem at once."""
 
 from generator.forms.blank import BLANKS, BlankForm, make_form
+from generator.forms.labels import label_of
 from generator.forms.raw import Answer, FormReading
-from generator.forms.reading import is_whole, read_form
+from generator.forms.readers import read_date
+from generator.forms.reading import FORMATS, is_a_form, is_whole, read_form, read_forms
 
 __all__ = [
     "BLANKS",
+    "FORMATS",
     "Answer",
     "BlankForm",
     "FormReading",
+    "is_a_form",
     "is_whole",
+    "label_of",
     "make_form",
+    "read_date",
     "read_form",
+    "read_forms",
 ]

@@ -2,9 +2,9 @@
 
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from generator.forms.json_form import read_json
 from generator.forms.raw import FormReading, RawForm
@@ -12,30 +12,58 @@ from generator.forms.validation import validate
 from generator.forms.word_form import read_word
 from generator.problems import Problem
 
-__all__ = ["FORMATS", "is_whole", "read_form"]
+__all__ = ["FORMATS", "is_a_form", "is_whole", "read_form", "read_forms"]
 
-# A further format is one reader and one line here.
-FORMATS: dict[str, Callable[[bytes], RawForm]] = {".docx": read_word, ".json": read_json}
+# A further format is one reader and one line here. A spreadsheet may hold several forms.
+FORMATS: dict[str, Callable[[bytes], Sequence[RawForm]]] = {
+    ".docx": lambda data: [read_word(data)],
+    ".json": lambda data: [read_json(data)],
+}
+# How a whole file ends, where that can be told.
+ENDINGS = {".pdf": b"%%EOF", ".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND"}
+TAIL = 2_048
 
 
-def read_form(path: Path, *, name: str, today: date) -> FormReading:
-    """Read a form; `name`, as the clerk knows the file, decides the format.
+def read_forms(
+    path: Path, *, name: str, today: date, case: str | None = None
+) -> tuple[FormReading, ...]:
+    """Read every form of a file; `name`, as the clerk knows the file, decides the format.
 
+    `case` is the case that the file's name tells: a form without a number of its own continues it.
     Content never makes it raise: whatever is wrong is among the problems.
 
     Raises:
         OSError: the file cannot be read.
     """
-    suffix = Path(name).suffix.lower()
+    suffix = PurePath(name).suffix.lower()
     data = path.read_bytes()
     reader = FORMATS.get(suffix)
     if not data:
-        return _refused(Problem(code="B001"))
+        return (_refused(Problem(code="B001")),)
     if reader is None:
-        return _refused(Problem(code="B004", found=suffix or "tanpa akhiran nama"))
-    raw = reader(data)
+        return (_refused(Problem(code="B004", found=suffix or "tanpa akhiran nama")),)
+    return tuple(_validated(raw, today=today, case=case) for raw in reader(data))
+
+
+def read_form(path: Path, *, name: str, today: date) -> FormReading:
+    """Read the form of a file that holds one; of several the first."""
+    return read_forms(path, name=name, today=today)[0]
+
+
+def is_a_form(data: bytes, *, name: str) -> bool:
+    """Whether a file's content is recognised as a form, right or wrong."""
+    reader = FORMATS.get(PurePath(name).suffix.lower())
+    return bool(data and reader and any(raw.values for raw in reader(data)))
+
+
+def _validated(raw: RawForm, *, today: date, case: str | None) -> FormReading:
     if not raw.values and any(not problem.is_warning for problem in raw.problems):
         return FormReading(form=None, problems=tuple(raw.problems), answers=tuple(raw.answers))
+    if case is not None:
+        told = raw.values.setdefault("nomor_kasus", case)
+        if isinstance(told, str) and told.upper().replace(" ", "") != case:
+            problem = Problem(code="F034", field="nomor_kasus", found=told[:40], hint=case)
+            raw.problems.append(problem)
     return validate(raw, today=today)
 
 
@@ -46,20 +74,30 @@ def _refused(problem: Problem) -> FormReading:
 def is_whole(path: Path, *, name: str) -> bool:
     """Whether a file's content is complete, so that nobody is still copying it.
 
-    False on any doubt: a Word package without its directory at the end, JSON that breaks off, zeros
-    where a copy has preset the size. What can never become a form is whole.
+    False on any doubt: a package without its directory at the end, JSON that breaks off, a picture
+    without its last mark, zeros where a copy has preset the size. What can never be used is whole.
     """
-    suffix = Path(name).suffix.lower()
+    suffix = PurePath(name).suffix.lower()
     try:
+        if suffix in ENDINGS:
+            return ENDINGS[suffix] in _tail(path)
         with path.open("rb") as stream:
             head = stream.read(4)
         if suffix == ".json":
             json.loads(path.read_bytes().decode("utf-8-sig"))
             return True
-        if suffix != ".docx" or (head.strip(b"\0") and not head.startswith(b"PK")):
+        is_package = suffix in (".docx", ".xlsx", ".zip")
+        if not is_package or (head.strip(b"\0") and not head.startswith(b"PK")):
             return True
         with zipfile.ZipFile(path) as package:
-            return "[Content_Types].xml" in package.namelist() and package.testzip() is None
+            is_told = suffix == ".zip" or "[Content_Types].xml" in package.namelist()
+            return is_told and package.testzip() is None
     except (OSError, ValueError, RecursionError, zipfile.BadZipFile, EOFError, RuntimeError,
             NotImplementedError):  # fmt: skip
         return False
+
+
+def _tail(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - TAIL))
+        return stream.read()

@@ -42,9 +42,9 @@ def reserve_many(root: Path, worker: int, count: int) -> None:
 
 def test_a_new_submission_opens_a_case_and_takes_its_numbers(archive: Archive) -> None:
     taken = archive.reserve(digest=digest(1), claim="c", case=None, wanted=[LETTER, INVITATION])
-    assert (taken.case, taken.is_new_case, taken.agenda, taken.form_item) == (
-        "PMBS-2026-0001", True, 1, 1,
-    )  # fmt: skip
+    assert (taken.case, taken.is_new_case) == ("PMBS-2026-0001", True)
+    assert taken.form is not None
+    assert (taken.form.sequence, taken.form.item) == (1, 1)
     assert [(one.number, one.item) for one in taken.letters] == [
         ("400.9.8/1/DINSOSPM/2026", 2),
         ("400.9.8/2/DINSOSPM/2026", 3),
@@ -74,7 +74,9 @@ def test_a_letter_type_that_came_later_is_added_to_the_same_submission(archive: 
 def test_a_continuation_takes_the_next_places_of_its_case(archive: Archive) -> None:
     first = archive.reserve(digest=digest(1), claim="c", case=None, wanted=[LETTER])
     later = archive.reserve(digest=digest(2), claim="c", case=first.case, wanted=[INVITATION])
-    assert (later.case, later.is_new_case, later.form_item) == (first.case, False, 3)
+    assert (later.case, later.is_new_case) == (first.case, False)
+    assert later.form is not None
+    assert later.form.item == 3
     assert later.letters[0].item == 4
 
 
@@ -82,7 +84,8 @@ def test_each_year_counts_from_one(archive: Archive, clock: FixedClock) -> None:
     archive.reserve(digest=digest(1), claim="c", case=None, wanted=[LETTER])
     clock.moment = datetime(2027, 1, 2, 8, 0, tzinfo=WITA)
     taken = archive.reserve(digest=digest(2), claim="c", case=None, wanted=[LETTER])
-    assert (taken.case, taken.agenda, taken.letters[0].sequence) == ("PMBS-2027-0001", 1, 1)
+    assert taken.form is not None
+    assert (taken.case, taken.form.sequence, taken.letters[0].sequence) == ("PMBS-2027-0001", 1, 1)
 
 
 def test_no_number_is_given_while_the_clock_is_behind(archive: Archive, clock: FixedClock) -> None:
@@ -147,4 +150,52 @@ def test_several_processes_take_numbers_without_gap_or_twin(archive: Archive) ->
         worker.join(120)
     rows = archive.listing("buku-agenda-keluar", year=2026).rows
     assert [row[0] for row in rows] == list(range(1, 121))
+    assert archive.verify() == []
+
+
+def revising(number: str) -> NumberWanted:
+    return NumberWanted(type="surat-koordinasi", pattern=number, revises=True)
+
+
+def test_a_revision_keeps_the_number_and_takes_a_place_of_its_own(archive: Archive) -> None:
+    first = archive.reserve(digest=digest(1), claim="c", case=None, wanted=[LETTER])
+    number = first.letters[0].number
+    later = archive.reserve(digest=digest(2), claim="c", case=first.case, wanted=[revising(number)])
+    (place,) = later.letters
+    assert (place.number, place.revision, place.item) == (number, 2, 4)
+    assert (place.letter_sequence, place.dated) == (1, NOON.date())
+
+
+def test_two_corrections_on_their_way_are_two_revisions(archive: Archive) -> None:
+    first = archive.reserve(digest=digest(1), claim="c", case=None, wanted=[LETTER])
+    wanted = [revising(first.letters[0].number)]
+    for n in (2, 3):
+        archive.reserve(digest=digest(n), claim="c", case=first.case, wanted=wanted)
+    again = archive.reserve(digest=digest(2), claim="c", case=first.case, wanted=wanted)
+    last = archive.reserve(digest=digest(3), claim="c", case=first.case, wanted=wanted)
+    assert [again.letters[0].revision, last.letters[0].revision] == [2, 3]
+
+
+def test_attachments_take_places_but_no_letter_number(archive: Archive) -> None:
+    first = archive.reserve(digest=digest(1), claim="c", case=None, wanted=[LETTER])
+    scan = NumberWanted(type="lampiran-1", pattern="L-{urut}", series="lampiran")
+    later = archive.reserve(
+        digest=digest(2), claim="c", case=first.case, wanted=[scan], has_form=False
+    )
+    assert (later.form, later.letters) == (None, ())
+    assert [one.item for one in later.enclosures] == [3]
+
+
+def test_a_number_that_was_voided_is_taken_anew(archive: Archive) -> None:
+    first = archive.reserve(digest=digest(1), claim="c", case=None, wanted=[LETTER])
+    archive.void(first.letters[0].number, reason="salah")
+    again = archive.reserve(digest=digest(1), claim="c", case=None, wanted=[LETTER])
+    assert [one.sequence for one in again.letters] == [2]
+
+
+def test_an_abandoned_submission_leaves_only_void_numbers(archive: Archive) -> None:
+    archive.reserve(digest=digest(1), claim="c", case=None, wanted=[LETTER])
+    archive.abandon(digest(1), reason="sudah dicatat")
+    rows = archive.listing("buku-agenda-keluar", year=2026).rows
+    assert [row[-1] for row in rows] == ["BATAL: sudah dicatat"]
     assert archive.verify() == []

@@ -1,5 +1,6 @@
 -- title: Buku Agenda Surat Keluar
--- Every number of the year, the void ones with their reason and the ones still on their way.
+-- Every number of the year, the void ones with their reason and the ones still on their way;
+-- a letter that was replaced stands in its last revision.
 SELECT
     r.sequence AS "No",
     r.number AS "Nomor surat",
@@ -12,9 +13,12 @@ SELECT
     CASE
         WHEN r.void_reason IS NOT NULL THEN 'BATAL: ' || r.void_reason
         WHEN i.id IS NULL THEN 'dalam proses'
+        WHEN i.revision > 1 THEN r.case_number || ' (revisi ' || i.revision || ')'
         ELSE r.case_number
     END AS "Keterangan"
 FROM register r
-LEFT JOIN items i ON i.case_number = r.case_number AND i.item = r.item
+LEFT JOIN items i
+    ON i.number = r.number AND i.case_number = r.case_number
+    AND i.kind = 'surat' AND i.is_replaced = 0
 WHERE r.series = 'keluar' AND r.year = :year
 ORDER BY r.sequence

@@ -8,8 +8,14 @@ SELECT
         AS "Uraian informasi arsip",
     strftime('%d-%m-%Y', i.date) AS "Tanggal",
     CASE WHEN i.pages > 0 THEN i.pages || ' lembar' ELSE '1 berkas' END AS "Jumlah",
-    CASE WHEN i.direction = 'keluar' THEN 'pertinggal' ELSE 'asli' END AS "Tingkat perkembangan",
-    i.access AS "Keterangan"
+    CASE i.kind
+        WHEN 'surat' THEN 'pertinggal' WHEN 'lampiran' THEN 'salinan' ELSE 'asli'
+    END AS "Tingkat perkembangan",
+    i.access || CASE
+        WHEN i.is_replaced THEN '; diganti'
+        WHEN i.revision > 1 THEN '; revisi ' || i.revision
+        ELSE ''
+    END AS "Keterangan"
 FROM items i
 JOIN cases c ON c.case_number = i.case_number
 WHERE CAST(substr(c.opened, 1, 4) AS INTEGER) = :year

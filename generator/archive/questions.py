@@ -1,0 +1,172 @@
+"""What the archive answers: submissions, cases, items, search, registers. Nothing here writes."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from generator.archive import search as searching
+from generator.archive.database import Index, Row
+from generator.archive.listings import LISTINGS, Listing
+from generator.archive.outbox import Prints
+from generator.archive.people import People
+from generator.archive.projection import form_of
+from generator.archive.records import ArchivedItem, CaseView, Hit, Likeness, Submission
+from generator.archive.register import Register
+from generator.archive.store import Store
+from generator.case import CaseForm
+from generator.problems import UsageError
+
+__all__ = ["Questions"]
+
+ITEM_REFERENCE = re.compile(r"(PMBS-\d{4}-\d{4,})/(\d{1,4})")
+
+
+class Questions:
+    """The reading half of an archive."""
+
+    root: Path
+    _index: Index
+    _register: Register
+    _prints: Prints
+    _people: People
+
+    def find_submission(self, digest: str) -> Submission | None:
+        return self._register.find_submission(digest)
+
+    def find_content(self, content: str) -> Submission | None:
+        """The filed submission whose form said the same, in whatever bytes."""
+        return self._register.find_content(content)
+
+    def has_case(self, case: str) -> bool:
+        """Whether something is filed under this case number."""
+        return bool(self._index.rows("SELECT 1 FROM cases WHERE case_number = ?", [case]))
+
+    def case_form(self, case: str) -> CaseForm | None:
+        """The case as its forms told it so far, later answers over earlier ones."""
+        whole: CaseForm | None = None
+        for row in self._index.rows(
+            "SELECT folder FROM items WHERE case_number = ? AND kind = 'formulir' ORDER BY item",
+            [case],
+        ):
+            form = form_of(self.root / row["folder"])
+            if form is not None:
+                whole = whole.continued_by(form) if whole else form
+        return whole
+
+    def like(self, form: CaseForm, *, outside: str | None) -> list[Likeness]:
+        """Who in other cases may be one of this form's people."""
+        return self._people.like(form, outside=outside)
+
+    def in_shelter(self, *, without: str | None) -> int:
+        """How many people live in the shelter now, those of the case `without` left out."""
+        return self._people.in_shelter(without=without)
+
+    def search(
+        self,
+        text: str,
+        *,
+        year: int | None = None,
+        type: str | None = None,  # noqa: A002 - the command's own word
+        agency: str | None = None,
+        limit: int = 20,
+    ) -> list[Hit]:
+        """Everything filed that fits; an exact number first, then newest first."""
+        filters = searching.Filters(year=year, type=type, agency=agency)
+        return searching.search(self._index, text, filters, limit=limit)
+
+    def show(self, case_or_number: str) -> CaseView:
+        """One case, named by its number, by a letter's number, or by an item (`PMBS-2026-0007/2`).
+
+        Raises:
+            UsageError: there is no such case or number.
+        """
+        wanted = case_or_number.strip()
+        row = self._index.row("SELECT * FROM cases WHERE case_number = ?", [wanted.upper()])
+        if row is None:
+            case = self.item(wanted).case
+            row = self._index.row("SELECT * FROM cases WHERE case_number = ?", [case])
+        if row is None:
+            raise UsageError("A005", found=wanted)
+        return CaseView(
+            case=row["case_number"],
+            client=row["client"],
+            status="ditutup" if row["closed"] else "berjalan",
+            opened=date.fromisoformat(row["opened"]),
+            items=tuple(self._items("case_number = ? ORDER BY item", [row["case_number"]])),
+            prints=tuple(self._prints.of_case(row["case_number"])),
+        )
+
+    def item(self, number: str) -> ArchivedItem:
+        """The one letter with this number, whole or up to a slash, or the item `CASE/ITEM`.
+
+        Of several revisions it is the last.
+
+        Raises:
+            UsageError: there is none, or more than one.
+        """
+        number = number.strip()
+        reference = ITEM_REFERENCE.fullmatch(number.upper())
+        if reference:
+            found = self._items("case_number = ? AND item = ?", [reference[1], int(reference[2])])
+        else:
+            low = number.rstrip("/") + "/"
+            found = self._items(
+                "kind = 'surat' AND is_replaced = 0"
+                " AND (number = ? OR (number >= ? AND number < ?)) LIMIT 2",
+                [number, low, f"{low}{searching.TOP}"],
+            )
+        if len(found) != 1:
+            raise UsageError("A005", found=number)
+        return found[0]
+
+    def items_of(self, digest: str) -> list[ArchivedItem]:
+        """What one submission gave, in order."""
+        return self._items("form_digest = ? ORDER BY item", [digest])
+
+    def letters_of(self, case: str, type_: str) -> list[ArchivedItem]:
+        """The letters of one type in a case, each in its last revision, in order."""
+        return self._items(
+            "case_number = ? AND type = ? AND kind = 'surat' AND is_replaced = 0 ORDER BY item",
+            [case, type_],
+        )
+
+    def attachments_of(self, case: str) -> frozenset[str]:
+        """SHA-256 of every attachment filed in a case."""
+        return frozenset(
+            sealed.sha256
+            for item in self._items("case_number = ? AND kind = 'lampiran'", [case])
+            for sealed in Store.read(self.folder_of(item)).record.files.values()
+        )
+
+    def latest(self, count: int) -> list[ArchivedItem]:
+        """The letters filed last, newest first."""
+        return self._items("kind = 'surat' AND is_replaced = 0 ORDER BY id DESC LIMIT ?", [count])
+
+    def folder_of(self, item: ArchivedItem) -> Path:
+        return self.root / item.folder
+
+    def listing(self, name: str, *, year: int) -> Listing:
+        """A register or list of one year.
+
+        Raises:
+            KeyError: there is no list of this name.
+        """
+        return LISTINGS[name].fill(self._index, year=year)
+
+    def _items(self, condition: str, params: Sequence[object]) -> list[ArchivedItem]:
+        rows = self._index.rows(f"SELECT * FROM items WHERE {condition}", params)  # noqa: S608
+        return [_archived(row) for row in rows]
+
+
+def _archived(row: Row) -> ArchivedItem:
+    fields = ("item", "folder", "kind", "type", "title", "direction", "number", "sequence", "year",
+              "subject", "party", "classification", "copies", "pages", "revision")  # fmt: skip
+    return ArchivedItem(
+        case=row["case_number"],
+        date=date.fromisoformat(row["date"]),
+        filed_at=datetime.fromisoformat(row["filed_at"]),
+        is_replaced=bool(row["is_replaced"]),
+        is_signed=bool(row["is_signed"]),
+        **{field: row[field] for field in fields},
+    )

@@ -1,0 +1,162 @@
+"""How a submission ends: filed, rejected, duplicate, held, or back to waiting; and what is told of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator import notes
+from generator.archive import ArchivedItem, Reservation, Submission
+from generator.inbox import Claim, Tray, printable_name
+from generator.intake import FormFile, Intake, identity
+from generator.office import Office
+from generator.outcome import Document, Outcome, OutcomeName
+from generator.problems import Problem
+from generator.sop import StepProgress
+
+__all__ = [
+    "clear_away",
+    "filed",
+    "filed_before",
+    "hold",
+    "known_already",
+    "reject",
+    "same_content",
+    "wait",
+]
+
+
+# -- filed ---------------------------------------------------------------------------------------
+
+
+def filed(
+    office: Office,
+    claim: Claim,
+    reservation: Reservation,
+    problems: Sequence[Problem],
+    *,
+    unchanged: Sequence[ArchivedItem] = (),
+) -> Outcome:
+    """What a filed form gave; its submission stays in the inbox until `clear_away`."""
+    outcome = _as_filed(office, claim, reservation.digest, reservation.case)
+    stood = tuple(_document(office, item) for item in unchanged)
+    return replace(outcome, problems=tuple(problems), unchanged=stood)
+
+
+def _as_filed(office: Office, claim: Claim, digest: str, case: str) -> Outcome:
+    items = office.archive.items_of(digest)
+    return Outcome(
+        form=printable_name(claim.name),
+        outcome="filed",
+        case=case,
+        agenda=next((item.sequence for item in items if item.direction == "masuk"), None),
+        documents=tuple(_document(office, item) for item in items if item.kind == "surat"),
+        attachments=tuple(item.title for item in items if item.kind == "lampiran"),
+    )
+
+
+def _document(office: Office, item: ArchivedItem) -> Document:
+    return Document(
+        type=item.type,
+        number=item.number,
+        title=item.title,
+        copies=item.copies,
+        folder=office.archive.folder_of(item),
+        revision=item.revision,
+    )
+
+
+def filed_before(office: Office, claim: Claim, earlier: Submission) -> Outcome:
+    """The same bytes again; or our own claim, if we died between the record and the last move."""
+    if earlier.claim == claim.token:
+        return _as_filed(office, claim, earlier.digest, earlier.case)
+    return same_content(claim, earlier.case)
+
+
+def same_content(claim: Claim, case: str) -> Outcome:
+    """What the submission says is filed already, whatever bytes say it."""
+    return Outcome(
+        form=printable_name(claim.name),
+        outcome="duplicate",
+        case=case,
+        problems=(Problem(code="B016", found=case),),
+    )
+
+
+def known_already(
+    office: Office, claim: Claim, earlier: Submission, problems: Sequence[Problem]
+) -> Outcome:
+    """The whole submission was filed under this digest."""
+    outcome = filed_before(office, claim, earlier)
+    outcome = replace(outcome, problems=(*problems, *outcome.problems))
+    _take_leave(office, claim, outcome)
+    return outcome
+
+
+def clear_away(
+    office: Office, claim: Claim, intake: Intake, outcomes: Sequence[Outcome]
+) -> Outcome:
+    """Everything is durable: the original leaves the inbox, with its receipt."""
+    outcome = _together(outcomes)
+    outcome = replace(outcome, problems=(*intake.problems, *outcome.problems))
+    if identity(claim.path) != intake.identity:
+        # Somebody went on writing after we had read it: that is another version, a new submission.
+        office.inbox.release(claim)
+    else:
+        _take_leave(office, claim, outcome)
+    return outcome
+
+
+def _together(outcomes: Sequence[Outcome]) -> Outcome:
+    """One outcome for a submission of several forms: filed if any of them was."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    is_filed = any(one.outcome == "filed" for one in outcomes)
+    name: OutcomeName = "filed" if is_filed else "duplicate"
+    return Outcome(form=outcomes[0].form, outcome=name, parts=tuple(outcomes))
+
+
+def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:
+    now = office.clock.now()
+    if outcome.outcome == "filed":
+        steps = {one.case: _next_step(office, one.case) for one in outcome.each if one.case}
+        office.inbox.finish(claim, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps))
+    else:
+        office.inbox.finish(claim, Tray.DUPLICATE, notes.explain(outcome, now=now))
+
+
+def _next_step(office: Office, case: str) -> StepProgress | None:
+    return next((step for step in office.steps_of(case) if step.done_at is None), None)
+
+
+# -- not filed -----------------------------------------------------------------------------------
+
+
+def reject(
+    office: Office, claim: Claim, problems: Sequence[Problem], *, form: FormFile | None = None
+) -> Outcome:
+    """Give a submission back to the clerk, with a note, and comments where a Word form is at fault."""
+    return _explain(office, claim, "rejected", Tray.REJECTED, problems)
+
+
+def hold(office: Office, claim: Claim, problem: Problem) -> Outcome:
+    """Set a submission aside: its cause lies with us or with a template, and it goes on when mended."""
+    return _explain(office, claim, "held", Tray.HELD, (problem,))
+
+
+def _explain(
+    office: Office,
+    claim: Claim,
+    outcome_name: OutcomeName,
+    tray: Tray,
+    problems: Sequence[Problem],
+) -> Outcome:
+    outcome = Outcome(
+        form=printable_name(claim.name), outcome=outcome_name, problems=tuple(problems)
+    )
+    office.inbox.finish(claim, tray, notes.explain(outcome, now=office.clock.now()))
+    return outcome
+
+
+def wait(office: Office, claim: Claim, problem: Problem) -> Outcome:
+    """Put a submission back: something outside is down, and it is tried again."""
+    office.inbox.release(claim)
+    return Outcome(form=printable_name(claim.name), outcome="waiting", problems=(problem,))

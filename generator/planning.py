@@ -1,0 +1,89 @@
+"""Which letters a form makes: new ones, corrected ones under their number, or none because nothing changed.
+
+A letter that came back signed stands: a correction of it is a new letter. One whose event lies behind
+us stands too: a further meeting gets its own invitation.
+"""
+
+from dataclasses import dataclass, replace
+
+from generator.archive import ArchivedItem, NumberWanted
+from generator.case import CaseForm
+from generator.letters import Letter, LetterType, number_pattern, say_the_same
+from generator.office import Office
+
+__all__ = ["Plan", "plan_letters"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The letters of one form, every one of them tried. `unchanged` would come out as they stand."""
+
+    types: tuple[LetterType, ...]
+    wanted: tuple[NumberWanted, ...]
+    unchanged: tuple[ArchivedItem, ...]
+
+
+def plan_letters(office: Office, form: CaseForm, whole: CaseForm, earlier: CaseForm | None) -> Plan:
+    """Decide and try every letter, so that whatever is wrong shows before a number is spent.
+
+    Raises:
+        FormHeldError: a template cannot be filled.
+        ConfigurationError: an official or an address is missing.
+    """
+    types, wanted, unchanged = [], [], []
+    for letter_type in office.catalogue.letters_for(form.sections):
+        standing = _to_correct(office, form, letter_type, earlier)
+        trial = _trial(office, letter_type, whole)
+        if standing is None:
+            office.filler.fill(trial)
+            pattern = number_pattern(letter_type, unit=office.config.office.unit, year=trial.year)
+            wanted.append(NumberWanted(type=letter_type.key, pattern=pattern))
+        elif _is_unchanged(office, trial, standing):
+            unchanged.append(standing)
+            continue
+        else:
+            wanted.append(NumberWanted(type=letter_type.key, pattern=standing.number, revises=True))
+        types.append(letter_type)
+    return Plan(types=tuple(types), wanted=tuple(wanted), unchanged=tuple(unchanged))
+
+
+def _to_correct(
+    office: Office, form: CaseForm, letter_type: LetterType, earlier: CaseForm | None
+) -> ArchivedItem | None:
+    """The standing letter that this form corrects, if there is one."""
+    if form.nomor_kasus is None or earlier is None:
+        return None
+    standing = office.archive.letters_of(form.nomor_kasus, letter_type.key)
+    if not standing or standing[-1].is_signed:
+        return None
+    return None if letter_type.is_over(earlier, office.clock.today()) else standing[-1]
+
+
+def _trial(office: Office, letter_type: LetterType, whole: CaseForm) -> Letter:
+    """The letter with the number 0."""
+    today = office.clock.today()
+    pattern = number_pattern(letter_type, unit=office.config.office.unit, year=today.year)
+    return Letter(
+        letter_type=letter_type,
+        form=whole,
+        case=whole.nomor_kasus or f"PMBS-{today.year}-0000",
+        number=pattern.format(urut=0),
+        sequence=0,
+        year=today.year,
+        dated=today,
+    )
+
+
+def _is_unchanged(office: Office, trial: Letter, standing: ArchivedItem) -> bool:
+    """Whether the letter would come out with the very words of the one that stands."""
+    again = replace(
+        trial,
+        case=standing.case,
+        number=standing.number,
+        sequence=standing.sequence,
+        year=standing.year,
+        dated=standing.date,
+        revision=standing.revision,
+    )
+    filled = office.filler.fill(again).docx
+    return say_the_same(filled, (office.archive.folder_of(standing) / "surat.docx").read_bytes())
