@@ -158,5 +158,5 @@ def _explain(
 
 def wait(office: Office, claim: Claim, problem: Problem) -> Outcome:
     """Put a submission back: something outside is down, and it is tried again."""
-    office.inbox.release(claim)
+    office.inbox.release(claim, problem.message)
     return Outcome(form=printable_name(claim.name), outcome="waiting", problems=(problem,))

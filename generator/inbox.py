@@ -25,6 +25,7 @@ __all__ = ["Claim", "Inbox", "Obstacle", "Tray", "is_ignorable", "is_note", "pri
 
 CLAIMS = ".diproses"
 NOTE_SUFFIX = " - catatan.txt"
+STATUS_NAME = "_STATUS layanan.txt"
 MAX_NAME_BYTES = 255
 # Word keeps its lock companion while it lives; a crashed Word leaves it behind for ever.
 COMPANION_AGE_SECONDS = 12 * 3600
@@ -83,7 +84,7 @@ def is_ignorable(name: str) -> bool:
     return (
         low.startswith((".", "~$", "~wr"))
         or low.endswith((".tmp", ".part", ".crdownload", ".partial"))
-        or low in {"thumbs.db", "desktop.ini", "readme.md", "_status layanan.txt"}
+        or low in {"thumbs.db", "desktop.ini", "readme.md", STATUS_NAME.lower()}
     )
 
 
@@ -136,6 +137,7 @@ class Inbox:
         self._is_whole = is_whole
         self._monotonic = monotonic
         self._seen: dict[str, _Sight] = {}
+        self._why: dict[str, str] = {}
 
     def prepare(self) -> None:
         """Make the inbox and its trays."""
@@ -165,7 +167,18 @@ class Inbox:
         present = self.waiting()
         names = {path.name for path in present}
         self._seen = {name: sight for name, sight in self._seen.items() if name in names}
-        return [path for path in present if self.obstacle(path, hurried=hurried) is None]
+        ready = []
+        for path in present:
+            obstacle = self.obstacle(path, hurried=hurried)
+            if obstacle is None:
+                ready.append(path)
+            else:
+                self._why[path.name] = obstacle.value
+        return ready
+
+    def why_waiting(self) -> list[tuple[str, str]]:
+        """Each waiting entry with the reason last seen, in words for staff; empty if none is known."""
+        return [(path.name, self._why.get(path.name, "")) for path in self.waiting()]
 
     def obstacle(self, path: Path, *, hurried: bool = False) -> Obstacle | None:
         """Why an entry is not taken yet; None if it can be taken, or is gone."""
@@ -262,6 +275,7 @@ class Inbox:
             self._drop_claim_folder(claim)
             return None
         self._seen.pop(path.name, None)
+        self._why.pop(path.name, None)
         return claim
 
     def take_copy(self, path: Path) -> Claim:
@@ -332,10 +346,16 @@ class Inbox:
             files.publish_file(kept, path.read_bytes())
         files.replace_file(path, data)
 
-    def release(self, claim: Claim) -> None:
-        """Put a claim back into the inbox, to be tried again later."""
-        files.move(claim.path, _free_name(self.folder, claim.name))
+    def release(self, claim: Claim, why: str = "") -> None:
+        """Put a claim back into the inbox, to be tried again later; `why` is for staff."""
+        target = _free_name(self.folder, claim.name)
+        files.move(claim.path, target)
+        self._why[target.name] = why
         self._drop_claim_folder(claim)
+
+    def post(self, text: str) -> None:
+        """Write the status file, for whoever looks into the inbox."""
+        files.replace_file(self.folder / STATUS_NAME, _notepad_bytes(text))
 
     def tray(self, tray: Tray) -> list[Path]:
         """The submissions in a tray, without their notes, newest first."""

@@ -5,13 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from generator.indonesian import long_date
+from generator.office import OfficeStatus
 from generator.outcome import Outcome, OutcomeName
+from generator.prints import STATE_WORDS, PrintState
 from generator.problems import Problem
 from generator.sop import StepProgress
 
-__all__ = ["explain", "moment", "receipt"]
+__all__ = ["explain", "moment", "receipt", "status", "stopped"]
 
 WIDTH = 78
+STATUS_ENTRIES = 10
+SOON = "segera diproses"
+ALARM = (
+    "Berkas ini ditulis ulang setiap menit. Bila jam di atas sudah lewat lebih dari lima menit, "
+    "layanan tidak berjalan: hubungi administrator."
+)
 
 HEADINGS: dict[OutcomeName, str] = {
     "rejected": "FORMULIR BELUM DAPAT DIPROSES",
@@ -94,6 +102,51 @@ def _one_case(outcome: Outcome) -> list[str]:
         *_attachments(outcome.attachments),
         *_problems("Perhatikan:", _warnings(outcome)),
     ]
+
+
+def status(seen: OfficeStatus, *, trouble: str = "") -> str:
+    """`_STATUS layanan.txt`: that the service lives, what waits and why. Its age is the alarm."""
+    prints = [one for one in seen.prints if one.state in (PrintState.FAILED, PrintState.UNKNOWN)]
+    state = "Layanan berjalan." if not trouble else f"Layanan berjalan, tetapi terganggu: {trouble}"
+    lines = [
+        "STATUS LAYANAN SURAT PMBS",
+        "",
+        f"Keadaan pada {moment(seen.at)}",
+        "",
+        *textwrap.wrap(state, WIDTH),
+        *textwrap.wrap(ALARM, WIDTH),
+        "",
+        *_status_list("Menunggu di inbox", [f"{w.name}: {w.why or SOON}" for w in seen.waiting]),
+        *_status_list(
+            "Perlu diperbaiki (folder ditolak; baca catatan di sebelahnya)",
+            [f"{one.name}, sejak {moment(one.at)}" for one in seen.rejected],
+        ),
+        *_status_list("Tertahan sampai administrator turun tangan",
+                      [f"{one.name}, sejak {moment(one.at)}" for one in seen.held]),
+        *_status_list("Cetakan yang perlu dilihat",
+                      [f"{one.number}: {one.reason or STATE_WORDS[one.state]}" for one in prints]),
+        *_status_list("Surat terakhir", [f"{one.number}  {one.title}" for one in seen.letters]),
+    ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def stopped(at: datetime) -> str:
+    """`_STATUS layanan.txt` of a service that was stopped on purpose."""
+    text = ("Layanan dihentikan. Berkas yang dimasukkan ke inbox menunggu di sini sampai layanan "
+            "dijalankan lagi; tidak ada yang hilang.")  # fmt: skip
+    return "\n".join(
+        ["STATUS LAYANAN SURAT PMBS", "", f"Keadaan pada {moment(at)}", "",
+         *textwrap.wrap(text, WIDTH), ""]
+    )  # fmt: skip
+
+
+def _status_list(heading: str, entries: Sequence[str]) -> list[str]:
+    lines = [f"{heading}: {len(entries) or 'tidak ada'}"]
+    for entry in entries[:STATUS_ENTRIES]:
+        lines += textwrap.wrap(entry, WIDTH, initial_indent="- ", subsequent_indent="  ")
+    if len(entries) > STATUS_ENTRIES:
+        lines += [f"- dan {len(entries) - STATUS_ENTRIES} lagi"]
+    return [*lines, ""]
 
 
 def _unique(outcome: Outcome) -> list[Problem]:

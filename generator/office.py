@@ -15,7 +15,7 @@ from generator.archive import Archive, ArchivedItem, create_archive
 from generator.clock import Clock, SystemClock
 from generator.config import CONFIG_NAME, Config, load_config
 from generator.forms import is_whole
-from generator.inbox import Inbox, Tray
+from generator.inbox import Inbox, Tray, printable_name
 from generator.letters import Catalogue, Filler, load_catalogue
 from generator.pdf import Converter, LibreOfficeConverter
 from generator.printing import PRINTERS, Outbox
@@ -23,7 +23,7 @@ from generator.prints import PrintJob
 from generator.problems import AlreadyRunningError, ConfigurationError, UsageError
 from generator.sop import Sop, StepProgress, load_sop, progress
 
-__all__ = ["Office", "OfficeStatus", "TrayEntry", "init_office"]
+__all__ = ["Office", "OfficeStatus", "TrayEntry", "WaitingEntry", "init_office"]
 
 SEEDS = ("templates",)
 LOCK_NAME = ".lock"
@@ -39,12 +39,20 @@ class TrayEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WaitingEntry:
+    """A submission in the inbox, and why it was not taken yet; empty if it is about to be."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OfficeStatus:
-    """How the office stands, for the status page."""
+    """How the office stands, for the status page and the status file."""
 
     at: datetime
     office_name: str
-    waiting: tuple[str, ...]
+    waiting: tuple[WaitingEntry, ...]
     rejected: tuple[TrayEntry, ...]
     held: tuple[TrayEntry, ...]
     prints: tuple[PrintJob, ...]
@@ -183,7 +191,10 @@ class Office:
         return OfficeStatus(
             at=self.clock.now(),
             office_name=self.config.office.name,
-            waiting=tuple(path.name for path in self.inbox.waiting()),
+            waiting=tuple(
+                WaitingEntry(name=printable_name(name), why=why)
+                for name, why in self.inbox.why_waiting()
+            ),
             rejected=self._tray(Tray.REJECTED),
             held=self._tray(Tray.HELD),
             prints=tuple(self.archive.prints(limit=50)),

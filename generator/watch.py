@@ -4,6 +4,7 @@ watchdog is only the alarm clock: inotify says nothing about files that another 
 mounted share, its queue overflows, and events are lost while we are down. The truth is a scan.
 """
 
+import contextlib
 import logging
 import threading
 import time
@@ -13,7 +14,7 @@ from pathlib import Path
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from generator import pipeline
+from generator import notes, pipeline
 from generator.inbox import Claim, printable_name
 from generator.office import Office
 from generator.outcome import Outcome
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 30.0
 COMPLAINT_SECONDS = 60.0
+STATUS_SECONDS = 60.0
 PRINT_PATIENCE_SECONDS = 15.0
 
 
@@ -130,6 +132,8 @@ class _Watch:
         self._not_before: dict[str, float] = {}
         self._templates_seen: object = None
         self._last_complaint = ("", 0.0)
+        self._posted = -STATUS_SECONDS
+        self._trouble = ""
 
     def run(self) -> None:
         self._office.archive.recover()
@@ -138,11 +142,23 @@ class _Watch:
         observer.start()
         try:
             while not self._stop.is_set():
-                self._alarm.wait(self._pass())
+                rest = self._pass()
+                self._post_status()
+                self._alarm.wait(rest)
                 self._alarm.clear()
         finally:
             observer.stop()
             observer.join()
+            with contextlib.suppress(OSError):
+                self._office.inbox.post(notes.stopped(self._office.clock.now()))
+
+    def _post_status(self) -> None:
+        """Say once a minute in the inbox itself that the service lives, and what waits there."""
+        if time.monotonic() - self._posted < STATUS_SECONDS:
+            return
+        self._posted = time.monotonic()
+        with contextlib.suppress(OSError, PmbsError):
+            self._office.inbox.post(notes.status(self._office.status(), trouble=self._trouble))
 
     def wake(self) -> None:
         self._alarm.set()
@@ -165,10 +181,12 @@ class _Watch:
                 if taken is not None:
                     self._handle(taken)
             self._office.outbox.pump()
+            self._trouble = ""
             return self._rest_seconds()
         except (OSError, PmbsError) as error:
             # The archive's disk or the share went away: say so, rest, look again.
-            self._complain(str(error))
+            self._trouble = str(error)
+            self._complain(self._trouble)
             return self._office.config.inbox.scan_seconds
 
     def _complain(self, reason: str) -> None:

@@ -76,7 +76,7 @@ def test_the_status_tells_what_waits_what_was_refused_and_the_last_letters(offic
     watch.handle_once(office)
     drop(office, form(), "menunggu.json")
     status = office.status()
-    assert status.waiting == ("menunggu.json",)
+    assert [one.name for one in status.waiting] == ["menunggu.json"]
     assert [(entry.name, "F003" in entry.note) for entry in status.rejected] == [
         ("salah.json", True)
     ]

@@ -152,3 +152,35 @@ def test_an_index_that_cannot_be_written_leaves_the_form_waiting(office: Office)
     blocker.close()
     (outcome,) = watch.handle_once(office)
     assert outcome.outcome == "filed"
+
+
+def posted(office: Office) -> str:
+    path = office.inbox.folder / "_STATUS layanan.txt"
+    return path.read_text(encoding="utf-8-sig") if path.exists() else ""
+
+
+def test_the_inbox_itself_says_that_the_service_lives_and_why_something_waits(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "STATUS_SECONDS", 0.1)
+    drop(office, form())
+    (office.inbox.folder / "~$kasus.json").touch()
+    with running(office):
+        wait_until(lambda: "kasus.json: masih terbuka di Word" in posted(office))
+        text = posted(office)
+    assert "Layanan berjalan." in text
+    assert "24 November 2026 pukul 12.00 WITA" in text
+    assert "Layanan dihentikan." in posted(office)
+
+
+def test_the_status_tells_what_keeps_the_service_from_working(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watch, "STATUS_SECONDS", 0.1)
+
+    def away() -> None:
+        raise OSError(5, "cakram arsip terlepas")
+
+    monkeypatch.setattr(office.outbox, "pump", away)
+    with running(office):
+        wait_until(lambda: "terganggu: [Errno 5] cakram arsip terlepas" in posted(office))

@@ -63,7 +63,7 @@ class People:
                 found.setdefault(row["case_number"], _likeness(row, "nik"))
         if klien is not None:
             for row in self._neighbours(klien):
-                if fuzz.token_sort_ratio(_folded(klien.nama), row["folded"]) >= LIKE_NAME:
+                if _likeness_of(_folded(klien.nama), row["folded"]) >= LIKE_NAME:
                     found.setdefault(row["case_number"], _likeness(row, "nama"))
         return [found[case] for case in sorted(found) if case != outside]
 
@@ -84,6 +84,11 @@ class People:
             [without],
         )
         return int(row["n"]) if row else 0
+
+
+def _likeness_of(name: str, other: str) -> float:
+    """How like two folded names are, of 100; in the order given or in any."""
+    return max(fuzz.ratio(name, other), fuzz.token_sort_ratio(name, other))
 
 
 def _likeness(row: Row, by: str) -> Likeness:

@@ -14,7 +14,7 @@ import pytest
 from generator import watch
 from generator.clock import WITA
 from generator.config import WebSettings
-from generator.office import Office, OfficeStatus, TrayEntry
+from generator.office import Office, OfficeStatus, TrayEntry, WaitingEntry
 from generator.prints import PrintState
 from generator.problems import ArchiveDamagedError
 from generator.web import WebServer
@@ -117,7 +117,7 @@ def test_every_value_on_the_page_is_escaped(filed: Office) -> None:
     hostile = replace(
         seen,
         office_name=HOSTILE,
-        waiting=(HOSTILE,),
+        waiting=(WaitingEntry(name=HOSTILE, why=HOSTILE),),
         rejected=(entry,),
         held=(entry,),
         prints=(job, replace(job, state=PrintState.STARTED)),
@@ -125,7 +125,7 @@ def test_every_value_on_the_page_is_escaped(filed: Office) -> None:
     )
     text = page(lambda: hostile)
     assert "<script" not in text
-    assert text.count("&lt;script&gt;") == 13
+    assert text.count("&lt;script&gt;") == 14
 
 
 def unable(error: Exception) -> Callable[[], OfficeStatus]:
