@@ -12,6 +12,7 @@ from pathlib import Path
 
 from generator import files
 from generator.archive import Archive, ArchivedItem, create_archive
+from generator.case import CaseForm
 from generator.clock import Clock, SystemClock
 from generator.config import CONFIG_NAME, Config, load_config
 from generator.forms import is_whole
@@ -21,7 +22,7 @@ from generator.pdf import Converter, LibreOfficeConverter
 from generator.printing import PRINTERS, Outbox
 from generator.prints import PrintJob
 from generator.problems import AlreadyRunningError, ConfigurationError, UsageError
-from generator.sop import Sop, StepProgress, load_sop, progress
+from generator.sop import Checked, Sop, StepProgress, load_sop, progress
 
 __all__ = ["Office", "OfficeStatus", "TrayEntry", "WaitingEntry", "init_office"]
 
@@ -169,6 +170,21 @@ class Office:
             done.setdefault(step, done[step + 1])
         return progress(self.sop, done, now=self.clock.now())
 
+    def checklist(self, case: str) -> list[Checked]:
+        """What the steps of the SOP ask for (kelengkapan), and whether the case has it."""
+        titles = [one.title for one in self.archive.show(case).items if one.kind == "lampiran"]
+        form = self.archive.case_form(case)
+        owned = form.klien.dokumen if form and form.klien else ()
+        return [
+            Checked(
+                name=one.name,
+                has_copy=any(one.is_named_in(title) for title in titles),
+                is_told=any(one.is_named_in(text) for text in owned) or _answered(form, one.answer),
+            )
+            for step in self.sop.steps
+            for one in step.requirements
+        ]
+
     @contextmanager
     def exclusive(self) -> Iterator[None]:
         """Be the only one that handles forms in this office.
@@ -218,6 +234,12 @@ class Office:
             self.converter.close()
         if "archive" in self.__dict__:
             self.archive.close()
+
+
+def _answered(form: CaseForm | None, path: str) -> bool:
+    """Whether a yes/no answer of the form is yes."""
+    section, _, key = path.partition(".")
+    return getattr(getattr(form, section, None), key, None) is True if key else False
 
 
 def init_office(folder: Path) -> None:

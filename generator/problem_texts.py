@@ -366,6 +366,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Nomor {found} sudah dipakai surat yang diarsipkan",
         "Nomor itu tidak dapat dibatalkan begitu saja.",
     ),
+    "A007": (
+        "Berkas {found} tidak dapat diarsipkan sebagai pindaian bertanda tangan",
+        "Pindai sebagai PDF, JPG, PNG, atau TIFF, paling besar 20 MB.",
+    ),
     "A999": (
         "Terjadi kesalahan pada layanan ini sendiri ({found})",
         "Formulir disimpan di tertahan; administrator perlu melihat catatan layanan.",

@@ -1,5 +1,6 @@
 """The five steps of the SOP, from `templates/sop.toml`, and where a case stands among them."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +13,34 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.problems import ConfigurationError
 
-__all__ = ["Sop", "Step", "StepProgress", "load_sop", "progress", "working_days_after"]
+__all__ = [
+    "Checked",
+    "Requirement",
+    "Sop",
+    "Step",
+    "StepProgress",
+    "load_sop",
+    "progress",
+    "working_days_after",
+]
+
+
+class Requirement(BaseModel):
+    """Something a step asks for (kelengkapan), known by words of an attachment's title.
+
+    `answer` is the key of a yes/no answer in the form that tells of it too.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    words: tuple[str, ...] = ()
+    answer: str = ""
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a title or an answer names it; whole words only."""
+        low = " ".join(re.findall(r"\w+", text.casefold()))
+        return any(f" {word} " in f" {low} " for word in self.words)
 
 
 class Step(BaseModel):
@@ -25,6 +53,7 @@ class Step(BaseModel):
     minutes: int | None = None
     working_days: int | None = None
     read: str = "read"
+    requirements: tuple[Requirement, ...] = ()
 
 
 class Sop(BaseModel):
@@ -33,6 +62,15 @@ class Sop(BaseModel):
     name: str
     number: str
     steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A requirement and how it is met: a copy is filed, or the form only says so, or neither."""
+
+    name: str
+    has_copy: bool
+    is_told: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 
 from generator import watch
-from generator.archive import ItemDraft, NumberWanted
 from generator.clock import WITA
 from generator.inbox import Inbox, Tray
 from generator.office import Office
 from generator.outcome import Outcome
+from generator.problems import FormHeldError
+from generator.returning import file_signed
 from tests.archive.kit import tables
 from tests.office_kit import KESEPAKATAN, TEMU_BAHAS, drop, form, make_office_folder, open_office
+from tests.stub_converter import StubConverter
 
 CASE = "PMBS-2026-0001"
 FIRST = "400.9.8/1/DINSOSPM/2026"
@@ -28,26 +30,10 @@ def corrected(**changes: object) -> dict[str, object]:
     return form(nomor_kasus=CASE, **changes)
 
 
-def file_signed(office: Office, number: str) -> None:
-    """A signed scan of a letter, filed as the archive keeps it."""
-    letter = office.archive.item(number)
-    wanted = NumberWanted(type="pindaian-1", pattern="T-{urut}", series="pindaian")
-    taken = office.archive.reserve(
-        digest="f" * 64, claim="uji", case=letter.case, wanted=[wanted], has_form=False
-    )
-    (place,) = taken.enclosures
-    folder = office.archive.draft_folder("f" * 64, place.item)
-    (folder / "pindaian.pdf").write_bytes(b"%PDF-1.7 %%EOF")
-    item = office.archive.publish(
-        ItemDraft(
-            folder=folder, case=letter.case, item=place.item, slug="surat-koordinasi-ttd",
-            kind="pindaian", type=letter.type, title=letter.title, direction="internal",
-            number=letter.number, series="pindaian", sequence=place.sequence, year=place.year,
-            date=letter.date, subject=letter.subject, party="", classification="400.9.8",
-            form_digest="f" * 64, claim="uji", filed_at=taken.moment, revision=letter.revision,
-        )
-    )  # fmt: skip
-    office.archive.record(taken, [item])
+def sign(office: Office, number: str) -> None:
+    scan = office.folder / "pindaian.pdf"
+    scan.write_bytes(b"%PDF-1.7 %%EOF")
+    file_signed(office, office.archive.item(number), scan, claim="uji")
 
 
 class TestCorrection:
@@ -113,7 +99,7 @@ class TestCorrection:
 
     def test_after_a_signed_scan_a_correction_is_a_new_letter(self, office: Office) -> None:
         handle(office, form())
-        file_signed(office, FIRST)
+        sign(office, FIRST)
         (document,) = handle(office, corrected(klien={"nama": "Yohanes Ladu"})).documents
         assert (document.number, document.revision) == ("400.9.8/2/DINSOSPM/2026", 1)
         assert office.archive.item(FIRST).is_signed
@@ -135,7 +121,7 @@ class TestCorrection:
     def test_an_index_made_anew_says_the_same(self, office: Office) -> None:
         handle(office, form())
         handle(office, corrected(klien={"nama": "Yohanes Ladu"}))
-        file_signed(office, FIRST)
+        sign(office, FIRST)
         before = tables(office)
         office.archive.close()
         (office.archive.root / "index.db").unlink()
@@ -168,9 +154,6 @@ class TestSameContent:
         assert handle(office, form(catatan="lain"), "lain.json").outcome == "filed"
 
     def test_a_held_twin_gives_its_numbers_up(self, tmp_path: Path) -> None:
-        from generator.problems import FormHeldError
-        from tests.stub_converter import StubConverter
-
         folder = make_office_folder(tmp_path / "kantor")
         office = open_office(
             folder,

@@ -8,12 +8,12 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from generator.archive import LISTINGS, CaseView, Listing, as_csv, as_docx, as_xlsx
+from generator.archive import LISTINGS, ArchivedItem, CaseView, Listing, as_csv, as_docx, as_xlsx
 from generator.cli.main import Session, commands, print_json, session
 from generator.office import Office
 from generator.prints import STATE_WORDS, PrintJob
 from generator.problems import AlreadyRunningError, ExitCode, UsageError
-from generator.sop import StepProgress
+from generator.sop import Checked, StepProgress
 
 __all__ = ["close", "find", "listing", "print_copies", "prints", "show", "void"]
 
@@ -95,21 +95,40 @@ def show(opened: Session, case_or_number: str, *, as_json: bool) -> None:
     """Show one case with its items, SOP steps, prints and due times."""
     office = opened.office
     view = office.archive.show(case_or_number)
-    steps = office.steps_of(view.case)
+    steps, checklist = office.steps_of(view.case), office.checklist(view.case)
     if as_json:
-        print_json(_case_json(office, view, steps))
+        print_json(_case_json(office, view, steps, checklist))
         return
     out = console()
     out.print(f"{view.case}  {view.client}  ({view.status})", markup=False)
     _table(
-        ["Isi", "Jenis", "Nomor", "Tanggal", "Hal"],
-        [[f"{i.item:03d}", i.title, i.number, str(i.date), i.subject] for i in view.items],
+        ["Isi", "Jenis", "Nomor", "Tanggal", "Hal", "Keadaan"],
+        [
+            [f"{i.item:03d}", i.title, i.number, str(i.date), i.subject, _state(i)]
+            for i in view.items
+        ],
     )
+    out.print("\nKelengkapan")
+    _table(["", ""], [[one.name, _met(one)] for one in checklist])
     out.print("\nLangkah SOP")
     _table(["", "Langkah", "Selesai", "Paling lambat"], [_step_row(step) for step in steps])
     if view.prints:
         out.print("\nCetakan")
         _print_table(view.prints)
+
+
+def _state(item: ArchivedItem) -> str:
+    """What became of a letter: its revision, whether it was replaced or came back signed."""
+    words = [f"revisi {item.revision}"] if item.revision > 1 else []
+    words += ["diganti"] if item.is_replaced else []
+    words += ["bertanda tangan"] if item.is_signed else []
+    return ", ".join(words)
+
+
+def _met(one: Checked) -> str:
+    if one.has_copy:
+        return "ada, salinannya diarsipkan"
+    return "ada menurut formulir" if one.is_told else "tidak ada"
 
 
 def _step_row(step: StepProgress) -> list[str]:
@@ -119,7 +138,9 @@ def _step_row(step: StepProgress) -> list[str]:
     return [str(step.no), step.title, done, due]
 
 
-def _case_json(office: Office, view: CaseView, steps: list[StepProgress]) -> dict[str, object]:
+def _case_json(
+    office: Office, view: CaseView, steps: list[StepProgress], checklist: list[Checked]
+) -> dict[str, object]:
     return {
         "case": view.case,
         "client": view.client,
@@ -135,6 +156,9 @@ def _case_json(office: Office, view: CaseView, steps: list[StepProgress]) -> dic
                 "date": one.date,
                 "subject": one.subject,
                 "party": one.party,
+                "revision": one.revision,
+                "replaced": one.is_replaced,
+                "signed": one.is_signed,
                 "path": str(office.archive.folder_of(one)),
             }
             for one in view.items
@@ -148,6 +172,9 @@ def _case_json(office: Office, view: CaseView, steps: list[StepProgress]) -> dic
                 "late": one.is_late,
             }
             for one in steps
+        ],
+        "requirements": [
+            {"name": one.name, "copy": one.has_copy, "told": one.is_told} for one in checklist
         ],
         "prints": [_print_json(one) for one in view.prints],
     }

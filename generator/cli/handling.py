@@ -6,6 +6,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
+from uuid import uuid4
 
 import click
 from rich.console import Console
@@ -16,8 +17,9 @@ from generator.cli.main import Session, commands, print_json, session
 from generator.office import init_office
 from generator.outcome import Outcome
 from generator.problems import ExitCode, Problem, UsageError
+from generator.returning import file_signed
 
-__all__ = ["init", "process", "run"]
+__all__ = ["init", "match", "process", "run"]
 
 OUTCOME_WORDS = {
     "filed": "[green]diarsipkan[/]",
@@ -97,6 +99,18 @@ def process(opened: Session, files: tuple[Path, ...], *, as_json: bool) -> int:
         )
     trouble = any(outcome.needs_a_person for outcome in outcomes)
     return ExitCode.FINDINGS if trouble else ExitCode.DONE
+
+
+@commands.command()
+@click.argument("number")
+@click.argument("scan", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@session
+def match(opened: Session, number: str, scan: Path) -> None:
+    """File SCAN as the signed version of the letter NUMBER."""
+    office = opened.office
+    with office.exclusive():
+        filed = file_signed(office, office.archive.item(number), scan, claim=f"match-{uuid4().hex}")
+    click.echo(f"{filed.record.case}/{filed.record.item}  {filed.record.number}")
 
 
 def _show_json(outcome: Outcome) -> None:
