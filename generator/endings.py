@@ -95,7 +95,7 @@ def clear_away(
     office: Office, claim: Claim, intake: Intake, outcomes: Sequence[Outcome]
 ) -> Outcome:
     """Everything is durable: the original leaves the inbox, with its receipt."""
-    outcome = _together(outcomes)
+    outcome = _together(claim, outcomes)
     outcome = replace(outcome, problems=(*intake.problems, *outcome.problems))
     if identity(claim.path) != intake.identity:
         # Somebody went on writing after we had read it: that is another version, a new submission.
@@ -105,13 +105,14 @@ def clear_away(
     return outcome
 
 
-def _together(outcomes: Sequence[Outcome]) -> Outcome:
+def _together(claim: Claim, outcomes: Sequence[Outcome]) -> Outcome:
     """One outcome for a submission of several forms: filed if any of them was."""
     if len(outcomes) == 1:
         return outcomes[0]
     is_filed = any(one.outcome == "filed" for one in outcomes)
     name: OutcomeName = "filed" if is_filed else "duplicate"
-    return Outcome(form=outcomes[0].form, outcome=name, parts=tuple(outcomes))
+    form = printable_name(claim.name)
+    return Outcome(form=form, outcome=name, parts=tuple(outcomes))
 
 
 def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:

@@ -4,7 +4,7 @@ An item that an interrupted run published already is taken as it is.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.archive import FiledItem, ItemDraft, Reservation, ReservedNumber
@@ -48,8 +48,14 @@ def enclosure_type(place: int) -> str:
 # -- the form ------------------------------------------------------------------------------------
 
 
-def file_form(filing: Filing, file: FormFile, reading: FormReading) -> FiledItem:
-    """The form as received, and what was understood of it, become the first item: the surat masuk."""
+def file_form(
+    filing: Filing, file: FormFile, reading: FormReading, *, number: int, source: str
+) -> FiledItem:
+    """The form as received, and what was understood of it, become the first item: the surat masuk.
+
+    Of a file with several people's forms only the first (`number` 1) keeps the bytes; the others'
+    cases hold their own answers and name the file's submission as `source`.
+    """
     office, reservation, form = filing.office, filing.reservation, reading.form
     place = reservation.form
     assert place is not None  # noqa: S101 - a form's submission has one
@@ -58,8 +64,10 @@ def file_form(filing: Filing, file: FormFile, reading: FormReading) -> FiledItem
     if standing is not None:
         return standing
     folder = office.archive.draft_folder(filing.digest, place.item)
-    (folder / f"formulir{file.path.suffix}").write_bytes(file.path.read_bytes())
-    (folder / "data.json").write_text(_data_json(form, reading), encoding="utf-8")
+    origin = {} if source == filing.digest else {"source": {"sha256": source, "form": number}}
+    if number == 1:
+        (folder / f"formulir{file.path.suffix}").write_bytes(file.path.read_bytes())
+    (folder / "data.json").write_text(_data_json(form, reading, origin), encoding="utf-8")
     return office.archive.publish(
         ItemDraft(
             folder=folder,
@@ -93,8 +101,9 @@ def _form_subject(form: CaseForm) -> str:
     return f"{what}: {kinds}" if kinds else what
 
 
-def _data_json(form: CaseForm, reading: FormReading) -> str:
+def _data_json(form: CaseForm, reading: FormReading, origin: Mapping[str, object]) -> str:
     data = {
+        **origin,
         "form": form.model_dump(mode="json", exclude_defaults=True),
         "answers": [
             {"section": one.section, "label": one.label, "text": one.text}

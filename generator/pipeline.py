@@ -31,17 +31,23 @@ from generator.problems import ConfigurationError, FormHeldError, NotReadyError,
 __all__ = ["hold", "process", "wait"]
 
 hold, wait = endings.hold, endings.wait
+MANY_CASES = "formulirnya memuat beberapa kasus"
 SAME_CONTENT = "Tidak jadi dipakai: isi formulirnya sudah dicatat sebagai kasus {case}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One form of a submission, with what came along. A spreadsheet may hold many."""
+    """One form of a submission, with what came along.
+
+    A spreadsheet may hold many: its bytes are filed with the first (number 1), the others name it.
+    """
 
     digest: str
+    source: str
+    number: int
     file: FormFile
     reading: FormReading
-    attachments: tuple[Attachment, ...]
+    attachments: tuple[Attachment, ...] = ()
 
 
 def process(office: Office, claim: Claim) -> Outcome:
@@ -76,6 +82,13 @@ def _decide(office: Office, claim: Claim, intake: Intake) -> Outcome:
         told = [problem for part in parts for problem in part.reading.problems]
         return endings.reject(office, claim, (*intake.problems, *told), form=intake.form)
     outcomes = [_file_part(office, claim, part) for part in parts]
+    if len(parts) > 1:
+        left = [_not_attached(one) for one in intake.attachments]
+        intake = replace(intake, problems=(*intake.problems, *left))
+        outcomes = [
+            replace(outcome, form=f"{outcome.form} ({part.reading.place})")
+            for outcome, part in zip(outcomes, parts, strict=True)
+        ]
     return endings.clear_away(office, claim, intake, outcomes)
 
 
@@ -86,27 +99,41 @@ def _read(office: Office, intake: Intake, file: FormFile) -> list[Part]:
     """Every form of the submission, read and held against the archive."""
     today = office.clock.today()
     readings = read_forms(file.path, name=file.name, today=today, case=intake.case)
+    is_one = len(readings) == 1
     return [
         Part(
-            digest=intake.digest,
+            digest=intake.digest if is_one else _digest("bagian", intake.digest, str(number)),
+            source=intake.digest,
+            number=number,
             file=file,
-            reading=_checked(office, reading),
-            attachments=intake.attachments,
+            reading=_continuing(office, reading),
+            attachments=intake.attachments if is_one else (),
         )
-        for reading in readings
+        for number, reading in enumerate(readings, start=1)
     ]
 
 
-def _checked(office: Office, reading: FormReading) -> FormReading:
-    """A reading with what only the archive can tell; one that continues an unknown case is refused."""
-    form = reading.form
-    if form is None:
+def _not_attached(attachment: Attachment) -> Problem:
+    """To whom of many an attachment belongs, only its name could tell."""
+    return Problem(code="W020", found=attachment.name[-80:], hint=MANY_CASES)
+
+
+def _digest(*told: str) -> str:
+    return hashlib.sha256(" ".join(told).encode()).hexdigest()
+
+
+def _continuing(office: Office, reading: FormReading) -> FormReading:
+    """The reading itself; one that continues a case that does not exist is refused."""
+    case = reading.form.nomor_kasus if reading.form else None
+    if case is None or office.archive.has_case(case):
         return reading
-    case = form.nomor_kasus
-    if case is not None and not office.archive.has_case(case):
-        unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case)
-        return replace(reading, form=None, problems=(*reading.problems, unknown))
-    earlier = office.archive.case_form(case) if case else None
+    unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case)
+    return replace(reading, form=None, problems=(*reading.problems, unknown))
+
+
+def _doubted(office: Office, reading: FormReading, form: CaseForm) -> FormReading:
+    """The reading with what does not fit together, in itself and with the archive."""
+    earlier = office.archive.case_form(form.nomor_kasus) if form.nomor_kasus else None
     return replace(reading, problems=(*reading.problems, *doubts(office, form, earlier)))
 
 
@@ -123,6 +150,7 @@ def _file_part(office: Office, claim: Claim, part: Part) -> Outcome:
     same = office.archive.find_content(form.digest)
     if same is not None:
         return _same_content(office, claim, part, same)
+    reading = _doubted(office, part.reading, form)
     plan = _plan(office, form)
     office.converter.start()
     held = office.archive.attachments_of(form.nomor_kasus) if form.nomor_kasus else frozenset()
@@ -134,13 +162,11 @@ def _file_part(office: Office, claim: Claim, part: Part) -> Outcome:
         wanted=(*plan.wanted, *_places(fresh)),
     )
     filing = Filing(office=office, claim=claim, digest=part.digest, reservation=reservation)
-    items = [file_form(filing, part.file, part.reading)]
+    items = [file_form(filing, part.file, reading, number=part.number, source=part.source)]
     items += [file_letter(filing, one) for one in letters(filing, plan.types, _whole(office, form))]
     items += file_enclosures(filing, fresh)
     office.archive.record(reservation, items)
-    return endings.filed(
-        office, claim, filing.reservation, part.reading.problems, unchanged=plan.unchanged
-    )
+    return endings.filed(office, claim, reservation, reading.problems, unchanged=plan.unchanged)
 
 
 def _plan(office: Office, form: CaseForm) -> Plan:
@@ -168,7 +194,7 @@ def _same_content(office: Office, claim: Claim, part: Part, same: Submission) ->
     if not part.attachments:
         return endings.same_content(claim, same.case)
     warning = Problem(code="W012", found=same.case)
-    digest = hashlib.sha256(f"lampiran {part.digest}".encode()).hexdigest()
+    digest = _digest("lampiran", part.digest)
     return _enclose(
         office, claim, part.attachments, digest=digest, case=same.case, problems=(warning,)
     )

@@ -41,11 +41,15 @@ class RawForm:
 
 @dataclass(frozen=True, kw_only=True)
 class FormReading:
-    """What a form says. `form` is None exactly if one of the problems is an error."""
+    """What a form says. `form` is None exactly if one of the problems is an error.
+
+    `place` tells where a form stands in a file of several (`Klien baris 5`).
+    """
 
     form: CaseForm | None
     problems: tuple[Problem, ...]
     answers: tuple[Answer, ...]
+    place: str = ""
 
     @property
     def warnings(self) -> tuple[Problem, ...]:
