@@ -7,6 +7,7 @@ import segno
 from PIL import Image, ImageDraw
 
 from generator.forms.blank import BLANKS, make_form
+from generator.forms.sheet_blank import SHEET_NAME, make_sheet
 from tools.templates import letters
 from tools.templates.parts import PAGE, footer
 from tools.templates.word import document
@@ -60,6 +61,7 @@ def forms() -> None:
     folder.mkdir(exist_ok=True)
     for name, blank in BLANKS.items():
         (folder / f"{name}.docx").write_bytes(make_form(blank))
+    (folder / SHEET_NAME).write_bytes(make_sheet())
 
 
 if __name__ == "__main__":
