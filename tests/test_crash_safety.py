@@ -12,12 +12,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator import watch
 from generator.inbox import Inbox
+from generator.office import Office
 from tests.dying import FINISHED, in_a_child, in_a_child_that_dies
 from tests.office_kit import SECTIONS, drop, form, make_office_folder, open_office
 from tests.world import violations
@@ -63,6 +65,52 @@ def test_killed_at_any_durable_call_the_form_is_filed_exactly_once(
         wrong += [f"step {step}: not filed"] * (not (folder / "inbox/selesai/kasus.json").exists())
     assert wrong == []
     assert step > 30, "the watcher must have seen the durable calls of a whole filing"
+
+
+def dropped_folder(office: Office) -> bytes:
+    """A form with two attachments, dropped as one folder."""
+    data = json.dumps(form()).encode()
+    folder = office.inbox.folder / "Kasus"
+    folder.mkdir()
+    (folder / "formulir.json").write_bytes(data)
+    (folder / "KTP.jpg").write_bytes(b"\xff\xd8\xff\xe0 \xff\xd9")
+    (folder / "kontrak.pdf").write_bytes(b"%PDF-1.7 %%EOF")
+    return data
+
+
+def dropped_correction(office: Office) -> bytes:
+    """A case that is filed and printed, and then a correction of it."""
+    drop(office, form(), "lama.json")
+    watch.handle_once(office)
+    corrected = form(nomor_kasus="PMBS-2026-0001", klien={"nama": "Yohanes Ladu"})
+    return drop(office, corrected, "baru.json").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("dropping", "items"),
+    [(dropped_folder, 4), (dropped_correction, 4)],
+    ids=["folder", "correction"],
+)
+def test_killed_at_any_durable_call_attachments_and_revisions_are_filed_once(
+    tmp_path: Path, dropping: Callable[[Office], bytes], items: int
+) -> None:
+    wrong: list[str] = []
+    step = 0
+    ended = None
+    while ended != FINISHED:
+        step += 1
+        folder = make_office_folder(tmp_path / f"kantor-{step}")
+        office = open_office(folder)
+        data = dropping(office)
+        office.close()
+        ended = handle_until(folder, step)
+        assert in_a_child(lambda folder=folder: handle_inbox(folder)) == FINISHED  # type: ignore[misc]
+        earlier = [path.read_bytes() for path in (folder / "inbox" / "selesai").glob("lama.json")]
+        wrong += [f"step {step}: {one}" for one in violations(folder, [*earlier, data])]
+        standing = len(list((folder / "archive" / "2026" / "PMBS-2026-0001").iterdir()))
+        wrong += [f"step {step}: {standing} items"] * (standing != items)
+    assert wrong == []
+    assert step > 30
 
 
 def test_killed_again_during_recovery_nothing_is_lost_either(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+NOTE = " - catatan.txt"
 TRAYS = ("selesai", "ditolak", "ganda", "tertahan")
 
 
@@ -42,7 +43,7 @@ def _forms_in_one_place(office: Path, dropped: list[bytes]) -> list[str]:
     done: Counter[bytes] = Counter()
     for path in inbox.rglob("*.json"):
         found[path.read_bytes()] += 1
-        if path.parent.name == "selesai":
+        if "selesai" in path.parts:
             done[path.read_bytes()] += 1
     archived = Counter(
         (folder / "formulir.json").read_bytes()
@@ -55,8 +56,9 @@ def _forms_in_one_place(office: Path, dropped: list[bytes]) -> list[str]:
     unnoted = [
         path.name
         for tray in TRAYS
-        for path in (inbox / tray).glob("*.json")
-        if not path.with_name(f"{path.name} - catatan.txt").exists()
+        for path in (inbox / tray).iterdir()
+        if not path.name.startswith(".") and not path.name.endswith(NOTE)
+        if not path.with_name(f"{path.name}{NOTE}").exists()
     ]
     return wrong + [f"no note beside {name}" for name in unnoted]
 
@@ -73,10 +75,11 @@ def _numbers(office: Path, events: list[dict[str, Any]]) -> list[str]:
         taken = {n for s, y, n in issued if (s, y) == (series, year)}
         wrong += [f"{series} {n} skipped" for n in range(1, max(taken)) if n not in taken]
     used = Counter(
-        (record["series"], record["year"], record["sequence"]) for _, record in _records(office)
+        (record["series"], record["year"], record["sequence"], record["revision"])
+        for _, record in _records(office)
     )
     wrong += [f"number {key} on {count} items" for key, count in used.items() if count > 1]
-    wrong += [f"number {key} never issued" for key in used if key not in issued]
+    wrong += [f"number {key} never issued" for key in used if key[:3] not in issued]
     return wrong
 
 
