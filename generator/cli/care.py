@@ -9,11 +9,14 @@ from rich.console import Console
 from generator import archive as archive_package
 from generator import doctor as surroundings
 from generator.cli.main import Session, commands, print_json, session
-from generator.forms import BLANKS, make_form
+from generator.forms import BLANKS, make_form, make_sheet
 from generator.letters import check_templates, specimen_letter
 from generator.problems import ExitCode, UsageError
 
 __all__ = ["check_templates_command", "doctor", "form", "preview", "rebuild", "verify"]
+
+# The one blank form that is a spreadsheet: one row a client.
+SHEET = "rombongan"
 
 
 @commands.command()
@@ -95,14 +98,14 @@ def check_templates_command(opened: Session) -> int:
 @click.argument("name", required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here.")
 def form(name: str | None, output: Path | None) -> None:
-    """Write a blank Word form; without NAME, the names there are."""
+    """Write a blank form, Word or spreadsheet; without NAME, the names there are."""
     if name is None:
-        click.echo("\n".join(BLANKS))
+        click.echo("\n".join([*BLANKS, SHEET]))
         return
-    if name not in BLANKS:
-        raise UsageError("S006", found=name, hint=", ".join(BLANKS))
-    target = output or Path(f"{name}.docx")
-    target.write_bytes(make_form(BLANKS[name]))
+    if name not in BLANKS and name != SHEET:
+        raise UsageError("S006", found=name, hint=", ".join([*BLANKS, SHEET]))
+    target = output or Path(f"{name}.{'xlsx' if name == SHEET else 'docx'}")
+    target.write_bytes(make_sheet() if name == SHEET else make_form(BLANKS[name]))
     click.echo(target)
 
 

@@ -5,6 +5,7 @@ from generator.forms.labels import label_of
 from generator.forms.raw import Answer, FormReading
 from generator.forms.readers import read_date
 from generator.forms.reading import FORMATS, is_a_form, is_whole, read_form, read_forms
+from generator.forms.sheet_blank import make_sheet
 
 __all__ = [
     "BLANKS",
@@ -16,6 +17,7 @@ __all__ = [
     "is_whole",
     "label_of",
     "make_form",
+    "make_sheet",
     "read_date",
     "read_form",
     "read_forms",

@@ -3,11 +3,13 @@
 import json
 import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 
 from generator.forms.json_form import read_json
 from generator.forms.raw import FormReading, RawForm
+from generator.forms.sheet_form import read_sheet
 from generator.forms.validation import validate
 from generator.forms.word_form import read_word
 from generator.problems import Problem
@@ -18,6 +20,7 @@ __all__ = ["FORMATS", "is_a_form", "is_whole", "read_form", "read_forms"]
 FORMATS: dict[str, Callable[[bytes], Sequence[RawForm]]] = {
     ".docx": lambda data: [read_word(data)],
     ".json": lambda data: [read_json(data)],
+    ".xlsx": lambda data: read_sheet(data).raw_forms,
 }
 # How a whole file ends, where that can be told.
 ENDINGS = {".pdf": b"%%EOF", ".jpg": b"\xff\xd9", ".jpeg": b"\xff\xd9", ".png": b"IEND"}
@@ -64,7 +67,7 @@ def _validated(raw: RawForm, *, today: date, case: str | None) -> FormReading:
         if isinstance(told, str) and told.upper().replace(" ", "") != case:
             problem = Problem(code="F034", field="nomor_kasus", found=told[:40], hint=case)
             raw.problems.append(problem)
-    return validate(raw, today=today)
+    return replace(validate(raw, today=today), place=raw.place("klien"))
 
 
 def _refused(problem: Problem) -> FormReading:
