@@ -32,13 +32,13 @@ class _Column:
 
 COLUMNS = (
     _Column("klien.nama", 24),
-    _Column("klien.jenis_kelamin", 8, "L atau P", "sex"),
+    _Column("klien.jenis_kelamin", 10, "L atau P", "sex"),
     _Column("klien.nik", 18, "16 angka", "nik"),
     _Column("klien.tempat_lahir", 14),
-    _Column("klien.tanggal_lahir", 12, "24-11-1992", "date"),
-    _Column("klien.umur", 6, "tahun", "age"),
+    _Column("klien.tanggal_lahir", 14, "24-11-1992", "date"),
+    _Column("klien.umur", 7, "tahun", "age"),
     _Column("klien.kabupaten_kota", 16, "asal"),
-    _Column("klien.provinsi", 16, "asal"),
+    _Column("klien.provinsi", 22, "asal"),
     _Column("klien.telepon", 14, "08…"),
     _Column("permasalahan.jenis", 20, ALL_KINDS),
     _Column("permasalahan.uraian", 32, "kosong bila sama untuk semua (lembar Bersama)"),
@@ -93,18 +93,18 @@ class _Formats:
             return book.add_format({**base, **extra})
 
         def answer(**extra: object) -> Any:
-            return book.add_format({**lined, "valign": "top", **extra})
+            return book.add_format({**lined, **extra})
 
         self.title = make(bold=True, font_size=16, font_color=INK)
-        self.hint = make(font_size=8, font_color=GREY, text_wrap=True)
+        self.hint = make(font_size=8, font_color=GREY, text_wrap=True, indent=1)
         self.note = make(font_size=9, font_color=GREY)
-        self.bar = make(bold=True, font_color="white", bg_color=INK, text_wrap=True,
+        self.bar = make(bold=True, font_color="white", bg_color=INK, text_wrap=True, indent=1,
                         border=1, border_color=RULE)  # fmt: skip
-        self.label = book.add_format({**lined, "bg_color": LABEL_SHADE, "valign": "top"})
+        self.label = book.add_format({**lined, "bg_color": LABEL_SHADE, "indent": 1})
         self.number = answer(align="center", font_color=GREY)
         # As text: Excel rounds a number of sixteen digits, and turns it into 6,57E+15.
-        self.text = answer(num_format="@")
-        self.date = answer(num_format="dd-mm-yyyy", align="left")
+        self.text = answer(num_format="@", indent=1)
+        self.date = answer(num_format="dd-mm-yyyy", align="left", indent=1)
         self.age = answer(num_format="0", align="center")
 
 
@@ -122,7 +122,6 @@ def _page(sheet: Any, *, is_wide: bool) -> None:
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.hide_gridlines(2)
-    sheet.set_default_row(18)
     sheet.set_footer(f"&L&8{TITLE} · {CODE}&R&8Halaman &P dari &N")
 
 
