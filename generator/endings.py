@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from generator import notes
 from generator.archive import ArchivedItem, Reservation, Submission
+from generator.forms import with_comments
 from generator.inbox import Claim, Tray, printable_name
 from generator.intake import FormFile, Intake, identity
 from generator.office import Office
@@ -135,7 +137,19 @@ def reject(
     office: Office, claim: Claim, problems: Sequence[Problem], *, form: FormFile | None = None
 ) -> Outcome:
     """Give a submission back to the clerk, with a note, and comments where a Word form is at fault."""
+    if form is not None:
+        _comment(office, claim, form, problems)
     return _explain(office, claim, "rejected", Tray.REJECTED, problems)
+
+
+def _comment(office: Office, claim: Claim, form: FormFile, problems: Sequence[Problem]) -> None:
+    """Put comments into the refused Word form itself; a zip is left as it is."""
+    path = claim.path / form.name if claim.path.is_dir() else claim.path
+    if Path(form.name).suffix.lower() != ".docx" or path.suffix.lower() == ".zip":
+        return
+    commented = with_comments(form.path.read_bytes(), problems)
+    if commented is not None and path.is_file() and not path.is_symlink():
+        office.inbox.keep_original(claim, path, commented)
 
 
 def hold(office: Office, claim: Claim, problem: Problem) -> Outcome:

@@ -271,6 +271,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{label} ({found}) terletak di masa depan",
         "Periksa tanggalnya; bila keliru, kirim formulir perbaikan.",
     ),
+    "W014": (
+        "Tabel {found} tidak memuat baris judul kolom; isinya dibaca menurut urutan formulir kosong",
+        "Periksa hasilnya pada surat; salin judul kolomnya dari formulir kosong.",
+    ),
     "W020": (
         "Lampiran {found} tidak diambil: {hint}",
         "Simpan sebagai PDF, JPG, atau PNG dengan nama yang diawali nomor kasus, lalu masukkan ke inbox.",

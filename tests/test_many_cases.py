@@ -28,12 +28,13 @@ def sheet(count: int, mode: str = EACH, **wrong: str) -> bytes:
     labels["Uraian permasalahan"].value = "Dideportasi dari Tawau, kehabisan bekal."
     header = next(row for row in clients.iter_rows() if any(
         str(cell.value).startswith("Nama lengkap") for cell in row))  # fmt: skip
-    column = {str(cell.value).split("\n")[0].strip(" *"): cell.column for cell in header}
+    column = {str(cell.value).split("\n")[0].strip(" *"): int(cell.column or 0) for cell in header}
+    top = int(header[0].row or 0)
     for number in range(count):
         told = {"Nama lengkap": f"Orang {number + 1}", "Jenis kelamin": "LP"[number % 2]}
         told |= wrong if number == 0 else {}
         for label, text in told.items():
-            clients.cell(header[0].row + 1 + number, column[label], text)
+            clients.cell(top + 1 + number, column[label], text)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()

@@ -6,8 +6,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from generator import watch
+from generator.forms import BLANKS, make_form
 from generator.inbox import Inbox, Tray
 from generator.office import Office
 from generator.outcome import Outcome
@@ -232,3 +234,49 @@ def test_an_attachment_is_found_by_its_title(office: Office) -> None:
     handle(office)
     hits = office.archive.search("kontrak kerja")
     assert ("lampiran", CASE) in [(hit.type, hit.case) for hit in hits]
+
+
+class TestComments:
+    """A refused Word form comes back with a comment at each faulty answer."""
+
+    def refused(self, office: Office) -> Path:
+        answers = {"klien.nama": "Yohanes Lado", "klien.jenis_kelamin": "X",
+                   "permasalahan.uraian": "Ingin pulang."}  # fmt: skip
+        self.original = make_form(BLANKS["pengaduan"], answers)
+        drop(office, self.original, "kasus.docx")
+        assert handle(office).outcome == "rejected"
+        (path,) = office.inbox.tray(Tray.REJECTED)
+        return path
+
+    def test_the_same_file_has_a_comment_with_the_code(self, office: Office) -> None:
+        document = Document(str(self.refused(office)))
+        (comment,) = document.comments
+        assert comment.author == "Layanan PMBS"
+        assert "F003" in comment.text
+
+    def test_the_bytes_that_were_dropped_are_kept(self, office: Office) -> None:
+        self.refused(office)
+        (kept,) = (office.inbox.folder / "ditolak" / ".asli").iterdir()
+        assert kept.read_bytes() == self.original
+
+    def test_mended_with_the_comments_left_in_it_is_filed(self, office: Office) -> None:
+        path = self.refused(office)
+        document = Document(str(path))
+        for table in document.tables:
+            for row in table.rows:
+                if row.cells[0].text.startswith("Jenis kelamin"):
+                    paragraph = row.cells[1].paragraphs[0]
+                    for run in paragraph._p.xpath(".//w:t"):
+                        run.text = "L"
+        path.unlink()
+        document.save(str(office.inbox.folder / "kasus.docx"))
+        outcome = handle(office)
+        assert outcome.outcome == "filed", [str(one) for one in outcome.problems]
+
+    def test_in_a_folder_it_is_the_form_that_is_commented(self, office: Office) -> None:
+        data = make_form(BLANKS["pengaduan"], {"klien.nama": "Yohanes Lado"})
+        as_folder(office, {"formulir.docx": data, "KTP.jpg": JPG})
+        handle(office)
+        (folder,) = office.inbox.tray(Tray.REJECTED)
+        codes = " ".join(one.text for one in Document(str(folder / "formulir.docx")).comments)
+        assert codes.count("F001") == 2

@@ -1,6 +1,7 @@
 """Reading case forms, Word and JSON: a valid form, or every problem at once."""
 
 from generator.forms.blank import BLANKS, BlankForm, make_form
+from generator.forms.comments import with_comments
 from generator.forms.labels import label_of
 from generator.forms.raw import Answer, FormReading
 from generator.forms.readers import read_date
@@ -21,4 +22,5 @@ __all__ = [
     "read_date",
     "read_form",
     "read_forms",
+    "with_comments",
 ]

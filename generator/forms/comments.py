@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from docx import Document
 from docx.comments import Comment
@@ -23,7 +23,8 @@ from lxml import etree
 from generator.forms import readers
 from generator.forms.labels import normal
 from generator.forms.package import open_package
-from generator.forms.word_form import W, _blocks, _cells, _Reader, _rows, _text
+from generator.forms.word_form import Spot, Survey, WordReader
+from generator.forms.word_text import W, text
 from generator.problems import Problem
 
 __all__ = ["AUTHOR", "with_comments"]
@@ -60,33 +61,18 @@ def with_comments(data: bytes, problems: Sequence[Problem]) -> bytes | None:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Spot:
-    """The cells of one answer; without a label for the cells of a row."""
-
-    label: etree._Element | None
-    answers: tuple[etree._Element, ...]
-
-    @property
-    def cell(self) -> etree._Element:
-        """The answer's cell, or the label's when there is no answer."""
-        told = next((cell for cell in self.answers if _text(cell)), None)
-        if told is not None:
-            return told
-        return self.label if self.label is not None else self.answers[0]
-
-
-@dataclass(kw_only=True)
 class _Places:
-    """The spots of a document by key path and by label; headings by section."""
+    """Where the reader found what, and the first paragraph for what it found nowhere."""
 
-    spots: dict[str, list[_Spot]] = field(default_factory=dict)
-    labels: dict[str, _Spot] = field(default_factory=dict)
-    headings: dict[str, etree._Element] = field(default_factory=dict)
-    first: etree._Element | None = None
+    survey: Survey
+    first: etree._Element | None
 
     @classmethod
     def of(cls, document: WordDocument) -> "_Places":
-        return _Walker().walk(document.element.body)
+        reader = WordReader()
+        body = document.element.body
+        reader.walk(body)
+        return cls(survey=reader.survey, first=next(iter(body.iter(f"{W}p")), None))
 
     def paragraphs(self, problem: Problem) -> list[etree._Element]:
         """The paragraphs that a comment on this problem is about."""
@@ -98,16 +84,25 @@ class _Places:
         return inner or [next(iter(found.iter(f"{W}p")))]
 
     def _element(self, problem: Problem) -> etree._Element | None:
+        spots, headings = self.survey.spots, self.survey.headings
         for path in _wider(problem.field):
-            if path in self.spots:
+            if path in spots:
                 # Of a question that was answered twice, the later answer is the odd one.
-                return self.spots[path][-1].cell
-            if path in self.headings:
-                return self.headings[path]
-        if not problem.field and problem.found in self.labels:
-            return self.labels[problem.found].cell
-        named = [e for e in self.headings.values() if normal(_text(e)) == normal(problem.where)]
+                return _cell(spots[path][-1])
+            if path in headings:
+                return headings[path]
+        if not problem.field and problem.found in self.survey.labels:
+            return _cell(self.survey.labels[problem.found])
+        named = [e for e in headings.values() if normal(text(e)) == normal(problem.where)]
         return named[0] if problem.where and named else self.first
+
+
+def _cell(spot: Spot) -> etree._Element:
+    """The answer's cell, or the label's when there is no answer."""
+    told = next((cell for cell in spot.answers if text(cell)), None)
+    if told is not None:
+        return told
+    return spot.label if spot.label is not None else spot.answers[0]
 
 
 def _wider(path: str) -> Iterable[str]:
@@ -122,89 +117,15 @@ def _wider(path: str) -> Iterable[str]:
         path = LAST.sub("", path)
 
 
-class _Walker(_Reader):
-    """Goes the reader's way through a document and notes where it found what."""
-
-    def walk(self, body: etree._Element) -> _Places:
-        self.places = _Places()
-        for block in _blocks(body):
-            if block.tag == f"{W}tbl":
-                self._walk_table(block)
-                continue
-            if self.places.first is None:
-                self.places.first = block
-            self._note_heading(_text(block), block)
-        if self.places.first is None:
-            self.places.first = next(iter(body.iter(f"{W}p")), None)
-        return self.places
-
-    def _note_heading(self, text: str, element: etree._Element) -> bool:
-        if not text or not self._take_heading(text):
-            return False
-        self.places.headings.setdefault(self.rows.path if self.rows else self.section.key, element)
-        return True
-
-    def _walk_table(self, table: etree._Element) -> None:
-        columns: list[str] | None = None
-        for row in _rows(table):
-            cells = _cells(row)
-            texts = [_text(cell) for cell in cells]
-            told = [
-                (text, cell) for text, cell in zip(texts, cells, strict=True) if text.strip(":")
-            ]
-            if len(told) == 1 and self._note_heading(*told[0]):
-                columns = None
-                continue
-            header = self._columns(texts)
-            if header is not None and self.rows is not None:
-                columns = header
-                self.places.headings.setdefault(self.rows.path, cells[0])
-            elif columns is not None:
-                self._note_row(columns, texts, cells)
-            elif told:
-                self._note_answers(texts, cells)
-
-    def _note_row(self, columns: list[str], texts: list[str], cells: list[etree._Element]) -> None:
-        assert self.rows is not None  # noqa: S101 - set when the header row was found
-        before = len(self._slot(self.rows.path))
-        self._data_row(columns, texts)
-        number = len(self._slot(self.rows.path))
-        if number == before:
-            return
-        path = f"{self.rows.path}[{number}]"
-        told = tuple(cell for text, cell in zip(texts, cells, strict=True) if text)
-        self.places.spots[path] = [_Spot(label=None, answers=told)]
-        for key, text, cell in zip(columns, texts, cells, strict=False):
-            if key and text:
-                self.places.spots[f"{path}.{key}"] = [_Spot(label=None, answers=(cell,))]
-
-    def _note_answers(self, texts: list[str], cells: list[etree._Element]) -> None:
-        kept = [
-            (text, cell)
-            for place, (text, cell) in enumerate(zip(texts, cells, strict=True))
-            if text.strip() != ":" or place == 0
-        ]
-        pairs = [kept]
-        if len(kept) == 4 and self._find(kept[2][0]) is not None:  # noqa: PLR2004 - two pairs
-            pairs = [kept[:2], kept[2:]]
-        for (label, label_cell), *answers in pairs:
-            if not label or not answers:
-                continue
-            spot = _Spot(label=label_cell, answers=tuple(cell for _, cell in answers))
-            self.places.labels.setdefault(label.strip(" :\n")[:60], spot)
-            found = self._find(label)
-            if found is not None:
-                section, key, _ = found
-                self.places.spots.setdefault(f"{section.key}.{key}".lstrip("."), []).append(spot)
-
-
 # -- comments --------------------------------------------------------------------------------------
 
 
-def _comment(document: WordDocument, paragraphs: list[etree._Element], text: str) -> None:
+def _comment(document: WordDocument, paragraphs: list[etree._Element], message: str) -> None:
     if not paragraphs:
         return
-    comment = document.comments.add_comment(readers.clean(text), author=AUTHOR, initials=INITIALS)
+    comment = document.comments.add_comment(
+        readers.clean(message), author=AUTHOR, initials=INITIALS
+    )
     first, last = paragraphs[0], paragraphs[-1]
     start = _mark("commentRangeStart", comment)
     properties = first.find(f"{W}pPr")

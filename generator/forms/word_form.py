@@ -1,34 +1,30 @@
-"""Word forms: two-column tables, label left, answer right; read by label, never by position.
+"""Word forms: two-column tables, label left, answer right; read by label, never by position alone.
 
-The text is taken from the XML: python-docx's `cell.text` misses content controls, cells that Word
-wrapped in one, and tracked insertions.
+People write as they like: label and answer in one line, tables inside tables, merged cells, a case
+number in the page's header. Whatever is answered is understood, or told and kept; nothing is dropped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 from rapidfuzz import fuzz, process
 
-from generator.forms import readers
+from generator.forms import readers, word_text
 from generator.forms.labels import ROWS, SECTIONS, RowsLabels, SectionLabels, normal
 from generator.forms.package import Package, open_package, parse_xml
 from generator.forms.raw import Answer, RawForm
+from generator.forms.values import Values
+from generator.forms.word_text import Cell, Row
 from generator.problems import Problem
 
-__all__ = ["read_word"]
+__all__ = ["Spot", "Survey", "WordReader", "read_word"]
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-TEXT_BOX = f"{W}txbxContent"
-# Kept out of an answer: deleted text, text boxes, and the copy of a drawing for old programs.
-LEFT_OUT = frozenset({f"{W}del", f"{W}moveFrom", TEXT_BOX, MC_FALLBACK, f"{W}sdtPr", f"{W}tbl"})
 NEAR_LABEL = 84
-# Box glyphs of the Wingdings fonts, which have no Unicode text of their own.
-BOXES = {"f0fe": "☒", "f0fd": "☒", "f052": "☒", "f0fc": "✓", "f0a8": "☐", "f06f": "☐", "f0a3": "☐"}
+# Longer texts are sentences, not headings or labels.
+MAX_HEADING, MAX_LABEL = 60, 60
 ROW_NUMBER = frozenset({"no", "nomor", "no urut", "#"})
 FORM_CODE = "kode formulir"
-
 SECTION_OF_HEADING = {normal(h): section for section in SECTIONS for h in section.headings}
 
 
@@ -38,109 +34,104 @@ def read_word(data: bytes) -> RawForm:
     if isinstance(package, Problem):
         return RawForm(problems=[package])
     try:
-        return _Reader().read(package)
+        return WordReader().read(package)
     except (etree.XMLSyntaxError, RecursionError):
         return RawForm(problems=[Problem(code="B003")])
 
 
-# -- text ----------------------------------------------------------------------------------------
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where an answer stands: the element of its label (None in rows) and those of the answer."""
+
+    label: etree._Element | None
+    answers: tuple[etree._Element, ...]
 
 
-def _text(element: etree._Element) -> str:
-    """The visible text below an element: paragraphs as lines, prompts of empty controls left out."""
-    lines: list[str] = []
-    _collect(element, lines)
-    return "\n".join(lines).strip()
+@dataclass(kw_only=True)
+class Survey:
+    """Where in the document everything was found: by key path, by label, by section."""
 
-
-def _collect(element: etree._Element, lines: list[str]) -> None:
-    for child in element.iterchildren(etree.Element):
-        tag = child.tag
-        if tag in LEFT_OUT or (tag == f"{W}sdt" and _is_prompt(child)):
-            continue
-        if tag == f"{W}p":
-            lines.append("")
-        if tag == f"{W}t":
-            _extend(lines, child.text or "")
-        elif tag in (f"{W}br", f"{W}cr"):
-            lines.append("")
-        elif tag == f"{W}tab":
-            _extend(lines, " ")
-        elif tag == f"{W}noBreakHyphen":
-            _extend(lines, "-")
-        elif tag == f"{W}sym":
-            _extend(lines, BOXES.get(child.get(f"{W}char", "").lower(), ""))
-        else:
-            _collect(child, lines)
-
-
-def _extend(lines: list[str], text: str) -> None:
-    if lines:
-        lines[-1] += text
-    else:
-        lines.append(text)
-
-
-def _is_prompt(control: etree._Element) -> bool:
-    """Whether a content control still shows its prompt ("Klik di sini …"): an empty answer."""
-    return control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
-
-
-def _cells(row: etree._Element) -> list[etree._Element]:
-    """The cells of a row, also those that Word wrapped in a content control."""
-    return [
-        cell
-        for cell in row.iterdescendants(f"{W}tc")
-        if next(cell.iterancestors(f"{W}tr"), None) is row
-    ]
-
-
-def _rows(table: etree._Element) -> list[etree._Element]:
-    return [
-        row
-        for row in table.iterdescendants(f"{W}tr")
-        if next(row.iterancestors(f"{W}tbl"), None) is table
-    ]
-
-
-def _blocks(body: etree._Element) -> Iterator[etree._Element]:
-    """Paragraphs and outermost tables in document order, content controls opened."""
-    for element in body.iterchildren(etree.Element):
-        if element.tag in (f"{W}p", f"{W}tbl"):
-            yield element
-        elif element.tag not in LEFT_OUT:
-            yield from _blocks(element)
-
-
-# -- reading -------------------------------------------------------------------------------------
+    spots: dict[str, list[Spot]] = field(default_factory=dict)
+    labels: dict[str, Spot] = field(default_factory=dict)
+    headings: dict[str, etree._Element] = field(default_factory=dict)
 
 
 @dataclass
-class _Reader:
-    """Walks the document and remembers under which heading it is."""
+class WordReader:
+    """Walks a document and remembers under which heading it is."""
 
     raw: RawForm = field(default_factory=RawForm)
+    survey: Survey = field(default_factory=Survey)
     section: SectionLabels = SECTIONS[0]
     rows: RowsLabels | None = None
     heading: str = ""
     is_known: bool = False
+    _spot: Spot = field(default_factory=lambda: Spot(label=None, answers=()))
+    _last_answer: tuple[SectionLabels, str] | None = None
+
+    def __post_init__(self) -> None:
+        self._values = Values(self.raw)
 
     def read(self, package: Package) -> RawForm:
+        for part in package.headers:
+            self._margin(parse_xml(part))
         body = parse_xml(package.document)
-        for block in _blocks(body):
-            if block.tag == f"{W}tbl":
-                self._table(block)
-            else:
-                self._take_heading(_text(block))
-        self._warn_unread(body, package)
+        self.walk(body)
+        if word_text.text_boxes(body):
+            self.raw.problems.append(Problem(code="W005", found="kotak teks"))
+        if word_text.hidden(body):
+            self.raw.problems.append(Problem(code="W005", found="teks tersembunyi"))
         if not self.is_known:
             self.raw.problems.insert(0, Problem(code="B014"))
         return self.raw
 
-    def _take_heading(self, text: str) -> bool:
+    def walk(self, body: etree._Element) -> None:
+        """Read everything below an element."""
+        for block in word_text.blocks(body):
+            if word_text.is_table(block):
+                self._table(block)
+            else:
+                self._paragraph(block)
+
+    def _margin(self, part: etree._Element) -> None:
+        """A page's header or footer: what answers a question of the top section is read there too."""
+        unread = False
+        for block in word_text.blocks(part):
+            if word_text.is_table(block):
+                pairs = [(row.texts[0], " ".join(filter(None, row.texts[1:]))) for row in
+                         word_text.rows(block) if row.cells]  # fmt: skip
+            else:
+                label, _, answer = word_text.text(block).partition(":")
+                pairs = [(label, answer.strip())]
+            for label, answer in pairs:
+                if normal(label) in _keys(SECTIONS[0]) and answer:
+                    self._spot = Spot(label=None, answers=(block,))
+                    self._answer(label, answer)
+                    # A header alone makes no form.
+                    self.is_known = False
+                elif answer and word_text.is_table(block):
+                    unread = True
+        if unread:
+            self.raw.problems.append(Problem(code="W005", found="kepala atau kaki halaman"))
+
+    # -- headings and paragraphs ---------------------------------------------------------------
+
+    def _paragraph(self, paragraph: etree._Element) -> None:
+        text = word_text.text(paragraph)
+        if not text or self._take_heading(text, paragraph):
+            return
+        label, colon, answer = text.partition(":")
+        label = readers.POINT.sub("", label)
+        if colon and answer.strip() and len(label) <= MAX_LABEL:
+            self._spot = Spot(label=paragraph, answers=(paragraph,))
+            found = self._find(label)
+            if found is not None and not found[2]:
+                self._answer(label, answer.strip())
+
+    def _take_heading(self, text: str, element: etree._Element) -> bool:
         """Enter the section or table of rows that a line of text heads, if it heads one."""
         name = normal(readers.POINT.sub("", text))
-        if not name or len(name) > 60:  # noqa: PLR2004 - a heading is short
+        if not name or len(name) > MAX_HEADING:
             return False
         rows = self._rows_headed(name)
         section = SECTION_OF_HEADING.get(name)
@@ -150,6 +141,9 @@ class _Reader:
             self.is_known = True
         if rows is not None:
             self.rows, self.heading, self.is_known = rows, rows.headings[0], True
+        if rows is not None or section is not None:
+            self.survey.headings.setdefault(rows.path if rows else self.section.key, element)
+            self._last_answer = None
         return rows is not None or section is not None
 
     def _rows_headed(self, name: str) -> RowsLabels | None:
@@ -158,28 +152,45 @@ class _Reader:
         of_section = [rows for rows in fitting if rows.path.startswith(f"{self.section.key}.")]
         return next(iter(of_section or fitting), None)
 
+    # -- tables --------------------------------------------------------------------------------
+
     def _table(self, table: etree._Element) -> None:
-        columns: list[str] | None = None
-        for row in _rows(table):
-            texts = [_text(cell) for cell in _cells(row)]
-            told = [text for text in texts if text and text != ":"]
-            if not told:
-                continue
-            if len(told) == 1 and self._take_heading(told[0]):
-                columns = None
-                continue
-            header = self._columns(texts)
-            if header is not None:
-                columns = header
-            elif columns is not None:
-                self._data_row(columns, texts)
-            else:
-                self._labelled_row(texts)
+        people: _People | None = None
+        for row in word_text.rows(table):
+            told = [cell for cell in row.cells if cell.text and cell.text != ":"]
+            inner = [one for cell in row.cells for one in word_text.nested(cell)]
+            if len(told) == 1 and self._take_heading(told[0].text, told[0].element):
+                people = None
+            elif told:
+                people = self._row(row, people)
+            for one in inner:
+                self._table(one)
+
+    def _row(self, row: Row, people: "_People | None") -> "_People | None":
+        """One row with text in it; the columns that are in force after it."""
+        header = self._columns(row)
+        if header is not None:
+            return header
+        if people is None and self.rows is not None and self._is_bare_row(row):
+            # No headings, but right under the table's own title: in the printed order.
+            self._warn("W014", found=self.rows.headings[0])
+            people = _People(self.rows, ["", *self.rows.columns], {})
+        if people is not None:
+            self._data_row(people, row)
+        else:
+            self._labelled_row(row)
+        return people
+
+    def _is_bare_row(self, row: Row) -> bool:
+        assert self.rows is not None  # noqa: S101 - asked only then
+        is_numbered = row.texts[0].rstrip(".)").isdigit() or not row.texts[0]
+        return is_numbered and len(row.cells) == len(self.rows.columns) + 1
 
     # -- rows of people or goods ---------------------------------------------------------------
 
-    def _columns(self, texts: list[str]) -> list[str] | None:
-        """The keys of a header row (`No | Nama | Jabatan`), or None if it is none."""
+    def _columns(self, row: Row) -> "_People | None":
+        """The columns of a header row (`No | Nama | Jabatan`), or None if it is none."""
+        texts = row.texts
         candidates = [self.rows] if self.rows else []
         candidates += [rows for rows in ROWS if rows.path.startswith(f"{self.section.key}.")]
         candidates += [rows for rows in ROWS if rows.path == self.section.key]
@@ -187,178 +198,163 @@ class _Reader:
             keys = {normal(name): key for key, names in rows.columns.items() for name in names}
             found = [keys.get(normal(text), "") for text in texts]
             known = [key for key in found if key]
-            is_header = all(
-                key or normal(text) in ROW_NUMBER or not text
-                for key, text in zip(found, texts, strict=True)
-            )
-            if is_header and "nama" in known + ["nama"] * ("instansi" in known) and len(known) > 1:
+            strange = [
+                text for key, text in zip(found, texts, strict=True)
+                if not key and text and normal(text) not in ROW_NUMBER
+            ]  # fmt: skip
+            is_named = "nama" in known or "instansi" in known
+            if is_named and len(known) > max(1, len(strange)):
                 self.rows, self.is_known = rows, True
-                return found
+                self.survey.headings.setdefault(rows.path, row.cells[0].element)
+                return _People(rows, found, dict(enumerate(texts)))
         return None
 
-    def _data_row(self, columns: list[str], texts: list[str]) -> None:
-        assert self.rows is not None  # noqa: S101 - set when the header row was found
-        row = {
-            key: text
-            for key, text in zip(columns, texts, strict=False)
-            if key and text and not readers.is_empty(text)
-        }
-        for key, text in zip(columns, texts, strict=False):
-            if key and text:
-                self.raw.answers.append(Answer(section=self.rows.path, label=key, text=text))
-        if row:
-            many = self._slot(self.rows.path)
-            many.append(row)
-            place = f"{self.rows.headings[0]} baris {len(many)}"
-            self.raw.places[f"{self.rows.path}[{len(many)}]"] = place
+    def _data_row(self, people: "_People", row: Row) -> None:
+        texts = people.continued(row)
+        told: dict[str, str] = {}
+        spots: dict[str, etree._Element] = {}
+        for place, text in enumerate(texts):
+            key = people.keys[place] if place < len(people.keys) else ""
+            label = key or people.labels.get(place, "")
+            if not text or (not key and normal(label) in ROW_NUMBER | {""}):
+                continue
+            answer = Answer(section=people.rows.path, label=label, text=text)
+            self.raw.answers.append(answer)
+            if not key:
+                if place not in people.warned and not readers.is_empty(text):
+                    people.warned.add(place)
+                    self._warn("W003", found=label[:MAX_LABEL])
+            elif not readers.is_empty(text):
+                told[key] = readers.ticked(text)
+                spots[key] = row.cells[min(place, len(row.cells) - 1)].element
+        if told:
+            answers = tuple(cell.element for cell in row.cells if cell.text)
+            self._put_row(people.rows, told, spots, answers)
 
-    def _slot(self, path: str) -> list[dict[str, str]]:
-        """The list that a path names, made if need be."""
-        section, _, key = path.rpartition(".")
-        holder = self.raw.values
-        if section:
-            holder = self._section_values(section)
-        many = holder.setdefault(key, [])
-        assert isinstance(many, list)  # noqa: S101 - only rows are kept under this path
-        return many
-
-    def _section_values(self, key: str) -> dict[str, object]:
-        if not key:
-            return self.raw.values
-        inner = self.raw.values.setdefault(key, {})
-        assert isinstance(inner, dict)  # noqa: S101 - sections are dicts
-        return inner
+    def _put_row(
+        self,
+        rows: RowsLabels,
+        told: dict[str, str],
+        spots: dict[str, etree._Element],
+        whole: tuple[etree._Element, ...],
+    ) -> None:
+        many = self._values.slot(rows.path)
+        many.append(told)
+        path = f"{rows.path}[{len(many)}]"
+        self.raw.places[path] = f"{rows.headings[0]} baris {len(many)}"
+        self.survey.spots[path] = [Spot(label=None, answers=whole)]
+        for key, element in spots.items():
+            self.survey.spots[f"{path}.{key}"] = [Spot(label=None, answers=(element,))]
 
     # -- labelled answers ----------------------------------------------------------------------
 
-    def _labelled_row(self, texts: list[str]) -> None:
+    def _labelled_row(self, row: Row) -> None:
         """Label and answer; a colon in a cell of its own is no answer; two pairs in a row are two."""
-        cells = [text for place, text in enumerate(texts) if text.strip() != ":" or place == 0]
-        if len(cells) == 4 and self._find(cells[2]) is not None:  # noqa: PLR2004 - two pairs
-            self._answer(cells[0], cells[1])
-            self._answer(cells[2], cells[3])
-        elif len(cells) >= 2:  # noqa: PLR2004 - label and answer
-            self._answer(cells[0], "\n".join(text for text in cells[1:] if text))
+        cells = [cell for place, cell in enumerate(row.cells) if cell.text != ":" or place == 0]
+        if len(cells) == 4 and self._find(cells[2].text) is not None:  # noqa: PLR2004 - two pairs
+            self._pair(cells[0], cells[1:2])
+            self._pair(cells[2], cells[3:])
+        elif cells:
+            self._pair(cells[0], cells[1:])
+
+    def _pair(self, label: Cell, answers: Sequence[Cell]) -> None:
+        text = "\n".join(cell.text for cell in answers if cell.text)
+        self._spot = Spot(label=label.element, answers=tuple(cell.element for cell in answers))
+        if not normal(label.text):
+            self._unlabelled(text)
+            return
+        if not text:
+            # Label and answer in one cell, `Nama lengkap: Yohanes Lado`.
+            name, _, inline = label.text.partition(":")
+            is_inline = inline.strip() and self._find(label.text) is None
+            if is_inline and self._find(name) is not None:
+                self._spot = Spot(label=label.element, answers=(label.element,))
+                self._answer(name, inline.strip())
+                return
+        self._answer(label.text, text)
+
+    def _unlabelled(self, text: str) -> None:
+        """An answer beside an empty label goes on with the answer above it."""
+        if not text:
+            return
+        if self._last_answer is None:
+            self.raw.answers.append(Answer(section=self.section.key, label="", text=text))
+            self._warn("W003", found=text[:MAX_LABEL])
+            return
+        section, key = self._last_answer
+        holder = self._values.of_section(section.key)
+        earlier = holder.get(key)
+        self.raw.answers.append(Answer(section=section.key, label=key, text=text))
+        if isinstance(earlier, str):
+            holder[key] = f"{earlier}\n{readers.ticked(text)}"
+        else:
+            self._values.put(section, key, text)
 
     def _answer(self, label: str, text: str) -> None:
+        shown = " ".join(readers.POINT.sub("", label).split()).strip(" :*")
         if not normal(label) or normal(label) == FORM_CODE:
             return
         found = self._find(label)
+        self.survey.labels.setdefault(shown[:MAX_LABEL], self._spot)
+        self._last_answer = None
+        if found is not None:
+            section, key, near = found
+            path = f"{section.key}.{key}".lstrip(".")
+            self.survey.spots.setdefault(path, []).append(self._spot)
+            if "." not in key and key != "ttl":
+                self._last_answer = section, key
         if not text:
             return
-        section = found[0] if found else self.section
-        self.raw.answers.append(Answer(section=section.key, label=label.strip(" :\n"), text=text))
+        where = found[0] if found else self.section
+        self.raw.answers.append(Answer(section=where.key, label=shown, text=text))
         if found is None:
-            self._warn("W003", found=label.strip(" :\n")[:60])
+            self._warn("W003", found=shown[:MAX_LABEL])
             return
         self.is_known = True
-        _, key, near = found
         if near:
-            self._warn("W002", found=label.strip(" :\n")[:60], hint=near)
-        self._put(section, key, text)
+            self._warn("W002", found=shown[:MAX_LABEL], hint=near)
+        self._values.put(section, key, text)
 
     def _find(self, label: str) -> tuple[SectionLabels, str, str] | None:
         """The section and key of a label; third, the label it was taken for if it is misspelt."""
-        name = normal(label)
-        bare = normal(label.partition("(")[0])
-        for wanted in (name, bare):
+        plain = readers.POINT.sub("", label)
+        name, bare = normal(plain), normal(plain.partition("(")[0])
+        for wanted in dict.fromkeys((name, bare)):
             key = _keys(self.section).get(wanted)
             if key:
                 return self.section, key, ""
             elsewhere = [(s, k) for s in SECTIONS if (k := _keys(s).get(wanted))]
             if len(elsewhere) == 1:
                 return *elsewhere[0], ""
-        near = process.extractOne(name, list(_keys(self.section)), scorer=fuzz.ratio)
+        near = process.extractOne(bare or name, list(_keys(self.section)), scorer=fuzz.ratio)
         if near and near[1] >= NEAR_LABEL:
             key = _keys(self.section)[near[0]]
             return self.section, key, self.section.labels[key][0]
         return None
 
-    def _put(self, section: SectionLabels, key: str, text: str) -> None:
-        text = readers.ticked(text)
-        if not text:
-            return
-        if key == "ttl":
-            self._put_birth(section, text)
-            return
-        holder = self._section_values(section.key)
-        person, _, inner = key.partition(".")
-        if inner:
-            lines = [line.strip() for line in text.split("\n") if line.strip()]
-            nested = holder.setdefault(person, {})
-            assert isinstance(nested, dict)  # noqa: S101 - inner persons are dicts
-            # A person told in one cell: name, post and NIP one below the other.
-            keys = ("nama", "jabatan", "nip") if inner == "nama" else (inner,)
-            for inner_key, line in zip(keys, lines, strict=False):
-                self._set(nested, inner_key, line, f"{section.key}.{person}.{inner_key}", section)
-        else:
-            self._set(holder, key, text, f"{section.key}.{key}".lstrip("."), section)
-
-    def _put_birth(self, section: SectionLabels, text: str) -> None:
-        """`Ende, 3 Mei 1992` in one cell; without a comma it is a date or a place."""
-        place, comma, day = text.rpartition(",")
-        if not comma:
-            is_date = any(c.isdigit() for c in text)
-            place, day = ("", text) if is_date else (text, "")
-        if place.strip():
-            self._put(section, "tempat_lahir", place.strip())
-        if day.strip():
-            self._put(section, "tanggal_lahir", day.strip())
-
-    def _set(
-        self, holder: dict[str, object], key: str, text: str, path: str, section: SectionLabels
-    ) -> None:
-        earlier = holder.get(key)
-        if earlier is not None and earlier != text and not readers.is_empty(text):
-            if isinstance(earlier, str) and readers.is_empty(earlier):
-                holder[key] = text
-                return
-            label = section.labels.get(path.removeprefix(f"{section.key}."), (key,))[0]
-            self._warn("F033", field_path=path, label=label)
-            return
-        holder.setdefault(key, text)
-        self.raw.places[path] = section.headings[0]
-
-    # -- warnings ------------------------------------------------------------------------------
-
-    def _warn(
-        self, code: str, *, found: str = "", hint: str = "", field_path: str = "", label: str = ""
-    ) -> None:
-        self.raw.problems.append(
-            Problem(
-                code=code,
-                field=field_path,
-                label=label,
-                found=found,
-                hint=hint,
-                where=self.section.headings[0],
-            )
-        )
-
-    def _warn_unread(self, body: etree._Element, package: Package) -> None:
-        """Text that stands where no answer is looked for."""
-        boxes = [box for box in body.iter(TEXT_BOX) if _text(box)
-                 and next(box.iterancestors(MC_FALLBACK), None) is None]  # fmt: skip
-        if boxes:
-            self.raw.problems.append(Problem(code="W005", found="kotak teks"))
-        nested = [t for t in body.iter(f"{W}tbl") if next(t.iterancestors(f"{W}tbl"), None) is not None
-                  and _text(_wrapped(t))]  # fmt: skip
-        if nested:
-            self.raw.problems.append(Problem(code="W005", found="tabel di dalam tabel"))
-        for part in package.headers:
-            if any(True for _ in parse_xml(part).iter(f"{W}tbl")):
-                self.raw.problems.append(Problem(code="W005", found="kepala atau kaki halaman"))
-                break
+    def _warn(self, code: str, *, found: str, hint: str = "") -> None:
+        where = self.section.headings[0]
+        self.raw.problems.append(Problem(code=code, found=found, hint=hint, where=where))
 
 
-def _wrapped(table: etree._Element) -> etree._Element:
-    """The table's rows below a plain element, so that its own text can be asked for."""
-    holder = etree.Element("holder")
-    for row in table.iterchildren(f"{W}tr"):
-        for cell in row.iterchildren(f"{W}tc"):
-            for paragraph in cell.iterchildren(f"{W}p"):
-                holder.append(etree.fromstring(etree.tostring(paragraph)))
-    return holder
+@dataclass
+class _People:
+    """The columns of a table of rows that are in force, and what merged cells carry downwards."""
+
+    rows: RowsLabels
+    keys: list[str]
+    labels: dict[int, str]
+    warned: set[int] = field(default_factory=set)
+    above: dict[int, str] = field(default_factory=dict)
+
+    def continued(self, row: Row) -> list[str]:
+        """The texts of a row; a cell merged with the one above has its text."""
+        texts = [
+            self.above.get(place, "") if cell.is_continued and not cell.text else cell.text
+            for place, cell in enumerate(row.cells)
+        ]
+        self.above = dict(enumerate(texts))
+        return texts
 
 
 def _keys(section: SectionLabels) -> dict[str, str]:

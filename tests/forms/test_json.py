@@ -265,7 +265,7 @@ class TestWhole:
         path = tmp_path / "a"
         path.write_bytes(b"\xff\xd8\xff\xe0 JPEG")
         assert is_whole(path, name="a.docx")
-        assert is_whole(path, name="a.pdf")
+        assert is_whole(path, name="a.exe")
 
     def test_zeros_of_a_preset_size_are_not_whole(self, tmp_path: Path) -> None:
         path = tmp_path / "a"

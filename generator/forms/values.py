@@ -1,0 +1,96 @@
+"""Where an answer in words goes among a form's values, and how one cell may hold several answers."""
+
+from generator.forms import readers
+from generator.forms.labels import SectionLabels
+from generator.forms.raw import RawForm
+from generator.problems import Problem
+
+__all__ = ["Values"]
+
+PLACE_KEYS = frozenset({"desa_kelurahan", "kecamatan", "kabupaten_kota", "alamat"})
+BIRTH_KEYS = ("tempat_lahir", "tanggal_lahir")
+
+
+class Values:
+    """Fills the values of a raw form, label by label and row by row."""
+
+    def __init__(self, raw: RawForm) -> None:
+        self._raw = raw
+        # Paths that were read out of another answer's cell; an answer of their own is better.
+        self._derived: set[str] = set()
+
+    def slot(self, path: str) -> list[dict[str, str]]:
+        """The list that a path names, made if need be."""
+        section, _, key = path.rpartition(".")
+        holder = self.of_section(section) if section else self._raw.values
+        many = holder.setdefault(key, [])
+        assert isinstance(many, list)  # noqa: S101 - only rows are kept under this path
+        return many
+
+    def of_section(self, key: str) -> dict[str, object]:
+        """The answers of a section so far."""
+        if not key:
+            return self._raw.values
+        inner = self._raw.values.setdefault(key, {})
+        assert isinstance(inner, dict)  # noqa: S101 - sections are dicts
+        return inner
+
+    def put(self, section: SectionLabels, key: str, text: str) -> None:
+        """Put one answer where its key says; two or more in one cell are parted."""
+        text = readers.ticked(text)
+        if not text:
+            return
+        if section.key == "klien" and self._put_several(section, key, text):
+            return
+        holder = self.of_section(section.key)
+        person, _, inner = key.partition(".")
+        if not inner:
+            self._set(holder, key, text, f"{section.key}.{key}".lstrip("."), section)
+            return
+        lines = [line.strip() for line in text.split("\n") if line.strip()]
+        nested = holder.setdefault(person, {})
+        assert isinstance(nested, dict)  # noqa: S101 - inner persons are dicts
+        # A person told in one cell: name, post and NIP one below the other.
+        keys = ("nama", "jabatan", "nip") if inner == "nama" else (inner,)
+        for inner_key, line in zip(keys, lines, strict=False):
+            self._set(nested, inner_key, line, f"{section.key}.{person}.{inner_key}", section)
+
+    def _put_several(self, section: SectionLabels, key: str, text: str) -> bool:
+        """Two or more answers in one cell: place and date of birth, village and district."""
+        parts: dict[str, str] = {}
+        if key in ("ttl", *BIRTH_KEYS):
+            place, day = readers.born(text)
+            if key == "ttl" or (place and day and not readers.is_date(text)):
+                parts = {"tempat_lahir": place, "tanggal_lahir": day}
+        elif key in PLACE_KEYS:
+            parts = readers.place_parts(text)
+            if key != "alamat" and "alamat" in parts:
+                parts = {}
+        holder = self.of_section(section.key)
+        for one, told in parts.items():
+            path = f"{section.key}.{one}"
+            if not told or (one != key and key != "ttl" and holder.get(one)):
+                continue
+            self._set(holder, one, told, path, section)
+            if one != key and key != "ttl":
+                self._derived.add(path)
+        return bool(parts)
+
+    def _set(
+        self, holder: dict[str, object], key: str, text: str, path: str, section: SectionLabels
+    ) -> None:
+        earlier = holder.get(key)
+        if path in self._derived:
+            self._derived.discard(path)
+            holder[key] = text
+            return
+        if earlier is not None and earlier != text and not readers.is_empty(text):
+            if isinstance(earlier, str) and readers.is_empty(earlier):
+                holder[key] = text
+                return
+            label = section.labels.get(path.removeprefix(f"{section.key}."), (key,))[0]
+            where = section.headings[0]
+            self._raw.problems.append(Problem(code="F033", field=path, label=label, where=where))
+            return
+        holder.setdefault(key, text)
+        self._raw.places[path] = section.headings[0]
