@@ -328,11 +328,10 @@ def _put(raw: RawForm, path: str, label: str, place: str, cell: Cell) -> None:
         raw.places.setdefault("catatan", place)
         return
     if path == "klien.ttl":
-        born, comma, day = cell.text.rpartition(",")
-        raw.values.setdefault("klien", {})
+        born, day = readers.born(cell.date_text)
         for key, text in (("tempat_lahir", born), ("tanggal_lahir", day)):
-            if text.strip() and (comma or key == "tanggal_lahir"):
-                _set(raw, f"klien.{key}", text.strip(), place)
+            if text:
+                _set(raw, f"klien.{key}", text, place)
         return
     _check(raw, path, label, place, cell)
     _set(raw, path, cell.date_text if ".tanggal" in f".{path}" else cell.text, place)

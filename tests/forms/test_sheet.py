@@ -257,6 +257,24 @@ class TestCells:
         assert reading.form.klien is not None
         assert reading.form.klien.tanggal_lahir == date(1992, 5, 3)
 
+    @pytest.mark.parametrize(
+        ("answer", "place", "day"),
+        [
+            ("Ende, 3 Mei 1992", "Ende", date(1992, 5, 3)),
+            ("3 Mei 1992", None, date(1992, 5, 3)),
+            (date(1992, 5, 3), None, date(1992, 5, 3)),
+            ("Ende", "Ende", None),
+        ],
+    )
+    def test_place_and_date_of_birth_may_share_a_column(
+        self, answer: object, place: str | None, day: date | None
+    ) -> None:
+        header = ["Nama", "L/P", "Tempat/tanggal lahir", "Kronologi"]
+        form = only(book(["Ani", "P", answer, "x"], header=header)).form
+        assert form is not None
+        assert form.klien is not None
+        assert (form.klien.tempat_lahir, form.klien.tanggal_lahir) == (place, day)
+
     def test_a_faulty_answer_is_told_with_its_row(self) -> None:
         second = read(book(ANI, [*BUDI[:5], "31-02-1990", *BUDI[6:]]))[1]
         (problem,) = second.problems
