@@ -146,6 +146,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Lembar kerja ini memuat bagian yang tidak diperbolehkan ({found})",
         "Salin jawabannya ke lembar kosong rombongan.xlsx yang baru, lalu masukkan kembali ke inbox.",
     ),
+    "B027": (
+        "Berkas JSON ini memakai versi susunan “{found}”, yang tidak dikenal di sini",
+        "Kirim dengan versi {hint}; susunannya tampak dengan perintah pmbs schema.",
+    ),
     # F: an answer in the form
     "F001": (
         "{label} wajib diisi, tetapi kosong",

@@ -9,11 +9,19 @@ from rich.console import Console
 from generator import archive as archive_package
 from generator import doctor as surroundings
 from generator.cli.main import Session, commands, print_json, session
-from generator.forms import BLANKS, make_form, make_sheet
+from generator.forms import BLANKS, form_schema, make_form, make_sheet
 from generator.letters import check_templates, specimen_letter
 from generator.problems import ExitCode, UsageError
 
-__all__ = ["check_templates_command", "doctor", "form", "preview", "rebuild", "verify"]
+__all__ = [
+    "check_templates_command",
+    "doctor",
+    "form",
+    "preview",
+    "rebuild",
+    "schema",
+    "verify",
+]
 
 # The one blank form that is a spreadsheet: one row a client.
 SHEET = "rombongan"
@@ -107,6 +115,12 @@ def form(name: str | None, output: Path | None) -> None:
     target = output or Path(f"{name}.{'xlsx' if name == SHEET else 'docx'}")
     target.write_bytes(make_sheet() if name == SHEET else make_form(BLANKS[name]))
     click.echo(target)
+
+
+@commands.command()
+def schema() -> None:
+    """Print the JSON Schema of a form, for programs that write forms."""
+    print_json(form_schema())
 
 
 @commands.command()

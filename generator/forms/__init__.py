@@ -6,6 +6,7 @@ from generator.forms.labels import label_of
 from generator.forms.raw import Answer, FormReading
 from generator.forms.readers import read_date
 from generator.forms.reading import FORMATS, is_a_form, is_whole, read_form, read_forms
+from generator.forms.schema import form_schema
 from generator.forms.sheet_blank import make_sheet
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Answer",
     "BlankForm",
     "FormReading",
+    "form_schema",
     "is_a_form",
     "is_whole",
     "label_of",

@@ -7,7 +7,10 @@ from typing import Any
 from generator.forms.raw import Answer, RawForm
 from generator.problems import Problem
 
-__all__ = ["MAX_DEPTH", "read_json"]
+__all__ = ["MAX_DEPTH", "VERSION", "read_json"]
+
+# What a form of another program may say under `versi`; a form without it is of this version.
+VERSION = 1
 
 MAX_DEPTH = 64
 
@@ -34,10 +37,22 @@ def read_json(data: bytes) -> RawForm:
     except ValueError:
         # A whole number of more than 4,300 digits.
         return RawForm(problems=[Problem(code="B010", found="bilangan yang terlalu besar")])
-    if not isinstance(value, dict):
-        found = "daftar" if isinstance(value, list) else "satu nilai"
-        return RawForm(problems=[Problem(code="B011", found=found)])
+    problem = _not_a_form(value)
+    if problem is not None:
+        return RawForm(problems=[problem])
+    value.pop("versi", None)
     return RawForm(values=value, places=dict(_places(value)), answers=list(_answers(value)))
+
+
+def _not_a_form(value: Any) -> Problem | None:
+    """Why a JSON value is no form at all: no object, or of a version nobody here knows."""
+    if not isinstance(value, dict):
+        return Problem(code="B011", found="daftar" if isinstance(value, list) else "satu nilai")
+    version = value.get("versi", VERSION)
+    if version != VERSION or isinstance(version, bool):
+        found = str(version)[:20].encode("utf-8", "replace").decode()
+        return Problem(code="B027", field="versi", found=found, hint=str(VERSION))
+    return None
 
 
 def _parse(data: bytes) -> Any:

@@ -21,7 +21,7 @@ from generator.forms.raw import FormReading, RawForm
 from generator.forms.readers import Misread
 from generator.problems import Problem
 
-__all__ = ["validate"]
+__all__ = ["bare_type", "validate"]
 
 CASE_NUMBER = re.compile(r"PMBS-\d{4}-\d{4,6}")
 RUPIAH = frozenset({"upah_dijanjikan", "upah_diterima", "tunggakan_upah", "perkiraan_biaya"})
@@ -119,7 +119,7 @@ class _Checker:
     def _value(self, annotation: Any, value: Any, path: str, key: str) -> Any:
         if value is None or value in ([], {}):
             return None
-        kind = _bare(annotation)
+        kind = bare_type(annotation)
         if get_origin(kind) is tuple:
             return self._several(get_args(kind)[0], value, path, key)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
@@ -225,7 +225,7 @@ class _Checker:
             values["nomor_kasus"] = number
 
 
-def _bare(annotation: Any) -> Any:
+def bare_type(annotation: Any) -> Any:
     """The type without its `| None`."""
     if get_origin(annotation) in (Union, types.UnionType):
         return next(part for part in get_args(annotation) if part is not type(None))

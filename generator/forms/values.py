@@ -69,10 +69,10 @@ class Values:
         holder = self.of_section(section.key)
         for one, told in parts.items():
             path = f"{section.key}.{one}"
-            if not told or (one != key and key != "ttl" and holder.get(one)):
+            if not told or (key not in (one, "ttl") and holder.get(one)):
                 continue
             self._set(holder, one, told, path, section)
-            if one != key and key != "ttl":
+            if key not in (one, "ttl"):
                 self._derived.add(path)
         return bool(parts)
 

@@ -1,0 +1,63 @@
+"""Write the pages that are made from the code: docs/masalah.md and docs/formulir.schema.json."""
+
+import json
+from pathlib import Path
+
+from generator.forms import form_schema
+from generator.problem_texts import TEXTS
+
+DOCS = Path(__file__).parents[1] / "docs"
+FAMILIES = {
+    "B": "Berkas yang dimasukkan",
+    "F": "Isian formulir",
+    "W": "Peringatan (surat tetap dibuat)",
+    "T": "Templat",
+    "K": "Pembuatan PDF",
+    "C": "Cetak",
+    "R": "Pindaian yang kembali",
+    "A": "Arsip",
+    "V": "Temuan pmbs verify",
+    "D": "Temuan pmbs doctor",
+    "S": "Pengaturan",
+}
+HEAD = """\
+# Daftar masalah
+
+Setiap masalah yang dapat disebut layanan ini: kodenya, apa yang terjadi, dan apa yang perlu dilakukan.
+Halaman ini dibuat dari `generator/problem_texts.py` dengan `make templates`; jangan disunting di sini.
+"""
+PLACEHOLDERS = {"label": "*isian*", "found": "*…*", "hint": "*…*"}
+
+
+def problems_page() -> str:
+    """docs/masalah.md."""
+    lines = [HEAD]
+    for family, title in FAMILIES.items():
+        codes = sorted(code for code in TEXTS if code.startswith(family))
+        if not codes:
+            continue
+        lines += [f"## {family}: {title}", "", "| Kode | Yang terjadi | Yang dilakukan |",
+                  "| --- | --- | --- |"]  # fmt: skip
+        for code in codes:
+            happened, advice = (text.format(**PLACEHOLDERS) for text in TEXTS[code])
+            lines.append(f"| {code} | {_cell(happened)} | {_cell(advice)} |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def schema_page() -> str:
+    """docs/formulir.schema.json."""
+    return json.dumps(form_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def main() -> None:
+    (DOCS / "masalah.md").write_text(problems_page(), encoding="utf-8")
+    (DOCS / "formulir.schema.json").write_text(schema_page(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
