@@ -36,6 +36,11 @@ done
 # Either flavour of Writer will do; they exclude each other.
 is_installed libreoffice-writer || is_installed libreoffice-writer-nogui ||
   missing="$missing libreoffice-writer-nogui"
+# The tests also save spreadsheets again in Calc.
+if [ "$1" = test ]; then
+  is_installed libreoffice-calc || is_installed libreoffice-calc-nogui ||
+    missing="$missing libreoffice-calc-nogui"
+fi
 [ -n "$missing" ] || exit 0
 
 if [ "$(id -u)" = 0 ]; then

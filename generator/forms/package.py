@@ -3,22 +3,40 @@
 Only read, never given to LibreOffice: a document can make it fetch addresses and local files.
 """
 
+import copy
 import io
+import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from lxml import etree
 
 from generator.problems import Problem
 
-__all__ = ["Package", "open_package", "parse_xml"]
+__all__ = [
+    "ENCRYPTED",
+    "OLE_MAGIC",
+    "Package",
+    "has_dtd",
+    "has_too_many_entries",
+    "open_package",
+    "over_limits",
+    "parse_xml",
+    "plain_xml",
+    "read_entry",
+]
 
 MAX_UNPACKED = 100_000_000
 MAX_ENTRIES = 2_000
 MAX_RATIO = 200
 MAX_PART = 30_000_000
 RATIO_FROM = 1_000_000
+# A part is a tree of up to 500 bytes an element; the longest forms have some 6,000 tags.
+MAX_TAGS, MAX_ATTRIBUTES = 200_000, 300_000
+MAX_LEVELS = 100
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A stream of this name, in UTF-16, marks a package that is encrypted with a password.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -28,10 +46,19 @@ HARMLESS_LINKS = ("/hyperlink", "/attachedTemplate")
 FORBIDDEN_LINKS = {
     "/aFChunk": "dokumen lain yang disisipkan",
     "/oleObject": "objek tertanam",
+    "/package": "objek tertanam",
+    "/control": "objek tertanam",
     "/subDocument": "dokumen bawahan",
     "/frame": "bingkai dari luar",
+    "/vbaProject": "makro",
 }
-STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+ENTRY_MARK = re.compile(rb"PK\x01\x02")
+# What the standard of packages allows, and what careless programs write.
+ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
+DECLARED = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError,
+          NotImplementedError)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +67,14 @@ class Package:
 
     document: bytes
     headers: tuple[bytes, ...]
+
+
+class _RefusedError(Exception):
+    """Carries a problem out of the depth of a package."""
+
+    def __init__(self, code: str, found: str = "") -> None:
+        super().__init__(code)
+        self.problem = Problem(code=code, found=found)
 
 
 def parse_xml(data: bytes) -> etree._Element:
@@ -67,39 +102,30 @@ def open_package(data: bytes) -> Package | Problem:
         )
     if not data.startswith(b"PK"):
         return Problem(code="B002")
+    if has_too_many_entries(data):
+        return Problem(code="B015", found=f"lebih dari {MAX_ENTRIES} bagian")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             return _read(package)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError,
-            NotImplementedError):  # fmt: skip
-        # zipfile raises all of these for broken, encrypted or exotic archives.
+    except _RefusedError as refused:
+        return refused.problem
+    except BROKEN:
+        # zipfile raises all of these for broken or exotic archives.
         return Problem(code="B003")
 
 
-def _read(package: zipfile.ZipFile) -> Package | Problem:
-    entries = package.infolist()
-    names = [entry.filename for entry in entries]
-    if over := _over_limits(entries):
-        return Problem(code="B015", found=over)
-    if len(set(names)) != len(names):
-        return Problem(code="B003")
-    if CONTENT_TYPES not in names or MAIN not in names:
-        return Problem(code="B002")
-    document = package.read(MAIN)
-    headers = tuple(
-        package.read(name) for name in names if name.startswith(("word/header", "word/footer"))
-    )
-    forbidden = _forbidden(package, names)
-    if any(b"<!DOCTYPE" in part or b"<!ENTITY" in part for part in (document, *headers)):
-        forbidden = "deklarasi DTD"
-    if forbidden:
-        return Problem(code="B009", found=forbidden)
-    is_strict = STRICT in document[:4000]
-    return Problem(code="B019") if is_strict else Package(document=document, headers=headers)
+# -- limits: nothing is unpacked yet ---------------------------------------------------------------
 
 
-def _over_limits(entries: list[zipfile.ZipInfo]) -> str:
-    """Which limit the package's own directory exceeds; nothing has been unpacked yet."""
+def has_too_many_entries(data: bytes) -> bool:
+    """Whether a zip holds more entries than any form; its directory alone can fill the memory."""
+    marks = ENTRY_MARK.finditer(data)
+    return next(islice(marks, MAX_ENTRIES, None), None) is not None
+
+
+def over_limits(entries: Iterable[zipfile.ZipInfo]) -> str:
+    """Which limit the package's own directory exceeds, in words for the clerk."""
+    entries = sorted(entries, key=lambda entry: entry.header_offset)
     if len(entries) > MAX_ENTRIES:
         return f"{len(entries)} bagian"
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
@@ -110,31 +136,148 @@ def _over_limits(entries: list[zipfile.ZipInfo]) -> str:
         is_big = entry.file_size > RATIO_FROM
         if is_big and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
             return "dimampatkan secara tidak wajar"
+    for one, following in pairwise(entries):
+        if one.header_offset + one.compress_size >= following.header_offset:
+            return "bagian yang bertumpuk"
     return ""
 
 
-def _forbidden(package: zipfile.ZipFile, names: list[str]) -> str:
-    """What the package holds that a form never needs, in words for the clerk."""
+def _check_names(names: list[str]) -> None:
+    if len({name.casefold() for name in names}) != len(names):
+        raise _RefusedError("B003")
+    for name in names:
+        parts = re.split(r"[/\\]", name)
+        if ".." in parts or not parts[0] or ":" in parts[0]:
+            raise _RefusedError("B009", "nama bagian yang keluar dari dokumen")
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def read_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of an entry, never more than its directory tells.
+
+    Raises:
+        zipfile.BadZipFile: it unpacks to another size than told, or is packed in another way than
+            packages may be.
+    """
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile("packed in a way that packages do not know")
+    # One byte more than told is asked for: zipfile by itself stops at the told size.
+    generous = copy.copy(entry)
+    generous.file_size += 1
+    with package.open(generous) as stream:
+        data = stream.read(generous.file_size)
+    if len(data) != entry.file_size:
+        raise zipfile.BadZipFile("not of the size that the directory tells")
+    return data
+
+
+def plain_xml(data: bytes) -> bytes | None:
+    """An XML part in an encoding that is searched as plainly as it is parsed; None for a rare one."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        name = "utf-16" if data[0] in b"\xff\xfe" else "utf-16-le" if data[0:1] == b"<" else "utf-16-be"  # fmt: skip
+        text = data.decode(name)
+        return re.sub(r"^<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode()
+    if b"\0" in data[:4]:
+        return None
+    head = data.partition(b"?>")[0] if data.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml") else b""
+    declared = DECLARED.search(head)
+    if declared and declared[1].decode("latin-1").casefold() not in ENCODINGS:
+        return None
+    return data
+
+
+def has_dtd(part: bytes) -> bool:
+    """Whether a part in plain encoding declares a document type or entities."""
+    return b"<!DOCTYPE" in part or b"<!ENTITY" in part
+
+
+def _read(package: zipfile.ZipFile) -> Package | Problem:
+    entries = package.infolist()
+    names = [entry.filename for entry in entries]
+    if over := over_limits(entries):
+        return Problem(code="B015", found=over)
+    _check_names(names)
+    if any(entry.flag_bits & 1 for entry in entries):
+        return Problem(code="B008")
+    _check_kinds(names)
+    if CONTENT_TYPES not in names:
+        return Problem(code="B002")
+    parts: dict[str, bytes] = {}
+    main = ""
+    for entry in entries:
+        name = entry.filename
+        if not name.lower().endswith((".xml", ".rels")):
+            continue
+        part = _checked(read_entry(package, entry))
+        if name.lower().endswith(".rels"):
+            main = _check_links(part, is_root=name == "_rels/.rels") or main
+        elif name.startswith("word/"):
+            parts[name] = part
+    main = main if main in parts else MAIN
+    if main not in parts:
+        return Problem(code="B002")
+    if _tree(parts[main]).tag.startswith(STRICT):
+        return Problem(code="B019")
+    margins = tuple(
+        part for name, part in parts.items() if name.startswith(("word/header", "word/footer"))
+    )
+    for part in margins:
+        _tree(part)
+    return Package(document=parts[main], headers=margins)
+
+
+def _check_kinds(names: list[str]) -> None:
+    """Refuse what a form never needs, by the names of its parts."""
     low = [name.lower() for name in names]
     if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in low):
-        return "makro"
-    if any(name.startswith("word/embeddings/") for name in low):
-        return "objek tertanam"
-    for name in names:
-        if not name.endswith(".rels"):
-            continue
-        part = package.read(name)
-        if b"<!DOCTYPE" in part:
-            return "deklarasi DTD"
-        try:
-            relations = parse_xml(part)
-        except etree.XMLSyntaxError:
-            continue
-        for relation in relations:
-            kind = relation.get("Type", "")
-            for ending, words in FORBIDDEN_LINKS.items():
-                if kind.endswith(ending):
-                    return words
-            if relation.get("TargetMode") == "External" and not kind.endswith(HARMLESS_LINKS):
-                return "bagian yang diambil dari luar dokumen"
-    return ""
+        raise _RefusedError("B009", "makro")
+    if any(name.startswith(("word/embeddings/", "word/activex/")) for name in low):
+        raise _RefusedError("B009", "objek tertanam")
+
+
+def _checked(data: bytes) -> bytes:
+    """An XML part without a document type, small enough to become a tree."""
+    part = plain_xml(data)
+    if part is None:
+        raise _RefusedError("B009", "pengodean huruf yang tidak biasa")
+    if has_dtd(part):
+        raise _RefusedError("B009", "deklarasi DTD")
+    if part.count(b"<") > MAX_TAGS or part.count(b"=") > MAX_ATTRIBUTES:
+        raise _RefusedError("B015", "terlalu banyak isi dalam satu bagian")
+    return part
+
+
+def _tree(part: bytes) -> etree._Element:
+    """The tree of a part that is no deeper than people write.
+
+    Raises:
+        _RefusedError: it is, or it is no XML.
+    """
+    try:
+        root = parse_xml(part)
+    except etree.XMLSyntaxError as error:
+        is_deep = "depth" in str(error) or "huge" in str(error).casefold()
+        raise _RefusedError(*(("B015", "melampaui batas") if is_deep else ("B003",))) from error
+    level = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        if level > MAX_LEVELS:
+            raise _RefusedError("B015", f"lebih dari {MAX_LEVELS} tingkat")
+    return root
+
+
+def _check_links(part: bytes, *, is_root: bool) -> str:
+    """Refuse links to what a form never needs; of the root's links, the name of the main part."""
+    main = ""
+    for relation in _tree(part).iterchildren(etree.Element):
+        kind = relation.get("Type", "")
+        for ending, words in FORBIDDEN_LINKS.items():
+            if kind.endswith(ending):
+                raise _RefusedError("B009", words)
+        if relation.get("TargetMode") == "External" and not kind.endswith(HARMLESS_LINKS):
+            raise _RefusedError("B009", "bagian yang diambil dari luar dokumen")
+        if is_root and kind.endswith("/officeDocument"):
+            main = relation.get("Target", "").lstrip("/")
+    return main

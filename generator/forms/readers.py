@@ -212,6 +212,7 @@ def read_points(text: str) -> tuple[str, ...]:
     return tuple(item for item in items if item)
 
 
+OTHER_OPTION = re.compile(r"(lainnya|lain-lain|lain)\s*(\([^)]*\))?\s*:", re.IGNORECASE)
 PLACE_PARTS = (
     ("desa_kelurahan", re.compile(r"(?:kelurahan|kel|desa|ds)\b[.:]?\s*", re.IGNORECASE), False),
     ("kecamatan", re.compile(r"(?:kecamatan|kec)\b[.:]?\s*", re.IGNORECASE), False),
@@ -263,7 +264,8 @@ def born(text: str) -> tuple[str, str]:
 def ticked(text: str) -> str:
     """Of several boxes the texts of those that are ticked, a line each; other text as it is.
 
-    `☒ Laki-laki ☐ Perempuan` gives `Laki-laki`; a lone ticked box gives `ya`.
+    `☒ Laki-laki ☐ Perempuan` gives `Laki-laki`; a lone ticked box gives `ya`. What is written behind
+    `lainnya:` is meant, ticked or not.
     """
     marks = list(TICK.finditer(text))
     if not marks or (marks[0].start() > 0 and text[: marks[0].start()].strip()):
@@ -272,6 +274,9 @@ def ticked(text: str) -> str:
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         end = following.start() if following else len(text)
         option = text[mark.end() : end].strip(" ,;\n\t")
-        if TICKED.search(mark[1]):
+        other = OTHER_OPTION.match(option)
+        if other:
+            chosen += [told] if (told := option[other.end() :].strip(" .…_-")) else []
+        elif TICKED.search(mark[1]):
             chosen.append(option or "ya")
     return "\n".join(chosen)

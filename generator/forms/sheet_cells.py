@@ -124,7 +124,7 @@ def _refusal(opened: zipfile.ZipFile) -> Problem | None:
         return Problem(code="B040")
     if len(set(names)) != len(names):
         return Problem(code="B041")
-    over = package._over_limits(entries)  # noqa: SLF001 - to be made public there
+    over = package.over_limits(entries)
     if not over and any(entry.file_size > MAX_PART for entry in entries if _is_xml(entry)):
         over = "satu bagian lebih dari 4 MB"
     if over:

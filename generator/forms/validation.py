@@ -182,7 +182,8 @@ class _Checker:
             return None
         text = readers.clean(text)
         if kind is bool:
-            text = readers.ticked(text)
+            # `tidak ada` is an answer here; dots and dashes are none.
+            text = readers.ticked(text).strip("-–—.…_ ")
         elif readers.is_empty(text):
             return None
         if not text:

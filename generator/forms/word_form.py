@@ -301,6 +301,8 @@ class WordReader:
             section, key, near = found
             path = f"{section.key}.{key}".lstrip(".")
             self.survey.spots.setdefault(path, []).append(self._spot)
+            # The help in brackets is printed, not asked.
+            shown = shown if near else shown.partition("(")[0].strip(" :*")
             if "." not in key and key != "ttl":
                 self._last_answer = section, key
         if not text:

@@ -139,3 +139,16 @@ def test_no_text_makes_a_reader_fail(text: str) -> None:
 def test_cleaning_twice_is_cleaning_once(text: str) -> None:
     once = readers.clean(text)
     assert readers.clean(once) == once
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("☒ sakit ☐ lainnya: hutang", "sakit\nhutang"),
+        ("☒ sakit ☒ lainnya: hutang", "sakit\nhutang"),
+        ("☒ sakit ☒ lainnya: ……", "sakit"),
+        ("☐ sakit ☐ lainnya:", ""),
+    ],
+)
+def test_what_is_written_behind_other_is_meant(text: str, answer: str) -> None:
+    assert readers.ticked(text) == answer
