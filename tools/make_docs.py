@@ -24,7 +24,7 @@ HEAD = """\
 # Daftar masalah
 
 Setiap masalah yang dapat disebut layanan ini: kodenya, apa yang terjadi, dan apa yang perlu dilakukan.
-Halaman ini dibuat dari `generator/problem_texts.py` dengan `make templates`; jangan disunting di sini.
+Halaman ini dibuat dari `generator/problem_texts/` dengan `make templates`; jangan disunting di sini.
 """
 PLACEHOLDERS = {"label": "*isian*", "found": "*…*", "hint": "*…*"}
 

@@ -1,0 +1,175 @@
+"""Texts about the office's own side: templates, PDF, printing, the archive, its findings, the settings."""
+
+__all__ = ["OFFICE"]
+
+OFFICE: dict[str, tuple[str, str]] = {
+    # T: templates and their configuration
+    "T001": (
+        "Templat {found} tidak ada di folder templates",
+        "Kembalikan berkas templat itu; formulir diteruskan dengan sendirinya.",
+    ),
+    "T002": (
+        "Templat {found} bukan dokumen Word yang utuh",
+        "Buka lalu simpan ulang templat itu di Word, atau kembalikan salinan lamanya.",
+    ),
+    "T003": (
+        "Templat {found} memakai nama isian yang tidak dikenal: {hint}",
+        "Perbaiki nama isian itu di templat; formulir diteruskan dengan sendirinya.",
+    ),
+    "T004": (
+        "Tanda isian dalam templat {found} tidak lengkap atau salah tulis: {hint}",
+        "Perbaiki di Word; formulir diteruskan dengan sendirinya.",
+    ),
+    "T005": (
+        "Templat {found} tidak memuat tempat kode QR (gambar dengan teks alternatif QR)",
+        "Salin gambar QR dari templat bawaan ke templat itu.",
+    ),
+    "T006": (
+        "Templat {found} memakai huruf {hint} yang tidak terpasang",
+        "Pakai Arial atau pasang huruf itu pada komputer layanan.",
+    ),
+    "T007": (
+        "letters.toml tidak dapat dipakai: {hint}",
+        "Perbaiki letters.toml di folder templates.",
+    ),
+    "T008": (
+        "Gambar lambang {found} tidak dapat dipakai: {hint}",
+        "Kembalikan gambarnya, atau kosongkan `logo` dalam pmbs.toml.",
+    ),
+    # K: conversion to PDF
+    "K001": (
+        "Surat {found} tidak berhasil diubah menjadi PDF: {hint}",
+        "Administrator perlu memeriksa LibreOffice dengan perintah pmbs doctor.",
+    ),
+    "K002": (
+        "PDF surat {found} tidak memuat {hint}",
+        "Administrator perlu memeriksa templat dan huruf dengan perintah pmbs doctor.",
+    ),
+    "K003": (
+        "LibreOffice sedang tidak dapat dipakai: {hint}",
+        "Formulir menunggu dan dicoba lagi dengan sendirinya.",
+    ),
+    # C is printing
+    "C001": ("Pencetak tidak menjawab: {hint}", "Periksa apakah pencetak menyala dan tersambung."),
+    "C002": (
+        "Pencetak menolak atau membatalkan cetakan: {hint}",
+        "Periksa pencetak, lalu minta cetak lagi.",
+    ),
+    "C003": (
+        "Tidak dapat dipastikan apakah lembar ini sudah tercetak: {hint}",
+        "Lihat baki pencetak; bila belum ada, minta cetak lagi.",
+    ),
+    "C004": (
+        "PDF surat ini {hint}, sehingga tidak dicetak",
+        "Administrator perlu memeriksa arsip dengan perintah pmbs verify.",
+    ),
+    "C005": (
+        "Pencetak belum dapat menerima cetakan: {hint}",
+        "Cetakan dicoba lagi dengan sendirinya.",
+    ),
+    "C006": (
+        "Cetakan menunggu di pencetak: {hint}",
+        "Periksa pencetaknya; cetakan berlanjut dengan sendirinya.",
+    ),
+    # A: the archive
+    "A001": (
+        "Folder arsip {found} tidak memuat penanda PMBS-ARCHIVE",
+        "Periksa apakah cakram arsip terpasang; jangan membuat arsip baru di atasnya.",
+    ),
+    "A002": (
+        "Buku besar arsip rusak pada {found}",
+        "Jalankan pmbs verify dan pulihkan dari salinan cadangan.",
+    ),
+    "A003": (
+        "Jam komputer ({found}) lebih awal daripada catatan terakhir ({hint})",
+        "Betulkan jam komputer; penomoran ditunda sampai jamnya benar.",
+    ),
+    "A004": ("Ruang cakram hampir habis: tersisa {found}", "Kosongkan ruang; formulir menunggu."),
+    "A005": ("{found} tidak ada dalam arsip", "Periksa nomornya dengan pmbs find."),
+    "A006": (
+        "Nomor {found} sudah dipakai surat yang diarsipkan",
+        "Nomor itu tidak dapat dibatalkan begitu saja.",
+    ),
+    "A007": (
+        "Berkas {found} tidak dapat diarsipkan sebagai pindaian bertanda tangan",
+        "Pindai sebagai PDF, JPG, PNG, atau TIFF, paling besar 20 MB.",
+    ),
+    "A999": (
+        "Terjadi kesalahan pada layanan ini sendiri ({found})",
+        "Formulir disimpan di tertahan; administrator perlu melihat catatan layanan.",
+    ),
+    # V: findings of verify
+    "V001": (
+        "Rantai buku besar putus pada baris ini",
+        "Bandingkan dengan salinan cadangan; jangan disunting.",
+    ),
+    "V002": (
+        "Baris terakhir buku besar tidak utuh",
+        "Mulai ulang layanan: baris itu dipotong dan dilaporkan.",
+    ),
+    "V003": (
+        "item.json tidak ada atau tidak terbaca",
+        "Pulihkan folder ini dari salinan cadangan.",
+    ),
+    "V004": (
+        "item.json berbeda dari yang dicatat buku besar",
+        "Pulihkan folder ini dari salinan cadangan.",
+    ),
+    "V005": (
+        "Isi berkas yang dicatat buku besar tidak ada",
+        "Pulihkan folder ini dari salinan cadangan.",
+    ),
+    "V006": (
+        "Folder ini tidak dicatat dalam buku besar",
+        "Cari tahu asalnya; jangan dihapus begitu saja.",
+    ),
+    "V007": (
+        "Nomor ini hilang dari urutan atau tercatat dua kali",
+        "Bandingkan dengan salinan cadangan.",
+    ),
+    "V008": (
+        "Folder ini tidak berada di tempatnya sendiri",
+        "Kembalikan ke tempat yang disebut item.json.",
+    ),
+    "V009": ("Berkas ini hilang", "Pulihkan dari salinan cadangan."),
+    "V010": ("Isi berkas ini berubah sejak diarsipkan", "Pulihkan dari salinan cadangan."),
+    "V011": ("Berkas ini bukan bagian dari arsip", "Pindahkan keluar dari folder arsip."),
+    "V012": (
+        "Nomor ini tidak dipakai tetapi tidak dibatalkan, atau dibatalkan tetapi dipakai",
+        "Periksa surat dan buku agendanya.",
+    ),
+    "V020": ("Indeks berbeda dari isi arsip", "Jalankan pmbs rebuild."),
+    "V021": ("Nomor dalam indeks berbeda dari buku besar", "Jalankan pmbs rebuild."),
+    "V022": ("Catatan cetak dalam indeks berbeda dari buku besar", "Jalankan pmbs rebuild."),
+    # D: the surroundings
+    "D001": ("Pemeriksaan {found} gagal: {hint}", "Periksa izin folder dan cakramnya."),
+    "D002": (
+        "Folder {found} tidak mengenal tautan keras",
+        "Taruh folder kantor di cakram lokal (ext4 atau xfs), bukan di folder jaringan.",
+    ),
+    "D003": (
+        "Folder {found} berada di cakram lain daripada arsip",
+        "Taruh keduanya di cakram yang sama.",
+    ),
+    "D004": (
+        "Program {found} tidak terpasang",
+        "Pasang dengan make run, atau dengan apt-get install.",
+    ),
+    "D005": (
+        "Huruf {found} tidak terpasang dan diganti {hint}, yang lebarnya berbeda",
+        "Pasang paket fonts-liberation.",
+    ),
+    # S is the configuration
+    "S001": ("pmbs.toml tidak dapat dipakai: {hint}", "Perbaiki pmbs.toml."),
+    "S002": (
+        "Folder {found} sudah berisi kantor (pmbs.toml)",
+        "Pilih folder lain; kantor yang ada tidak ditimpa.",
+    ),
+    "S003": (
+        "Layanan untuk folder ini sudah berjalan",
+        "Hentikan yang sedang berjalan, atau biarkan ia yang mengerjakan.",
+    ),
+    "S004": ("Berkas {found} tidak ada", "Periksa nama dan tempat berkasnya."),
+    "S006": ("{found} tidak dikenal", "Pilih salah satu: {hint}."),
+    "S005": ("Daftar {found} tidak dikenal", "Pilih salah satu: {hint}."),
+}
