@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date, time
 
+from generator.forms.ticks import ticked
 from generator.indonesian import MONTHS
 
 __all__ = [
@@ -29,7 +30,8 @@ __all__ = [
 ]
 
 EMPTY = re.compile(
-    r"[-–—.…_\s]*|tidak (ada|tahu|diketahui|jelas)|belum (ada|tahu|diketahui)|n/?a|nihil"
+    r"[-–—.…_/\s]*|(tidak|tdk|tak|belum|blm) (ada|tahu|diketahui|jelas|punya|memiliki|ingat)"
+    r"|lupa|n/?a|nihil|kosong"
 )
 BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
@@ -48,15 +50,20 @@ MONTH_NUMBERS = {name.casefold(): n for n, name in enumerate(MONTHS, start=1)} |
     "dec": 12,
 }
 DAY_NAME = re.compile(
-    r"^(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*[,/]?\s+", re.IGNORECASE
+    r"^(?:hari\s+)?(?:senin|selasa|rabu|kamis|jum['’ ]?at|sabtu|minggu|ahad)\b\s*[,/]?\s*",
+    re.IGNORECASE,
 )
+DAY_NAME_BEHIND = re.compile(
+    r"\s*,\s*(?:senin|selasa|rabu|kamis|jum['’ ]?at|sabtu|minggu|ahad)$", re.IGNORECASE
+)
+# Years of two digits fall into the hundred years that end here, unless the caller knows better.
+SHORT_YEARS_UNTIL = date(2049, 12, 31)
 YES = {"ya", "y", "iya", "ada", "benar", "true", "sudah", "tercapai", "x", "v", "✓", "✔", "√",
        "☑", "☒", "1"}  # fmt: skip
 NO = {"tidak", "t", "tdk", "tidak ada", "belum", "belum ada", "bukan", "false", "tidak tercapai",
       "☐", "0", "tanpa"}  # fmt: skip
-TICK = re.compile(r"(☐|□|☑|☒|✓|✔|✗|✘|√|\[\s*[xX✓√vV]?\s*\]|\(\s*[xX✓√vV]?\s*\))[ \t]*")
-TICKED = re.compile(r"☑|☒|✓|✔|✗|✘|√|[xXvV]")
-POINT = re.compile(r"^\s*(\d{1,2}[.)]|[a-z][.)]|[-•–*])\s+")
+# `1. `, `(2)`, `3.Tiga`, `a) `, `- `; the 1 of `1.500.000` and the H of `H. Ahmad` are no points.
+POINT = re.compile(r"^\s*(?:\(?\d{1,2}\s?[.)]\s*(?=\D)|[a-z][.)]\s+|[-•–*▪●○]\s+)")
 
 
 @dataclass(frozen=True)
@@ -99,23 +106,32 @@ def is_empty(text: str) -> bool:
     return EMPTY.fullmatch(text.strip().casefold()) is not None
 
 
-def read_date(text: str) -> date | Misread:
-    """`2026-11-24`, `24-11-2026`, `24/11/2026`, `24 November 2026`, with or without a day's name.
+def read_date(text: str, *, latest: date = SHORT_YEARS_UNTIL) -> date | Misread:
+    """`2026-11-24`, `24-11-2026`, `24.11.26`, `24 Nov 2026`, with or without a day's name.
 
-    A year has four digits: `24-11-26` might be two days.
+    A year of two digits falls into the hundred years up to `latest`.
     """
-    bare = DAY_NAME.sub("", text.strip())
-    bare = re.sub(r"\s*\([^)]*\)$|^(tgl|tanggal)\.?\s+", "", bare, flags=re.IGNORECASE).strip(" ,.")
+    bare = re.sub(r"\s*\([^)]*\)$", "", DAY_NAME.sub("", text.strip()))
+    bare = re.sub(r"^(?:tgl|tanggal)\b\.?\s*", "", bare, flags=re.IGNORECASE).strip(" ,.")
+    bare = DAY_NAME_BEHIND.sub("", bare)
     iso = re.fullmatch(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T00:00(?::00)?)?", bare)
     if iso:
         return _date(text, int(iso[1]), int(iso[2]), int(iso[3]))
-    numeric = re.fullmatch(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})", bare)
+    numeric = re.fullmatch(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4}|\d{2})", bare)
     if numeric:
-        return _date(text, int(numeric[3]), int(numeric[2]), int(numeric[1]))
-    worded = re.fullmatch(r"(\d{1,2})[\s./-]*([A-Za-z]+)[\s./,-]+(\d{4})", bare)
+        return _date(text, _year(numeric[3], latest), int(numeric[2]), int(numeric[1]))
+    worded = re.fullmatch(r"(\d{1,2})[\s./-]*([A-Za-z]+)[\s./,-]+['’]?(\d{4}|\d{2})", bare)
     if worded and worded[2].casefold() in MONTH_NUMBERS:
-        return _date(text, int(worded[3]), MONTH_NUMBERS[worded[2].casefold()], int(worded[1]))
+        month = MONTH_NUMBERS[worded[2].casefold()]
+        return _date(text, _year(worded[3], latest), month, int(worded[1]))
     return Misread("F011", text)
+
+
+def _year(digits: str, latest: date) -> int:
+    if len(digits) > 2:  # noqa: PLR2004 - written out
+        return int(digits)
+    year = latest.year - latest.year % 100 + int(digits)
+    return year if year <= latest.year else year - 100
 
 
 def is_date(text: str) -> bool:
@@ -132,49 +148,84 @@ def _date(text: str, year: int, month: int, day: int) -> date | Misread:
         return Misread("F012", text)
 
 
+TIME = re.compile(
+    r"(?P<half>setengah\s+)?(?P<hour>\d{1,2})(?:[.:,](?P<minute>\d{2}))?(?:[.:]00)?"
+    r"\s*(?P<zone>wita)?\s*(?P<part>pagi|siang|sore|malam|dini hari)?\s*(?:wita)?"
+    r"(?:\s*(?:s\.?\s?/?\s?d\.?|sampai|hingga|[-–—])\s*selesai)?"
+)
+# The hours of each part of the day that a clock of twelve hours means by it.
+PARTS_OF_DAY = {
+    "": range(24), "dini hari": range(5), "pagi": range(12), "siang": range(10, 16),
+    "sore": range(14, 20), "malam": (*range(18, 24), *range(4)),
+}  # fmt: skip
+
+
 def read_time(text: str) -> time | Misread:
     """`09.00`, `09:00`, `9.00 WITA`, `pukul 9 pagi`; an end (`s.d. selesai`) is left to the letter."""
-    said = text.strip().casefold()
-    bare = re.sub(r"^(pukul|jam|pkl|pk)\.?\s+", "", said)
-    found = re.fullmatch(
-        r"(\d{1,2})(?:[.:](\d{2}))?(?:[.:]00)?\s*(wita)?\s*(pagi|siang|sore|malam)?\s*(wita)?"
-        r"(\s*(s\.?/?d\.?|sampai|hingga|-)\s*selesai)?",
-        bare,
-    )
+    said = text.strip().casefold().rstrip(".")
+    bare = re.sub(r"^(?:pukul|jam|pkl|pk)\b\.?\s*", "", said)
+    found = TIME.fullmatch(bare)
+    if not found:
+        return Misread("F013", text)
+    part = found["part"] or ""
     # A bare `9` may be anything; `pukul 9` and `9 pagi` are times.
-    if not found or (found[2] is None and bare == said and not (found[4] or found[3])):
+    if found["minute"] is None and bare == said and not (part or found["zone"]):
         return Misread("F013", text)
-    hour, minute = int(found[1]), int(found[2] or 0)
-    if found[4] in ("siang", "sore", "malam") and 1 <= hour <= _MORNING_ENDS[found[4]]:
-        hour += 12
-    if hour > 23 or minute > 59:  # noqa: PLR2004 - a clock
+    hour, minute = int(found["hour"]), int(found["minute"] or 0)
+    if found["half"]:
+        # "Setengah sembilan" is half an hour before nine.
+        hour, minute = hour - 1, 30
+    # Twelve at night is the day's first hour.
+    others = (hour + 12, 0) if hour == 12 else (hour + 12,)  # noqa: PLR2004
+    hours = [h for h in (hour, *others) if h in PARTS_OF_DAY[part]]
+    if hour > 23 or not hours or minute > 59:  # noqa: PLR2004 - a clock
         return Misread("F013", text)
-    return time(hour, minute)
-
-
-# `11 siang` is 11.00, `2 siang` is 14.00.
-_MORNING_ENDS = {"siang": 6, "sore": 7, "malam": 11}
+    return time(hour if not part else hours[0], minute)
 
 
 def read_int(text: str) -> int | Misread:
-    """`34`, `34 tahun`, `5 orang`."""
-    found = re.fullmatch(r"(\d{1,9})\s*(tahun|thn|th|orang|porsi|org)?\.?", text.strip().casefold())
+    """`34`, `34 tahun`, `5 orang`, `2 (dua) orang`."""
+    bare = re.sub(r"\s*\([^)]*\)", "", text.strip().casefold())
+    found = re.fullmatch(r"(\d{1,9})\s*(tahun|thn|th|orang|porsi|org|jiwa|kotak)?\.?", bare)
     return int(found[1]) if found else Misread("F014", text)
 
 
+SCALES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9}
+SCALED = re.compile(
+    r"(\d{1,4}|\d{1,3}\.\d{3})(?:,(\d{1,3})|\.(\d{1,2}))?\s*(miliar|milyar|juta|jt|ribu|rb)"
+)
+
+
 def read_rupiah(text: str) -> int | Misread:
-    """`1500000`, `1.500.000`, `Rp1.500.000`, `Rp 1.500.000,00`, `Rp. 150 ribu`, `1,5 juta`."""
-    bare = re.sub(r"^(rp|idr)\.?\s*", "", text.strip().casefold())
-    bare = re.sub(r"\s*\([^)]*\)$", "", bare)
-    bare = re.sub(r",-+$|/\s*(bulan|bln|hari)$|\s+per\s+(bulan|hari)$", "", bare.strip()).strip()
-    words = re.fullmatch(r"(\d{1,4})(?:[,.](\d{1,3}))?\s*(ribu|rb|juta|jt)(?:\s*rupiah)?", bare)
-    if words:
-        scale = 1_000 if words[3] in ("ribu", "rb") else 1_000_000
-        decimals = words[2] or ""
-        amount: int = int(words[1] + decimals) * scale // 10 ** len(decimals)
-        return amount
-    whole = re.fullmatch(r"(\d{1,3}(?:[.\s]\d{3})+|\d{1,15})(?:,0{1,2}|,-)?(?:\s*rupiah)?", bare)
+    """`1500000`, `1.500.000`, `Rp1.500.000,-`, `Rp. 150 ribu`, `1,5 juta`, `2 juta 500 ribu`."""
+    bare = re.sub(r"\s*\([^)]*\)$", "", text.strip().casefold())
+    bare = re.sub(r"^(?:rp|idr)\b\.?\s*|^rp\.?\s*(?=\d)", "", bare)
+    bare = re.sub(r"(?:/\s*|\s+per\s+|\s+se)(?:bulan|bln|hari)$", "", bare).strip()
+    bare = re.sub(r"\s*rupiah$", "", re.sub(r"[.,]?\s?[-=]+$", "", bare)).strip(" .")
+    scaled = list(SCALED.finditer(bare))
+    if scaled and not SCALED.sub("", bare).strip():
+        return _scaled(scaled) or Misread("F015", text)
+    whole = re.fullmatch(
+        r"(\d{1,3}(?:[.\s]\d{3})+|\d{1,3}(?:,\d{3}){2,}|\d{1,15})(?:,0{1,2})?(?:,?-+)?", bare
+    )
     return int(re.sub(r"\D", "", whole[1])) if whole else Misread("F015", text)
+
+
+def _scaled(parts: list[re.Match[str]]) -> int:
+    """`2 juta 500 ribu`: each part smaller than the one before; 0 if they do not fit together."""
+    amount, above = 0, 10**15
+    for part in parts:
+        scale = SCALES[part[4]]
+        decimals = part[2] or part[3] or ""
+        if "." in part[1] and scale > SCALES["ribu"]:
+            # `1.500 juta` may be one and a half or one and a half thousand.
+            return 0
+        value = int(part[1].replace(".", "") + decimals) * scale
+        if value % 10 ** len(decimals) or value // 10 ** len(decimals) >= above:
+            return 0
+        amount += value // 10 ** len(decimals)
+        above = scale
+    return amount
 
 
 def read_bool(text: str) -> bool | Misread:
@@ -191,8 +242,8 @@ def read_bool(text: str) -> bool | Misread:
 
 def read_sex(text: str) -> str | Misread:
     """`L`/`P`, `Laki-laki`/`Perempuan`, also `pria`/`wanita`."""
-    bare = re.sub(r"[\s.-]+", "", text.casefold())
-    if bare in {"l", "lk", "laki", "lakilaki", "pria", "male", "m"}:
+    bare = re.sub(r"\([^)]*\)$|[\s./-]+", "", text.strip().casefold())
+    if bare in {"l", "lk", "laki", "lakilaki", "laki2", "pria", "male", "m"}:
         return "L"
     if bare in {"p", "pr", "perempuan", "wanita", "female", "f"}:
         return "P"
@@ -201,7 +252,8 @@ def read_sex(text: str) -> str | Misread:
 
 def read_items(text: str) -> tuple[str, ...]:
     """Several short answers: by comma, semicolon or line, bullets and numbers taken off."""
-    parts = re.split(r"[,;\n]", text)
+    # A comma in brackets parts nothing: `KTP (asli, ditahan majikan)`.
+    parts = re.split(r"[,;](?![^()\n]*\))|\n", text)
     items = (POINT.sub("", part).strip() for part in parts)
     return tuple(item for item in items if item and not is_empty(item))
 
@@ -221,6 +273,13 @@ PLACE_PARTS = (
 )
 
 
+# Also without a comma: `Kel. Pamusian Kec. Tarakan Tengah`.
+PLACE_BREAK = re.compile(
+    r"[,;\n]|\s(?=(?:kelurahan|kecamatan|kabupaten|provinsi|propinsi)\s\S|(?:kel|kec|kab|prov)\.)",
+    re.IGNORECASE,
+)
+
+
 def place_parts(text: str) -> dict[str, str]:
     """`Kel. Pamusian, Kec. Tarakan Tengah` by key; empty if the text is no such list.
 
@@ -228,14 +287,14 @@ def place_parts(text: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     street: list[str] = []
-    for part in (one.strip() for one in re.split(r"[,;\n]", text)):
+    for part in (one.strip(" .") for one in PLACE_BREAK.split(text)):
         for key, named, keeps_word in PLACE_PARTS:
             mark = named.match(part)
             if mark and part[mark.end() :].strip() and key not in found:
                 found[key] = part if keeps_word else part[mark.end() :].strip()
                 break
         else:
-            if found:
+            if found and part:
                 return {}
             street += [part] if part else []
     if found and street:
@@ -259,24 +318,3 @@ def born(text: str) -> tuple[str, str]:
     if head and DAY_NAME.match(f"{tail.strip()} "):
         place = head
     return place.strip(), day.strip()
-
-
-def ticked(text: str) -> str:
-    """Of several boxes the texts of those that are ticked, a line each; other text as it is.
-
-    `☒ Laki-laki ☐ Perempuan` gives `Laki-laki`; a lone ticked box gives `ya`. What is written behind
-    `lainnya:` is meant, ticked or not.
-    """
-    marks = list(TICK.finditer(text))
-    if not marks or (marks[0].start() > 0 and text[: marks[0].start()].strip()):
-        return text
-    chosen = []
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
-        end = following.start() if following else len(text)
-        option = text[mark.end() : end].strip(" ,;\n\t")
-        other = OTHER_OPTION.match(option)
-        if other:
-            chosen += [told] if (told := option[other.end() :].strip(" .…_-")) else []
-        elif TICKED.search(mark[1]):
-            chosen.append(option or "ya")
-    return "\n".join(chosen)
