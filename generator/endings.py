@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import notes
-from generator.archive import ArchivedItem, Reservation, Submission
+from generator.archive import ArchivedItem, FiledItem, Reservation, Submission
 from generator.forms import with_comments
 from generator.inbox import Claim, Tray, printable_name
 from generator.intake import FormFile, Intake, identity
 from generator.office import Office
 from generator.outcome import Document, Outcome, OutcomeName
 from generator.problems import Problem
+from generator.returning import Matched
 from generator.sop import StepProgress
 
 __all__ = [
@@ -20,8 +21,11 @@ __all__ = [
     "filed_before",
     "hold",
     "known_already",
+    "leave_to_match",
     "reject",
+    "returned",
     "same_content",
+    "to_match",
     "wait",
 ]
 
@@ -128,6 +132,49 @@ def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:
 
 def _next_step(office: Office, case: str) -> StepProgress | None:
     return next((step for step in office.steps_of(case) if step.done_at is None), None)
+
+
+# -- scans ---------------------------------------------------------------------------------------
+
+
+def returned(claim: Claim, matched: Matched, item: FiledItem | None) -> Outcome:
+    """What became of one letter on a scan; no item if the same scan was filed before."""
+    letter, form = matched.letter, printable_name(claim.name)
+    if item is None:
+        known = Problem(code="A008", found=letter.number)
+        return Outcome(form=form, outcome="duplicate", case=letter.case, problems=(known,))
+    return Outcome(
+        form=form,
+        outcome="filed",
+        case=letter.case,
+        signed=(f"{letter.title}, nomor {letter.number}",),
+        problems=matched.problems,
+    )
+
+
+def to_match(office: Office, claim: Claim, likely: Sequence[ArchivedItem]) -> Outcome:
+    """A scan that nobody could match waits for a person, with the likeliest letters named."""
+    outcome = Outcome(
+        form=printable_name(claim.name), outcome="unmatched", problems=(_unknown(likely),)
+    )
+    note = notes.explain(outcome, now=office.clock.now())
+    office.inbox.finish(claim, Tray.MATCH, note)
+    return outcome
+
+
+def leave_to_match(
+    office: Office, claim: Claim, rest: Path, likely: Sequence[ArchivedItem]
+) -> None:
+    """The pages of a stack that nobody could match, as a file of their own."""
+    name = f"{Path(printable_name(claim.name)).stem[:100]} - belum dikenali.pdf"
+    outcome = Outcome(form=name, outcome="unmatched", problems=(_unknown(likely),))
+    note = notes.explain(outcome, now=office.clock.now())
+    office.inbox.lay(Tray.MATCH, name, rest.read_bytes(), note)
+
+
+def _unknown(likely: Sequence[ArchivedItem]) -> Problem:
+    named = "; ".join(f"{one.number} ({one.title}, {one.case})" for one in likely)
+    return Problem(code="R005", hint=f"Mungkin: {named}." if named else "")
 
 
 # -- not filed -----------------------------------------------------------------------------------

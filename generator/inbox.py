@@ -53,6 +53,7 @@ class Tray(StrEnum):
     REJECTED = "ditolak"
     DUPLICATE = "ganda"
     HELD = "tertahan"
+    MATCH = "cocokkan"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -336,6 +337,13 @@ class Inbox:
         files.replace_file(_note_path(target), _notepad_bytes(note))
         files.move(claim.path, target)
         self._drop_claim_folder(claim)
+        return target
+
+    def lay(self, tray: Tray, name: str, data: bytes, note: str) -> Path:
+        """Put something of our own making into a tray, with a note beside it."""
+        target = _free_name(self.folder / tray, name)
+        files.replace_file(_note_path(target), _notepad_bytes(note))
+        files.publish_file(target, data)
         return target
 
     def keep_original(self, claim: Claim, path: Path, data: bytes) -> None:

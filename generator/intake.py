@@ -24,12 +24,19 @@ __all__ = ["Attachment", "FormFile", "Intake", "identity", "receive"]
 
 CASE_NAME = re.compile(r"(PMBS-\d{4}-\d{4,6})(?!\d)", re.IGNORECASE)
 ATTACHED = frozenset({".pdf", ".jpg", ".jpeg", ".png"})
+SCANNED = ATTACHED | {".tif", ".tiff"}
 # What is in a folder or zip, all together.
 MAX_FILES = 200
 MAX_BYTES = 100_000_000
 MAX_RATIO = 200
 MAX_DEPTH = 5
-MEDIA = {b"%PDF-": "pdf", b"\xff\xd8\xff": "jpg", b"\x89PNG\r\n\x1a\n": "png"}
+MEDIA = {
+    b"%PDF-": "pdf",
+    b"\xff\xd8\xff": "jpg",
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"II*\x00": "tif",
+    b"MM\x00*": "tif",
+}
 ADVICE = {
     ".heic": "foto HEIC dari iPhone; kirim sebagai JPG",
     ".heif": "foto HEIF; kirim sebagai JPG",
@@ -77,11 +84,16 @@ class Attachment:
 
 @dataclass(frozen=True, kw_only=True)
 class Intake:
-    """One submission, read. `problems` are about attachments that are not taken."""
+    """One submission, read. `problems` are about attachments that are not taken.
+
+    `scan` is a lone picture or PDF: perhaps a signed letter that came back, else an attachment of the
+    case that its name tells.
+    """
 
     digest: str
     identity: Identity
     form: FormFile | None = None
+    scan: Path | None = None
     attachments: tuple[Attachment, ...] = ()
     case: str | None = None
     problems: tuple[Problem, ...] = ()
@@ -164,8 +176,8 @@ def _receive(office: Office, claim: Claim) -> Intake:
         data = _read(claim.path, limit)
         if suffix == ".zip":
             intake = _bundle(office, list(_zip_members(data, limit)), before, case)
-        elif case is not None and suffix not in FORMATS:
-            intake = _lone_attachment(office, _Member(name=name, data=data), before, case)
+        elif suffix in SCANNED or (case is not None and suffix not in FORMATS):
+            intake = _lone(office, _Member(name=name, data=data), before, case)
         else:
             digest = hashlib.sha256(data).hexdigest()
             kept = _keep(office, digest, [_Member(name=name, data=data)])
@@ -280,17 +292,18 @@ def _bundle(
     )
 
 
-def _lone_attachment(office: Office, member: _Member, before: Identity, case: str) -> Intake:
-    """A file named after a case is filed into that case."""
-    if not _is_attachment(member):
+def _lone(office: Office, member: _Member, before: Identity, case: str | None) -> Intake:
+    """A picture or PDF by itself: a scan, or, named after a case, an attachment of it."""
+    is_scan = member.suffix in SCANNED and member.media
+    if not is_scan:
         raise _RefusedError(_not_taken(member, "B023"))
     # The same picture may belong to two cases: a family's card.
-    told = f"{case}\n{hashlib.sha256(member.data).hexdigest()}"
+    told = f"{case or 'pindaian'}\n{hashlib.sha256(member.data).hexdigest()}"
     digest = hashlib.sha256(told.encode()).hexdigest()
     (path,) = _keep(office, digest, [member])
-    return Intake(
-        digest=digest, identity=before, attachments=(_attachment(member, path),), case=case
-    )
+    is_attachment = case is not None and _is_attachment(member)
+    attached = (_attachment(member, path),) if is_attachment else ()
+    return Intake(digest=digest, identity=before, scan=path, attachments=attached, case=case)
 
 
 def _sort(members: Sequence[_Member]) -> _Sorted:
@@ -307,7 +320,9 @@ def _sort(members: Sequence[_Member]) -> _Sorted:
 
 
 def _is_attachment(member: _Member) -> bool:
-    return bool(not member.refusal and member.suffix in ATTACHED and member.media)
+    return (
+        not member.refusal and member.suffix in ATTACHED and member.media in ("pdf", "jpg", "png")
+    )
 
 
 def _not_taken(member: _Member, code: str) -> Problem:

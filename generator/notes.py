@@ -25,11 +25,13 @@ HEADINGS: dict[OutcomeName, str] = {
     "rejected": "FORMULIR BELUM DAPAT DIPROSES",
     "duplicate": "FORMULIR INI SUDAH PERNAH DICATAT",
     "held": "FORMULIR DITAHAN, MENUNGGU PERBAIKAN LAYANAN",
+    "unmatched": "PINDAIAN PERLU DICOCOKKAN DENGAN SURATNYA",
 }
 CAUSES: dict[OutcomeName, str] = {
     "rejected": "Yang perlu diperbaiki:",
     "duplicate": "Keterangan:",
     "held": "Penyebabnya:",
+    "unmatched": "Keterangan:",
 }
 CLOSINGS: dict[OutcomeName, str] = {
     "rejected": (
@@ -41,6 +43,7 @@ CLOSINGS: dict[OutcomeName, str] = {
         "Formulir ini tidak hilang dan tidak perlu dikirim ulang. Setelah penyebabnya diperbaiki, "
         "formulir diteruskan dengan sendirinya dengan nomor yang sudah disediakan untuknya."
     ),
+    "unmatched": "Pindaian ini tidak hilang; ia menunggu di sini sampai dicocokkan.",
 }
 
 
@@ -80,8 +83,9 @@ def receipt(
         f"Dicatat            : {moment(now)}",
     ]
     if outcome.parts:
-        cases = len({one.case for one in outcome.parts if one.outcome == "filed"})
-        lines += [f"Kasus baru dicatat : {cases} dari {len(outcome.parts)} orang", ""]
+        filed = sum(one.outcome == "filed" for one in outcome.parts)
+        what = "surat" if any(one.signed for one in outcome.parts) else "orang"
+        lines += [f"Dicatat            : {filed} dari {len(outcome.parts)} {what}", ""]
         lines += _problems("Perhatikan:", _warnings(outcome))
     for one in outcome.each:
         lines += ["-" * WIDTH, ""] if outcome.parts else []
@@ -99,7 +103,8 @@ def _one_case(outcome: Outcome) -> list[str]:
         *agenda,
         "",
         *_letters(outcome),
-        *_attachments(outcome.attachments),
+        *_numbered("Surat yang kembali bertanda tangan:", outcome.signed),
+        *_numbered("Lampiran yang diarsipkan:", outcome.attachments),
         *_problems("Perhatikan:", _warnings(outcome)),
     ]
 
@@ -194,9 +199,9 @@ def _letters(outcome: Outcome) -> list[str]:
     return lines
 
 
-def _attachments(titles: Sequence[str]) -> list[str]:
+def _numbered(heading: str, titles: Sequence[str]) -> list[str]:
     lines = [f"{number}. {title}" for number, title in enumerate(titles, start=1)]
-    return ["Lampiran yang diarsipkan:", "", *lines, ""] if lines else []
+    return [heading, "", *lines, ""] if lines else []
 
 
 def _next_step(step: StepProgress | None) -> list[str]:

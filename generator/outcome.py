@@ -8,7 +8,7 @@ from generator.problems import Problem
 
 __all__ = ["Document", "Outcome", "OutcomeName"]
 
-OutcomeName = Literal["filed", "rejected", "duplicate", "waiting", "held"]
+OutcomeName = Literal["filed", "rejected", "duplicate", "waiting", "held", "unmatched"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +36,8 @@ class Outcome:
     """`form` is the file's name as dropped, `case` the case number once there is one.
 
     `unchanged` are letters that a correction would not have changed, `attachments` the titles of
-    what was filed along. A submission of several forms has an outcome for each in `parts`.
+    what was filed along, `signed` the numbers of letters that came back signed; a scan that nobody
+    could match is `unmatched`. A submission of several forms has an outcome for each in `parts`.
     """
 
     form: str
@@ -46,6 +47,7 @@ class Outcome:
     documents: tuple[Document, ...] = ()
     unchanged: tuple[Document, ...] = ()
     attachments: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     parts: tuple["Outcome", ...] = ()
 
@@ -57,4 +59,4 @@ class Outcome:
     @property
     def needs_a_person(self) -> bool:
         """Whether the clerk or the administrator has to do something."""
-        return self.outcome in ("rejected", "held")
+        return self.outcome in ("rejected", "held", "unmatched")

@@ -7,6 +7,7 @@ folder that stands is taken as it is, and the original leaves the inbox last.
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from generator import endings
 from generator.archive import NumberWanted, Submission
@@ -27,6 +28,8 @@ from generator.outcome import Outcome
 from generator.planning import Plan, plan_letters
 from generator.plausibility import doubts
 from generator.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
+from generator.returning import Scan, file_part, proposals, sort_scan
+from generator.returns import write_part
 
 __all__ = ["hold", "process", "wait"]
 
@@ -75,6 +78,8 @@ def _decide(office: Office, claim: Claim, intake: Intake) -> Outcome:
     earlier = office.archive.find_submission(intake.digest)
     if earlier is not None and earlier.filed:
         return endings.known_already(office, claim, earlier, intake.problems)
+    if intake.scan is not None:
+        return _file_scan(office, claim, intake, intake.scan)
     if intake.form is None:
         return _file_attachments(office, claim, intake)
     parts = _read(office, intake, intake.form)
@@ -233,3 +238,35 @@ def _enclose(
     filing = Filing(office=office, claim=claim, digest=digest, reservation=reservation)
     office.archive.record(reservation, file_enclosures(filing, fresh))
     return endings.filed(office, claim, reservation, problems)
+
+
+# -- what comes back signed ----------------------------------------------------------------------
+
+
+def _file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outcome:
+    """File each letter on a scan as its signed version; what nobody knows waits for a person."""
+    scan = Scan(path=path, data=path.read_bytes())
+    work = office.archive.work_folder(intake.digest)
+    found = sort_scan(office, scan, work=work, by_text=intake.case is None)
+    if isinstance(found, Problem):
+        if intake.attachments:
+            return _file_attachments(office, claim, intake)
+        return endings.reject(office, claim, (found,))
+    if not found.has_codes and intake.attachments:
+        return _file_attachments(office, claim, intake)
+    if not found.matched and found.foreign:
+        return endings.reject(office, claim, found.foreign)
+    if not found.matched:
+        return endings.to_match(office, claim, proposals(office, found.text))
+    is_whole = len(found.matched) == 1 and not found.unknown and not found.foreign
+    outcomes = [
+        endings.returned(claim, one, file_part(
+            office, scan, one, is_whole=is_whole, claim=claim.token))
+        for one in found.matched
+    ]  # fmt: skip
+    if found.unknown:
+        rest = work / "sisa.pdf"
+        write_part(path, found.unknown, rest)
+        endings.leave_to_match(office, claim, rest, proposals(office, found.text))
+    intake = replace(intake, problems=(*intake.problems, *found.foreign))
+    return endings.clear_away(office, claim, intake, outcomes)

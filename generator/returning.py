@@ -1,47 +1,221 @@
-"""The signed page comes home: a scan is filed as the signed version of its letter."""
+"""The signed page comes home: a scan is parted by its codes, and each part filed with its letter.
+
+Nothing is guessed. A page whose code cannot be read is matched only if the text recognised on it
+holds the letter's own number and is that letter's text; otherwise it waits for a person.
+"""
 
 import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from rapidfuzz import fuzz
+
 from generator.archive import ArchivedItem, FiledItem, ItemDraft, NumberWanted
+from generator.indonesian import tokens
+from generator.letters import LetterIdentity, parse_qr, plain_unit
 from generator.office import Office
-from generator.problems import UsageError
+from generator.problems import Problem, UsageError
+from generator.returns import Part, ScannedPage, make_searchable, read_scan, split_pages, write_part
 
-__all__ = ["file_signed"]
+__all__ = [
+    "SCAN_KINDS",
+    "Matched",
+    "Scan",
+    "Sorted",
+    "file_part",
+    "file_signed",
+    "proposals",
+    "sort_scan",
+]
 
-MEDIA = {
+# Content by its first bytes; the name proves nothing.
+SCAN_KINDS = {
     b"%PDF-": "pdf",
     b"\xff\xd8\xff": "jpg",
     b"\x89PNG\r\n\x1a\n": "png",
     b"II*\x00": "tif",
     b"MM\x00*": "tif",
 }
+# Of 100. A letter recognised from a 150-dpi scan has some 95 of its own text, 60 of another letter's.
+SAME_TEXT, BETTER_BY = 80, 5
+PROPOSED = 3
+SIGNATURE = re.compile(rb"/ByteRange\s*\[")
 
 
-def file_signed(office: Office, letter: ArchivedItem, scan: Path, *, claim: str) -> FiledItem:
-    """File a scan, byte for byte, as the signed version of a letter; the same scan twice is one.
+@dataclass(frozen=True, kw_only=True)
+class Scan:
+    """A scanned file, its bytes as received."""
 
-    From then on the letter stands: a correction of it is a letter of its own.
+    path: Path
+    data: bytes
 
-    Raises:
-        UsageError: the file is no PDF, JPG, PNG or TIFF, or too large.
+    @property
+    def kind(self) -> str:
+        """pdf, jpg, png or tif; empty if it is none of them."""
+        return next((kind for magic, kind in SCAN_KINDS.items() if self.data.startswith(magic)), "")
+
+    @property
+    def is_signed_electronically(self) -> bool:
+        return self.kind == "pdf" and SIGNATURE.search(self.data) is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matched:
+    """Pages and the letter that they are; `problems` are what was odd about them."""
+
+    letter: ArchivedItem
+    pages: tuple[ScannedPage, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sorted:
+    """What a scan holds: letters of ours, pages nobody knows, and pages that are not ours."""
+
+    matched: tuple[Matched, ...]
+    unknown: tuple[ScannedPage, ...]
+    foreign: tuple[Problem, ...]
+    pages: int
+    text: str = ""
+
+    @property
+    def has_codes(self) -> bool:
+        return bool(self.matched or self.foreign)
+
+
+def sort_scan(office: Office, scan: Scan, *, work: Path, by_text: bool = True) -> Sorted | Problem:
+    """Find out what a scan holds; `by_text` also recognises text where no code is read.
+
+    Returns:
+        What was found, or why the file cannot be read.
     """
-    data = scan.read_bytes()
-    media = next((kind for magic, kind in MEDIA.items() if data.startswith(magic)), "")
-    if not media or len(data) > office.config.inbox.max_megabytes * 1_000_000:
-        raise UsageError("A007", found=scan.suffix or "tanpa akhiran nama")
-    told = f"ttd {letter.case}/{letter.item} {hashlib.sha256(data).hexdigest()}"
+    pages = read_scan(scan.path)
+    if isinstance(pages, Problem):
+        return pages
+    matched: list[Matched] = []
+    unknown: list[ScannedPage] = []
+    foreign: list[Problem] = []
+    said: list[str] = []
+    for part in split_pages(pages, parse_qr):
+        letter = part.identity and _letter(office, part.identity)
+        if isinstance(letter, ArchivedItem):
+            matched.append(_checked(letter, part))
+        elif isinstance(letter, Problem):
+            foreign.append(letter)
+        elif by_text:
+            text = _recognise(scan, part.pages, work)
+            known = _by_text(office, text)
+            said.append(text)
+            if known is None:
+                unknown += part.pages
+            else:
+                told = _checked(known, part)
+                matched.append(replace(told, problems=(_by_number(known), *told.problems)))
+        else:
+            unknown += part.pages
+    return Sorted(
+        matched=tuple(matched),
+        unknown=tuple(unknown),
+        foreign=tuple(foreign),
+        pages=len(pages),
+        text="\n".join(said),
+    )
+
+
+# -- whose page it is ----------------------------------------------------------------------------
+
+
+def _letter(office: Office, identity: LetterIdentity) -> ArchivedItem | Problem:
+    """The letter that a code names, or why there is none here."""
+    if identity.unit != plain_unit(office.config.office.unit):
+        return Problem(code="R006", found=identity.unit)
+    found = office.archive.letter(identity.year, identity.sequence, identity.revision)
+    return found or Problem(code="R007", found=f"{identity.sequence}/{identity.year}")
+
+
+def _checked(letter: ArchivedItem, part: Part[LetterIdentity]) -> Matched:
+    """What is odd about the pages of a letter: too few, too many, or of a revision that was replaced."""
+    problems = []
+    if letter.is_replaced:
+        problems.append(Problem(code="W030", found=letter.number, hint=str(letter.revision)))
+    if letter.pages and len(part.pages) < letter.pages:
+        problems.append(Problem(code="W031", found=str(len(part.pages)), hint=str(letter.pages)))
+    if letter.pages and len(part.pages) > letter.pages:
+        problems.append(Problem(code="W032", found=str(len(part.pages)), hint=str(letter.pages)))
+    return Matched(letter=letter, pages=part.pages, problems=tuple(problems))
+
+
+def _by_number(letter: ArchivedItem) -> Problem:
+    return Problem(code="W033", found=letter.number)
+
+
+def _by_text(office: Office, text: str) -> ArchivedItem | None:
+    """The one letter out for signature whose number and text were recognised; None on any doubt."""
+    ranked = _ranked(office, text)
+    if not ranked or ranked[0][0] < SAME_TEXT:
+        return None
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < BETTER_BY:
+        return None
+    bare = re.sub(r"\s", "", text).casefold()
+    letter = ranked[0][1]
+    return letter if re.sub(r"\s", "", letter.number).casefold() in bare else None
+
+
+def _ranked(office: Office, text: str) -> list[tuple[float, ArchivedItem]]:
+    """The letters out for signature, likest text first."""
+    said = " ".join(tokens(text))
+    if not said:
+        return []
+    found = [
+        (fuzz.ratio(said, " ".join(tokens(office.archive.text_of(letter)))), letter)
+        for letter in office.archive.unsigned()
+    ]
+    return sorted(found, key=lambda one: (-one[0], one[1].case, one[1].item))
+
+
+def proposals(office: Office, text: str) -> list[ArchivedItem]:
+    """The likeliest letters for a page that nobody could match."""
+    return [letter for _, letter in _ranked(office, text)[:PROPOSED]]
+
+
+def _recognise(scan: Scan, pages: Sequence[ScannedPage], work: Path) -> str:
+    source, out = work / "tanpa-kode.pdf", work / "tanpa-kode-teks.pdf"
+    if write_part(scan.path, pages, source) is not None:
+        return ""
+    text = make_searchable(source, out, pages=len(pages)).text
+    source.unlink()
+    out.unlink(missing_ok=True)
+    return text
+
+
+# -- filing --------------------------------------------------------------------------------------
+
+
+def file_part(
+    office: Office, scan: Scan, matched: Matched, *, is_whole: bool, claim: str
+) -> FiledItem | None:
+    """File pages as the signed version of their letter; None if these bytes were filed before.
+
+    A scan of one letter (`is_whole`) is kept byte for byte; of a stack each letter gets its own pages.
+    """
+    letter = matched.letter
+    told = f"ttd {letter.case}/{letter.item} {hashlib.sha256(scan.data).hexdigest()}"
     digest = hashlib.sha256(told.encode()).hexdigest()
+    before = office.archive.find_submission(digest)
+    if before is not None and before.filed:
+        return None if before.claim != claim else _standing(office, digest, letter.case)
     wanted = NumberWanted(type="pindaian-1", pattern="T-{urut}", series="pindaian")
     taken = office.archive.reserve(
         digest=digest, claim=claim, case=letter.case, wanted=[wanted], has_form=False
     )
     (place,) = taken.enclosures
-    standing = office.archive.published(letter.case, place.item)
-    if standing is None:
+    filed = office.archive.published(letter.case, place.item)
+    if filed is None:
         folder = office.archive.draft_folder(digest, place.item)
-        (folder / f"pindaian.{media}").write_bytes(data)
-        standing = office.archive.publish(
+        _lay_down(scan, matched, folder, is_whole=is_whole)
+        filed = office.archive.publish(
             ItemDraft(
                 folder=folder,
                 case=letter.case,
@@ -62,11 +236,48 @@ def file_signed(office: Office, letter: ArchivedItem, scan: Path, *, claim: str)
                 form_digest=digest,
                 claim=claim,
                 filed_at=taken.moment,
+                pages=len(matched.pages),
                 revision=letter.revision,
             )
         )
-    submission = office.archive.find_submission(digest)
-    if submission is None or not submission.filed:
-        office.archive.record(taken, [standing])
+    office.archive.record(taken, [filed])
     office.archive.clear_work(digest)
-    return standing
+    return filed
+
+
+def _standing(office: Office, digest: str, case: str) -> FiledItem | None:
+    (item,) = office.archive.items_of(digest)
+    return office.archive.published(case, item.item)
+
+
+def _lay_down(scan: Scan, matched: Matched, folder: Path, *, is_whole: bool) -> None:
+    """The files of the item: the scan, the same made searchable, and its text."""
+    if is_whole:
+        (folder / f"pindaian.{scan.kind}").write_bytes(scan.data)
+    source = folder / ("sumber.pdf" if is_whole else "pindaian.pdf")
+    if scan.is_signed_electronically or write_part(scan.path, matched.pages, source) is not None:
+        return
+    made = make_searchable(source, folder / "pindaian-teks.pdf", pages=len(matched.pages))
+    (folder / "surat.txt").write_text(made.text, encoding="utf-8")
+    if is_whole:
+        source.unlink()
+
+
+def file_signed(office: Office, letter: ArchivedItem, path: Path, *, claim: str) -> FiledItem:
+    """File a scan that a person says is the signed version of a letter; the same scan twice is one.
+
+    Raises:
+        UsageError: the file is no PDF, JPG, PNG or TIFF, too large, or cannot be read.
+    """
+    scan = Scan(path=path, data=path.read_bytes())
+    if not scan.kind or len(scan.data) > office.config.inbox.max_megabytes * 1_000_000:
+        raise UsageError("A007", found=path.suffix or "tanpa akhiran nama")
+    pages = read_scan(path)
+    if isinstance(pages, Problem):
+        raise UsageError(pages.code, found=pages.found)
+    told = tuple(page for page in pages if not page.is_blank) or tuple(pages)
+    matched = Matched(letter=letter, pages=told)
+    filed = file_part(office, scan, matched, is_whole=True, claim=claim)
+    if filed is None:
+        raise UsageError("A008", found=letter.number)
+    return filed

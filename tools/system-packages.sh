@@ -8,7 +8,7 @@ run="python3-venv ca-certificates python3-uno fonts-liberation fonts-crosextra-c
 # bubblewrap keeps LibreOffice away from the network and from every folder but its own.
 run="$run bubblewrap"
 # Scans that come back are made searchable.
-run="$run tesseract-ocr tesseract-ocr-ind"
+run="$run tesseract-ocr tesseract-ocr-ind ghostscript"
 # libatomic1 is what the node that comes with playwright needs.
 test="git poppler-utils cups cups-client cups-filters cups-ipp-utils dbus avahi-daemon samba smbclient
       chromium default-jre-headless libpdfbox2-java

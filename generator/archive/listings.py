@@ -1,11 +1,12 @@
 """Registers and lists: each is one .sql file in `listings/`, whose header says what it is.
 
-Adding a list is adding a file. Its header: `-- name:`, `-- title:`; its only parameter is `:year`;
+Adding a list is adding a file. Its header: `-- name:`, `-- title:`; its parameters are `:year` and `:today`;
 its column names are what the office reads.
 """
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator.archive.database import Index
@@ -36,10 +37,11 @@ class ListingSource:
     title: str
     sql: str
 
-    def fill(self, index: Index, *, year: int) -> Listing:
-        """Run the query for one year."""
-        columns = index.columns(self.sql, {"year": year})
-        rows = index.rows(self.sql, {"year": year})
+    def fill(self, index: Index, *, year: int, today: date) -> Listing:
+        """Run the query for one year, as of `today`."""
+        params = {"year": year, "today": today.isoformat()}
+        columns = index.columns(self.sql, params)
+        rows = index.rows(self.sql, params)
         return Listing(
             name=self.name,
             title=self.title,

@@ -15,6 +15,7 @@ from generator.archive.records import ArchivedItem, CaseView, Hit, Likeness, Sub
 from generator.archive.register import Register
 from generator.archive.store import Store
 from generator.case import CaseForm
+from generator.clock import Clock
 from generator.problems import UsageError
 
 __all__ = ["Questions"]
@@ -26,6 +27,7 @@ class Questions:
     """The reading half of an archive."""
 
     root: Path
+    clock: Clock
     _index: Index
     _register: Register
     _prints: Prints
@@ -131,6 +133,25 @@ class Questions:
             [case, type_],
         )
 
+    def letter(self, year: int, sequence: int, revision: int) -> ArchivedItem | None:
+        """The letter that a QR code names."""
+        found = self._items(
+            "kind = 'surat' AND series = 'keluar' AND year = ? AND sequence = ? AND revision = ?",
+            [year, sequence, revision],
+        )
+        return found[0] if found else None
+
+    def unsigned(self) -> list[ArchivedItem]:
+        """The letters out for signature, in their last revision."""
+        return self._items("kind = 'surat' AND is_replaced = 0 AND is_signed = 0 ORDER BY id", [])
+
+    def text_of(self, item: ArchivedItem) -> str:
+        """The text of an item, as it is searched."""
+        row = self._index.row(
+            "SELECT words FROM items WHERE case_number = ? AND item = ?", [item.case, item.item]
+        )
+        return str(row["words"]) if row else ""
+
     def attachments_of(self, case: str) -> frozenset[str]:
         """SHA-256 of every attachment filed in a case."""
         return frozenset(
@@ -152,7 +173,7 @@ class Questions:
         Raises:
             KeyError: there is no list of this name.
         """
-        return LISTINGS[name].fill(self._index, year=year)
+        return LISTINGS[name].fill(self._index, year=year, today=self.clock.today())
 
     def _items(self, condition: str, params: Sequence[object]) -> list[ArchivedItem]:
         rows = self._index.rows(f"SELECT * FROM items WHERE {condition}", params)  # noqa: S608

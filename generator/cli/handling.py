@@ -27,6 +27,7 @@ OUTCOME_WORDS = {
     "duplicate": "[yellow]sudah ada[/]",
     "waiting": "[yellow]menunggu[/]",
     "held": "[red]tertahan[/]",
+    "unmatched": "[yellow]perlu dicocokkan[/]",
 }
 
 
@@ -153,6 +154,8 @@ def _show_line(outcome: Outcome) -> None:
             console.print(f"    {document.number}  {document.title}{revision}", markup=False)
         for standing in one.unchanged:
             console.print(f"    {standing.number}  {standing.title}  (tidak berubah)", markup=False)
+        for letter in one.signed:
+            console.print(f"    bertanda tangan: {letter}", markup=False)
         for title in one.attachments:
             console.print(f"    lampiran: {title}", markup=False)
         for problem in one.problems:

@@ -9,6 +9,7 @@ from generator.letters.numbering import (
     LetterIdentity,
     number_pattern,
     parse_qr,
+    plain_unit,
     qr_text,
 )
 from generator.letters.specimens import SPECIMENS, specimen_letter
@@ -25,6 +26,7 @@ __all__ = [
     "load_catalogue",
     "number_pattern",
     "parse_qr",
+    "plain_unit",
     "qr_text",
     "say_the_same",
     "specimen_letter",

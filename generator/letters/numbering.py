@@ -8,7 +8,7 @@ from datetime import date
 from generator.case import CaseForm
 from generator.letters.catalogue import LetterType
 
-__all__ = ["Letter", "LetterIdentity", "number_pattern", "parse_qr", "qr_text"]
+__all__ = ["Letter", "LetterIdentity", "number_pattern", "parse_qr", "plain_unit", "qr_text"]
 
 QR = re.compile(
     r"PMBS1/(?P<unit>[A-Z0-9 ]+)/(?P<year>\d{4})/K(?P<sequence>\d+)/R(?P<revision>\d+)/(?P<check>[0-9A-F]{4})"
@@ -46,13 +46,17 @@ def number_pattern(letter_type: LetterType, *, unit: str, year: int) -> str:
     )
 
 
+def plain_unit(unit: str) -> str:
+    """The office's unit as a QR code holds it."""
+    return re.sub(r"[^A-Z0-9 ]", "", unit.upper())
+
+
 def qr_text(letter: Letter, *, unit: str) -> str:
     """The text of a letter's QR code: no personal data, only characters of the dense QR alphabet.
 
     The four hexadecimal digits at the end let a reader tell a misread code from another letter.
     """
-    plain = re.sub(r"[^A-Z0-9 ]", "", unit.upper())
-    body = f"PMBS1/{plain}/{letter.year}/K{letter.sequence}/R{letter.revision}"
+    body = f"PMBS1/{plain_unit(unit)}/{letter.year}/K{letter.sequence}/R{letter.revision}"
     return f"{body}/{_check(body)}"
 
 

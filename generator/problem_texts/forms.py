@@ -281,4 +281,53 @@ FORMS: dict[str, tuple[str, str]] = {
         "Untuk satu kasus, isian {found} hanya dipakai dari klien pertama; jawaban orang lain disimpan bersama formulir",
         "Bila perlu dalam surat, tulis pada Keterangan atau pilih “kasus masing-masing”.",
     ),
+    "W030": (
+        "Yang ditandatangani adalah revisi {hint} surat {found}, yang sudah diganti",
+        "Bila revisi yang baru yang berlaku, mintakan tanda tangan pada revisi itu.",
+    ),
+    "W031": (
+        "Pindaian memuat {found} dari {hint} halaman surat ini",
+        "Pindai lagi semua halamannya, lalu masukkan ke inbox.",
+    ),
+    "W032": (
+        "Pindaian memuat {found} halaman, padahal suratnya {hint} halaman",
+        "Periksa apakah ada halaman yang terpindai dua kali.",
+    ),
+    "W033": (
+        "Kode QR tidak terbaca; surat {found} dikenali dari nomor dan isinya",
+        "Cocokkan pindaian ini dengan suratnya.",
+    ),
+    "W034": (
+        "Kotak tanda tangan {found} tampak kosong pada pindaian",
+        "Periksa lembarnya; bila belum ditandatangani, pindai lagi setelah lengkap.",
+    ),
+    # R: a scan that came back
+    "R001": (
+        "Pindaian ini tidak dapat dibuka",
+        "Pindai sekali lagi sebagai PDF atau JPG, lalu masukkan ke inbox.",
+    ),
+    "R002": (
+        "Pindaian ini terlalu panjang (paling banyak {found} halaman)",
+        "Bagi menjadi beberapa berkas.",
+    ),
+    "R003": (
+        "Pindaian PDF ini dikunci dengan kata sandi",
+        "Simpan tanpa kata sandi, lalu masukkan ke inbox.",
+    ),
+    "R004": (
+        "Pindaian ini terlalu berat untuk dibaca",
+        "Pindai sekali lagi dengan 200 dpi, skala abu-abu, lalu masukkan ke inbox.",
+    ),
+    "R005": (
+        "Surat pada pindaian ini belum dikenali",
+        "Cocokkan dengan perintah pmbs match NOMOR BERKAS, atau pindai sekali lagi dengan lebih jelas. {hint}",
+    ),
+    "R006": (
+        "Pindaian ini memuat surat kantor lain ({found})",
+        "Serahkan kepada kantor itu; surat kantor lain tidak diarsipkan di sini.",
+    ),
+    "R007": (
+        "Tidak ada surat dengan nomor urut {found} dalam arsip, atau nomornya sudah dibatalkan",
+        "Periksa lembar aslinya pada buku agenda.",
+    ),
 }

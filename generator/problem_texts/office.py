@@ -94,6 +94,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Berkas {found} tidak dapat diarsipkan sebagai pindaian bertanda tangan",
         "Pindai sebagai PDF, JPG, PNG, atau TIFF, paling besar 20 MB.",
     ),
+    "A008": (
+        "Pindaian yang sama sudah diarsipkan untuk surat {found}",
+        "Tidak perlu dimasukkan lagi.",
+    ),
     "A999": (
         "Terjadi kesalahan pada layanan ini sendiri ({found})",
         "Formulir disimpan di tertahan; administrator perlu melihat catatan layanan.",

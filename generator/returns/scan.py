@@ -1,0 +1,70 @@
+"""Reading a scan that came back, in a child process with limits on memory and time."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.problems import Problem
+
+__all__ = ["MAX_PAGES", "ScannedPage", "read_scan", "write_part"]
+
+MAX_PAGES = 200
+# A page of A4 takes a tenth of a second to read, a spoilt one two.
+DEADLINE_SECONDS = 600
+CPU_SECONDS = 580
+MEMORY_BYTES = 2_500_000_000
+REFUSALS = {"too-many-pages": "R002", "locked": "R003", "unreadable": "R001"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScannedPage:
+    """One page of a scan. `place` counts from 0; `turns` are quarter turns clockwise to upright."""
+
+    place: int
+    codes: tuple[str, ...]
+    turns: int
+    is_blank: bool
+
+
+def read_scan(path: Path) -> list[ScannedPage] | Problem:
+    """The codes on every page of a PDF, JPG, PNG or TIFF; or why it cannot be read."""
+    rows = _run("read", str(path), str(MAX_PAGES))
+    if isinstance(rows, Problem):
+        return rows
+    return [
+        ScannedPage(
+            place=place, codes=tuple(row["codes"]), turns=row["turns"], is_blank=row["blank"]
+        )
+        for place, row in enumerate(rows)
+    ]
+
+
+def write_part(path: Path, pages: Sequence[ScannedPage], out: Path) -> Problem | None:
+    """Write some pages of a scan, turned upright, as a PDF of their own; or why that failed."""
+    chosen = [f"{page.place}:{page.turns}" for page in pages]
+    told = _run("part", str(path), str(out), *chosen)
+    return told if isinstance(told, Problem) else None
+
+
+def _run(*arguments: str) -> list[dict[str, Any]] | Problem:
+    limits = ["prlimit", f"--as={MEMORY_BYTES}", f"--cpu={CPU_SECONDS}", "--core=0"]
+    command = [*limits, sys.executable, "-m", "generator.returns.worker", *arguments]
+    try:
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            timeout=DEADLINE_SECONDS,
+            check=False,
+            cwd=Path(__file__).parents[2],
+        )
+    except subprocess.TimeoutExpired:
+        return Problem(code="R004")
+    rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    if rows and "refused" in rows[-1]:
+        return Problem(code=REFUSALS[rows[-1]["refused"]], found=str(MAX_PAGES))
+    # Killed, out of memory, or fallen over inside a library.
+    return rows if done.returncode == 0 else Problem(code="R004")

@@ -1,0 +1,35 @@
+"""An office with letters of its own, really converted, so that their codes can be scanned."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import watch
+from generator.clock import FixedClock
+from generator.office import Office
+from tests.office_kit import KESEPAKATAN, NOON, drop, form, make_office_folder
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with two cases: letters 1, 2 (one of several pages) and 3."""
+    folder = make_office_folder(tmp_path_factory.mktemp("pindaian") / "kantor")
+    office = Office(folder, clock=FixedClock(NOON))
+    parties = [{"nama": f"Pihak {n}", "instansi": f"Instansi {n}"} for n in range(1, 9)]
+    drop(office, form(kesepakatan={**KESEPAKATAN, "pihak": parties}), "1.json")
+    drop(office, form(klien={"nama": "Maria Goreti Bela"}), "2.json")
+    watch.handle_once(office)
+    office.close()
+    return folder
+
+
+@pytest.fixture
+def office(printed: Path, tmp_path: Path) -> Iterator[Office]:
+    """A copy of that office, free to be changed."""
+    folder = tmp_path / "kantor"
+    shutil.copytree(printed, folder)
+    opened = Office(folder, clock=FixedClock(NOON))
+    yield opened
+    opened.close()

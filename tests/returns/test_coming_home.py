@@ -1,0 +1,229 @@
+"""Signed pages dropped into the inbox find their letters. Real LibreOffice, real tesseract."""
+
+import io
+import random
+from collections import Counter
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from generator import watch
+from generator.inbox import Inbox, Tray
+from generator.letters import parse_qr
+from generator.office import Office
+from generator.outcome import Outcome
+from generator.returns.codes import read_codes
+from tests.office_kit import drop, form, make_office_folder
+from tests.returns.degrade import DAMAGES, as_pdf, pages_of
+
+pytestmark = pytest.mark.real
+
+FIRST, AGREEMENT, THIRD = (f"400.9.8/{n}/DINSOSPM/2026" for n in (1, 2, 3))
+
+
+def pages(office: Office, number: str, dpi: int = 200) -> list[Image.Image]:
+    letter = office.archive.item(number)
+    return pages_of(office.archive.folder_of(letter) / "surat.pdf", dpi)
+
+
+def scan(office: Office, data: bytes, name: str = "scan0001.pdf") -> Outcome:
+    drop(office, data, name)
+    (outcome,) = watch.handle_once(office)
+    return outcome
+
+
+def blotted(page: Image.Image) -> Image.Image:
+    """The page with its code covered."""
+    page = page.copy()
+    page.paste(255, (0, int(page.height * 0.9), page.width, page.height))
+    return page
+
+
+def signed(office: Office) -> dict[str, bool]:
+    items = [one for n in (1, 2) for one in office.archive.show(f"PMBS-2026-000{n}").items]
+    return {one.number: one.is_signed for one in items if one.kind == "surat"}
+
+
+class TestOneLetter:
+    def test_it_is_filed_with_its_letter_and_is_searchable(self, office: Office) -> None:
+        data = as_pdf(pages(office, THIRD))
+        outcome = scan(office, data)
+        assert (outcome.outcome, outcome.case) == ("filed", "PMBS-2026-0002")
+        folder = office.archive.root / "2026" / "PMBS-2026-0002" / "003-surat-koordinasi-ttd"
+        assert (folder / "pindaian.pdf").read_bytes() == data
+        text = (folder / "surat.txt").read_text(encoding="utf-8")
+        assert "Maria" in text
+        searchable = pypdfium2.PdfDocument(folder / "pindaian-teks.pdf")
+        assert "Maria" in searchable[0].get_textpage().get_text_range()
+        searchable.close()
+        assert b"pdfaid" in (folder / "pindaian-teks.pdf").read_bytes()
+        assert signed(office) == {FIRST: False, AGREEMENT: False, THIRD: True}
+        assert office.archive.verify() == []
+
+    def test_the_receipt_says_which_letter_came_back(self, office: Office) -> None:
+        scan(office, as_pdf(pages(office, THIRD)))
+        note = Inbox.note_of(office.inbox.tray(Tray.DONE)[0])
+        assert "Surat yang kembali bertanda tangan:" in note
+        assert THIRD in " ".join(note.split())
+
+    def test_the_list_of_letters_out_for_signature_grows_shorter(self, office: Office) -> None:
+        scan(office, as_pdf(pages(office, THIRD)))
+        rows = office.archive.listing("tanda-tangan", year=2026).rows
+        assert [row[0] for row in rows] == [FIRST, AGREEMENT]
+
+    def test_a_correction_is_then_a_new_letter(self, office: Office) -> None:
+        scan(office, as_pdf(pages(office, THIRD)))
+        data = form(nomor_kasus="PMBS-2026-0002", klien={"nama": "Maria Goreti Bele"})
+        drop(office, data, "perbaikan.json")
+        (outcome,) = watch.handle_once(office)
+        assert [one.number for one in outcome.documents] == ["400.9.8/4/DINSOSPM/2026"]
+
+    @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
+    def test_a_picture_is_taken_like_a_pdf(self, office: Office, kind: str) -> None:
+        out = io.BytesIO()
+        pages(office, THIRD)[0].save(out, kind, dpi=(200, 200))
+        suffix = {"PNG": "png", "JPEG": "jpg", "TIFF": "tif"}[kind]
+        outcome = scan(office, out.getvalue(), f"scan.{suffix}")
+        assert outcome.outcome == "filed"
+        folder = office.archive.root / "2026" / "PMBS-2026-0002" / "003-surat-koordinasi-ttd"
+        assert (folder / f"pindaian.{suffix}").read_bytes() == out.getvalue()
+
+    def test_an_upside_down_page_is_turned_upright(self, office: Office) -> None:
+        page = pages(office, THIRD)[0].transpose(Image.Transpose.ROTATE_180)
+        scan(office, as_pdf([page]))
+        folder = office.archive.root / "2026" / "PMBS-2026-0002" / "003-surat-koordinasi-ttd"
+        assert "Maria" in (folder / "surat.txt").read_text(encoding="utf-8")
+
+    def test_the_same_scan_again_is_a_duplicate(self, office: Office) -> None:
+        data = as_pdf(pages(office, THIRD))
+        scan(office, data)
+        assert scan(office, data, "lagi.pdf").outcome == "duplicate"
+
+    def test_a_second_scan_is_a_further_version(self, office: Office) -> None:
+        scan(office, as_pdf(pages(office, THIRD)))
+        assert scan(office, as_pdf(pages(office, THIRD), quality=60)).outcome == "filed"
+        assert len(office.archive.show("PMBS-2026-0002").items) == 4
+
+    def test_too_few_pages_are_told(self, office: Office) -> None:
+        outcome = scan(office, as_pdf(pages(office, AGREEMENT)[:1]))
+        assert [one.code for one in outcome.problems] == ["W031"]
+
+    def test_a_page_scanned_twice_is_told(self, office: Office) -> None:
+        outcome = scan(office, as_pdf(pages(office, THIRD) * 2))
+        assert [one.code for one in outcome.problems] == ["W032"]
+
+    def test_named_after_a_case_it_is_still_the_signed_letter(self, office: Office) -> None:
+        outcome = scan(office, as_pdf(pages(office, THIRD)), "PMBS-2026-0002 surat.pdf")
+        assert len(outcome.signed) == 1
+
+
+class TestStack:
+    def test_letters_in_one_file_are_parted(self, office: Office) -> None:
+        stack = [*pages(office, AGREEMENT), *pages(office, THIRD), *pages(office, FIRST)]
+        outcome = scan(office, as_pdf(stack))
+        assert [one.outcome for one in outcome.each] == ["filed"] * 3
+        assert signed(office) == {FIRST: True, AGREEMENT: True, THIRD: True}
+        counted = Counter(
+            one.pages
+            for n in (1, 2)
+            for one in office.archive.show(f"PMBS-2026-000{n}").items
+            if one.kind == "pindaian"
+        )
+        assert counted == Counter(len(pages(office, n)) for n in (FIRST, AGREEMENT, THIRD))
+
+    def test_shuffled_and_turned_pages_find_their_own_letters(self, office: Office) -> None:
+        stack = [*pages(office, AGREEMENT), *pages(office, THIRD), *pages(office, FIRST)]
+        random.Random(7).shuffle(stack)  # noqa: S311 - repeatable
+        stack = [
+            page.transpose(Image.Transpose.ROTATE_180) if place % 2 else page
+            for place, page in enumerate(stack)
+        ]
+        outcome = scan(office, as_pdf(stack))
+        assert [one.problems for one in outcome.each] == [()] * 3
+
+    def test_the_number_of_one_letter_never_runs_on_to_a_page_without_a_code(
+        self, office: Office
+    ) -> None:
+        stranger = Image.new("L", (1654, 2339), 255)
+        stranger.paste(0, (300, 300, 900, 420))
+        outcome = scan(office, as_pdf([*pages(office, THIRD), stranger]))
+        assert outcome.outcome == "filed"
+        assert office.archive.show("PMBS-2026-0002").items[-1].pages == 1
+        (rest,) = office.inbox.tray(Tray.MATCH)
+        assert len(pypdfium2.PdfDocument(rest)) == 1
+        assert "R005" in Inbox.note_of(rest)
+
+    def test_blank_backs_of_pages_are_no_matter(self, office: Office) -> None:
+        blank = Image.new("L", (1654, 2339), 250)
+        stack = [page for one in pages(office, AGREEMENT) for page in (one, blank)]
+        outcome = scan(office, as_pdf(stack))
+        assert (outcome.outcome, outcome.problems) == ("filed", ())
+
+
+class TestWithoutACode:
+    def test_the_letter_is_known_by_its_number_and_text(self, office: Office) -> None:
+        outcome = scan(office, as_pdf([blotted(page) for page in pages(office, THIRD)]))
+        assert outcome.outcome == "filed"
+        assert [one.code for one in outcome.problems] == ["W033"]
+        assert signed(office)[THIRD]
+
+    def test_a_strange_page_waits_for_a_person(self, office: Office) -> None:
+        outcome = scan(office, as_pdf([Image.effect_noise((1654, 2339), 90)]))
+        assert (outcome.outcome, outcome.problems[0].code) == ("unmatched", "R005")
+        assert [path.name for path in office.inbox.tray(Tray.MATCH)] == ["scan0001.pdf"]
+        assert not any(signed(office).values())
+
+    def test_a_page_with_another_number_is_not_guessed(self, office: Office) -> None:
+        page = blotted(pages(office, THIRD)[0])
+        page.paste(255, (0, 0, page.width, int(page.height * 0.33)))
+        outcome = scan(office, as_pdf([page]))
+        assert outcome.outcome == "unmatched"
+        assert THIRD in outcome.problems[0].message
+
+
+class TestNotOurs:
+    def test_a_letter_of_another_office_is_refused(self, office: Office) -> None:
+        toml = office.folder / "pmbs.toml"
+        data = as_pdf(pages(office, THIRD))
+        text = toml.read_text(encoding="utf-8")
+        toml.write_text(text.replace('unit = "DINSOSPM"', 'unit = "DINKES"'), encoding="utf-8")
+        other = Office(office.folder, clock=office.clock)
+        outcome = scan(other, data)
+        other.close()
+        assert [one.code for one in outcome.problems] == ["R006"]
+        assert [path.name for path in office.inbox.tray(Tray.REJECTED)] == ["scan0001.pdf"]
+
+    def test_a_letter_that_does_not_exist_is_refused(self, office: Office) -> None:
+        data = as_pdf(pages(office, THIRD))
+        empty = Office(make_office_folder(office.folder / "lain"), clock=office.clock)
+        outcome = scan(empty, data)
+        empty.close()
+        assert [one.code for one in outcome.problems] == ["R007"]
+
+    def test_the_signed_page_of_a_replaced_revision_is_filed_with_a_warning(
+        self, office: Office
+    ) -> None:
+        data = as_pdf(pages(office, THIRD))
+        changed = form(nomor_kasus="PMBS-2026-0002", klien={"nama": "Maria Goreti Bele"})
+        drop(office, changed, "perbaikan.json")
+        watch.handle_once(office)
+        outcome = scan(office, data)
+        assert [one.code for one in outcome.problems] == ["W030"]
+        assert not office.archive.item(THIRD).is_signed
+
+
+class TestFiftyDegradedScans:
+    def test_codes_are_read_matches_made_and_none_is_wrong(self, office: Office) -> None:
+        chance = random.Random(2026)  # noqa: S311 - repeatable
+        page = pages(office, FIRST)[0]
+        read: Counter[str] = Counter()
+        for name, damage in DAMAGES.items():
+            for _ in range(5):
+                found = [
+                    parse_qr(code.text) for code in read_codes(damage(page, chance).convert("L"))
+                ]
+                known = {one.sequence for one in found if one is not None}
+                assert known <= {1}, f"{name}: wrong match"
+                read[name] += known == {1}
+        assert sum(read.values()) >= 48, dict(read)
