@@ -29,7 +29,10 @@ class SectionLabels:
     labels: dict[str, tuple[str, ...]]
 
 
-NAME, POST, AGENCY = ("Nama",), ("Jabatan",), ("Instansi", "Lembaga")
+NAME = ("Nama", "Nama lengkap")
+POST = ("Jabatan",)
+AGENCY = ("Instansi", "Lembaga", "Nama instansi", "Instansi/Lembaga", "Asal instansi", "OPD", "Unit kerja",
+          "Dinas/Instansi")  # fmt: skip
 RANK = ("Pangkat", "Pangkat/Golongan")
 
 SECTIONS: tuple[SectionLabels, ...] = (
@@ -50,24 +53,24 @@ SECTIONS: tuple[SectionLabels, ...] = (
     SectionLabels("klien", ("Data Klien", "Identitas Klien", "Klien"), {
         "nama": ("Nama lengkap", "Nama", "Nama klien"),
         "alias": ("Alias", "Nama panggilan"),
-        "jenis_kelamin": ("Jenis kelamin", "L/P"),
-        "nik": ("NIK", "No. KTP", "Nomor KTP"),
-        "no_kk": ("Nomor KK", "No. KK"),
+        "jenis_kelamin": ("Jenis kelamin", "L/P", "Jenis kelamin L/P", "JK", "Kelamin"),
+        "nik": ("NIK", "No. KTP", "Nomor KTP", "Nomor Induk Kependudukan", "NIK/No. KTP"),
+        "no_kk": ("Nomor KK", "No. KK", "Nomor Kartu Keluarga"),
         "tempat_lahir": ("Tempat lahir",),
         "tanggal_lahir": ("Tanggal lahir",),
-        "ttl": ("Tempat, tanggal lahir", "Tempat tanggal lahir", "Tempat/tanggal lahir", "TTL"),
+        "ttl": ("Tempat, tanggal lahir", "Tempat dan tanggal lahir", "TTL"),
         "umur": ("Umur", "Usia"),
         "agama": ("Agama",),
-        "status_perkawinan": ("Status perkawinan",),
+        "status_perkawinan": ("Status perkawinan", "Status pernikahan"),
         "pendidikan": ("Pendidikan terakhir", "Pendidikan"),
         "kewarganegaraan": ("Kewarganegaraan",),
         "alamat": ("Alamat asal", "Alamat"),
-        "desa_kelurahan": ("Desa/Kelurahan",),
+        "desa_kelurahan": ("Desa/Kelurahan", "Kelurahan/Desa", "Desa", "Kelurahan"),
         "kecamatan": ("Kecamatan",),
-        "kabupaten_kota": ("Kabupaten/Kota",),
+        "kabupaten_kota": ("Kabupaten/Kota", "Kota/Kabupaten", "Kabupaten", "Kota"),
         "provinsi": ("Provinsi",),
-        "telepon": ("Nomor HP", "Telepon", "No. Telp/HP", "No. HP"),
-        "dokumen": ("Dokumen yang dimiliki",),
+        "telepon": ("Nomor HP", "Telepon", "No. Telp/HP", "HP", "Nomor telepon", "Nomor WA", "No. HP/WA"),
+        "dokumen": ("Dokumen yang dimiliki", "Dokumen"),
         "nomor_paspor": ("Nomor paspor/SPLP", "Nomor paspor", "No. paspor"),
         "dokumen_ditahan_oleh": ("Dokumen ditahan oleh",),
         "kondisi_kesehatan": ("Kondisi kesehatan",),
@@ -87,8 +90,8 @@ SECTIONS: tuple[SectionLabels, ...] = (
         "surat_kontrak": ("Surat kontrak kerja", "Surat kontrak"),
     }),
     SectionLabels("permasalahan", ("Permasalahan",), {
-        "jenis": ("Jenis permasalahan",),
-        "uraian": ("Uraian permasalahan", "Kronologi", "Uraian"),
+        "jenis": ("Jenis permasalahan", "Permasalahan"),
+        "uraian": ("Uraian permasalahan", "Kronologi", "Uraian", "Kronologis", "Kronologi kejadian"),
         "harapan": ("Harapan klien", "Harapan"),
     }),
     SectionLabels("pendampingan", ("Pendampingan",), {
@@ -171,9 +174,9 @@ WITNESS = {"nama": NAME, "jabatan": POST, "instansi": AGENCY, "nip": ("NIP",)}
 OFFICER = {"nama": NAME, "jabatan": POST, "nip": ("NIP",), "pangkat": RANK}
 
 ROWS: tuple[RowsLabels, ...] = (
-    RowsLabels("keluarga", ("Keluarga",), {
-        "nama": NAME, "hubungan": ("Hubungan",),
-        "telepon": ("Telepon", "Nomor HP", "No. HP"), "alamat": ("Alamat",),
+    RowsLabels("keluarga", ("Keluarga", "Data Keluarga"), {
+        "nama": NAME, "hubungan": ("Hubungan", "Hubungan keluarga", "Hubungan dengan klien"),
+        "telepon": ("Telepon", "Nomor HP", "Nomor telepon", "HP"), "alamat": ("Alamat",),
     }),
     RowsLabels("rombongan", ("Rombongan",), {
         "nama": NAME, "jenis_kelamin": ("Jenis kelamin", "L/P"), "umur": ("Umur", "Usia"),
@@ -197,10 +200,16 @@ ROWS: tuple[RowsLabels, ...] = (
 )  # fmt: skip
 
 
+# What stands before a label: `1. `, `2)`, `a. `, `IV. `, `- `.
+NUMBERING = re.compile(
+    r"^\s*(?:\(?(?:\d{1,2}[.)]\s*(?=\D)|[a-z][.)]\s|[ivx]{1,4}[.)]\s)|[-–•*▪●○→]+\s)"
+)
+
+
 def normal(label: str) -> str:
     """A label as it is compared."""
-    text = label.replace("\N{NO-BREAK SPACE}", " ").casefold()
-    text = re.sub(r"[:*.…]+", " ", text)
+    text = NUMBERING.sub("", label.replace("\N{NO-BREAK SPACE}", " ").casefold())
+    text = re.sub(r"[:*.…_]+", " ", text)
     text = re.sub(r"\s*/\s*", "/", text)
     return " ".join(text.split())
 

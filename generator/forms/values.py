@@ -1,14 +1,23 @@
 """Where an answer in words goes among a form's values, and how one cell may hold several answers."""
 
+import re
+from collections.abc import Iterator
+from datetime import date
+
 from generator.forms import readers
 from generator.forms.labels import SectionLabels
 from generator.forms.raw import RawForm
 from generator.problems import Problem
 
-__all__ = ["Values"]
+__all__ = ["PROSE", "Values"]
 
-PLACE_KEYS = frozenset({"desa_kelurahan", "kecamatan", "kabupaten_kota", "alamat"})
+PLACE_KEYS = frozenset({"desa_kelurahan", "kecamatan", "kabupaten_kota", "provinsi", "alamat"})
 BIRTH_KEYS = ("tempat_lahir", "tanggal_lahir")
+# Answers in sentences: over several paragraphs, and a box in them is a part of the text.
+PROSE = frozenset({"uraian", "harapan", "pembahasan", "kesimpulan", "butir", "catatan", "hasil"})
+NIP_LINE = re.compile(r"nip\b[.:\s]*", re.IGNORECASE)
+# Without the day of the form: whoever was born in a year of two digits was born before this.
+BORN_UNTIL = date(2029, 12, 31)
 
 
 class Values:
@@ -37,7 +46,8 @@ class Values:
 
     def put(self, section: SectionLabels, key: str, text: str) -> None:
         """Put one answer where its key says; two or more in one cell are parted."""
-        text = readers.ticked(text)
+        if key not in PROSE:
+            text = readers.ticked(text)
         if not text:
             return
         if section.key == "klien" and self._put_several(section, key, text):
@@ -47,23 +57,35 @@ class Values:
         if not inner:
             self._set(holder, key, text, f"{section.key}.{key}".lstrip("."), section)
             return
-        lines = [line.strip() for line in text.split("\n") if line.strip()]
         nested = holder.setdefault(person, {})
         assert isinstance(nested, dict)  # noqa: S101 - inner persons are dicts
-        # A person told in one cell: name, post and NIP one below the other.
-        keys = ("nama", "jabatan", "nip") if inner == "nama" else (inner,)
-        for inner_key, line in zip(keys, lines, strict=False):
+        for inner_key, line in _person(inner, text):
             self._set(nested, inner_key, line, f"{section.key}.{person}.{inner_key}", section)
+
+    def finish(self) -> None:
+        """Settle what needs the whole form: the century of a birth told with two digits."""
+        klien = self._raw.values.get("klien")
+        born = klien.get("tanggal_lahir") if isinstance(klien, dict) else None
+        if not isinstance(klien, dict) or not isinstance(born, str):
+            return
+        told = self._raw.values.get("tanggal")
+        day = readers.read_date(told) if isinstance(told, str) else None
+        birth = readers.read_date(born, latest=day if isinstance(day, date) else BORN_UNTIL)
+        if isinstance(birth, date) and birth != readers.read_date(born):
+            klien["tanggal_lahir"] = birth.isoformat()
 
     def _put_several(self, section: SectionLabels, key: str, text: str) -> bool:
         """Two or more answers in one cell: place and date of birth, village and district."""
         parts: dict[str, str] = {}
         if key in ("ttl", *BIRTH_KEYS):
-            place, day = readers.born(text)
+            place, day = readers.born(re.sub(r"\s*\n\s*", ", ", text))
             if key == "ttl" or (place and day and not readers.is_date(text)):
                 parts = {"tempat_lahir": place, "tanggal_lahir": day}
         elif key in PLACE_KEYS:
             parts = readers.place_parts(text)
+            if key not in parts and "," not in parts.get("alamat", ","):
+                # `Pamusian, Kec. Tarakan Tengah` beside Desa/Kelurahan.
+                parts[key] = parts.pop("alamat")
             if key != "alamat" and "alamat" in parts:
                 parts = {}
         holder = self.of_section(section.key)
@@ -84,8 +106,8 @@ class Values:
             self._derived.discard(path)
             holder[key] = text
             return
-        if earlier is not None and earlier != text and not readers.is_empty(text):
-            if isinstance(earlier, str) and readers.is_empty(earlier):
+        if isinstance(earlier, str) and not _agree(earlier, text):
+            if readers.is_empty(earlier):
                 holder[key] = text
                 return
             label = section.labels.get(path.removeprefix(f"{section.key}."), (key,))[0]
@@ -94,3 +116,22 @@ class Values:
             return
         holder.setdefault(key, text)
         self._raw.places[path] = section.headings[0]
+
+
+def _agree(earlier: str, text: str) -> bool:
+    """Whether a second answer to the same question adds nothing."""
+    return readers.is_empty(text) or earlier.split() == text.split()
+
+
+def _person(inner: str, text: str) -> Iterator[tuple[str, str]]:
+    """A person told in one cell: name, post and NIP one below the other, or told as `NIP …`."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    if inner != "nama":
+        yield inner, NIP_LINE.sub("", lines[0]) if inner == "nip" else " ".join(lines)
+        return
+    plain = [line for line in lines if not NIP_LINE.match(line)]
+    numbers = [NIP_LINE.sub("", line) for line in lines if NIP_LINE.match(line)]
+    keys = ("nama", "jabatan") if numbers else ("nama", "jabatan", "nip")
+    yield from zip(keys, plain, strict=False)
+    if numbers:
+        yield "nip", numbers[0]

@@ -4,28 +4,41 @@ People write as they like: label and answer in one line, tables inside tables, m
 number in the page's header. Whatever is answered is understood, or told and kept; nothing is dropped.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
-from rapidfuzz import fuzz, process
 
-from generator.forms import readers, word_text
-from generator.forms.labels import ROWS, SECTIONS, RowsLabels, SectionLabels, normal
+from generator.forms import word_lines, word_rows, word_text
+from generator.forms.labels import SECTIONS, RowsLabels, SectionLabels
+from generator.forms.matching import (
+    Match,
+    column_key,
+    find_label,
+    rows_headed,
+    section_headed,
+    spelled_out,
+)
 from generator.forms.package import Package, open_package, parse_xml
-from generator.forms.raw import Answer, RawForm
-from generator.forms.values import Values
+from generator.forms.raw import RawForm
+from generator.forms.survey import Spot, Survey
+from generator.forms.values import PROSE
+from generator.forms.word_answers import MAX_LABEL, Answers
+from generator.forms.word_rows import NUMBERED, People
 from generator.forms.word_text import Cell, Row
 from generator.problems import Problem
 
 __all__ = ["Spot", "Survey", "WordReader", "read_word"]
 
-NEAR_LABEL = 84
-# Longer texts are sentences, not headings or labels.
-MAX_HEADING, MAX_LABEL = 60, 60
-ROW_NUMBER = frozenset({"no", "nomor", "no urut", "#"})
-FORM_CODE = "kode formulir"
-SECTION_OF_HEADING = {normal(h): section for section in SECTIONS for h in section.headings}
+# A paragraph this long beside the tables is no heading and no signature.
+STRAY = 40
+# Labels in rows of their own below `Yang menyerahkan`.
+OF_PERSON = {"nama": "nama", "namalengkap": "nama", "jabatan": "jabatan", "nip": "nip",
+             "hubungan": "hubungan", "instansi": "instansi"}  # fmt: skip
+# Help that is printed below a label, not typed.
+HELP = re.compile(r"\W*(contoh|mis|misal|misalnya|tulis|tuliskan|isi|diisi|sebutkan|pilih|coret|sesuai|bila|jika|"
+                  r"ceritakan|jelaskan|lampirkan|dalam|boleh|satu)\b", re.IGNORECASE)  # fmt: skip
 
 
 def read_word(data: bytes) -> RawForm:
@@ -39,49 +52,49 @@ def read_word(data: bytes) -> RawForm:
         return RawForm(problems=[Problem(code="B003")])
 
 
-@dataclass(frozen=True, kw_only=True)
-class Spot:
-    """Where an answer stands: the element of its label (None in rows) and those of the answer."""
-
-    label: etree._Element | None
-    answers: tuple[etree._Element, ...]
-
-
-@dataclass(kw_only=True)
-class Survey:
-    """Where in the document everything was found: by key path, by label, by section."""
-
-    spots: dict[str, list[Spot]] = field(default_factory=dict)
-    labels: dict[str, Spot] = field(default_factory=dict)
-    headings: dict[str, etree._Element] = field(default_factory=dict)
-
-
 @dataclass
+class _Across:
+    """A label with its answer below it, not beside it."""
+
+    match: Match
+    label: Cell
+    cells: list[Cell] = field(default_factory=list)
+
+
 class WordReader:
     """Walks a document and remembers under which heading it is."""
 
-    raw: RawForm = field(default_factory=RawForm)
-    survey: Survey = field(default_factory=Survey)
-    section: SectionLabels = SECTIONS[0]
-    rows: RowsLabels | None = None
-    heading: str = ""
-    is_known: bool = False
-    _spot: Spot = field(default_factory=lambda: Spot(label=None, answers=()))
-    _last_answer: tuple[SectionLabels, str] | None = None
+    def __init__(self) -> None:
+        self.raw = RawForm()
+        self._answers = Answers(self.raw)
+        self._section: SectionLabels = SECTIONS[0]
+        self._rows: RowsLabels | None = None
+        self._is_known = False
+        # The inner person (`menyerahkan`) whose post and NIP may follow in rows of their own.
+        self._inner = ""
+        # Whether lines outside tables are being filled in here.
+        self._is_in_lines = False
+        self._has_stray = False
 
-    def __post_init__(self) -> None:
-        self._values = Values(self.raw)
+    @property
+    def survey(self) -> Survey:
+        return self._answers.survey
 
     def read(self, package: Package) -> RawForm:
-        for part in package.headers:
-            self._margin(parse_xml(part))
         body = parse_xml(package.document)
         self.walk(body)
-        if word_text.text_boxes(body):
-            self.raw.problems.append(Problem(code="W005", found="kotak teks"))
-        if word_text.hidden(body):
-            self.raw.problems.append(Problem(code="W005", found="teks tersembunyi"))
-        if not self.is_known:
+        margins = [self._margin(parse_xml(part)) for part in package.headers]
+        unread = {
+            "kotak teks": word_text.text_boxes(body),
+            "teks tersembunyi": word_text.hidden(body),
+            "catatan kaki": word_text.notes(body),
+            "tulisan di luar tabel": self._has_stray,
+            "kepala atau kaki halaman": not all(margins),
+        }
+        places = [place for place, is_there in unread.items() if is_there]
+        self.raw.problems += [Problem(code="W005", found=place) for place in places]
+        self._answers.values.finish()
+        if not self._is_known:
             self.raw.problems.insert(0, Problem(code="B014"))
         return self.raw
 
@@ -89,30 +102,31 @@ class WordReader:
         """Read everything below an element."""
         for block in word_text.blocks(body):
             if word_text.is_table(block):
+                self._answers.settle()
                 self._table(block)
             else:
                 self._paragraph(block)
+        self._answers.settle()
 
-    def _margin(self, part: etree._Element) -> None:
-        """A page's header or footer: what answers a question of the top section is read there too."""
-        unread = False
-        for block in word_text.blocks(part):
-            if word_text.is_table(block):
-                pairs = [(row.texts[0], " ".join(filter(None, row.texts[1:]))) for row in
-                         word_text.rows(block) if row.cells]  # fmt: skip
-            else:
-                label, _, answer = word_text.text(block).partition(":")
-                pairs = [(label, answer.strip())]
-            for label, answer in pairs:
-                if normal(label) in _keys(SECTIONS[0]) and answer:
-                    self._spot = Spot(label=None, answers=(block,))
-                    self._answer(label, answer)
-                    # A header alone makes no form.
-                    self.is_known = False
-                elif answer and word_text.is_table(block):
-                    unread = True
-        if unread:
-            self.raw.problems.append(Problem(code="W005", found="kepala atau kaki halaman"))
+    def _margin(self, part: etree._Element) -> bool:
+        """A page's header or footer: answers of the top section count if the body has none.
+
+        Returns:
+            Whether everything that looks like an answer was read. A header alone makes no form.
+        """
+        is_read = True
+        for label, answer, element, is_row in word_lines.margin_lines(part):
+            match = find_label(label, SECTIONS[0], exact=True)
+            if match is None or match.section.key:
+                is_read &= not word_lines.is_missed(match, label, answer, is_row=is_row)
+            elif answer and match.key not in self.raw.values:
+                self._answers.begin(
+                    SECTIONS[0], label, match, answer, label_at=element, cells=[element]
+                )
+                self._answers.settle()
+            elif answer and self.raw.values[match.key] != answer:
+                is_read = False
+        return is_read
 
     # -- headings and paragraphs ---------------------------------------------------------------
 
@@ -120,244 +134,223 @@ class WordReader:
         text = word_text.text(paragraph)
         if not text or self._take_heading(text, paragraph):
             return
-        label, colon, answer = text.partition(":")
-        label = readers.POINT.sub("", label)
-        if colon and answer.strip() and len(label) <= MAX_LABEL:
-            self._spot = Spot(label=paragraph, answers=(paragraph,))
-            found = self._find(label)
-            if found is not None and not found[2]:
-                self._answer(label, answer.strip())
+        label, answer, has_colon = word_lines.split(text)
+        match = self._match(label, exact=not has_colon)
+        is_here = match is not None and match.section is self._section
+        is_prose = match is not None and match.key in PROSE
+        if is_here and (answer or is_prose):
+            self._begin(label, match, answer, paragraph, [paragraph])
+            self._is_in_lines = True
+        elif self._answers.takes_prose:
+            self._answers.go_on(text, paragraph)
+        elif answer and (match is not None or (has_colon and self._is_in_lines)):
+            # Asked in another section, or nowhere: no guess.
+            self._answers.begin(
+                self._section, label, None, answer, label_at=paragraph, cells=[paragraph]
+            )
+        elif self.raw.places and len(text) >= STRAY:
+            self._answers.keep(self._section, text)
+            self._has_stray = True
 
     def _take_heading(self, text: str, element: etree._Element) -> bool:
         """Enter the section or table of rows that a line of text heads, if it heads one."""
-        name = normal(readers.POINT.sub("", text))
-        if not name or len(name) > MAX_HEADING:
+        rows = rows_headed(text, self._section)
+        section, near = section_headed(text)
+        if rows is not None and near:
+            section = None
+        if rows is None and section is None:
             return False
-        rows = self._rows_headed(name)
-        section = SECTION_OF_HEADING.get(name)
+        self._answers.settle()
         if section is not None:
-            self.section, self.rows, self.heading = section, None, section.headings[0]
-            self.raw.places.setdefault(section.key, self.heading)
-            self.is_known = True
-        if rows is not None:
-            self.rows, self.heading, self.is_known = rows, rows.headings[0], True
-        if rows is not None or section is not None:
-            self.survey.headings.setdefault(rows.path if rows else self.section.key, element)
-            self._last_answer = None
-        return rows is not None or section is not None
-
-    def _rows_headed(self, name: str) -> RowsLabels | None:
-        """The table of rows of this name; of several (`Saksi`) that of the present section."""
-        fitting = [rows for rows in ROWS if name in {normal(h) for h in rows.headings}]
-        of_section = [rows for rows in fitting if rows.path.startswith(f"{self.section.key}.")]
-        return next(iter(of_section or fitting), None)
+            self._section = section
+            self.raw.places.setdefault(section.key, section.headings[0])
+            if near:
+                self._answers.warn(section, "W002", found=text.strip()[:MAX_LABEL], hint=near)
+        self._rows, self._is_known = rows, True
+        self._inner, self._is_in_lines = "", False
+        self._answers.no_person()
+        self.survey.headings.setdefault(rows.path if rows else self._section.key, element)
+        return True
 
     # -- tables --------------------------------------------------------------------------------
 
     def _table(self, table: etree._Element) -> None:
-        people: _People | None = None
-        for row in word_text.rows(table):
+        people: People | None = None
+        across: list[_Across] = []
+        rows = word_text.rows(table)
+        for row, below in zip(rows, [*rows[1:], None], strict=True):
             told = [cell for cell in row.cells if cell.text and cell.text != ":"]
-            inner = [one for cell in row.cells for one in word_text.nested(cell)]
-            if len(told) == 1 and self._take_heading(told[0].text, told[0].element):
+            if any(next(word_text.nested(cell), None) is not None for cell in row.cells):
                 people = None
-            elif told:
-                people = self._row(row, people)
-            for one in inner:
-                self._table(one)
-
-    def _row(self, row: Row, people: "_People | None") -> "_People | None":
-        """One row with text in it; the columns that are in force after it."""
-        header = self._columns(row)
-        if header is not None:
-            return header
-        if people is None and self.rows is not None and self._is_bare_row(row):
-            # No headings, but right under the table's own title: in the printed order.
-            self._warn("W014", found=self.rows.headings[0])
-            people = _People(self.rows, ["", *self.rows.columns], {})
+                self._frame(row)
+            elif not told:
+                continue
+            elif across and self._is_below(across, row):
+                for one, cell in zip(across, row.cells, strict=True):
+                    one.cells.append(cell)
+            elif len(told) == 1 and self._is_heading(row, told[0]):
+                people = None
+            else:
+                self._take_below(across)
+                people = self._columns(row, people)
+                across = self._labels_across(row, below) if people is None else []
+                if people is None and not across:
+                    self._labelled_row(row)
+        self._take_below(across)
+        self._answers.settle()
         if people is not None:
-            self._data_row(people, row)
-        else:
-            self._labelled_row(row)
-        return people
+            self._rows = None
 
-    def _is_bare_row(self, row: Row) -> bool:
-        assert self.rows is not None  # noqa: S101 - asked only then
-        is_numbered = row.texts[0].rstrip(".)").isdigit() or not row.texts[0]
-        return is_numbered and len(row.cells) == len(self.rows.columns) + 1
+    def _is_heading(self, row: Row, cell: Cell) -> bool:
+        """Whether the one cell that is told heads something, and is no label without an answer."""
+        is_label = len(row.cells) > 1 and find_label(cell.text, self._section, exact=True)
+        return not is_label and self._take_heading(cell.text, cell.element)
+
+    def _frame(self, row: Row) -> None:
+        """A row with tables in it: an answer told in a table, or a frame around whole sections."""
+        label, rest = row.cells[0], row.cells[1:]
+        if not label.text or not rest or next(word_text.nested(label), None) is not None:
+            for cell in row.cells:
+                self.walk(cell.element)
+            return
+        if not self._take_heading(label.text, label.element):
+            self._pair(label, rest)
+        for cell in rest:
+            for table in word_text.nested(cell):
+                self._table(table)
+        self._rows = None
+
+    # -- labels with their answers below -------------------------------------------------------
+
+    def _labels_across(self, row: Row, below: Row | None) -> list[_Across]:
+        """Labels side by side, if the row below answers them and is no such row itself."""
+        found = [
+            _Across(match, cell)
+            for cell in row.cells
+            if (match := self._match(cell.text, exact=True)) and match.section is self._section
+        ]
+        keys = {one.match.key for one in found}
+        if below is None or len(keys) != len(row.cells) or len(keys) < 2:  # noqa: PLR2004 - side by side
+            return []
+        return found if self._is_below(found, below) else []
+
+    def _is_below(self, across: Sequence[_Across], row: Row) -> bool:
+        is_as_wide = len(row.cells) == len(across)
+        is_asked = any(self._match(cell.text, exact=True) for cell in row.cells[:1])
+        return is_as_wide and not is_asked and any(cell.text for cell in row.cells)
+
+    def _take_below(self, across: list[_Across]) -> None:
+        """The answers below labels are whole."""
+        for one in across:
+            text = "\n".join(cell.text for cell in one.cells if cell.text)
+            elements = [cell.element for cell in one.cells]
+            self._begin(one.label.text, one.match, text, one.label.element, elements)
+        across.clear()
 
     # -- rows of people or goods ---------------------------------------------------------------
 
-    def _columns(self, row: Row) -> "_People | None":
-        """The columns of a header row (`No | Nama | Jabatan`), or None if it is none."""
-        texts = row.texts
-        candidates = [self.rows] if self.rows else []
-        candidates += [rows for rows in ROWS if rows.path.startswith(f"{self.section.key}.")]
-        candidates += [rows for rows in ROWS if rows.path == self.section.key]
-        for rows in candidates:
-            keys = {normal(name): key for key, names in rows.columns.items() for name in names}
-            found = [keys.get(normal(text), "") for text in texts]
-            known = [key for key in found if key]
-            strange = [
-                text for key, text in zip(found, texts, strict=True)
-                if not key and text and normal(text) not in ROW_NUMBER
-            ]  # fmt: skip
-            is_named = "nama" in known or "instansi" in known
-            if is_named and len(known) > max(1, len(strange)):
-                self.rows, self.is_known = rows, True
-                self.survey.headings.setdefault(rows.path, row.cells[0].element)
-                return _People(rows, found, dict(enumerate(texts)))
-        return None
-
-    def _data_row(self, people: "_People", row: Row) -> None:
-        texts = people.continued(row)
-        told: dict[str, str] = {}
-        spots: dict[str, etree._Element] = {}
-        for place, text in enumerate(texts):
-            key = people.keys[place] if place < len(people.keys) else ""
-            label = key or people.labels.get(place, "")
-            if not text or (not key and normal(label) in ROW_NUMBER | {""}):
-                continue
-            answer = Answer(section=people.rows.path, label=label, text=text)
-            self.raw.answers.append(answer)
-            if not key:
-                if place not in people.warned and not readers.is_empty(text):
-                    people.warned.add(place)
-                    self._warn("W003", found=label[:MAX_LABEL])
-            elif not readers.is_empty(text):
-                told[key] = readers.ticked(text)
-                spots[key] = row.cells[min(place, len(row.cells) - 1)].element
-        if told:
-            answers = tuple(cell.element for cell in row.cells if cell.text)
-            self._put_row(people.rows, told, spots, answers)
-
-    def _put_row(
-        self,
-        rows: RowsLabels,
-        told: dict[str, str],
-        spots: dict[str, etree._Element],
-        whole: tuple[etree._Element, ...],
-    ) -> None:
-        many = self._values.slot(rows.path)
-        many.append(told)
-        path = f"{rows.path}[{len(many)}]"
-        self.raw.places[path] = f"{rows.headings[0]} baris {len(many)}"
-        self.survey.spots[path] = [Spot(label=None, answers=whole)]
-        for key, element in spots.items():
-            self.survey.spots[f"{path}.{key}"] = [Spot(label=None, answers=(element,))]
+    def _columns(self, row: Row, people: People | None) -> People | None:
+        """The columns in force after a row; a row of data is taken on the way."""
+        header = word_rows.header(row, self._rows, self._section)
+        if header is not None:
+            self._answers.settle()
+            self._rows, self._is_known = header.rows, True
+            self.survey.headings.setdefault(header.rows.path, row.cells[0].element)
+            for column in header.columns:
+                if column.near:
+                    self._answers.warn(
+                        self._section, "W002", found=column.label[:MAX_LABEL], hint=column.near
+                    )
+            return header
+        if people is None and self._rows is not None:
+            people = word_rows.as_printed(row, self._rows, self._section)
+            if people is not None:
+                self._answers.warn(self._section, "W014", found=self._rows.headings[0])
+        if people is None or people.ends_at(row, self._section):
+            return None
+        self._answers.row(self._section, people, row)
+        return people
 
     # -- labelled answers ----------------------------------------------------------------------
 
     def _labelled_row(self, row: Row) -> None:
-        """Label and answer; a colon in a cell of its own is no answer; two pairs in a row are two."""
+        """Label and answer, also two and more pairs in a row; a colon or number in a cell is neither."""
         cells = [cell for place, cell in enumerate(row.cells) if cell.text != ":" or place == 0]
-        if len(cells) == 4 and self._find(cells[2].text) is not None:  # noqa: PLR2004 - two pairs
-            self._pair(cells[0], cells[1:2])
-            self._pair(cells[2], cells[3:])
-        elif cells:
-            self._pair(cells[0], cells[1:])
+        while len(cells) > 2 and NUMBERED.fullmatch(cells[0].text) and self._asks(cells[1]):  # noqa: PLR2004
+            cells = cells[1:]
+        is_list = len(cells) == 2 and word_rows.is_number_heading(cells[0].text)  # noqa: PLR2004
+        if is_list and self._asks(cells[1]):
+            # `No | Butir kesepakatan` above numbered rows.
+            self._pair(cells[1], [])
+            return
+        start = 0
+        for place in range(2, len(cells) - 1):
+            if place - start > 1 and self._asks(cells[place], anywhere=len(cells) == 4):  # noqa: PLR2004
+                self._pair(cells[start], cells[start + 1 : place])
+                start = place
+        self._pair(cells[start], cells[start + 1 :])
+
+    def _asks(self, cell: Cell, *, anywhere: bool = False) -> bool:
+        """Whether a cell is a label of this section, exactly so."""
+        match = self._match(cell.text, exact=not anywhere)
+        return match is not None and (anywhere or match.section is self._section)
 
     def _pair(self, label: Cell, answers: Sequence[Cell]) -> None:
-        text = "\n".join(cell.text for cell in answers if cell.text)
-        self._spot = Spot(label=label.element, answers=tuple(cell.element for cell in answers))
-        if not normal(label.text):
-            self._unlabelled(text)
-            return
-        if not text:
-            # Label and answer in one cell, `Nama lengkap: Yohanes Lado`.
-            name, _, inline = label.text.partition(":")
-            is_inline = inline.strip() and self._find(label.text) is None
-            if is_inline and self._find(name) is not None:
-                self._spot = Spot(label=label.element, answers=(label.element,))
-                self._answer(name, inline.strip())
-                return
-        self._answer(label.text, text)
-
-    def _unlabelled(self, text: str) -> None:
-        """An answer beside an empty label goes on with the answer above it."""
-        if not text:
-            return
-        if self._last_answer is None:
-            self.raw.answers.append(Answer(section=self.section.key, label="", text=text))
-            self._warn("W003", found=text[:MAX_LABEL])
-            return
-        section, key = self._last_answer
-        holder = self._values.of_section(section.key)
-        earlier = holder.get(key)
-        self.raw.answers.append(Answer(section=section.key, label=key, text=text))
-        if isinstance(earlier, str):
-            holder[key] = f"{earlier}\n{readers.ticked(text)}"
+        told = [cell for cell in answers if cell.text]
+        if len(told) > 1:
+            told = [cell for cell in told if not NUMBERED.fullmatch(cell.text)] or told
+        text = "\n".join(cell.text for cell in told)
+        elements = [cell.element for cell in answers]
+        if NUMBERED.fullmatch(label.text):
+            self._unlabelled(text, answers)
+        elif not answers and self._answers.takes_prose and not self._match(label.text):
+            # A long answer in a row of its own below its label.
+            self._answers.go_on(label.text, label.element)
+        elif not text and (inline := self._inline(label.text)) is not None:
+            name, match, answer = inline
+            self._begin(name, match, answer, label.element, [label.element])
+        elif self._rows and text and (key := column_key(label.text, self._rows)[0]) and (
+            not self._asks(label)
+            and self._answers.person(self._rows, key, text, told[0])
+        ):  # fmt: skip
+            self._is_known = True
         else:
-            self._values.put(section, key, text)
+            match = self._match(label.text) or self._match(word_lines.split(label.text)[0])
+            self._begin(label.text, match, text, label.element, elements)
 
-    def _answer(self, label: str, text: str) -> None:
-        shown = " ".join(readers.POINT.sub("", label).split()).strip(" :*")
-        if not normal(label) or normal(label) == FORM_CODE:
-            return
-        found = self._find(label)
-        self.survey.labels.setdefault(shown[:MAX_LABEL], self._spot)
-        self._last_answer = None
-        if found is not None:
-            section, key, near = found
-            path = f"{section.key}.{key}".lstrip(".")
-            self.survey.spots.setdefault(path, []).append(self._spot)
-            # The help in brackets is printed, not asked.
-            shown = shown if near else shown.partition("(")[0].strip(" :*")
-            if "." not in key and key != "ttl":
-                self._last_answer = section, key
-        if not text:
-            return
-        where = found[0] if found else self.section
-        self.raw.answers.append(Answer(section=where.key, label=shown, text=text))
-        if found is None:
-            self._warn("W003", found=shown[:MAX_LABEL])
-            return
-        self.is_known = True
-        if near:
-            self._warn("W002", found=shown[:MAX_LABEL], hint=near)
-        self._values.put(section, key, text)
+    def _inline(self, text: str) -> tuple[str, Match | None, str] | None:
+        """Label and answer in one cell: `Nama lengkap: Yohanes Lado`, or one below the other."""
+        name, answer, _ = word_lines.split(text)
+        if answer and self._match(text) is None:
+            match = self._match(name)
+            return (name, match, answer) if match else None
+        first, _, rest = text.partition("\n")
+        is_typed = rest.strip() and not HELP.match(rest) and not rest.lstrip().startswith("(")
+        match = self._match(first, exact=True) if is_typed else None
+        return (first, match, rest.strip()) if match else None
 
-    def _find(self, label: str) -> tuple[SectionLabels, str, str] | None:
-        """The section and key of a label; third, the label it was taken for if it is misspelt."""
-        plain = readers.POINT.sub("", label)
-        name, bare = normal(plain), normal(plain.partition("(")[0])
-        for wanted in dict.fromkeys((name, bare)):
-            key = _keys(self.section).get(wanted)
-            if key:
-                return self.section, key, ""
-            elsewhere = [(s, k) for s in SECTIONS if (k := _keys(s).get(wanted))]
-            if len(elsewhere) == 1:
-                return *elsewhere[0], ""
-        near = process.extractOne(bare or name, list(_keys(self.section)), scorer=fuzz.ratio)
-        if near and near[1] >= NEAR_LABEL:
-            key = _keys(self.section)[near[0]]
-            return self.section, key, self.section.labels[key][0]
-        return None
+    def _unlabelled(self, text: str, cells: Sequence[Cell]) -> None:
+        """An answer beside an empty label goes on with the answer above it."""
+        if text and not self._answers.go_on(text, cells[0].element):
+            self._answers.keep(self._section, text)
+            self._answers.warn(self._section, "W003", found=text[:MAX_LABEL])
 
-    def _warn(self, code: str, *, found: str, hint: str = "") -> None:
-        where = self.section.headings[0]
-        self.raw.problems.append(Problem(code=code, found=found, hint=hint, where=where))
+    def _begin(
+        self,
+        label: str,
+        match: Match | None,
+        text: str,
+        element: etree._Element,
+        cells: Sequence[etree._Element],
+    ) -> None:
+        if match is not None:
+            self._inner = match.key.partition(".")[0] if "." in match.key else ""
+            self._is_known = self._is_known or bool(text)
+        self._answers.begin(self._section, label, match, text, label_at=element, cells=cells)
 
-
-@dataclass
-class _People:
-    """The columns of a table of rows that are in force, and what merged cells carry downwards."""
-
-    rows: RowsLabels
-    keys: list[str]
-    labels: dict[int, str]
-    warned: set[int] = field(default_factory=set)
-    above: dict[int, str] = field(default_factory=dict)
-
-    def continued(self, row: Row) -> list[str]:
-        """The texts of a row; a cell merged with the one above has its text."""
-        texts = [
-            self.above.get(place, "") if cell.is_continued and not cell.text else cell.text
-            for place, cell in enumerate(row.cells)
-        ]
-        self.above = dict(enumerate(texts))
-        return texts
-
-
-def _keys(section: SectionLabels) -> dict[str, str]:
-    return {normal(name): key for key, names in section.labels.items() for name in names}
+    def _match(self, label: str, *, exact: bool = False) -> Match | None:
+        """What a label asks for here; below `Yang menyerahkan` also the plain `Nama`, `NIP`."""
+        inner = f"{self._inner}.{OF_PERSON.get(spelled_out(label), '')}"
+        if self._inner and inner in self._section.labels:
+            return Match(self._section, inner)
+        return find_label(label, self._section, exact=exact)
