@@ -1,0 +1,30 @@
+"""Every specimen of a good reading says what stands beside it, and the folder is what its tool makes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.forms.kit import read
+from tools.make_specimens import GOOD, files
+from tools.specimens_good import SPECIMENS
+
+FORMS = sorted(path.name for path in GOOD.iterdir() if not path.name.endswith(".expected.json"))
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_specimen_is_read_as_its_rule_says(tmp_path: Path, name: str) -> None:
+    expected = json.loads((GOOD / f"{Path(name).stem}.expected.json").read_text(encoding="utf-8"))
+    reading = read(tmp_path, (GOOD / name).read_bytes(), name)
+    assert reading.form is not None, [str(problem) for problem in reading.problems]
+    assert reading.form.model_dump(mode="json", exclude_defaults=True) == expected["form"]
+    assert [problem.code for problem in reading.problems] == expected["warnings"]
+
+
+def test_the_folder_holds_what_the_tool_makes_byte_for_byte() -> None:
+    made = {name: data for specimen in SPECIMENS for name, data in files(specimen).items()}
+    assert {path.name: path.read_bytes() for path in GOOD.iterdir()} == made
+
+
+def test_no_two_specimens_share_a_name() -> None:
+    assert len({specimen.name for specimen in SPECIMENS}) == len(SPECIMENS) >= 35
