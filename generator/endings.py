@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 from generator import notes
 from generator.archive import ArchivedItem, FiledItem, Reservation, Submission
@@ -11,8 +12,8 @@ from generator.inbox import Claim, Tray, printable_name
 from generator.intake import FormFile, Intake, identity
 from generator.office import Office
 from generator.outcome import Document, Outcome, OutcomeName
-from generator.problems import Problem
-from generator.returning import Matched
+from generator.problems import Problem, UsageError
+from generator.returning import Matched, file_signed
 from generator.sop import StepProgress
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "hold",
     "known_already",
     "leave_to_match",
+    "match_scan",
     "reject",
     "returned",
     "same_content",
@@ -170,6 +172,29 @@ def leave_to_match(
     outcome = Outcome(form=name, outcome="unmatched", problems=(_unknown(likely),))
     note = notes.explain(outcome, now=office.clock.now())
     office.inbox.lay(Tray.MATCH, name, rest.read_bytes(), note)
+
+
+def match_scan(office: Office, number: str, scan: Path) -> str:
+    """File what a person says is a letter's signed version; returns where it stands now.
+
+    Raises:
+        UsageError: no such letter, no scan, or the same scan was filed before.
+    """
+    letter = office.archive.item(number)
+    is_waiting = scan.absolute().parent == (office.inbox.folder / Tray.MATCH).absolute()
+    claim = office.inbox.claim(scan.absolute()) if is_waiting else None
+    path, token = (claim.path, claim.token) if claim else (scan, f"match-{uuid4().hex}")
+    try:
+        filed = file_signed(office, letter, path, claim=token)
+    except UsageError as error:
+        if claim is not None:
+            note = Outcome(form=scan.name, outcome="unmatched", problems=(error.problem,))
+            office.inbox.finish(claim, Tray.MATCH, notes.explain(note, now=office.clock.now()))
+        raise
+    if claim is not None:
+        office.inbox.forget_note(scan.absolute())
+        _take_leave(office, claim, returned(claim, Matched(letter=letter, pages=()), filed))
+    return f"{filed.record.case}/{filed.record.item}  {filed.record.number}"
 
 
 def _unknown(likely: Sequence[ArchivedItem]) -> Problem:

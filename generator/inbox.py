@@ -6,10 +6,8 @@ claim is found again. It leaves by one rename too, after its note was written.
 """
 
 import contextlib
-import fcntl
 import os
 import shutil
-import signal
 import stat
 import time
 import uuid
@@ -20,6 +18,7 @@ from pathlib import Path
 
 from generator import files
 from generator.config import InboxSettings
+from generator.settling import Obstacle, has_writer, is_open_in_editor
 
 __all__ = ["Claim", "Inbox", "Obstacle", "Tray", "is_ignorable", "is_note", "printable_name"]
 
@@ -27,23 +26,9 @@ CLAIMS = ".diproses"
 NOTE_SUFFIX = " - catatan.txt"
 STATUS_NAME = "_STATUS layanan.txt"
 MAX_NAME_BYTES = 255
-# Word keeps its lock companion while it lives; a crashed Word leaves it behind for ever.
-COMPANION_AGE_SECONDS = 12 * 3600
-
-
 # Whoever puts a case together in a folder goes looking for the next scan in between.
 FOLDER_SETTLE_SECONDS = 20
 ORIGINALS = ".asli"
-
-
-class Obstacle(StrEnum):
-    """Why something in the inbox is not taken yet, in words for staff."""
-
-    FRESH = "baru masuk; ditunggu sampai tidak berubah lagi"
-    OPEN = "masih terbuka di Word atau LibreOffice; tutup dulu berkasnya"
-    WRITTEN = "masih ditulis atau disalin dari komputer lain"
-    PARTIAL = "belum utuh; mungkin penyalinannya belum selesai"
-    EMPTY = "folder masih kosong; masukkan formulir dan lampirannya"
 
 
 class Tray(StrEnum):
@@ -92,31 +77,6 @@ def is_ignorable(name: str) -> bool:
 def is_note(name: str) -> bool:
     """Whether a name is that of one of our own notes."""
     return name.endswith(NOTE_SUFFIX)
-
-
-def _has_writer(path: Path) -> bool | None:
-    """Whether some process has the file open for writing; None where that cannot be known.
-
-    A read lease is refused while anyone writes, Samba's clients included; flock does not see those.
-    """
-    try:
-        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError:
-        return None
-    try:
-        # Whoever opens the file at this very moment breaks the lease; the signal for that is SIGIO,
-        # whose default action would end us, unless another is chosen. SIGURG is ignored by default.
-        fcntl.fcntl(fd, fcntl.F_SETSIG, signal.SIGURG)
-        fcntl.fcntl(fd, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-        fcntl.fcntl(fd, fcntl.F_SETLEASE, fcntl.F_UNLCK)
-    except BlockingIOError:
-        return True
-    except OSError:
-        return None
-    else:
-        return False
-    finally:
-        os.close(fd)
 
 
 class Inbox:
@@ -199,9 +159,9 @@ class Inbox:
             return Obstacle.FRESH
         if not stat.S_ISREG(status.st_mode):
             return None
-        if self._is_open_in_editor(path):
+        if is_open_in_editor(path):
             return Obstacle.OPEN
-        if _has_writer(path):
+        if has_writer(path):
             return Obstacle.WRITTEN
         is_ready = hurried or quiet >= self._settings.patience_seconds
         return None if is_ready or self._is_ready(path, status) else Obstacle.PARTIAL
@@ -253,17 +213,6 @@ class Inbox:
         assert earlier is not None  # noqa: S101 - for the type checker
         changed = max(max(one.st_ctime, one.st_mtime) for one in everything)
         return max(now - earlier.since, time.time() - changed)
-
-    def _is_open_in_editor(self, path: Path) -> bool:
-        """Whether Word or LibreOffice keeps a lock companion beside the file."""
-        name = path.name
-        companions = [f".~lock.{name}#", *(f"~${name[cut:]}" for cut in range(3))]
-        now = time.time()
-        for companion in companions:
-            with contextlib.suppress(OSError):
-                if now - path.with_name(companion).lstat().st_mtime < COMPANION_AGE_SECONDS:
-                    return True
-        return False
 
     # -- claiming ------------------------------------------------------------------------------
 
@@ -345,6 +294,11 @@ class Inbox:
         files.replace_file(_note_path(target), _notepad_bytes(note))
         files.publish_file(target, data)
         return target
+
+    @staticmethod
+    def forget_note(path: Path) -> None:
+        """Remove the note of something that left its tray."""
+        files.remove(_note_path(path))
 
     def keep_original(self, claim: Claim, path: Path, data: bytes) -> None:
         """Write `data` in place of a claimed file whose bytes are set aside first, in `.asli`."""

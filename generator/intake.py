@@ -20,7 +20,7 @@ from generator.inbox import Claim, is_ignorable, is_note, printable_name
 from generator.office import Office
 from generator.problems import Problem
 
-__all__ = ["Attachment", "FormFile", "Intake", "identity", "receive"]
+__all__ = ["Attachment", "FormFile", "Intake", "identity", "is_scan", "receive"]
 
 CASE_NAME = re.compile(r"(PMBS-\d{4}-\d{4,6})(?!\d)", re.IGNORECASE)
 ATTACHED = frozenset({".pdf", ".jpg", ".jpeg", ".png"})
@@ -156,6 +156,11 @@ def identity(path: Path) -> Identity:
     if stat.S_ISDIR(found[0][1].st_mode):
         found += [(str(one.relative_to(path)), one.lstat()) for one in sorted(path.rglob("*"))]
     return tuple((name, s.st_ino, s.st_size, s.st_mtime_ns) for name, s in found)
+
+
+def is_scan(claim: Claim) -> bool:
+    """Whether a claim is a lone picture or PDF, which takes long to read."""
+    return PurePath(claim.name).suffix.lower() in SCANNED
 
 
 def _receive(office: Office, claim: Claim) -> Intake:

@@ -128,6 +128,8 @@ def status(seen: OfficeStatus, *, trouble: str = "") -> str:
         ),
         *_status_list("Tertahan sampai administrator turun tangan",
                       [f"{one.name}, sejak {moment(one.at)}" for one in seen.held]),
+        *_status_list("Pindaian yang perlu dicocokkan dengan suratnya (folder cocokkan)",
+                      [f"{one.name}, sejak {moment(one.at)}" for one in seen.to_match]),
         *_status_list("Cetakan yang perlu dilihat",
                       [f"{one.number}: {one.reason or STATE_WORDS[one.state]}" for one in prints]),
         *_status_list("Surat terakhir", [f"{one.number}  {one.title}" for one in seen.letters]),

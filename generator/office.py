@@ -56,6 +56,7 @@ class OfficeStatus:
     waiting: tuple[WaitingEntry, ...]
     rejected: tuple[TrayEntry, ...]
     held: tuple[TrayEntry, ...]
+    to_match: tuple[TrayEntry, ...]
     prints: tuple[PrintJob, ...]
     letters: tuple[ArchivedItem, ...]
 
@@ -213,6 +214,7 @@ class Office:
             ),
             rejected=self._tray(Tray.REJECTED),
             held=self._tray(Tray.HELD),
+            to_match=self._tray(Tray.MATCH),
             prints=tuple(self.archive.prints(limit=50)),
             letters=tuple(self.archive.latest(20)),
         )

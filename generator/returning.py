@@ -38,8 +38,8 @@ SCAN_KINDS = {
     b"II*\x00": "tif",
     b"MM\x00*": "tif",
 }
-# Of 100. A letter recognised from a 150-dpi scan has some 95 of its own text, 60 of another letter's.
-SAME_TEXT, BETTER_BY = 80, 5
+# Of 100. Text recognised from a scan is some 96 like its own letter; another of its kind may be too.
+SAME_TEXT, AS_LIKE, SAME_NAME = 80, 2, 90
 PROPOSED = 3
 SIGNATURE = re.compile(rb"/ByteRange\s*\[")
 
@@ -152,15 +152,27 @@ def _by_number(letter: ArchivedItem) -> Problem:
 
 
 def _by_text(office: Office, text: str) -> ArchivedItem | None:
-    """The one letter out for signature whose number and text were recognised; None on any doubt."""
+    """The one letter out for signature that was recognised; None on any doubt.
+
+    Two letters of a kind differ in little but number and client: both must be read, no other
+    letter's number may be, and the text must be as like as that of any letter.
+    """
     ranked = _ranked(office, text)
-    if not ranked or ranked[0][0] < SAME_TEXT:
+    bare = re.sub(r"\s", "", text)
+    numbered = [one for one in ranked if _number_pattern(one[1].number).search(bare)]
+    if len(numbered) != 1:
         return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < BETTER_BY:
-        return None
-    bare = re.sub(r"\s", "", text).casefold()
-    letter = ranked[0][1]
-    return letter if re.sub(r"\s", "", letter.number).casefold() in bare else None
+    likeness, letter = numbered[0]
+    client = " ".join(tokens(office.archive.show(letter.case).client))
+    is_named = fuzz.partial_ratio(client, " ".join(tokens(text))) >= SAME_NAME
+    is_like = likeness >= SAME_TEXT and likeness >= ranked[0][0] - AS_LIKE
+    return letter if is_named and is_like else None
+
+
+def _number_pattern(number: str) -> re.Pattern[str]:
+    """A letter's number as it is recognised: every letter and digit, but any mark for a slash."""
+    parts = [re.escape(part) for part in re.findall(r"[0-9A-Za-z]+", number)]
+    return re.compile(r"(?<![0-9])" + r"[^0-9A-Za-z]{1,2}".join(parts), re.IGNORECASE)
 
 
 def _ranked(office: Office, text: str) -> list[tuple[float, ArchivedItem]]:

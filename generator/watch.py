@@ -6,6 +6,7 @@ mounted share, its queue overflows, and events are lost while we are down. The t
 
 import contextlib
 import logging
+import queue
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -16,6 +17,7 @@ from watchdog.observers import Observer
 
 from generator import notes, pipeline
 from generator.inbox import Claim, printable_name
+from generator.intake import is_scan
 from generator.office import Office
 from generator.outcome import Outcome
 from generator.problems import ArchiveDamagedError, PmbsError, Problem
@@ -27,6 +29,7 @@ log = logging.getLogger(__name__)
 RETRY_SECONDS = 30.0
 COMPLAINT_SECONDS = 60.0
 STATUS_SECONDS = 60.0
+SCAN_STOP_SECONDS = 10.0
 PRINT_PATIENCE_SECONDS = 15.0
 
 
@@ -122,6 +125,36 @@ class _AlarmClock(FileSystemEventHandler):
             self._alarm.set()
 
 
+class _ScanQueue:
+    """Scans, one at a time, on a thread of their own: reading a stack must not hold a form back."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = office
+        self._claims: queue.SimpleQueue[Claim | None] = queue.SimpleQueue()
+        self.in_hand: set[str] = set()
+        self._thread = threading.Thread(target=self._run, name="scans", daemon=True)
+        self._thread.start()
+
+    def put(self, claim: Claim) -> None:
+        self.in_hand.add(claim.token)
+        self._claims.put(claim)
+
+    def stop(self) -> None:
+        """Let the scan in hand end, for a while; one that takes longer is found again at the start."""
+        self._claims.put(None)
+        self._thread.join(SCAN_STOP_SECONDS)
+
+    def _run(self) -> None:
+        while (claim := self._claims.get()) is not None:
+            try:
+                outcome = handle(self._office, claim)
+                log.info("claim %s: %s, case %s", claim.token, outcome.outcome, outcome.case)
+            except (OSError, PmbsError) as error:
+                log.error("claim %s: %s", claim.token, error)  # noqa: TRY400 - said, not traced
+            finally:
+                self.in_hand.discard(claim.token)
+
+
 class _Watch:
     """The service's loop: one thread handles forms and pumps the outbox."""
 
@@ -133,6 +166,7 @@ class _Watch:
         self._templates_seen: object = None
         self._last_complaint = ("", 0.0)
         self._posted = -STATUS_SECONDS
+        self._scans = _ScanQueue(office)
         self._trouble = ""
 
     def run(self) -> None:
@@ -149,6 +183,7 @@ class _Watch:
         finally:
             observer.stop()
             observer.join()
+            self._scans.stop()
             with contextlib.suppress(OSError):
                 self._office.inbox.post(notes.stopped(self._office.clock.now()))
 
@@ -198,7 +233,11 @@ class _Watch:
 
     def _abandoned(self) -> list[Claim]:
         """Claims that a crash or a vanished share left behind, and held ones that may go on now."""
-        claims = [claim for claim in self._office.inbox.leftovers() if self._may_try(claim.name)]
+        claims = [
+            claim
+            for claim in self._office.inbox.leftovers()
+            if self._may_try(claim.name) and claim.token not in self._scans.in_hand
+        ]
         if self._templates_changed():
             claims += self._office.inbox.retake_held()
         return claims
@@ -207,6 +246,9 @@ class _Watch:
         return time.monotonic() >= self._not_before.get(name, 0)
 
     def _handle(self, claim: Claim) -> None:
+        if is_scan(claim):
+            self._scans.put(claim)
+            return
         self._not_before[claim.name] = time.monotonic() + RETRY_SECONDS
         outcome = handle(self._office, claim)
         log.info("claim %s: %s, case %s", claim.token, outcome.outcome, outcome.case)

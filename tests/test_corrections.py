@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generator import watch
 from generator.clock import WITA
@@ -32,7 +33,7 @@ def corrected(**changes: object) -> dict[str, object]:
 
 def sign(office: Office, number: str) -> None:
     scan = office.folder / "pindaian.pdf"
-    scan.write_bytes(b"%PDF-1.7 %%EOF")
+    Image.new("L", (827, 1169), 255).save(scan, "PDF")
     file_signed(office, office.archive.item(number), scan, claim="uji")
 
 
@@ -97,6 +98,7 @@ class TestCorrection:
         assert states[f"{CASE}-004-1"] == "done"
         office.close()
 
+    @pytest.mark.real
     def test_after_a_signed_scan_a_correction_is_a_new_letter(self, office: Office) -> None:
         handle(office, form())
         sign(office, FIRST)
@@ -118,6 +120,7 @@ class TestCorrection:
         assert (document.number, document.revision) == ("400.9.8/3/DINSOSPM/2026", 1)
         later.close()
 
+    @pytest.mark.real
     def test_an_index_made_anew_says_the_same(self, office: Office) -> None:
         handle(office, form())
         handle(office, corrected(klien={"nama": "Yohanes Ladu"}))

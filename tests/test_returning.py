@@ -4,23 +4,28 @@ import json
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generator import watch
 from generator.cli import main as run_command
+from generator.inbox import Inbox, Tray
 from generator.office import Office
 from generator.problems import UsageError
 from generator.returning import file_signed
 from tests.office_kit import drop, form
 
 FIRST = "400.9.8/1/DINSOSPM/2026"
-PDF = b"%PDF-1.7 invented %%EOF"
+pytestmark = pytest.mark.real
+
 JPG = b"\xff\xd8\xff\xe0 invented \xff\xd9"
 
 
 @pytest.fixture
 def scan(tmp_path: Path) -> Path:
     path = tmp_path / "pindaian.pdf"
-    path.write_bytes(PDF)
+    page = Image.new("L", (827, 1169), 255)
+    page.paste(0, (200, 200, 500, 230))
+    page.save(path, "PDF")
     return path
 
 
@@ -34,20 +39,22 @@ def filed(office: Office) -> Office:
 def test_the_scan_is_kept_byte_for_byte_as_the_signed_version(filed: Office, scan: Path) -> None:
     record = file_signed(filed, filed.archive.item(FIRST), scan, claim="a").record
     folder = filed.archive.root / "2026" / record.case / "003-surat-koordinasi-ttd"
-    assert (folder / "pindaian.pdf").read_bytes() == PDF
+    assert (folder / "pindaian.pdf").read_bytes() == scan.read_bytes()
     assert filed.archive.item(FIRST).is_signed
     assert filed.archive.verify() == []
 
 
 def test_the_same_scan_twice_is_one(filed: Office, scan: Path) -> None:
-    for claim in "ab":
-        file_signed(filed, filed.archive.item(FIRST), scan, claim=claim)
+    file_signed(filed, filed.archive.item(FIRST), scan, claim="a")
+    with pytest.raises(UsageError) as caught:
+        file_signed(filed, filed.archive.item(FIRST), scan, claim="b")
+    assert caught.value.problem.code == "A008"
     assert len(filed.archive.show("PMBS-2026-0001").items) == 3
 
 
 def test_another_scan_is_kept_as_a_further_version(filed: Office, scan: Path) -> None:
     file_signed(filed, filed.archive.item(FIRST), scan, claim="a")
-    scan.write_bytes(PDF + b"\n")
+    scan.write_bytes(scan.read_bytes() + b"\n")
     file_signed(filed, filed.archive.item(FIRST), scan, claim="b")
     assert len(filed.archive.show("PMBS-2026-0001").items) == 4
 
@@ -81,3 +88,15 @@ def test_the_command_files_it_and_show_tells(
         {"name": "Surat Kontrak Kerja (bila ada)", "copy": False, "told": False},
         {"name": "Identitas diri KTP/KK (bila ada)", "copy": True, "told": False},
     ]
+
+
+def test_one_that_waits_to_be_matched_leaves_its_tray(filed: Office, scan: Path) -> None:
+    waiting = filed.inbox.folder / "cocokkan" / "scan0001.pdf"
+    waiting.write_bytes(scan.read_bytes())
+    note = waiting.with_name("scan0001.pdf - catatan.txt")
+    note.write_text("x")
+    assert run_command(["--office", str(filed.folder), "match", FIRST, str(waiting)]) == 0
+    assert not waiting.exists()
+    assert not note.exists()
+    (done,) = [p for p in filed.inbox.tray(Tray.DONE) if p.name == "scan0001.pdf"]
+    assert FIRST in " ".join(Inbox.note_of(done).split())

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generator import watch
 from generator.office import Office
@@ -184,3 +185,18 @@ def test_the_status_tells_what_keeps_the_service_from_working(
     monkeypatch.setattr(office.outbox, "pump", away)
     with running(office):
         wait_until(lambda: "terganggu: [Errno 5] cakram arsip terlepas" in posted(office))
+
+
+@pytest.mark.real
+def test_a_stack_of_scans_holds_no_form_back(office: Office) -> None:
+    stack = office.inbox.folder / "tumpukan.pdf"
+    page = Image.new("L", (1240, 1754), 255)
+    page.paste(0, (200, 200, 900, 240))
+    pages = [page] * 4
+    pages[0].save(stack, "PDF", save_all=True, append_images=pages[1:])
+    with running(office):
+        wait_until(lambda: not stack.exists())
+        drop(office, form())
+        wait_until(lambda: done(office) == ["kasus.json"], seconds=8)
+        assert list((office.inbox.folder / "cocokkan").glob("*.pdf")) == []
+        wait_until(lambda: list((office.inbox.folder / "cocokkan").glob("*.pdf")), seconds=120)

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
-from uuid import uuid4
 
 import click
 from rich.console import Console
@@ -14,10 +13,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import watch
 from generator.cli.main import Session, commands, print_json, session
+from generator.endings import match_scan
 from generator.office import init_office
 from generator.outcome import Outcome
 from generator.problems import ExitCode, Problem, UsageError
-from generator.returning import file_signed
 
 __all__ = ["init", "match", "process", "run"]
 
@@ -107,11 +106,13 @@ def process(opened: Session, files: tuple[Path, ...], *, as_json: bool) -> int:
 @click.argument("scan", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @session
 def match(opened: Session, number: str, scan: Path) -> None:
-    """File SCAN as the signed version of the letter NUMBER."""
+    """File SCAN as the signed version of the letter NUMBER.
+
+    One that waits in inbox/cocokkan leaves it for inbox/selesai.
+    """
     office = opened.office
     with office.exclusive():
-        filed = file_signed(office, office.archive.item(number), scan, claim=f"match-{uuid4().hex}")
-    click.echo(f"{filed.record.case}/{filed.record.item}  {filed.record.number}")
+        click.echo(match_scan(office, number, scan))
 
 
 def _show_json(outcome: Outcome) -> None:

@@ -84,15 +84,15 @@ def stroked(page: Image.Image, chance: random.Random) -> Image.Image:
 
 def stamped(page: Image.Image, chance: random.Random) -> Image.Image:
     """The rim of a round stamp over the corner of the code."""
-    page = page.copy()
-    draw = ImageDraw.Draw(page)
+    ring = Image.new("L", page.size, 255)
+    draw = ImageDraw.Draw(ring)
     radius = int(page.width * 0.11)
     x, y = (
         int(page.width * chance.uniform(0.18, 0.26)),
         int(page.height * chance.uniform(0.88, 0.92)),
     )
     draw.ellipse((x - radius, y - radius, x + radius, y + radius), outline=110, width=6)
-    return page
+    return ImageChops.darker(page, ring)
 
 
 def upside_down(page: Image.Image, _chance: random.Random) -> Image.Image:

@@ -120,12 +120,13 @@ def test_every_value_on_the_page_is_escaped(filed: Office) -> None:
         waiting=(WaitingEntry(name=HOSTILE, why=HOSTILE),),
         rejected=(entry,),
         held=(entry,),
+        to_match=(entry,),
         prints=(job, replace(job, state=PrintState.STARTED)),
         letters=(letter,),
     )
     text = page(lambda: hostile)
     assert "<script" not in text
-    assert text.count("&lt;script&gt;") == 14
+    assert text.count("&lt;script&gt;") == 16
 
 
 def unable(error: Exception) -> Callable[[], OfficeStatus]:
