@@ -11,6 +11,7 @@ from generator.archive import FiledItem, ItemDraft, Reservation, ReservedNumber
 from generator.case import CaseForm
 from generator.forms import FormReading
 from generator.inbox import Claim, printable_name
+from generator.indonesian import count_in_words
 from generator.intake import Attachment, FormFile
 from generator.letters import Letter, LetterType
 from generator.office import Office
@@ -49,12 +50,19 @@ def enclosure_type(place: int) -> str:
 
 
 def file_form(
-    filing: Filing, file: FormFile, reading: FormReading, *, number: int, source: str
+    filing: Filing,
+    file: FormFile,
+    reading: FormReading,
+    *,
+    number: int,
+    source: str,
+    attached: int = 0,
 ) -> FiledItem:
     """The form as received, and what was understood of it, become the first item: the surat masuk.
 
     Of a file with several people's forms only the first (`number` 1) keeps the bytes; the others'
-    cases hold their own answers and name the file's submission as `source`.
+    cases hold their own answers and name the file's submission as `source`. `attached` is how many
+    attachments came along.
     """
     office, reservation, form = filing.office, filing.reservation, reading.form
     place = reservation.form
@@ -87,12 +95,20 @@ def file_form(
             party=form.sumber_rujukan or "",
             processor=form.petugas.nama if form.petugas else "",
             classification=CASE_CLASSIFICATION,
+            attachment=_counted(attached),
             form_digest=filing.digest,
             claim=filing.claim.token,
             original_name=printable_name(filing.claim.name),
             filed_at=reservation.moment,
         )
     )
+
+
+def _counted(attached: int) -> str:
+    """`2 (dua) berkas`, as the agenda has it."""
+    if not attached:
+        return "-"
+    return count_in_words(attached, "berkas").replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _form_subject(form: CaseForm) -> str:
@@ -176,7 +192,7 @@ def attachment_kind(title: str) -> str:
 
 
 def letters(
-    filing: Filing, types: Sequence[LetterType], form: CaseForm
+    filing: Filing, types: Sequence[LetterType], form: CaseForm, *, attachments: tuple[str, ...]
 ) -> Iterator[tuple[int, Letter]]:
     """Each letter with its place in the case folder.
 
@@ -196,6 +212,7 @@ def letters(
                     year=reserved.letter_year,
                     dated=reserved.dated,
                     revision=reserved.revision,
+                    attachments=attachments,
                 ),
             )
 

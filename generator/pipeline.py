@@ -25,7 +25,7 @@ from generator.items import (
 )
 from generator.office import Office
 from generator.outcome import Outcome
-from generator.planning import Plan, plan_letters
+from generator.planning import plan_letters
 from generator.plausibility import doubts
 from generator.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
 from generator.returning import Scan, file_part, proposals, sort_scan
@@ -156,10 +156,13 @@ def _file_part(office: Office, claim: Claim, part: Part) -> Outcome:
     if same is not None:
         return _same_content(office, claim, part, same)
     reading = _doubted(office, part.reading, form)
-    plan = _plan(office, form)
-    office.converter.start()
+    earlier = office.archive.case_form(form.nomor_kasus) if form.nomor_kasus else None
+    whole = earlier.continued_by(form) if earlier else form
     held = office.archive.attachments_of(form.nomor_kasus) if form.nomor_kasus else frozenset()
     fresh = [one for one in part.attachments if one.digest not in held]
+    titles = (*_titles(office, form.nomor_kasus), *(one.title for one in fresh))
+    plan = plan_letters(office, form, earlier, attachments=titles)
+    office.converter.start()
     reservation = office.archive.reserve(
         digest=part.digest,
         claim=claim.token,
@@ -167,22 +170,27 @@ def _file_part(office: Office, claim: Claim, part: Part) -> Outcome:
         wanted=(*plan.wanted, *_places(fresh)),
     )
     filing = Filing(office=office, claim=claim, digest=part.digest, reservation=reservation)
-    items = [file_form(filing, part.file, reading, number=part.number, source=part.source)]
-    items += [file_letter(filing, one) for one in letters(filing, plan.types, _whole(office, form))]
+    items = [
+        file_form(
+            filing,
+            part.file,
+            reading,
+            number=part.number,
+            source=part.source,
+            attached=len(fresh),
+        )
+    ]
+    made = letters(filing, plan.types, whole, attachments=titles)
+    items += [file_letter(filing, one) for one in made]
     items += file_enclosures(filing, fresh)
     office.archive.record(reservation, items)
     return endings.filed(office, claim, reservation, reading.problems, unchanged=plan.unchanged)
 
 
-def _plan(office: Office, form: CaseForm) -> Plan:
-    earlier = office.archive.case_form(form.nomor_kasus) if form.nomor_kasus else None
-    return plan_letters(office, form, _whole(office, form), earlier)
-
-
-def _whole(office: Office, form: CaseForm) -> CaseForm:
-    """The case as letters see it: what earlier forms told, continued by this one."""
-    earlier = office.archive.case_form(form.nomor_kasus) if form.nomor_kasus else None
-    return earlier.continued_by(form) if earlier else form
+def _titles(office: Office, case: str | None) -> tuple[str, ...]:
+    """Titles of the attachments that a case holds already."""
+    items = office.archive.show(case).items if case else ()
+    return tuple(item.title for item in items if item.kind == "lampiran")
 
 
 def _places(attachments: Sequence[Attachment]) -> tuple[NumberWanted, ...]:

@@ -23,17 +23,26 @@ class Plan:
     unchanged: tuple[ArchivedItem, ...]
 
 
-def plan_letters(office: Office, form: CaseForm, whole: CaseForm, earlier: CaseForm | None) -> Plan:
+def plan_letters(
+    office: Office,
+    form: CaseForm,
+    earlier: CaseForm | None,
+    *,
+    attachments: tuple[str, ...] = (),
+) -> Plan:
     """Decide and try every letter, so that whatever is wrong shows before a number is spent.
+
+    `earlier` is the case as it stood before this form, `attachments` the titles of all its attachments.
 
     Raises:
         FormHeldError: a template cannot be filled.
         ConfigurationError: an official or an address is missing.
     """
+    whole = earlier.continued_by(form) if earlier else form
     types, wanted, unchanged = [], [], []
     for letter_type in office.catalogue.letters_for(form.sections):
         standing = _to_correct(office, form, letter_type, earlier)
-        trial = _trial(office, letter_type, whole)
+        trial = replace(_trial(office, letter_type, whole), attachments=attachments)
         if standing is None:
             office.filler.fill(trial)
             pattern = number_pattern(letter_type, unit=office.config.office.unit, year=trial.year)

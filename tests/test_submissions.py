@@ -67,6 +67,16 @@ class TestFolder:
                 ).read_bytes() == JPG  # fmt: skip
         assert office.archive.verify() == []
 
+    def test_the_letter_counts_and_names_them_under_lampiran(self, office: Office) -> None:
+        as_folder(office, {"formulir.json": a_form(), "KTP.jpg": JPG, "kontrak kerja.pdf": PDF})
+        (document,) = handle(office).documents
+        text = (document.folder / "surat.txt").read_text(encoding="utf-8").replace("\u00a0", " ")
+        assert "2 (dua) berkas" in text
+        assert "kami lampirkan salinan KTP dan kontrak kerja." in text
+        for agenda in ("buku-agenda-keluar", "buku-agenda-masuk"):
+            (row,) = office.archive.listing(agenda, year=2026).rows
+            assert "2 (dua) berkas" in row
+
     def test_the_receipt_lists_them_and_the_folder_moves_whole(self, office: Office) -> None:
         as_folder(office, {"formulir.json": a_form(), "KTP.jpg": JPG})
         handle(office)

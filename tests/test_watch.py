@@ -193,7 +193,7 @@ def test_a_stack_of_scans_holds_no_form_back(office: Office) -> None:
     page = Image.new("L", (1240, 1754), 255)
     page.paste(0, (200, 200, 900, 240))
     pages = [page] * 4
-    pages[0].save(stack, "PDF", save_all=True, append_images=pages[1:])
+    pages[0].save(stack, "PDF", save_all=True, append_images=pages[1:], resolution=150)
     with running(office):
         wait_until(lambda: not stack.exists())
         drop(office, form())

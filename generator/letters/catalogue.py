@@ -22,7 +22,8 @@ class LetterType(BaseModel):
     meeting). `copies_per` names rows of the form (`kesepakatan.pihak`): then each row gets a copy of its own.
     `until` names the date (`temu_bahas.tanggal`) up to which a new form corrects the letter; after that
     day it is about another event, and makes a letter of its own.
-    `lists` are the lists that its template appends, so that Lampiran counts those that hold anything.
+    `lists` are the lists that its template appends, so that Lampiran counts those that hold anything;
+    `lampiran` are the case's attachments, each of which counts.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -43,7 +44,7 @@ class LetterType(BaseModel):
     until: str = ""
     tembusan: tuple[str, ...] = ()
     handling: str = "Biasa"
-    lists: tuple[Literal["rombongan", "undangan"], ...] = ()
+    lists: tuple[Literal["rombongan", "undangan", "lampiran"], ...] = ()
 
     def is_over(self, earlier: CaseForm, today: date) -> bool:
         """Whether what the letter was about, as `earlier` told it, lies behind us."""

@@ -17,7 +17,10 @@ QR = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """One letter to be filled. `form` is the whole case so far; sequence 0 is a trial."""
+    """One letter to be filled. `form` is the whole case so far; sequence 0 is a trial.
+
+    `attachments` are the titles of what was filed with the case (a contract, a card).
+    """
 
     letter_type: LetterType
     form: CaseForm
@@ -27,6 +30,7 @@ class Letter:
     year: int
     dated: date
     revision: int = 1
+    attachments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

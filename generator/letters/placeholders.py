@@ -137,6 +137,7 @@ def context(letter: Letter, config: Config) -> dict[str, Any]:
         "orang": _person(form),
         "undangan": _guests(form),
         "para_pihak": _parties(form),
+        "lampiran": _enclosed(letter),
     }
 
 
@@ -146,7 +147,7 @@ def subject_of(letter: Letter) -> str:
 
 
 def _letter(letter: Letter, config: Config) -> SimpleNamespace:
-    sheets = _appended_lists(letter)
+    sheets = _appended_lists(letter) + len(_enclosed(letter))
     return SimpleNamespace(
         nomor=letter.number,
         tanggal=letter.dated,
@@ -166,7 +167,12 @@ def _appended_lists(letter: Letter) -> int:
         "rombongan": bool(letter.form.rombongan),
         "undangan": bool(_guests(letter.form).terlampir),
     }
-    return sum(held[name] for name in letter.letter_type.lists)
+    return sum(held[name] for name in letter.letter_type.lists if name in held)
+
+
+def _enclosed(letter: Letter) -> tuple[str, ...]:
+    """Titles of the case's attachments that the letter sends along, where its type does."""
+    return letter.attachments if "lampiran" in letter.letter_type.lists else ()
 
 
 def _addressee(letter: Letter, config: Config) -> SimpleNamespace:

@@ -143,6 +143,11 @@ def _extreme(day: date) -> CaseForm:
     })  # fmt: skip
 
 
+ATTACHMENTS: dict[str, tuple[str, ...]] = {
+    "rich": ("KTP", "kontrak kerja"),
+    "sparse": (),
+    "extreme": tuple(f"surat keterangan nomor {n} dari perusahaan" for n in range(1, 9)),
+}
 SPECIMENS = {"rich": _rich, "sparse": _sparse, "extreme": _extreme}
 
 
@@ -159,4 +164,5 @@ def specimen_letter(
         sequence=0,
         year=day.year,
         dated=day,
+        attachments=ATTACHMENTS[specimen],
     )

@@ -100,6 +100,13 @@ def coordination_letter() -> str:
         + tag("{%p if permasalahan.harapan %}")
         + body("Klien mengharapkan: {{ permasalahan.harapan | kalimat }}", before=4)
         + tag("{%p endif %}")
+        + tag("{%p if lampiran %}")
+        + body(
+            "Sebagai bahan pertimbangan, bersama surat ini kami lampirkan salinan "
+            "{{ lampiran | gabung }}.",
+            before=4,
+        )
+        + tag("{%p endif %}")
         + body(request)
         + signed_ending(THANKS)
         + appended("rombongan", "DAFTAR KLIEN", people("rombongan", with_client=True) + AFTER_TABLE)
