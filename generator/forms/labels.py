@@ -50,7 +50,10 @@ SECTIONS: tuple[SectionLabels, ...] = (
         "nip": ("NIP",),
         "pangkat": RANK,
     }),
-    SectionLabels("klien", ("Data Klien", "Identitas Klien", "Klien"), {
+    SectionLabels("klien", (
+        "Data Klien", "Identitas Klien", "Klien", "Data Diri", "Identitas Diri", "Biodata", "Biodata Klien",
+        "Data PMBS", "Identitas PMBS", "Data Korban", "Identitas Korban",
+    ), {
         "nama": ("Nama lengkap", "Nama", "Nama klien"),
         "alias": ("Alias", "Nama panggilan"),
         "jenis_kelamin": ("Jenis kelamin", "L/P", "Jenis kelamin L/P", "JK", "Kelamin"),

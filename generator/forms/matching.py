@@ -13,7 +13,15 @@ from rapidfuzz import fuzz
 
 from generator.forms.labels import ROWS, SECTIONS, RowsLabels, SectionLabels, normal
 
-__all__ = ["Match", "column_key", "find_label", "rows_headed", "section_headed", "spelled_out"]
+__all__ = [
+    "STRANGE",
+    "Match",
+    "column_key",
+    "find_label",
+    "rows_headed",
+    "section_headed",
+    "spelled_out",
+]
 
 NEAR_LABEL, NEAR_WORD = 84, 70
 # Of three letters, one that is wrong makes another word: NIK, NIP.
@@ -30,6 +38,9 @@ SHORT_FORMS = {
 # Words that ask nothing of their own.
 FILLERS = frozenset({"yang", "dan", "atau", "dari", "di", "ke", "si", "klien", "lengkap", "kerja", "l", "p", "rp",
                      "wita", "tersebut", "bersangkutan", "ini", "surat", "tahun"})  # fmt: skip
+# A heading of no section of ours: `Data Pelapor`. Its `Nama` is not the client's.
+STRANGE = "lain"
+STRANGE_HEADING = re.compile(r"(data|identitas|biodata)\s+\w+( \w+)?")
 NEGATIONS = frozenset({"tidak", "belum", "bukan", "tanpa", "tdk", "blm"})
 
 
@@ -53,10 +64,12 @@ def find_label(label: str, section: SectionLabels, *, exact: bool = False) -> Ma
         key = _keys(section).get(wanted)
         if key:
             return Match(section, key)
+        if section.key == STRANGE:
+            continue
         elsewhere = [(one, k) for one in SECTIONS if (k := _keys(one).get(wanted))]
         if len(elsewhere) == 1:
             return Match(*elsewhere[0])
-    if exact or not candidates:
+    if exact or not candidates or section.key == STRANGE:
         return None
     key = _nearest(_words(label.partition("(")[0] or label), section)
     return Match(section, key, section.labels[key][0]) if key else None
@@ -83,6 +96,8 @@ def section_headed(text: str) -> tuple[SectionLabels | None, str]:
         _best(_words(text), {one.key: one.headings for one in SECTIONS}) if ":" not in text else ""
     )
     found = next((one for one in SECTIONS if key and one.key == key), None)
+    if found is None and STRANGE_HEADING.fullmatch(normal(text)):
+        return SectionLabels(STRANGE, (" ".join(text.split()),), {}), ""
     return found, found.headings[0] if found else ""
 
 
@@ -133,8 +148,8 @@ def _keys(section: SectionLabels) -> dict[str, str]:
 
 @cache
 def _section_keys(name: str) -> dict[str, str]:
-    section = next(one for one in SECTIONS if one.key == name)
-    return {spelled_out(label): key for key, labels in section.labels.items() for label in labels}
+    labels = next((one.labels for one in SECTIONS if one.key == name), {})
+    return {spelled_out(label): key for key, names in labels.items() for label in names}
 
 
 @cache

@@ -100,10 +100,10 @@ class Answers:
         section = match.section if match else done.section
         self.raw.answers.append(Answer(section=section.key, label=shown, text=text))
         if match is None:
-            self.warn(section, "W003", found=shown[:MAX_LABEL])
+            self.warn(section.headings[0], "W003", found=shown[:MAX_LABEL])
             return
         if match.near:
-            self.warn(section, "W002", found=shown[:MAX_LABEL], hint=match.near)
+            self.warn(section.headings[0], "W002", found=shown[:MAX_LABEL], hint=match.near)
         self.values.put(section, match.key, text)
 
     def keep(self, section: SectionLabels, text: str) -> None:
@@ -111,29 +111,30 @@ class Answers:
         self.settle()
         self.raw.answers.append(Answer(section=section.key, label="", text=text))
 
-    def warn(self, section: SectionLabels, code: str, *, found: str, hint: str = "") -> None:
-        where = section.headings[0]
+    def warn(self, where: str, code: str, *, found: str, hint: str = "") -> None:
         self.raw.problems.append(Problem(code=code, found=found, hint=hint, where=where))
 
     # -- rows of people or goods ---------------------------------------------------------------
 
-    def row(self, section: SectionLabels, people: People, row: Row) -> None:
-        """A row under known columns."""
+    def row(self, people: People, row: Row) -> None:
+        """A row under known columns; words among the running numbers make it a remark or a sum."""
         told = people.told(row)
         for one in told:
             label = (one.column.key or one.column.label) if one.column else ""
             self.raw.answers.append(Answer(section=people.rows.path, label=label, text=one.text))
             if not (one.column and one.column.key) and not readers.is_empty(one.text):
-                self._strange_cell(section, people, one)
+                self._strange_cell(people, one)
         values = row_values(told)
-        if values:
+        if values and not any(one.column and one.column.is_number for one in told):
             self._put_row(people.rows, values, [cell for cell in row.cells if cell.text])
 
-    def _strange_cell(self, section: SectionLabels, people: People, told: Told) -> None:
+    def _strange_cell(self, people: People, told: Told) -> None:
         name = (told.column.label if told.column else "") or "kolom tanpa judul"
+        if told.column and told.column.is_number:
+            name = told.text
         if name not in people.warned:
             people.warned.add(name)
-            self.warn(section, "W003", found=name[:MAX_LABEL])
+            self.warn(people.rows.headings[0], "W003", found=name[:MAX_LABEL])
 
     def _put_row(
         self, rows: RowsLabels, values: Mapping[str, tuple[str, Cell]], cells: Sequence[Cell]

@@ -13,6 +13,7 @@ from lxml import etree
 from generator.forms import word_lines, word_rows, word_text
 from generator.forms.labels import SECTIONS, RowsLabels, SectionLabels
 from generator.forms.matching import (
+    STRANGE,
     Match,
     column_key,
     find_label,
@@ -36,6 +37,10 @@ STRAY = 40
 # Labels in rows of their own below `Yang menyerahkan`.
 OF_PERSON = {"nama": "nama", "namalengkap": "nama", "jabatan": "jabatan", "nip": "nip",
              "hubungan": "hubungan", "instansi": "instansi"}  # fmt: skip
+# Asked of anybody: from another section only right behind other answers of that section.
+ANYBODYS = frozenset(
+    {"nama", "jabatan", "nip", "pangkat", "alamat", "telepon", "umur", "kondisi", "alasan"}
+)
 # Help that is printed below a label, not typed.
 HELP = re.compile(r"\W*(contoh|mis|misal|misalnya|tulis|tuliskan|isi|diisi|sebutkan|pilih|coret|sesuai|bila|jika|"
                   r"ceritakan|jelaskan|lampirkan|dalam|boleh|satu)\b", re.IGNORECASE)  # fmt: skip
@@ -72,6 +77,7 @@ class WordReader:
         self._is_known = False
         # The inner person (`menyerahkan`) whose post and NIP may follow in rows of their own.
         self._inner = ""
+        self._last_section: SectionLabels | None = None
         # Whether lines outside tables are being filled in here.
         self._is_in_lines = False
         self._has_stray = False
@@ -163,10 +169,14 @@ class WordReader:
         self._answers.settle()
         if section is not None:
             self._section = section
-            self.raw.places.setdefault(section.key, section.headings[0])
+            if section.key != STRANGE:
+                self.raw.places.setdefault(section.key, section.headings[0])
             if near:
-                self._answers.warn(section, "W002", found=text.strip()[:MAX_LABEL], hint=near)
-        self._rows, self._is_known = rows, True
+                self._answers.warn(
+                    section.headings[0], "W002", found=text.strip()[:MAX_LABEL], hint=near
+                )
+        self._rows = rows
+        self._is_known = self._is_known or self._section.key != STRANGE
         self._inner, self._is_in_lines = "", False
         self._answers.no_person()
         self.survey.headings.setdefault(rows.path if rows else self._section.key, element)
@@ -236,7 +246,7 @@ class WordReader:
 
     def _is_below(self, across: Sequence[_Across], row: Row) -> bool:
         is_as_wide = len(row.cells) == len(across)
-        is_asked = any(self._match(cell.text, exact=True) for cell in row.cells[:1])
+        is_asked = any(self._asks(cell) for cell in row.cells[:1])
         return is_as_wide and not is_asked and any(cell.text for cell in row.cells)
 
     def _take_below(self, across: list[_Across]) -> None:
@@ -258,17 +268,17 @@ class WordReader:
             self.survey.headings.setdefault(header.rows.path, row.cells[0].element)
             for column in header.columns:
                 if column.near:
-                    self._answers.warn(
-                        self._section, "W002", found=column.label[:MAX_LABEL], hint=column.near
-                    )
+                    found = column.label[:MAX_LABEL]
+                    where = header.rows.headings[0]
+                    self._answers.warn(where, "W002", found=found, hint=column.near)
             return header
         if people is None and self._rows is not None:
             people = word_rows.as_printed(row, self._rows, self._section)
             if people is not None:
-                self._answers.warn(self._section, "W014", found=self._rows.headings[0])
+                self._answers.warn("", "W014", found=self._rows.headings[0])
         if people is None or people.ends_at(row, self._section):
             return None
-        self._answers.row(self._section, people, row)
+        self._answers.row(people, row)
         return people
 
     # -- labelled answers ----------------------------------------------------------------------
@@ -303,6 +313,9 @@ class WordReader:
         elements = [cell.element for cell in answers]
         if NUMBERED.fullmatch(label.text):
             self._unlabelled(text, answers)
+        elif word_rows.is_number_heading(label.text):
+            # The upper of two header rows: `No | Identitas`.
+            self._answers.keep(self._section, text)
         elif not answers and self._answers.takes_prose and not self._match(label.text):
             # A long answer in a row of its own below its label.
             self._answers.go_on(label.text, label.element)
@@ -333,7 +346,7 @@ class WordReader:
         """An answer beside an empty label goes on with the answer above it."""
         if text and not self._answers.go_on(text, cells[0].element):
             self._answers.keep(self._section, text)
-            self._answers.warn(self._section, "W003", found=text[:MAX_LABEL])
+            self._answers.warn(self._section.headings[0], "W003", found=text[:MAX_LABEL])
 
     def _begin(
         self,
@@ -344,6 +357,7 @@ class WordReader:
         cells: Sequence[etree._Element],
     ) -> None:
         if match is not None:
+            self._last_section = match.section
             self._inner = match.key.partition(".")[0] if "." in match.key else ""
             self._is_known = self._is_known or bool(text)
         self._answers.begin(self._section, label, match, text, label_at=element, cells=cells)
@@ -353,4 +367,9 @@ class WordReader:
         inner = f"{self._inner}.{OF_PERSON.get(spelled_out(label), '')}"
         if self._inner and inner in self._section.labels:
             return Match(self._section, inner)
-        return find_label(label, self._section, exact=exact)
+        match = find_label(label, self._section, exact=exact)
+        is_elsewhere = match is not None and match.section not in (
+            self._section,
+            self._last_section,
+        )
+        return None if match and is_elsewhere and match.key in ANYBODYS else match

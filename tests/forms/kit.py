@@ -11,6 +11,7 @@ from generator.forms import FormReading, read_form
 
 TODAY = date(2026, 11, 24)
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="xml" ContentType="application/xml"/></Types>'
@@ -63,7 +64,7 @@ def docx(body: str, **parts: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("[Content_Types].xml", TYPES)
-        document = f'<w:document xmlns:w="{W}"><w:body>{body}<w:p/></w:body></w:document>'
+        document = f'<w:document xmlns:w="{W}" xmlns:w14="{W14}"><w:body>{body}<w:p/></w:body></w:document>'
         package.writestr("word/document.xml", document)
         for name, text in parts.items():
             package.writestr(name, text)
