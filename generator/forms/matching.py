@@ -5,11 +5,11 @@ tercapai kesepakatan` is no slip of `Tercapai kesepakatan`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from generator.forms.labels import ROWS, SECTIONS, RowsLabels, SectionLabels, normal
 
@@ -25,7 +25,7 @@ __all__ = [
 
 NEAR_LABEL, NEAR_WORD = 84, 70
 # Of three letters, one that is wrong makes another word: NIK, NIP.
-SHORTEST_GUESS = 5
+SHORTEST_GUESS, SHORTEST_WORD = 5, 4
 # The best guess must be this much better than the best one for another key.
 LEAD = 4
 MAX_HEADING = 60
@@ -81,7 +81,7 @@ def column_key(heading: str, rows: RowsLabels) -> tuple[str, str]:
     for wanted in _candidates(heading):
         if wanted in keys:
             return keys[wanted], ""
-    key = _best(_words(heading), rows.columns)
+    key, _ = _best(_words(heading), _column_choices(rows.path))
     return (key, rows.columns[key][0]) if key else ("", "")
 
 
@@ -92,9 +92,7 @@ def section_headed(text: str) -> tuple[SectionLabels | None, str]:
     for wanted in _candidates(text):
         if wanted in _sections_by_heading():
             return _sections_by_heading()[wanted], ""
-    key = (
-        _best(_words(text), {one.key: one.headings for one in SECTIONS}) if ":" not in text else ""
-    )
+    key, _ = _best(_words(text), _heading_choices()) if ":" not in text else ("", 0)
     found = next((one for one in SECTIONS if key and one.key == key), None)
     if found is None and STRANGE_HEADING.fullmatch(normal(text)):
         return SectionLabels(STRANGE, (" ".join(text.split()),), {}), ""
@@ -105,8 +103,7 @@ def rows_headed(text: str, section: SectionLabels) -> RowsLabels | None:
     """The table of rows of this name; of several (`Saksi`) that of the present section."""
     if len(normal(text)) > MAX_HEADING:
         return None
-    wanted = set(_candidates(text))
-    fitting = [rows for rows in ROWS if wanted & {spelled_out(h) for h in rows.headings}]
+    fitting = [rows for wanted in _candidates(text) for rows in _rows_by_heading().get(wanted, ())]
     of_section = [rows for rows in fitting if rows.path.startswith(f"{section.key}.")]
     return next(iter(of_section or fitting), None)
 
@@ -116,7 +113,7 @@ def spelled_out(label: str) -> str:
     return "".join(_words(label))
 
 
-@cache
+@lru_cache(maxsize=4_096)
 def _words_of(label: str) -> tuple[str, ...]:
     words = re.findall(r"[^\W_]+", normal(label))
     return tuple(SHORT_FORMS.get(word, word) for word in words)
@@ -158,42 +155,68 @@ def _column_keys(path: str) -> dict[str, str]:
     return {spelled_out(name): key for key, names in rows.columns.items() for name in names}
 
 
+@cache
+def _rows_by_heading() -> dict[str, tuple[RowsLabels, ...]]:
+    found: dict[str, tuple[RowsLabels, ...]] = {}
+    for rows in ROWS:
+        for name in dict.fromkeys(spelled_out(heading) for heading in rows.headings):
+            found[name] = (*found.get(name, ()), rows)
+    return found
+
+
+# Labels to choose from, in words, by their key and their name.
+Choices = Mapping[tuple[str, str], str]
+
+
+def _choices(labels: Mapping[str, tuple[str, ...]]) -> Choices:
+    return {(key, name): " ".join(_words(name)) for key, names in labels.items() for name in names}
+
+
+@cache
+def _label_choices(section: str) -> Choices:
+    return _choices(next((one.labels for one in SECTIONS if one.key == section), {}))
+
+
+@cache
+def _column_choices(path: str) -> Choices:
+    return _choices(next(one.columns for one in ROWS if one.path == path))
+
+
+@cache
+def _heading_choices() -> Choices:
+    return _choices({one.key: one.headings for one in SECTIONS})
+
+
 # -- misspellings ----------------------------------------------------------------------------------
 
 
 def _nearest(words: tuple[str, ...], section: SectionLabels) -> str:
     """The key of a section that misspelt words mean; none if another section fits them better."""
-    key = _best(words, section.labels)
-    others = (label for one in SECTIONS if one is not section for label in _labels(one.labels))
-    likeness = _likeness(words, section.labels[key]) if key else 0
-    return key if key and likeness >= _likeness(words, others) else ""
+    key, likeness = _best(words, _label_choices(section.key))
+    others = [one.key for one in SECTIONS if one.key != section.key] if key else []
+    is_best = all(likeness >= _best(words, _label_choices(other))[1] for other in others)
+    return key if is_best else ""
 
 
-def _labels(labels: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    return (label for names in labels.values() for label in names)
+def _best(words: tuple[str, ...], choices: Choices) -> tuple[str, float]:
+    """The key whose labels the words are nearest to, and how near, 0 to 100.
 
-
-def _best(words: tuple[str, ...], labels: Mapping[str, tuple[str, ...]]) -> str:
-    """The key whose labels the words are nearest to; none if two keys are about as near."""
+    None if two keys are about as near.
+    """
     if len("".join(words)) < SHORTEST_GUESS:
-        return ""
-    ranked = sorted(((_likeness(words, names), key) for key, names in labels.items()), reverse=True)
-    best, key = ranked[0]
-    runner_up = ranked[1][0] if len(ranked) > 1 else 0
-    return key if best >= NEAR_LABEL and best - runner_up >= LEAD else ""
-
-
-def _likeness(words: tuple[str, ...], names: Iterable[str]) -> float:
-    """How near words come to the nearest of some labels, 0 to 100."""
-    written = " ".join(words)
-    return max(
-        (
-            fuzz.ratio(written, " ".join(_words(name)))
-            for name in names
-            if _is_the_same_question(words, _words(name))
-        ),
-        default=0,
+        return "", 0
+    # Few are near at all: the careful look at their words is for those.
+    near = process.extract(
+        " ".join(words), choices, scorer=fuzz.ratio, score_cutoff=NEAR_LABEL - LEAD, limit=None
     )
+    best: dict[str, float] = {}
+    for _, likeness, (key, name) in near:
+        if likeness > best.get(key, 0) and _is_the_same_question(words, _words(name)):
+            best[key] = likeness
+    ranked = sorted(((likeness, key) for key, likeness in best.items()), reverse=True)
+    likeness, key = ranked[0] if ranked else (0, "")
+    runner_up = ranked[1][0] if len(ranked) > 1 else 0
+    return (key, likeness) if likeness >= NEAR_LABEL and likeness - runner_up >= LEAD else ("", 0)
 
 
 def _is_the_same_question(written: tuple[str, ...], known: tuple[str, ...]) -> bool:
@@ -201,7 +224,10 @@ def _is_the_same_question(written: tuple[str, ...], known: tuple[str, ...]) -> b
     if (NEGATIONS & set(written)) != (NEGATIONS & set(known)):
         return False
     partners = (*known, "".join(known))
-    return all(
-        word in FILLERS or any(fuzz.ratio(word, partner) >= NEAR_WORD for partner in partners)
-        for word in written
-    )
+    return all(word in FILLERS or any(_is_slip(word, one) for one in partners) for word in written)
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """Whether a word may be another one misspelt; of the short ones (HP, KTP) none is."""
+    is_long = min(len(word), len(known)) >= SHORTEST_WORD
+    return word == known or (is_long and fuzz.ratio(word, known) >= NEAR_WORD)

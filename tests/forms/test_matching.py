@@ -61,7 +61,7 @@ def test_every_label_is_found_in_any_dress(
     assert (match.section, match.key, match.near) == (section, key, "")
 
 
-@settings(max_examples=2_000)
+@settings(max_examples=1_500)
 @given(st.sampled_from([case for case in ALL if len(case[2]) > 8]), st.data())
 def test_one_slip_never_leads_to_another_key_of_the_section(
     case: tuple[SectionLabels, str, str], data: st.DataObject
