@@ -90,7 +90,8 @@ def _with_grids(xml: str) -> str:
             + len(row.xpath("w:tc[not(w:tcPr/w:gridSpan)]", namespaces={"w": W[1:-1]}))
             for row in table.iterchildren(f"{W}tr")
         ]
-        width = 9600 // max(spans)
+        is_inner = next(table.iterancestors(f"{W}tc"), None) is not None
+        width = (4200 if is_inner else 9600) // max(spans)
         edges = "".join(
             f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="808080"/>' for edge in EDGES
         )
