@@ -34,14 +34,15 @@ MAX_ENTRIES = 2_000
 MAX_RATIO = 200
 MAX_PART = 30_000_000
 RATIO_FROM = 1_000_000
-# A part is a tree of up to 500 bytes an element; the longest forms have some 6,000 tags.
+# A tree takes up to 500 bytes an element. The longest forms have some 6,000 tags, with styles 20,000.
 MAX_TAGS, MAX_ATTRIBUTES = 200_000, 300_000
 MAX_LEVELS = 100
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A stream of this name, in UTF-16, marks a package that is encrypted with a password.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAIN = "word/document.xml"
-CONTENT_TYPES = "[Content_Types].xml"
+CONTENT_TYPES, ROOT_LINKS = "[Content_Types].xml", "_rels/.rels"
+ENCRYPTED_ENTRY = 1
 HARMLESS_LINKS = ("/hyperlink", "/attachedTemplate")
 FORBIDDEN_LINKS = {
     "/aFChunk": "dokumen lain yang disisipkan",
@@ -174,9 +175,14 @@ def read_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
 
 
 def plain_xml(data: bytes) -> bytes | None:
-    """An XML part in an encoding that is searched as plainly as it is parsed; None for a rare one."""
+    """An XML part in an encoding in which it can be searched; None if it is in a rare one.
+
+    Raises:
+        UnicodeDecodeError: it says UTF-16 and is not.
+    """
     if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
-        name = "utf-16" if data[0] in b"\xff\xfe" else "utf-16-le" if data[0:1] == b"<" else "utf-16-be"  # fmt: skip
+        unmarked = "utf-16-le" if data[0:1] == b"<" else "utf-16-be"
+        name = "utf-16" if data[0] >= 0xFE else unmarked  # noqa: PLR2004 - a byte order mark
         text = data.decode(name)
         return re.sub(r"^<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode()
     if b"\0" in data[:4]:
@@ -199,33 +205,44 @@ def _read(package: zipfile.ZipFile) -> Package | Problem:
     if over := over_limits(entries):
         return Problem(code="B015", found=over)
     _check_names(names)
-    if any(entry.flag_bits & 1 for entry in entries):
+    if any(entry.flag_bits & ENCRYPTED_ENTRY for entry in entries):
         return Problem(code="B008")
     _check_kinds(names)
     if CONTENT_TYPES not in names:
         return Problem(code="B002")
-    parts: dict[str, bytes] = {}
-    main = ""
-    for entry in entries:
-        name = entry.filename
-        if not name.lower().endswith((".xml", ".rels")):
-            continue
-        part = _checked(read_entry(package, entry))
-        if name.lower().endswith(".rels"):
-            main = _check_links(part, is_root=name == "_rels/.rels") or main
-        elif name.startswith("word/"):
-            parts[name] = part
-    main = main if main in parts else MAIN
-    if main not in parts:
-        return Problem(code="B002")
-    if _tree(parts[main]).tag.startswith(STRICT):
+    main = _main_part(package, names)
+    document = b""
+    margins = []
+    parts = _Parts()
+    for entry in filter(_is_xml, entries):
+        part = parts.checked(read_entry(package, entry))
+        if entry.filename.lower().endswith(".rels"):
+            _check_links(part)
+        elif entry.filename == main:
+            document = part
+        elif entry.filename.startswith(("word/header", "word/footer")):
+            _tree(part)
+            margins.append(part)
+    if _tree(document).tag.startswith(STRICT):
         return Problem(code="B019")
-    margins = tuple(
-        part for name, part in parts.items() if name.startswith(("word/header", "word/footer"))
-    )
-    for part in margins:
-        _tree(part)
-    return Package(document=parts[main], headers=margins)
+    return Package(document=document, headers=tuple(margins))
+
+
+def _is_xml(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.lower().endswith((".xml", ".rels"))
+
+
+def _main_part(package: zipfile.ZipFile, names: list[str]) -> str:
+    """The name of the part that Word opens: the root's links tell it."""
+    main = MAIN
+    if ROOT_LINKS in names:
+        links = _Parts().checked(read_entry(package, package.getinfo(ROOT_LINKS)))
+        for relation in _tree(links).iterchildren(etree.Element):
+            if relation.get("Type", "").endswith("/officeDocument"):
+                main = relation.get("Target", "").lstrip("/")
+    if main not in names:
+        raise _RefusedError("B002")
+    return main
 
 
 def _check_kinds(names: list[str]) -> None:
@@ -237,16 +254,25 @@ def _check_kinds(names: list[str]) -> None:
         raise _RefusedError("B009", "objek tertanam")
 
 
-def _checked(data: bytes) -> bytes:
-    """An XML part without a document type, small enough to become a tree."""
-    part = plain_xml(data)
-    if part is None:
-        raise _RefusedError("B009", "pengodean huruf yang tidak biasa")
-    if has_dtd(part):
-        raise _RefusedError("B009", "deklarasi DTD")
-    if part.count(b"<") > MAX_TAGS or part.count(b"=") > MAX_ATTRIBUTES:
-        raise _RefusedError("B015", "terlalu banyak isi dalam satu bagian")
-    return part
+@dataclass
+class _Parts:
+    """What the XML parts of one package hold, all together."""
+
+    tags: int = 0
+    attributes: int = 0
+
+    def checked(self, data: bytes) -> bytes:
+        """A part without a document type; all of them small enough to become trees."""
+        part = plain_xml(data)
+        if part is None:
+            raise _RefusedError("B009", "pengodean huruf yang tidak biasa")
+        if has_dtd(part):
+            raise _RefusedError("B009", "deklarasi DTD")
+        self.tags += part.count(b"<")
+        self.attributes += part.count(b"=")
+        if self.tags > MAX_TAGS or self.attributes > MAX_ATTRIBUTES:
+            raise _RefusedError("B015", "terlalu banyak unsur")
+        return part
 
 
 def _tree(part: bytes) -> etree._Element:
@@ -268,9 +294,8 @@ def _tree(part: bytes) -> etree._Element:
     return root
 
 
-def _check_links(part: bytes, *, is_root: bool) -> str:
-    """Refuse links to what a form never needs; of the root's links, the name of the main part."""
-    main = ""
+def _check_links(part: bytes) -> None:
+    """Refuse links to what a form never needs."""
     for relation in _tree(part).iterchildren(etree.Element):
         kind = relation.get("Type", "")
         for ending, words in FORBIDDEN_LINKS.items():
@@ -278,6 +303,3 @@ def _check_links(part: bytes, *, is_root: bool) -> str:
                 raise _RefusedError("B009", words)
         if relation.get("TargetMode") == "External" and not kind.endswith(HARMLESS_LINKS):
             raise _RefusedError("B009", "bagian yang diambil dari luar dokumen")
-        if is_root and kind.endswith("/officeDocument"):
-            main = relation.get("Target", "").lstrip("/")
-    return main
