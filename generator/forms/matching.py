@@ -41,7 +41,6 @@ FILLERS = frozenset({"yang", "dan", "atau", "dari", "di", "ke", "si", "klien", "
 # A heading of no section of ours: `Data Pelapor`. Its `Nama` is not the client's.
 STRANGE = "lain"
 STRANGE_HEADING = re.compile(r"(data|identitas|biodata)\s+\w+( \w+)?")
-NEGATIONS = frozenset({"tidak", "belum", "bukan", "tanpa", "tdk", "blm"})
 
 
 @dataclass(frozen=True)
@@ -220,9 +219,7 @@ def _best(words: tuple[str, ...], choices: Choices) -> tuple[str, float]:
 
 
 def _is_the_same_question(written: tuple[str, ...], known: tuple[str, ...]) -> bool:
-    """Whether words differ by slips only, not by a word more or by `tidak`."""
-    if (NEGATIONS & set(written)) != (NEGATIONS & set(known)):
-        return False
+    """Whether words differ by slips only: every word written is one of the label's."""
     partners = (*known, "".join(known))
     return all(word in FILLERS or any(_is_slip(word, one) for one in partners) for word in written)
 
