@@ -1,6 +1,7 @@
 """JSON forms: one object in UTF-8, with or without a byte order mark; duplicate keys are refused."""
 
 import json
+import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -59,7 +60,9 @@ def _parse(data: bytes) -> Any:
     text = data.decode("utf-8-sig")
     if _depth(text) > MAX_DEPTH:
         raise _RefusedError(Problem(code="B015", found=f"lebih dari {MAX_DEPTH} tingkat"))
-    return json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    return json.loads(
+        text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_number
+    )
 
 
 def _depth(text: str) -> int:
@@ -91,6 +94,13 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
             raise _RefusedError(Problem(code="B012", field=key, found=f"“{key[:60]}”"))
         made[key] = value
     return made
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise _RefusedError(Problem(code="B010", found="bilangan yang terlalu besar"))
+    return number
 
 
 def _constant(name: str) -> Any:

@@ -31,6 +31,8 @@ SHORT, LONG = 300, 30_000
 LONG_KEYS = frozenset({"uraian", "pembahasan", "kesimpulan", "harapan", "catatan", "kondisi",
                        "alasan", "hasil", "kondisi_kesehatan", "keterangan", "butir"})  # fmt: skip
 MAX_ROWS = 200
+# More than anyone reads in one note; who mends these drops the form again.
+MAX_PROBLEMS = 150
 ROW_LIMITS = {"kesepakatan.pihak": (2, 12), "kesepakatan.butir": (1, 60)}
 NUMBER_LIMITS = {"klien.umur": (0, 120), "rombongan.umur": (0, 120)}
 NEW_CASE = ("klien.nama", "klien.jenis_kelamin", "permasalahan.uraian")
@@ -63,6 +65,8 @@ class _Checker:
         self.problems: list[Problem] = list(raw.problems)
 
     def report(self, code: str, path: str, found: str = "", hint: str = "") -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            return
         plain = re.sub(r"\[\d+\]", "", path)
         shown = found if len(found) <= 80 else f"{found[:80]}…"  # noqa: PLR2004 - fits one line
         self.problems.append(
@@ -110,6 +114,8 @@ class _Checker:
                 self.report("F001", inner)
 
     def _unknown(self, model: type[BaseModel], key: str, path: str) -> None:
+        if len(self.problems) >= MAX_PROBLEMS:
+            return
         near = process.extractOne(key, list(model.model_fields), scorer=fuzz.ratio)
         hint = f"; mungkin maksudnya “{near[0]}”" if near and near[1] >= NEAR else ""
         self.report("F002", f"{path}.{key}".lstrip("."), readers.clean(key)[:60], hint)
@@ -153,6 +159,9 @@ class _Checker:
     def _rows(self, inner: type[BaseModel], value: Any, path: str) -> Any:
         if not isinstance(value, list):
             self.report("F018", path, _kind_name(value), "daftar")
+            return None
+        if len(value) > ROW_LIMITS.get(path, (0, MAX_ROWS))[1]:
+            self._check_count(path, len(value))
             return None
         rows = []
         for place, one in enumerate(value, start=1):
