@@ -37,6 +37,8 @@ bench: setup-tests ## measure: drop to printed PDF, conversion, search
 templates: setup-tests ## make the shipped Word templates, blank forms and samples anew
 	$(BIN)/python -m tools.make_templates
 	$(BIN)/python -m tools.make_samples
+	$(BIN)/python -m tools.make_specimens
+	$(BIN)/python -m tools.make_bad_specimens
 	$(BIN)/python -m tools.make_docs
 
 lock: ## pin the requirements anew, with hashes (needs uv)

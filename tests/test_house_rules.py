@@ -168,7 +168,7 @@ def test_every_command_is_documented() -> None:
 def used_codes() -> Iterator[str]:
     for path in sources():
         if path.parent.name != "problem_texts":
-            yield from re.findall(r'"([BFWTKCAVDS]\d{3})"', path.read_text())
+            yield from re.findall(r'"([BFWTKCRAVDS]\d{3})"', path.read_text())
 
 
 def test_every_code_that_is_used_has_a_text() -> None:

@@ -321,6 +321,7 @@ def _answer(path: str, label: str, text: str) -> Answer:
 
 
 def _put(raw: RawForm, path: str, label: str, place: str, cell: Cell) -> None:
+    _check(raw, path, label, place, cell)
     if path == "keterangan":
         # The client has no remark of its own; it goes with the case.
         earlier = raw.values.get("catatan")
@@ -333,7 +334,6 @@ def _put(raw: RawForm, path: str, label: str, place: str, cell: Cell) -> None:
             if text:
                 _set(raw, f"klien.{key}", text, place)
         return
-    _check(raw, path, label, place, cell)
     _set(raw, path, cell.date_text if ".tanggal" in f".{path}" else cell.text, place)
 
 
