@@ -162,7 +162,9 @@ SPECIMENS: dict[str, Callable[[], bytes]] = {
     "F040-kasus-untuk-banyak.xlsx": lambda: sheet(
         lambda book: fill(book, 2, case="PMBS-2026-0404")
     ),
-    "F041-galat-excel.xlsx": lambda: sheet(lambda book: fill(book, 2, **{"Kabupaten/Kota": "#REF!"})),
+    "F041-galat-excel.xlsx": lambda: sheet(
+        lambda book: fill(book, 2, **{"Kabupaten/Kota": "#REF!"})
+    ),
     "F042-rumus.xlsx": lambda: sheet(formula),
 }
 
