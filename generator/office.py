@@ -5,8 +5,8 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -17,10 +17,18 @@ from generator.clock import Clock, SystemClock
 from generator.config import CONFIG_NAME, Config, load_config
 from generator.forms import is_whole
 from generator.inbox import Inbox, Tray, printable_name
-from generator.letters import Catalogue, Filler, load_catalogue
-from generator.pdf import Converter, LibreOfficeConverter
+from generator.letters import (
+    Catalogue,
+    Filler,
+    LetterIdentity,
+    code_of,
+    load_catalogue,
+    plain_unit,
+    qr_png,
+)
+from generator.pdf import Converter, LibreOfficeConverter, exchange_picture
 from generator.printing import PRINTERS, Outbox
-from generator.prints import PrintJob
+from generator.prints import PrintJob, PrintRule, PrintState
 from generator.problems import AlreadyRunningError, ConfigurationError, UsageError
 from generator.sop import Checked, Sop, StepProgress, load_sop, progress
 
@@ -28,6 +36,8 @@ __all__ = ["Office", "OfficeStatus", "TrayEntry", "WaitingEntry", "init_office"]
 
 SEEDS = ("templates",)
 LOCK_NAME = ".lock"
+REPRINTS = ".cetak-ulang"
+LATE_PRINT = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +68,7 @@ class OfficeStatus:
     held: tuple[TrayEntry, ...]
     to_match: tuple[TrayEntry, ...]
     prints: tuple[PrintJob, ...]
+    late_prints: tuple[PrintJob, ...]
     letters: tuple[ArchivedItem, ...]
 
 
@@ -148,7 +159,45 @@ class Office:
             known = ", ".join(sorted(PRINTERS))
             raise ConfigurationError("S001", hint=f"printing.backend: pilih {known}")
         files.make_folder(self.printed)
-        return Outbox(self.archive, PRINTERS[settings.backend](settings, self.printed))
+        printer = PRINTERS[settings.backend](settings, self.printed)
+        return Outbox(self.archive, printer, rule=self._print_rule, marked=self._marked_reprint)
+
+    def _print_rule(self, job: PrintJob) -> PrintRule:
+        """How a copy is printed, and why not yet; reprints are never kept waiting."""
+        letter_type = self.catalogue.types.get(job.type)
+        if letter_type is None:
+            return PrintRule()
+        wait = ""
+        if job.is_first and not job.is_released:
+            if letter_type.print == "approval":
+                wait = "menunggu persetujuan cetak"
+            elif letter_type.print != "now" and self.clock.now() < _next(
+                letter_type.print, job.wanted_at
+            ):
+                wait = f"dicetak mulai pukul {letter_type.print}"
+        return PrintRule(sheet=letter_type.sheet, wait=wait)
+
+    def _marked_reprint(self, job: PrintJob) -> PrintJob:
+        """A reprint's PDF carries its own code; it is made once, and again if it went away."""
+        if not job.reprint:
+            return job
+        path = self.archive.root / REPRINTS / f"{job.key}.pdf"
+        if not path.exists():
+            item = self.archive.item(f"{job.case}/{job.item}")
+            identity = LetterIdentity(
+                unit=plain_unit(self.config.office.unit),
+                year=item.year,
+                sequence=item.sequence,
+                revision=item.revision,
+            )
+            reprint = replace(identity, reprint=job.reprint)
+            old, new = qr_png(code_of(identity)), qr_png(code_of(reprint))
+            data = exchange_picture(job.pdf, old, new) if job.pdf.is_file() else None
+            if data is None:
+                return job
+            files.make_folder(path.parent)
+            files.replace_file(path, data)
+        return replace(job, pdf=path)
 
     @property
     def sop(self) -> Sop:
@@ -216,7 +265,18 @@ class Office:
             held=self._tray(Tray.HELD),
             to_match=self._tray(Tray.MATCH),
             prints=tuple(self.archive.prints(limit=50)),
+            late_prints=self._late_prints(),
             letters=tuple(self.archive.latest(20)),
+        )
+
+    def _late_prints(self) -> tuple[PrintJob, ...]:
+        """Copies that should be on paper by now: an alarm, whatever the reason."""
+        before = self.clock.now() - LATE_PRINT
+        return tuple(
+            job
+            for job in self.archive.open_prints()
+            if job.wanted_at < before
+            and not (job.state is PrintState.WANTED and self._print_rule(job).wait)
         )
 
     def _tray(self, tray: Tray) -> tuple[TrayEntry, ...]:
@@ -236,6 +296,12 @@ class Office:
             self.converter.close()
         if "archive" in self.__dict__:
             self.archive.close()
+
+
+def _next(hour: str, since: datetime) -> datetime:
+    """The first moment at or after `since` at which the clock shows `hour` (`16.00`)."""
+    at = since.replace(hour=int(hour[:2]), minute=int(hour[3:]), second=0, microsecond=0)
+    return at if at >= since else at + timedelta(days=1)
 
 
 def _answered(form: CaseForm | None, path: str) -> bool:

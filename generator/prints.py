@@ -7,7 +7,18 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-__all__ = ["STATE_WORDS", "PrintJob", "PrintState", "PrintStore"]
+__all__ = [
+    "FIRST",
+    "STATE_WORDS",
+    "PrintJob",
+    "PrintRule",
+    "PrintState",
+    "PrintStore",
+    "Sheet",
+]
+
+# Why the copies that come with a letter are printed; a reprint has a reason of its own.
+FIRST = "rangkap"
 
 
 class PrintState(StrEnum):
@@ -34,11 +45,30 @@ STATE_WORDS = {
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """How a kind of letter is printed; what is empty is as pmbs.toml has it."""
+
+    media: str = ""
+    sides: str = ""
+    tray: str = ""
+    color: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrintRule:
+    """The sheet of a copy; and why it is not to be printed yet, in Indonesian, empty if it is."""
+
+    sheet: Sheet = Sheet()
+    wait: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class PrintJob:
     """One copy of one archived PDF.
 
     `key` is unique for ever and holds no personal data; it is the job's title at the printer.
-    `handle` is what the backend wrote down to find the job again after a crash.
+    `handle` is what the backend wrote down to find the job again after a crash. `is_released` tells
+    that a person let it be printed, `copies` how many came with the letter.
     """
 
     key: str
@@ -54,6 +84,19 @@ class PrintJob:
     why: str
     wanted_at: datetime
     changed_at: datetime
+    is_released: bool = False
+    copies: int = 0
+    sheet: Sheet = Sheet()
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is one of the copies that come with the letter, not a reprint."""
+        return self.why == FIRST
+
+    @property
+    def reprint(self) -> int:
+        """Which reprint of its letter it is, from 1; 0 for the copies that come with the letter."""
+        return 0 if self.is_first else max(0, self.copy - self.copies)
 
 
 class PrintStore(Protocol):

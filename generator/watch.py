@@ -111,7 +111,7 @@ def _settled_claims(office: Office) -> list[Claim]:
 def _print_for_a_while(office: Office) -> None:
     deadline = time.monotonic() + PRINT_PATIENCE_SECONDS
     office.outbox.pump()
-    while office.archive.open_prints() and time.monotonic() < deadline:
+    while office.outbox.is_busy and time.monotonic() < deadline and office.archive.open_prints():
         time.sleep(0.5)
         office.outbox.pump()
 
@@ -270,7 +270,7 @@ class _Watch:
         settings = self._office.config.inbox
         if self._office.inbox.waiting():
             return min(settings.scan_seconds, max(0.2, settings.settle_seconds / 2))
-        if self._office.archive.open_prints():
+        if self._office.outbox.is_busy and self._office.archive.open_prints():
             return min(settings.scan_seconds, 1.0)
         return settings.scan_seconds
 

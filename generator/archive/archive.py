@@ -13,6 +13,7 @@ from generator.archive.people import People
 from generator.archive.projection import Projection
 from generator.archive.questions import Questions
 from generator.archive.records import (
+    ArchivedItem,
     FiledItem,
     ItemDraft,
     NumberWanted,
@@ -234,6 +235,16 @@ class Archive(Questions):
             UsageError: there is no such letter.
         """
         return self._prints.want(self.item(number), copies=copies, why=why)
+
+    def release_print(self, number: str) -> ArchivedItem:
+        """Let a letter's copies be printed, where they wait for approval.
+
+        Raises:
+            UsageError: there is no such letter.
+        """
+        item = self.item(number)
+        self._write([Event(name="print-released", data={"case": item.case, "item": item.item})])
+        return item
 
     def void(self, number: str, *, reason: str) -> str:
         """Give up a number that no filed letter uses; returns it.

@@ -19,6 +19,7 @@ from generator.archive.records import FiledItem, ItemRecord
 from generator.archive.store import Store
 from generator.case import CaseForm
 from generator.indonesian import tokens
+from generator.prints import FIRST
 from generator.problems import ArchiveDamagedError
 
 __all__ = ["Projection", "form_of", "print_key"]
@@ -161,7 +162,7 @@ class Projection:
             [row["id"], " ".join(tokens(named)), " ".join(tokens(f"{about} {text}"))],
         )
         for copy in range(1, record.copies + 1):
-            self._want_print(record.case, record.item, copy, "rangkap", line)
+            self._want_print(record.case, record.item, copy, FIRST, line)
 
     def _mark_earlier(self, record: ItemRecord) -> None:
         """A further revision replaces the earlier ones; a signed scan signs its own revision."""
@@ -240,6 +241,11 @@ class Projection:
             [print_key(case, item, copy), case, item, copy, why, at, at],
         )
 
+    def _print_released(self, line: LedgerLine) -> None:
+        self._index.execute(
+            "UPDATE items SET is_released = 1 WHERE case_number = :case AND item = :item", line.data
+        )
+
     def _print_changed(self, line: LedgerLine) -> None:
         self._index.execute(
             "UPDATE prints SET state = :state, reason = :reason, changed_at = :at,"
@@ -254,6 +260,7 @@ class Projection:
         "case-closed": _case_closed,
         "print-wanted": _print_wanted,
         "print-changed": _print_changed,
+        "print-released": _print_released,
     }
 
 

@@ -15,7 +15,7 @@ from generator.prints import STATE_WORDS, PrintJob
 from generator.problems import AlreadyRunningError, ExitCode, UsageError
 from generator.sop import Checked, StepProgress
 
-__all__ = ["close", "find", "listing", "print_copies", "prints", "show", "void"]
+__all__ = ["approve", "close", "find", "listing", "print_copies", "prints", "show", "void"]
 
 WIDE = 200
 
@@ -243,11 +243,25 @@ def print_copies(opened: Session, number: str, *, copies: int, reason: str) -> N
     office = opened.office
     for job in office.archive.want_print(number, copies=copies, why=reason):
         click.echo(f"{job.key}  {job.number}")
+    _pump(office)
+
+
+def _pump(office: Office) -> None:
     try:
         with office.exclusive():
             office.outbox.pump()
     except AlreadyRunningError:
         click.echo("Layanan yang sedang berjalan akan mencetaknya.", err=True)
+
+
+@commands.command()
+@click.argument("number")
+@session
+def approve(opened: Session, number: str) -> None:
+    """Let the copies of a letter be printed that wait for approval."""
+    item = opened.office.archive.release_print(number)
+    click.echo(f"{item.number}  {item.title}")
+    _pump(opened.office)
 
 
 @commands.command()
@@ -273,15 +287,21 @@ def _print_json(job: PrintJob) -> dict[str, object]:
         "state": job.state.value,
         "reason": job.reason,
         "why": job.why,
+        "reprint": job.reprint,
         "wanted": job.wanted_at.isoformat(),
         "changed": job.changed_at.isoformat(),
     }
 
 
+def _remark(job: PrintJob) -> str:
+    reprint = f"cetak ulang ke-{job.reprint}: {job.why}" if job.reprint else ""
+    return "; ".join(part for part in (reprint, job.reason) if part)
+
+
 def _print_table(jobs: list[PrintJob] | tuple[PrintJob, ...]) -> None:
     _table(
         ["Lembar", "Nomor", "Keadaan", "Keterangan"],
-        [[job.key, job.number, STATE_WORDS[job.state], job.reason] for job in jobs],
+        [[job.key, job.number, STATE_WORDS[job.state], _remark(job)] for job in jobs],
     )
 
 

@@ -7,11 +7,13 @@ from generator.letters.filling import FilledLetter, Filler
 from generator.letters.numbering import (
     Letter,
     LetterIdentity,
+    code_of,
     number_pattern,
     parse_qr,
     plain_unit,
     qr_text,
 )
+from generator.letters.pictures import qr_png
 from generator.letters.specimens import SPECIMENS, specimen_letter
 
 __all__ = [
@@ -23,10 +25,12 @@ __all__ = [
     "LetterIdentity",
     "LetterType",
     "check_templates",
+    "code_of",
     "load_catalogue",
     "number_pattern",
     "parse_qr",
     "plain_unit",
+    "qr_png",
     "qr_text",
     "say_the_same",
     "specimen_letter",

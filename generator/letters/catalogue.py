@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from generator.case import SECTIONS, CaseForm
+from generator.prints import Sheet
 from generator.problems import ConfigurationError
 
 __all__ = ["Catalogue", "LetterType", "load_catalogue"]
@@ -22,6 +23,7 @@ class LetterType(BaseModel):
     meeting). `copies_per` names rows of the form (`kesepakatan.pihak`): then each row gets a copy of its own.
     `until` names the date (`temu_bahas.tanggal`) up to which a new form corrects the letter; after that
     day it is about another event, and makes a letter of its own.
+    `print` is when its copies are printed: `now`, on `approval`, or from an hour of the day on (`16.00`).
     `lists` are the lists that its template appends, so that Lampiran counts those that hold anything;
     `lampiran` are the case's attachments, each of which counts.
     """
@@ -42,6 +44,8 @@ class LetterType(BaseModel):
     copies: int = Field(default=1, ge=0, le=20)
     copies_per: str = ""
     until: str = ""
+    print: str = Field(default="now", pattern=r"^(now|approval|([01]\d|2[0-3])\.[0-5]\d)$")
+    sheet: Sheet = Sheet()
     tembusan: tuple[str, ...] = ()
     handling: str = "Biasa"
     lists: tuple[Literal["rombongan", "undangan", "lampiran"], ...] = ()

@@ -2,16 +2,24 @@
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.case import CaseForm
 from generator.letters.catalogue import LetterType
 
-__all__ = ["Letter", "LetterIdentity", "number_pattern", "parse_qr", "plain_unit", "qr_text"]
+__all__ = [
+    "Letter",
+    "LetterIdentity",
+    "code_of",
+    "number_pattern",
+    "parse_qr",
+    "plain_unit",
+    "qr_text",
+]
 
 QR = re.compile(
-    r"PMBS1/(?P<unit>[A-Z0-9 ]+)/(?P<year>\d{4})/K(?P<sequence>\d+)/R(?P<revision>\d+)/(?P<check>[0-9A-F]{4})"
+    r"PMBS1/(?P<unit>[A-Z0-9 ]+)/(?P<year>\d{4})/K(?P<sequence>\d+)/R(?P<revision>\d+)(?:/U(?P<reprint>\d+))?/(?P<check>[0-9A-F]{4})"
 )
 
 
@@ -35,12 +43,16 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class LetterIdentity:
-    """What a QR code tells: whose letter, of which year, with which sequence in its register."""
+    """What a QR code tells: whose letter, of which year, with which sequence in its register.
+
+    `reprint` is 0 on the copies that came with the letter; any copy is the same letter.
+    """
 
     unit: str
     year: int
     sequence: int
     revision: int
+    reprint: int = field(default=0, compare=False)
 
 
 def number_pattern(letter_type: LetterType, *, unit: str, year: int) -> str:
@@ -60,7 +72,19 @@ def qr_text(letter: Letter, *, unit: str) -> str:
 
     The four hexadecimal digits at the end let a reader tell a misread code from another letter.
     """
-    body = f"PMBS1/{plain_unit(unit)}/{letter.year}/K{letter.sequence}/R{letter.revision}"
+    identity = LetterIdentity(
+        unit=plain_unit(unit),
+        year=letter.year,
+        sequence=letter.sequence,
+        revision=letter.revision,
+    )
+    return code_of(identity)
+
+
+def code_of(identity: LetterIdentity) -> str:
+    """The text of the QR code that tells an identity."""
+    mark = f"/U{identity.reprint}" if identity.reprint else ""
+    body = f"PMBS1/{identity.unit}/{identity.year}/K{identity.sequence}/R{identity.revision}{mark}"
     return f"{body}/{_check(body)}"
 
 
@@ -74,6 +98,7 @@ def parse_qr(text: str) -> LetterIdentity | None:
         year=int(found["year"]),
         sequence=int(found["sequence"]),
         revision=int(found["revision"]),
+        reprint=int(found["reprint"] or 0),
     )
 
 

@@ -16,8 +16,9 @@ from typing import Any
 
 import aiohttp
 from pyipp import IPP, IPPError
-from pyipp.enums import IppOperation
+from pyipp.enums import IppOperation, IppTag
 from pyipp.parser import parse
+from pyipp.tags import ATTRIBUTE_TAG_MAP
 
 from generator import files
 from generator.config import PrintingSettings
@@ -28,6 +29,9 @@ from generator.problems import NotReadyError
 __all__ = ["IppPrinter"]
 
 log = logging.getLogger(__name__)
+
+# What pyipp's table lacks. A tray is an option of a CUPS queue; IPP's own way needs collections.
+ATTRIBUTE_TAG_MAP.update({"print-color-mode": IppTag.KEYWORD, "InputSlot": IppTag.NAME})
 
 USER = "pmbs"
 NOT_FOUND = 0x0406
@@ -109,18 +113,21 @@ class IppPrinter:
     def prepare(self, job: PrintJob) -> str:
         read_sheet(job)
         before = _listed(self._printer().get("printer-state-reasons"))
-        number = self._unsent_twin(job.key) or self._create(job.key)
+        number = self._unsent_twin(job.key) or self._create(job)
         told = self._job(number)
         uuid = str(told.attributes.get("job-uuid", "")) if told else ""
         return json.dumps(asdict(_Handle(number, uuid, self._settings.printer, tuple(before))))
 
-    def _create(self, key: str) -> int:
+    def _create(self, job: PrintJob) -> int:
+        options = {
+            "copies": 1,
+            "media": job.sheet.media or self._settings.media,
+            "sides": job.sheet.sides or self._settings.sides,
+            "print-color-mode": "color" if job.sheet.color else "monochrome",
+            **({"InputSlot": job.sheet.tray} if job.sheet.tray else {}),
+        }
         with files.durable_step("create print job"):
-            created = self._accepted(
-                IppOperation.CREATE_JOB,
-                {"job-name": key},
-                job={"copies": 1, "media": self._settings.media, "sides": self._settings.sides},
-            )
+            created = self._accepted(IppOperation.CREATE_JOB, {"job-name": job.key}, job=options)
         number = created.attributes.get("job-id")
         if not isinstance(number, int):
             raise NotReadyError("C001", hint="pencetak tidak menyebut nomor pekerjaan")

@@ -2,10 +2,11 @@
 
 import logging
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from generator.printing.printer import Printer, PrintRefusedError, PrintReport
-from generator.prints import PrintJob, PrintState, PrintStore
+from generator.prints import PrintJob, PrintRule, PrintState, PrintStore
 from generator.problems import NotReadyError
 
 __all__ = ["MOST_AT_PRINTER", "Outbox"]
@@ -21,12 +22,27 @@ REST_FACTOR = 3
 
 
 class Outbox:
-    """Brings the store's open copies to the printer, oldest first."""
+    """Brings the store's open copies to the printer, oldest first.
 
-    def __init__(self, store: PrintStore, printer: Printer) -> None:
+    `rule` tells for each wanted copy how it is printed and whether it is time; `marked` gives a reprint
+    its own PDF. `is_busy` tells after a
+    pass whether anything may move in the next one.
+    """
+
+    def __init__(
+        self,
+        store: PrintStore,
+        printer: Printer,
+        *,
+        rule: Callable[[PrintJob], PrintRule] = lambda _job: PrintRule(),
+        marked: Callable[[PrintJob], PrintJob] = lambda job: job,
+    ) -> None:
         self._store = store
         self._printer = printer
+        self._rule = rule
+        self._marked = marked
         self._not_before = 0.0
+        self.is_busy = False
 
     def pump(self) -> None:
         """One pass over everything open. A printer that is down ends the pass; it is tried again."""
@@ -34,11 +50,17 @@ class Outbox:
             return
         jobs = self._store.open_prints()
         at_printer = sum(job.state is PrintState.STARTED for job in jobs)
+        self.is_busy = False
         for job in jobs:
             is_new = job.state is PrintState.WANTED
+            rule = self._rule(job)
+            if is_new and rule.wait:
+                self._store.update_print(job.key, job.state, reason=rule.wait)
+                continue
+            self.is_busy = True
             if is_new and at_printer >= MOST_AT_PRINTER:
                 continue
-            state = self._advance(job)
+            state = self._advance(replace(self._marked(job), sheet=rule.sheet))
             if state is None:
                 return
             at_printer += (state is PrintState.STARTED) - (not is_new)

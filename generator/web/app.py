@@ -74,9 +74,8 @@ def make_app(office_status: Callable[[], OfficeStatus], *, hosts: frozenset[str]
     @app.get("/", response_class=HTMLResponse)
     def status() -> str:
         seen = office_status()
-        attention = [
-            one for one in seen.prints if one.state in (PrintState.FAILED, PrintState.UNKNOWN)
-        ]
+        ended = (PrintState.FAILED, PrintState.UNKNOWN)
+        attention = [*seen.late_prints, *(one for one in seen.prints if one.state in ended)]
         printing = [
             one for one in seen.prints if one.state in (PrintState.WANTED, PrintState.STARTED)
         ]

@@ -10,7 +10,7 @@ from typing import Any
 from generator import files
 from generator.clock import WITA
 from generator.printing import Outbox, Printer
-from generator.prints import PrintJob, PrintState
+from generator.prints import PrintJob, PrintState, Sheet
 from tests.dying import in_a_child_that_dies
 from tests.stub_converter import pdf_of
 
@@ -90,7 +90,12 @@ class FileStore(MemoryStore):
 
 def _job(row: dict[str, Any]) -> PrintJob:
     row |= {name: datetime.fromisoformat(row[name]) for name in ("wanted_at", "changed_at")}
-    return PrintJob(**row | {"pdf": Path(row["pdf"]), "state": PrintState(row["state"])})
+    told = {
+        "pdf": Path(row["pdf"]),
+        "state": PrintState(row["state"]),
+        "sheet": Sheet(**row["sheet"]),
+    }
+    return PrintJob(**row | told)
 
 
 def pump_in_a_child(

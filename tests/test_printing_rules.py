@@ -1,0 +1,142 @@
+"""When a letter is printed, how, and what marks a reprint."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from generator import watch
+from generator.cli import main as run_command
+from generator.clock import WITA, FixedClock
+from generator.letters import parse_qr
+from generator.office import Office
+from generator.returns.codes import read_codes
+from tests.office_kit import NOON, drop, form, make_office_folder, open_office
+
+FIRST = "400.9.8/1/DINSOSPM/2026"
+
+
+def office_printing(folder: Path, rule: str, moment: datetime = NOON) -> Office:
+    """An office whose surat koordinasi is printed by this rule."""
+    made = make_office_folder(folder)
+    toml = made / "templates" / "letters.toml"
+    text = toml.read_text(encoding="utf-8")
+    toml.write_text(text.replace("[surat-koordinasi]", f"[surat-koordinasi]\n{rule}", 1))
+    return open_office(made, moment=moment)
+
+
+def sheets(office: Office) -> list[str]:
+    return sorted(path.name for path in office.printed.glob("*.pdf"))
+
+
+def states(office: Office) -> list[tuple[str, str]]:
+    return [(job.state.value, job.reason) for job in reversed(office.archive.prints())]
+
+
+class TestApproval:
+    def test_copies_wait_until_a_person_lets_them_go(self, tmp_path: Path) -> None:
+        office = office_printing(tmp_path / "kantor", 'print = "approval"')
+        drop(office, form())
+        watch.handle_once(office)
+        assert sheets(office) == []
+        assert states(office) == [("wanted", "menunggu persetujuan cetak")] * 2
+        office.archive.release_print(FIRST)
+        office.outbox.pump()
+        assert len(sheets(office)) == 2
+        office.close()
+
+    def test_waiting_for_a_person_takes_no_time_and_raises_no_alarm(self, tmp_path: Path) -> None:
+        office = office_printing(tmp_path / "kantor", 'print = "approval"')
+        drop(office, form())
+        watch.handle_once(office)
+        assert isinstance(office.clock, FixedClock)
+        office.clock.moment = NOON.replace(hour=18)
+        assert office.status().late_prints == ()
+        assert not office.outbox.is_busy
+        office.close()
+
+    def test_the_command_approves(self, tmp_path: Path) -> None:
+        office = office_printing(tmp_path / "kantor", 'print = "approval"')
+        drop(office, form())
+        watch.handle_once(office)
+        assert run_command(["--office", str(office.folder), "approve", FIRST]) == 0
+        assert len(sheets(office)) == 2
+        office.close()
+
+    def test_it_is_remembered_by_an_index_made_anew(self, tmp_path: Path) -> None:
+        office = office_printing(tmp_path / "kantor", 'print = "approval"')
+        drop(office, form())
+        watch.handle_once(office)
+        office.archive.release_print(FIRST)
+        office.close()
+        (office.archive.root / "index.db").unlink()
+        again = open_office(office.folder)
+        again.outbox.pump()
+        assert len(sheets(again)) == 2
+        again.close()
+
+
+class TestHours:
+    @pytest.mark.parametrize(("hour", "count"), [(15, 0), (16, 2)])
+    def test_copies_wait_for_their_hour(self, tmp_path: Path, hour: int, count: int) -> None:
+        office = office_printing(tmp_path / "kantor", 'print = "16.00"')
+        drop(office, form())
+        watch.handle_once(office)
+        assert states(office)[0] == ("wanted", "dicetak mulai pukul 16.00")
+        assert isinstance(office.clock, FixedClock)
+        office.clock.moment = NOON.replace(hour=hour)
+        office.outbox.pump()
+        assert len(sheets(office)) == count
+        office.close()
+
+    def test_what_comes_after_the_hour_waits_for_the_next_day(self, tmp_path: Path) -> None:
+        late = datetime(2026, 11, 24, 17, 0, tzinfo=WITA)
+        office = office_printing(tmp_path / "kantor", 'print = "16.00"', late)
+        drop(office, form())
+        watch.handle_once(office)
+        assert isinstance(office.clock, FixedClock)
+        office.clock.moment = late.replace(day=25, hour=15)
+        office.outbox.pump()
+        assert sheets(office) == []
+        office.clock.moment = late.replace(day=25, hour=16)
+        office.outbox.pump()
+        assert len(sheets(office)) == 2
+        office.close()
+
+
+def test_a_copy_that_is_five_minutes_late_is_an_alarm(office: Office) -> None:
+    drop(office, form())
+    watch.handle_once(office)
+    office.archive.want_print(FIRST, copies=1, why="hilang")
+    assert isinstance(office.clock, FixedClock)
+    office.clock.moment = NOON.replace(minute=4)
+    assert office.status().late_prints == ()
+    office.clock.moment = NOON.replace(minute=6)
+    assert [job.number for job in office.status().late_prints] == [FIRST]
+
+
+@pytest.mark.real
+def test_a_reprint_is_marked_in_the_record_and_in_its_code(tmp_path: Path) -> None:
+    office = Office(make_office_folder(tmp_path / "kantor"), clock=FixedClock(NOON))
+    drop(office, form())
+    watch.handle_once(office)
+    office.archive.want_print(FIRST, copies=2, why="hilang di jalan")
+    office.outbox.pump()
+    jobs = {job.copy: job for job in office.archive.prints()}
+    assert [(jobs[n].reprint, jobs[n].why) for n in (1, 3, 4)] == [
+        (0, "rangkap"),
+        (1, "hilang di jalan"),
+        (2, "hilang di jalan"),
+    ]
+    told = {}
+    for path in office.printed.glob("*.pdf"):
+        document = pypdfium2.PdfDocument(path)
+        picture = document[0].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
+        (code,) = read_codes(picture)
+        document.close()
+        identity = parse_qr(code.text)
+        assert identity is not None
+        told[path.stem[-1]] = (identity.sequence, identity.reprint)
+    assert told == {"1": (1, 0), "2": (1, 0), "3": (1, 1), "4": (1, 2)}
+    office.close()
