@@ -13,7 +13,7 @@ from yarl import URL
 
 from generator.config import PrintingSettings
 from generator.printing import PRINTERS, Outbox, Printer
-from generator.prints import PrintJob, PrintState
+from generator.prints import PrintJob, PrintState, Sheet
 from tests.printing.contract import Bench, PrinterContract, pump_to_the_end, pump_until
 from tests.printing.kit import MemoryStore, wanted
 from tests.printing.rig import Rig
@@ -142,3 +142,27 @@ def send_half_of_the_document(uri: str, job: PrintJob) -> None:
         connection.sendall(request.encode() + head + data[: len(data) // 2])
         time.sleep(0.3)
     time.sleep(0.3)
+
+
+def test_paper_sides_tray_and_colour_reach_the_queue(rig: Rig, tmp_path: Path) -> None:
+    sheet = Sheet(media="iso_a5_148x210mm", sides="two-sided-long-edge", tray="Laci2", color=True)
+    told = _options_of(rig, wanted(tmp_path, sheet=sheet))
+    assert told == {"media": "iso_a5_148x210mm", "sides": "two-sided-long-edge",
+                    "InputSlot": "Laci2", "print-color-mode": "color"}  # fmt: skip
+
+
+def test_without_a_rule_paper_is_the_offices_and_colour_is_off(rig: Rig, tmp_path: Path) -> None:
+    told = _options_of(rig, wanted(tmp_path))
+    assert told == {"media": "iso_a4_210x297mm", "sides": "one-sided",
+                    "print-color-mode": "monochrome"}  # fmt: skip
+
+
+def _options_of(rig: Rig, job: PrintJob) -> dict[str, str]:
+    printer = printer_at(rig.queue)
+    number = json.loads(printer.prepare(job))["id"]
+    names = ["media", "sides", "InputSlot", "print-color-mode"]
+    answer = printer._ask(  # type: ignore[attr-defined]
+        IppOperation.GET_JOB_ATTRIBUTES, {"job-id": number, "requested-attributes": names}
+    )
+    printer._ask(IppOperation.CANCEL_JOB, {"job-id": number})  # type: ignore[attr-defined]
+    return {name: str(answer.attributes[name]) for name in names if name in answer.attributes}
