@@ -17,7 +17,15 @@ from generator.indonesian import tokens
 from generator.letters import LetterIdentity, parse_qr, plain_unit
 from generator.office import Office
 from generator.problems import Problem, UsageError
-from generator.returns import Part, ScannedPage, make_searchable, read_scan, split_pages, write_part
+from generator.returns import (
+    Part,
+    ScannedPage,
+    make_searchable,
+    read_scan,
+    split_pages,
+    unsigned_names,
+    write_part,
+)
 
 __all__ = [
     "SCAN_KINDS",
@@ -190,6 +198,34 @@ def _ranked(office: Office, text: str) -> list[tuple[float, ArchivedItem]]:
 def proposals(office: Office, text: str) -> list[ArchivedItem]:
     """The likeliest letters for a page that nobody could match."""
     return [letter for _, letter in _ranked(office, text)[:PROPOSED]]
+
+
+def without_ink(office: Office, scan: Scan, matched: Matched, work: Path) -> list[Problem]:
+    """A warning for each signer whose box is empty on the scan."""
+    names = _signers(office, matched.letter)
+    upright = work / "tegak.pdf"
+    if not names or write_part(scan.path, matched.pages, upright) is not None:
+        return []
+    printed = office.archive.folder_of(matched.letter) / "surat.pdf"
+    missing = unsigned_names(upright, printed, names)
+    upright.unlink()
+    return [Problem(code="W034", found=name) for name in missing]
+
+
+def _signers(office: Office, letter: ArchivedItem) -> list[str]:
+    """Who signs a letter: its official, or the people of a record."""
+    letter_type = office.catalogue.types.get(letter.type)
+    form = office.archive.case_form(letter.case)
+    if letter_type is None or form is None:
+        return []
+    names = []
+    if letter_type.signatory:
+        names.append(office.config.official(letter_type.signatory, letter.date).name)
+    if form.kesepakatan and "kesepakatan" in letter_type.needs:
+        names += [one.nama for one in form.kesepakatan.pihak]
+    if form.serah_terima and "serah_terima" in letter_type.needs:
+        names += [form.serah_terima.menyerahkan.nama, form.serah_terima.menerima.nama]
+    return list(dict.fromkeys(names))
 
 
 def _recognise(scan: Scan, pages: Sequence[ScannedPage], work: Path) -> str:

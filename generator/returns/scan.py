@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.problems import Problem
 
-__all__ = ["MAX_PAGES", "ScannedPage", "read_scan", "write_part"]
+__all__ = ["MAX_PAGES", "ScannedPage", "read_scan", "unsigned_names", "write_part"]
 
 MAX_PAGES = 200
 # A page of A4 takes a tenth of a second to read, a spoilt one two.
@@ -48,6 +48,12 @@ def write_part(path: Path, pages: Sequence[ScannedPage], out: Path) -> Problem |
     chosen = [f"{page.place}:{page.turns}" for page in pages]
     told = _run("part", str(path), str(out), *chosen)
     return told if isinstance(told, Problem) else None
+
+
+def unsigned_names(scan: Path, printed: Path, names: Sequence[str]) -> list[str]:
+    """Signers whose box on an upright scan holds no ink; none where that cannot be told."""
+    rows = _run("ink", str(scan), str(printed), *names)
+    return [] if isinstance(rows, Problem) else [str(row["empty"]) for row in rows]
 
 
 def _run(*arguments: str) -> list[dict[str, Any]] | Problem:

@@ -1,7 +1,7 @@
 """A child process that opens strangers' scans: a hostile one costs this process and nothing else.
 
 `python -m generator.returns.worker read FILE` prints a JSON row a page; `part FILE OUT PAGES` writes
-chosen pages, turned upright, as a PDF. It is started with limits on memory and time by `scan.py`.
+chosen pages, turned upright, as a PDF; `ink SCAN PRINTED NAMES` tells whose signature is missing. It is started with limits on memory and time by `scan.py`.
 """
 
 import json
@@ -17,6 +17,7 @@ import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
 
 from generator.returns.codes import read_codes
+from generator.returns.ink import Box, empty_boxes
 
 __all__ = ["main"]
 
@@ -108,12 +109,51 @@ def part(path: Path, out: Path, chosen: list[tuple[int, int]]) -> None:
         source.unlink()
 
 
+def ink(scan: Path, printed: Path, names: list[str]) -> Iterator[str]:
+    """Signers whose box is empty on every page of an upright scan that shows it.
+
+    Where a name stands on the printed letter tells where its signature belongs: above it.
+    """
+    scale = DPI / POINTS
+    with (
+        closing(pypdfium2.PdfDocument(scan)) as come,
+        closing(pypdfium2.PdfDocument(printed)) as gone,
+    ):
+        if len(come) != len(gone):
+            return
+        for there, here in zip(gone, come, strict=True):
+            boxes = list(_boxes(there, names))
+            if boxes:
+                pictures = [one.render(scale=scale, grayscale=True).to_pil().convert("L")
+                            for one in (there, here)]  # fmt: skip
+                yield from empty_boxes(pictures[0], pictures[1], boxes, DPI)
+
+
+def _boxes(page: pypdfium2.PdfPage, names: list[str]) -> Iterator[Box]:
+    """The last place of each name on a page that has an empty line above it."""
+    text, height = page.get_textpage(), page.get_height()
+    for name in names:
+        found = None
+        searcher = text.search(name, match_case=True)
+        while (place := searcher.get_next()) is not None:
+            found = place
+        if found is None:
+            continue
+        left, _bottom, right, top = text.get_charbox(found[0])
+        above = text.get_text_bounded(left - 5, top + 4, right + 150, top + 40)
+        if not above.strip():
+            yield Box(name, left, height - top)
+
+
 def main(arguments: list[str]) -> int:
     """Do one thing and tell it on standard output; 3 with a word when a scan is refused."""
     try:
         if arguments[0] == "read":
             for row in read(Path(arguments[1]), int(arguments[2])):
                 sys.stdout.write(json.dumps(row) + "\n")
+        elif arguments[0] == "ink":
+            for name in ink(Path(arguments[1]), Path(arguments[2]), arguments[3:]):
+                sys.stdout.write(json.dumps({"empty": name}) + "\n")
         else:
             pages = [(int(one.split(":")[0]), int(one.split(":")[1])) for one in arguments[3:]]
             part(Path(arguments[1]), Path(arguments[2]), pages)

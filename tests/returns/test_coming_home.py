@@ -33,6 +33,11 @@ def scan(office: Office, data: bytes, name: str = "scan0001.pdf") -> Outcome:
     return outcome
 
 
+def told(outcome: Outcome) -> list[str]:
+    """The codes of what is odd, but for the signatures that these pages do not bear."""
+    return [one.code for one in outcome.problems if one.code != "W034"]
+
+
 def blotted(page: Image.Image) -> Image.Image:
     """The page with its code covered."""
     page = page.copy()
@@ -107,11 +112,11 @@ class TestOneLetter:
 
     def test_too_few_pages_are_told(self, office: Office) -> None:
         outcome = scan(office, as_pdf(pages(office, AGREEMENT)[:1]))
-        assert [one.code for one in outcome.problems] == ["W031"]
+        assert told(outcome) == ["W031"]
 
     def test_a_page_scanned_twice_is_told(self, office: Office) -> None:
         outcome = scan(office, as_pdf(pages(office, THIRD) * 2))
-        assert [one.code for one in outcome.problems] == ["W032"]
+        assert told(outcome) == ["W032"]
 
     def test_named_after_a_case_it_is_still_the_signed_letter(self, office: Office) -> None:
         outcome = scan(office, as_pdf(pages(office, THIRD)), "PMBS-2026-0002 surat.pdf")
@@ -140,7 +145,7 @@ class TestStack:
             for place, page in enumerate(stack)
         ]
         outcome = scan(office, as_pdf(stack))
-        assert [one.problems for one in outcome.each] == [()] * 3
+        assert [told(one) for one in outcome.each] == [[]] * 3
 
     def test_the_number_of_one_letter_never_runs_on_to_a_page_without_a_code(
         self, office: Office
@@ -158,14 +163,14 @@ class TestStack:
         blank = Image.new("L", (1654, 2339), 250)
         stack = [page for one in pages(office, AGREEMENT) for page in (one, blank)]
         outcome = scan(office, as_pdf(stack))
-        assert (outcome.outcome, outcome.problems) == ("filed", ())
+        assert (outcome.outcome, told(outcome)) == ("filed", [])
 
 
 class TestWithoutACode:
     def test_the_letter_is_known_by_its_number_and_text(self, office: Office) -> None:
         outcome = scan(office, as_pdf([blotted(page) for page in pages(office, THIRD)]))
         assert outcome.outcome == "filed"
-        assert [one.code for one in outcome.problems] == ["W033"]
+        assert told(outcome) == ["W033"]
         assert signed(office)[THIRD]
 
     def test_a_strange_page_waits_for_a_person(self, office: Office) -> None:
@@ -209,7 +214,7 @@ class TestNotOurs:
         drop(office, changed, "perbaikan.json")
         watch.handle_once(office)
         outcome = scan(office, data)
-        assert [one.code for one in outcome.problems] == ["W030"]
+        assert told(outcome) == ["W030"]
         assert not office.archive.item(THIRD).is_signed
 
 
