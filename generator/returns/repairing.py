@@ -145,7 +145,10 @@ def _row(row: bytes) -> Iterator[tuple[float, float]]:
         if module < 2:  # noqa: PLR2004 - finer than any scan shows
             continue
         widths = zip(FINDER, five, strict=True)
-        if all(abs(end - start - n * module) < VARIANCE * module * n**0.5 for n, (start, end) in widths):
+        if all(
+            abs(end - start - many * module) < VARIANCE * module * many**0.5
+            for many, (start, end) in widths
+        ):
             yield sum(five[2]) / 2, module
 
 
