@@ -33,6 +33,7 @@ bench: setup-tests ## measure: drop to printed PDF, conversion, search
 	$(BIN)/python -m bench.drop_to_print
 	$(BIN)/python -m bench.convert
 	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.hostile
 
 templates: setup-tests ## make the shipped Word templates, blank forms and samples anew
 	$(BIN)/python -m tools.make_templates

@@ -322,3 +322,53 @@ class TestLeaving:
         target = inbox.finish(claim, Tray.REJECTED, "catatan")
         assert target.name == name
         assert printable_name(target.name) == "kasus-\N{REPLACEMENT CHARACTER}.json"
+
+
+class TestFolder:
+    def settle(self, inbox: Inbox, ticker: Ticker, seconds: float) -> list[str]:
+        inbox.settled()
+        ticker.seconds += seconds
+        return [path.name for path in inbox.settled()]
+
+    def test_it_is_taken_as_a_whole_when_nothing_inside_changes(
+        self, inbox: Inbox, ticker: Ticker
+    ) -> None:
+        folder = inbox.folder / "Kasus"
+        folder.mkdir()
+        (folder / "formulir.json").write_text("{}")
+        assert self.settle(inbox, ticker, 5) == []
+        ticker.seconds += 20
+        assert [path.name for path in inbox.settled()] == ["Kasus"]
+
+    def test_one_more_file_inside_starts_the_wait_again(self, inbox: Inbox, ticker: Ticker) -> None:
+        folder = inbox.folder / "Kasus"
+        folder.mkdir()
+        (folder / "formulir.json").write_text("{}")
+        inbox.settled()
+        ticker.seconds += 19
+        (folder / "KTP.jpg").write_bytes(b"\xff\xd8\xff \xff\xd9")
+        inbox.settled()
+        ticker.seconds += 19
+        assert inbox.settled() == []
+
+    def test_a_file_inside_that_is_open_in_word_holds_it_back(
+        self, inbox: Inbox, ticker: Ticker
+    ) -> None:
+        folder = inbox.folder / "Kasus"
+        folder.mkdir()
+        (folder / "formulir.docx").write_bytes(b"PK")
+        (folder / "~$rmulir.docx").touch()
+        inbox.settled()
+        ticker.seconds += 30
+        assert inbox.settled() == []
+        assert dict(inbox.why_waiting())["Kasus"].startswith("masih terbuka di Word")
+
+    def test_a_file_inside_that_is_not_whole_gets_patience(
+        self, inbox: Inbox, ticker: Ticker
+    ) -> None:
+        folder = inbox.folder / "Kasus"
+        folder.mkdir()
+        (folder / "formulir.json").write_text('{"klien": ')
+        inbox.settled()
+        ticker.seconds += 30
+        assert inbox.settled() == []
