@@ -306,7 +306,7 @@ def _open_index(path: Path) -> Index:
         index.close()
     except sqlite3.DatabaseError:
         log.exception("index.db cannot be opened")
-    log.warning("index.db is broken: set aside, made anew from the archive")
+    log.warning("index.db is broken or of another version: set aside, made anew from the archive")
     path.replace(path.with_name(f".{path.name}.rusak"))
     path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
     return Index(path)

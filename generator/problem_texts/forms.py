@@ -320,7 +320,7 @@ FORMS: dict[str, tuple[str, str]] = {
     ),
     "R005": (
         "Surat pada pindaian ini belum dikenali",
-        "Cocokkan dengan perintah pmbs match NOMOR BERKAS, atau pindai sekali lagi dengan lebih jelas. {hint}",
+        "Cocokkan dengan perintah pmbs match NOMOR BERKAS, atau pindai sekali lagi dengan lebih jelas. Bila ini lampiran, beri nama yang diawali nomor kasusnya. {hint}",
     ),
     "R006": (
         "Pindaian ini memuat surat kantor lain ({found})",
