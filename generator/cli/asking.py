@@ -204,7 +204,10 @@ def listing(
     office = opened.office
     rows = office.archive.listing(name, year=year or office.clock.today().year)
     if format_ == "table":
-        _table(list(rows.columns), [[str(cell or "") for cell in row] for row in rows.rows])
+        _table(
+            list(rows.columns),
+            [["" if cell is None else str(cell) for cell in row] for row in rows.rows],
+        )
     elif format_ == "json":
         print_json([dict(zip(rows.columns, row, strict=True)) for row in rows.rows])
     else:
