@@ -88,8 +88,8 @@ def one(
     )
 
 
-def topped(name: str, rule: str, label: str, answer: str, **form: Any) -> Specimen:
-    return one(name, rule, body(before=under(TOP, row(label, answer))), **form)
+def topped(name: str, rule: str, label: str, answer: str, *warnings: str, **form: Any) -> Specimen:
+    return one(name, rule, body(before=under(TOP, row(label, answer))), *warnings, **form)
 
 
 def work(name: str, rule: str, label: str, answer: str, **form: Any) -> Specimen:
@@ -241,6 +241,7 @@ DATES = tuple(
         "Tanggal sebagaimana orang menulisnya",
         "Tanggal",
         text,
+        *(("W015",) if name == "dua-angka" else ()),
         tanggal="2026-11-24",
     )
     for name, text in {
@@ -254,7 +255,7 @@ DATES = tuple(
 )
 SHORT_BIRTH = one("tanggal-lahir-dua-angka", "Tahun lahir dua angka terletak di masa lalu",
                   body(row("Tanggal lahir", "3-5-45"), before=under(TOP, row("Tanggal", "24-11-2026"))),
-                  tanggal="2026-11-24", klien={"tanggal_lahir": "1945-05-03"})  # fmt: skip
+                  "W015", tanggal="2026-11-24", klien={"tanggal_lahir": "1945-05-03"})  # fmt: skip
 TIMES = tuple(
     meeting(f"pukul-{name}", "Waktu sebagaimana orang menulisnya", text, read)
     for name, text, read in (

@@ -19,6 +19,7 @@ from generator.forms.identity import identity_warnings
 from generator.forms.labels import label_of
 from generator.forms.raw import FormReading, RawForm
 from generator.forms.readers import Misread
+from generator.indonesian import long_date
 from generator.problems import Problem
 
 __all__ = ["bare_type", "validate"]
@@ -47,7 +48,7 @@ def validate(raw: RawForm, *, today: date) -> FormReading:
     Returns:
         The form with its warnings, or no form and all its problems.
     """
-    checked = _Checker(raw)
+    checked = _Checker(raw, today)
     values = checked.section(CaseForm, raw.values, "")
     checked.across(values)
     form = None
@@ -60,8 +61,9 @@ def validate(raw: RawForm, *, today: date) -> FormReading:
 class _Checker:
     """Walks the raw values along the models and collects problems."""
 
-    def __init__(self, raw: RawForm) -> None:
+    def __init__(self, raw: RawForm, today: date) -> None:
         self._raw = raw
+        self._today = today
         self.problems: list[Problem] = list(raw.problems)
 
     def report(self, code: str, path: str, found: str = "", hint: str = "") -> None:
@@ -204,7 +206,9 @@ class _Checker:
         return self._read(kind, text, path, key)
 
     def _read(self, kind: Any, text: str, path: str, key: str) -> Any:
-        value = _reader(kind, key)(text)
+        value: Any = _reader(kind, key)(text)
+        if kind is date:
+            value = self._date(text, path, is_birth=key == "tanggal_lahir")
         if isinstance(value, Misread):
             self.report(value.code, path, value.found, value.hint)
             return None
@@ -212,6 +216,14 @@ class _Checker:
         if low is not None and high is not None and not low <= value <= high:
             self.report("F022", path, text, f"{low} sampai {high}")
             return None
+        return value
+
+    def _date(self, text: str, path: str, *, is_birth: bool) -> date | Misread:
+        """A date; a short year of birth falls into the past, and any short year is told."""
+        value = readers.read_date(text, latest=self._today) if is_birth else readers.read_date(text)
+        if isinstance(value, date) and not re.search(r"\d{4}", text):
+            understood = str(long_date(value)).replace("\N{NO-BREAK SPACE}", " ")
+            self.report("W015", path, text, understood)
         return value
 
     # -- rules between answers -----------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from generator.forms import readers
 from generator.forms.labels import SectionLabels
@@ -17,7 +16,6 @@ BIRTH_KEYS = ("tempat_lahir", "tanggal_lahir")
 PROSE = frozenset({"uraian", "harapan", "pembahasan", "kesimpulan", "butir", "catatan", "hasil"})
 NIP_LINE = re.compile(r"nip\b[.:\s]*", re.IGNORECASE)
 # Without the day of the form: whoever was born in a year of two digits was born before this.
-BORN_UNTIL = date(2029, 12, 31)
 
 
 class Values:
@@ -61,18 +59,6 @@ class Values:
         assert isinstance(nested, dict)  # noqa: S101 - inner persons are dicts
         for inner_key, line in _person(inner, text):
             self._set(nested, inner_key, line, f"{section.key}.{person}.{inner_key}", section)
-
-    def finish(self) -> None:
-        """Settle what needs the whole form: the century of a birth told with two digits."""
-        klien = self._raw.values.get("klien")
-        born = klien.get("tanggal_lahir") if isinstance(klien, dict) else None
-        if not isinstance(klien, dict) or not isinstance(born, str):
-            return
-        told = self._raw.values.get("tanggal")
-        day = readers.read_date(told) if isinstance(told, str) else None
-        birth = readers.read_date(born, latest=day if isinstance(day, date) else BORN_UNTIL)
-        if isinstance(birth, date) and birth != readers.read_date(born):
-            klien["tanggal_lahir"] = birth.isoformat()
 
     def _put_several(self, section: SectionLabels, key: str, text: str) -> bool:
         """Two or more answers in one cell: place and date of birth, village and district."""

@@ -99,7 +99,6 @@ class WordReader:
         }
         places = [place for place, is_there in unread.items() if is_there]
         self.raw.problems += [Problem(code="W005", found=place) for place in places]
-        self._answers.values.finish()
         if not self._is_known:
             self.raw.problems.insert(0, Problem(code="B014"))
         return self.raw

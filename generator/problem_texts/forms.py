@@ -273,6 +273,10 @@ FORMS: dict[str, tuple[str, str]] = {
         "Tabel {found} tidak memuat baris judul kolom; isinya dibaca menurut urutan formulir kosong",
         "Periksa hasilnya pada surat; salin judul kolomnya dari formulir kosong.",
     ),
+    "W015": (
+        "{label} “{found}” dibaca sebagai {hint}",
+        "Tulis tahunnya dengan empat angka; bila keliru, kirim formulir perbaikan.",
+    ),
     "W020": (
         "Lampiran {found} tidak diambil: {hint}",
         "Simpan sebagai PDF, JPG, atau PNG dengan nama yang diawali nomor kasus, lalu masukkan ke inbox.",

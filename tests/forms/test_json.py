@@ -272,3 +272,15 @@ class TestWhole:
         path.write_bytes(bytes(4096))
         assert not is_whole(path, name="a.docx")
         assert not is_whole(path, name="a.json")
+
+
+@pytest.mark.parametrize(("key", "year"), [("tanggal_lahir", "1992"), ("tanggal_lahir", "2024")])
+def test_a_short_year_of_birth_lies_in_the_past_and_is_told(
+    tmp_path: Path, key: str, year: str
+) -> None:
+    data = form(klien={key: f"03-05-{year[2:]}", "umur": None})
+    reading = read_dict(tmp_path, data)
+    assert reading.form is not None
+    assert reading.form.klien is not None
+    assert str(reading.form.klien.tanggal_lahir) == f"{year}-05-03"
+    assert codes(reading) == ["W015"]
