@@ -15,7 +15,6 @@ BIRTH_KEYS = ("tempat_lahir", "tanggal_lahir")
 # Answers in sentences: over several paragraphs, and a box in them is a part of the text.
 PROSE = frozenset({"uraian", "harapan", "pembahasan", "kesimpulan", "butir", "catatan", "hasil"})
 NIP_LINE = re.compile(r"nip\b[.:\s]*", re.IGNORECASE)
-# Without the day of the form: whoever was born in a year of two digits was born before this.
 
 
 class Values:
