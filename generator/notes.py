@@ -85,7 +85,7 @@ def receipt(
     if outcome.parts:
         filed = sum(one.outcome == "filed" for one in outcome.parts)
         what = "surat" if any(one.signed for one in outcome.parts) else "orang"
-        lines += [f"Dicatat            : {filed} dari {len(outcome.parts)} {what}", ""]
+        lines += [f"Jumlah             : {filed} dari {len(outcome.parts)} {what} dicatat", ""]
         lines += _problems("Perhatikan:", _warnings(outcome))
     for one in outcome.each:
         lines += ["-" * WIDTH, ""] if outcome.parts else []

@@ -58,7 +58,7 @@ def test_twenty_three_cases_from_one_drop(office: Office) -> None:
 def test_the_receipt_names_every_case(office: Office) -> None:
     handle(office, sheet(3))
     note = Inbox.note_of(office.inbox.tray(Tray.DONE)[0])
-    assert "3 dari 3 orang" in note
+    assert "3 dari 3 orang dicatat" in note
     assert all(f"PMBS-2026-000{n}" in note for n in (1, 2, 3))
 
 
