@@ -27,6 +27,7 @@ HEADINGS: dict[OutcomeName, str] = {
     "held": "FORMULIR DITAHAN, MENUNGGU PERBAIKAN LAYANAN",
     "unmatched": "PINDAIAN PERLU DICOCOKKAN DENGAN SURATNYA",
 }
+REFUSED_SCAN = "PINDAIAN INI TIDAK DAPAT DIARSIPKAN"
 CAUSES: dict[OutcomeName, str] = {
     "rejected": "Yang perlu diperbaiki:",
     "duplicate": "Keterangan:",
@@ -53,17 +54,18 @@ def moment(at: datetime) -> str:
 
 
 def explain(outcome: Outcome, *, now: datetime) -> str:
-    """The note beside a form that was refused, recognised as a duplicate, or held."""
+    """The note beside a form or scan that was refused, recognised as a duplicate, or held."""
+    is_scan = outcome.outcome == "rejected" and outcome.problems[0].code.startswith("R")
     lines = [
-        HEADINGS[outcome.outcome],
+        REFUSED_SCAN if is_scan else HEADINGS[outcome.outcome],
         "",
-        f"Formulir  : {outcome.form}",
+        f"Berkas    : {outcome.form}",
         f"Diperiksa : {moment(now)}",
         *([f"Kasus     : {outcome.case}"] if outcome.case else []),
         "",
         *_problems(CAUSES[outcome.outcome], _unique(outcome)),
         *_problems("Perhatikan juga:", _warnings(outcome)),
-        *textwrap.wrap(CLOSINGS[outcome.outcome], WIDTH),
+        *textwrap.wrap("" if is_scan else CLOSINGS[outcome.outcome], WIDTH),
         "",
     ]
     return "\n".join(lines)

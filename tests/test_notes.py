@@ -81,3 +81,10 @@ def test_no_line_is_wider_than_a_notepad_window() -> None:
     long = Problem(code="F012", label="Tanggal lahir", found="x" * 40, where="Data Klien " * 5)
     text = explain(Outcome(form="a.json", outcome="rejected", problems=(long,)), now=NOON)
     assert max(len(line) for line in text.splitlines()) <= 80
+
+
+def test_a_refused_scan_is_called_a_scan() -> None:
+    problem = Problem(code="R006", found="DINKES")
+    text = explain(Outcome(form="scan.pdf", outcome="rejected", problems=(problem,)), now=NOON)
+    assert text.startswith("PINDAIAN INI TIDAK DAPAT DIARSIPKAN")
+    assert "formulir" not in text.casefold()
