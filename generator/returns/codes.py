@@ -14,7 +14,7 @@ from PIL import Image, ImageFilter, ImageOps
 
 from generator.returns.repairing import repaired_codes
 
-__all__ = ["Code", "Corners", "read_codes"]
+__all__ = ["Code", "Corners", "is_letter_code", "read_codes"]
 
 Point = tuple[float, float]
 Corners = tuple[Point, Point, Point, Point]
@@ -25,7 +25,7 @@ MARK = "PMBS"
 # A page is read in strips too: enlarged, a small code in a corner is found more easily.
 STRIP, ENLARGED = 0.3, 2
 QUARTER = 90
-STAMP_LIMITS = (60, 100)
+STAMP_LIMIT = 100
 QR_CODES = zxingcpp.barcode_formats_from_str("QRCode")
 BINARIZERS = (zxingcpp.Binarizer.LocalAverage, zxingcpp.Binarizer.GlobalHistogram)
 
@@ -67,9 +67,14 @@ def read_codes(page: Image.Image) -> list[Code]:
     told: dict[str, Code] = {}
     for found in _attempts(page):
         told = {code.text: code for code in found} | told
-        if any(text.startswith(MARK) for text in told):
+        if any(is_letter_code(text) for text in told):
             break
     return sorted(told.values(), key=lambda code: code.text)
+
+
+def is_letter_code(text: str) -> bool:
+    """Whether a text looks like that of a letter's code; what it says is another question."""
+    return text.startswith(MARK)
 
 
 def _attempts(page: Image.Image) -> Iterator[list[Code]]:
@@ -83,7 +88,9 @@ def _attempts(page: Image.Image) -> Iterator[list[Code]]:
 
 def _read(view: _View) -> Iterator[list[Code]]:
     for binarizer in BINARIZERS:
-        found = zxingcpp.read_barcodes(view.picture, formats=QR_CODES, binarizer=binarizer)
+        found = zxingcpp.read_barcodes(
+            view.picture, formats=QR_CODES, binarizer=binarizer, try_invert=False
+        )
         yield [_code(one, view) for one in found if one.valid]
 
 
@@ -98,7 +105,7 @@ def _read_repaired(page: Image.Image) -> list[Code]:
     """The first letter's code that can be read once it is drawn anew."""
     for one in repaired_codes(page):
         for found in zxingcpp.read_barcodes(one.picture, formats=QR_CODES, is_pure=True):
-            if found.valid and found.text.startswith(MARK):
+            if found.valid and is_letter_code(found.text):
                 return [Code(found.text, one.corners)]
     return []
 
@@ -122,12 +129,8 @@ def _enlarged_views(page: Image.Image) -> Iterator[_View]:
 def _renderings(strip: Image.Image) -> Iterator[Image.Image]:
     yield strip
     # A stamp is paler than print: what is not nearly black is paper.
-    for limit in STAMP_LIMITS:
-        yield strip.point(lambda value, limit=limit: 0 if value < limit else 255)
-    yield strip.filter(ImageFilter.GaussianBlur(1.5))
-    yield strip.filter(ImageFilter.MedianFilter(5))
-    # A pen stroke over the code is thin: brightening closes it, darkening mends gaps.
-    yield strip.filter(ImageFilter.MaxFilter(3))
+    yield strip.point(lambda value: 0 if value < STAMP_LIMIT else 255)
+    # A fold's light line is closed by the print beside it.
     yield strip.filter(ImageFilter.MinFilter(3))
 
 

@@ -1,71 +1,88 @@
-"""Whether signature boxes hold ink: the scanned page is laid over the printed one by their codes."""
+"""Whether boxes of a printed page hold ink on the scanned one, beside what was printed there."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-import zxingcpp
-from PIL import Image
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 
-from generator.returns.codes import QR_CODES
+from generator.returns.laying import Laid
 
-__all__ = ["Box", "empty_boxes"]
+__all__ = ["Box", "Ink", "Inked", "look_at"]
 
-# Points above the signer's name and to its right in which a signature is written.
-HEIGHT, WIDTH, GAP, LEFT = 52, 165, 3, 12
-POINTS = 72
-INK, ENOUGH = 150, 0.004
+# A pen is darker than this share of the paper beside it; print is let grow by so many dots a side.
+PEN, GROWN = 0.75, 5
+# Shares of a box: less is dust, more is a hand's; between them nobody should judge but a person.
+NOTHING, SOMETHING = 0.0015, 0.004
 
 
-@dataclass(frozen=True)
+class Ink(StrEnum):
+    """What can be said of a box."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Box:
-    """The place of a signature on a printed page: the name below it, its corner in points from the top."""
+    """A place on a printed page, in shares of its width and height, from its upper left corner."""
 
     name: str
     left: float
+    top: float
+    right: float
     bottom: float
 
 
-def empty_boxes(
-    printed: Image.Image, scanned: Image.Image, boxes: list[Box], dpi: float
-) -> list[str]:
-    """Names whose box holds no ink on the scan; none where the pages cannot be laid over each other.
+@dataclass(frozen=True, kw_only=True)
+class Inked:
+    """What a box holds, and how much of it is ink that was not printed."""
 
-    Both pictures are grey and of the same resolution, the printed one without any signature.
-    """
-    there, here = _corner(printed), _corner(scanned)
-    if there is None or here is None:
-        return []
-    scale = abs(here[1]) / abs(there[1])
-    # A similarity as one complex factor: turn and scale, then shift.
-    factor = here[1] / there[1]
-    if not 0.8 < scale < 1.25:  # noqa: PLR2004 - a copier's reduction, not another page
-        return []
-
-    def moved(x: float, y: float) -> complex:
-        return here[0] + factor * (complex(x, y) - there[0])
-
-    names = []
-    for box in boxes:
-        low = (box.bottom - GAP) * dpi / POINTS
-        edges = [(box.left - LEFT) * dpi / POINTS, low - HEIGHT * dpi / POINTS,
-                 (box.left + WIDTH) * dpi / POINTS, low]  # fmt: skip
-        corners = [moved(edges[x], edges[y]) for x, y in ((0, 1), (2, 1), (2, 3), (0, 3))]
-        size = (int(edges[2] - edges[0]), int(edges[3] - edges[1]))
-        quad = [
-            part for place in (0, 3, 2, 1) for part in (corners[place].real, corners[place].imag)
-        ]
-        region = scanned.transform(size, Image.Transform.QUAD, quad, fillcolor=255)
-        dark = sum(region.histogram()[:INK])
-        if dark < ENOUGH * size[0] * size[1]:
-            names.append(box.name)
-    return names
+    name: str
+    ink: Ink
+    share: float
 
 
-def _corner(page: Image.Image) -> tuple[complex, complex] | None:
-    """A code's upper left corner, and the vector along its upper edge."""
-    found = zxingcpp.read_barcodes(page, formats=QR_CODES)
-    if len(found) != 1:
-        return None
-    at = found[0].position
-    start = complex(at.top_left.x, at.top_left.y)
-    diagonal = complex(at.bottom_right.x, at.bottom_right.y) - start
-    return start, diagonal
+def look_at(printed: Image.Image, scanned: Image.Image, laid: Laid, box: Box) -> Inked:
+    """Whether a box of a page was written in; a stamp counts as writing, a streak of the scanner not."""
+    left, right = (max(0, round(one * printed.width)) for one in (box.left, box.right))
+    top, bottom = (max(0, round(one * printed.height)) for one in (box.top, box.bottom))
+    right, bottom = min(right, printed.width), min(bottom, printed.height)
+    if left >= right or top >= bottom:
+        return Inked(name=box.name, ink=Ink.UNKNOWN, share=0)
+    place = (left, top, right, bottom)
+    before = printed.crop(place).filter(ImageFilter.MinFilter(2 * GROWN + 1))
+    after = laid.taken(scanned, place).filter(ImageFilter.MedianFilter(3))
+    paper = _paper(after)
+    written = after.point(lambda value: 255 if value < paper * PEN else 0)
+    written.paste(0, mask=before.point(lambda value: 255 if value < 200 else 0))  # noqa: PLR2004
+    share = ImageStat.Stat(_without_streaks(written)).mean[0] / 255
+    if share >= SOMETHING:
+        return Inked(name=box.name, ink=Ink.YES, share=share)
+    ink = Ink.NO if share <= NOTHING else Ink.UNKNOWN
+    return Inked(name=box.name, ink=ink, share=share)
+
+
+def _paper(part: Image.Image) -> int:
+    """The grey of the paper: what three quarters of the dots are not brighter than."""
+    counted, wanted = part.histogram(), part.width * part.height * 3 // 4
+    for value, many in enumerate(counted):
+        wanted -= many
+        if wanted <= 0:
+            return value
+    return 255
+
+
+def _without_streaks(written: Image.Image) -> Image.Image:
+    """Without the columns and rows that are ink from edge to edge: no hand draws those."""
+    for axis in (0, 1):
+        size = (written.width, 1) if axis == 0 else (1, written.height)
+        lines = written.resize(size, Image.Resampling.BOX).point(
+            lambda value: 255 if value > 216 else 0  # noqa: PLR2004 - 85 of 100
+        )
+        # The dots beside a streak are its shadow.
+        lines = lines.filter(ImageFilter.MaxFilter(3)).resize(
+            written.size, Image.Resampling.NEAREST
+        )
+        written = ImageChops.subtract(written, lines)
+    return written

@@ -26,12 +26,12 @@ VARIANCE = 0.6
 SIZES = range(21, 38, 4)
 # Scanned rows that must show a finder, at every second row.
 STEP, ROWS = 2, 3
-MAX_FINDERS = 24
+MAX_FINDERS = 100
 INK_LIMITS = (128, 80)
 SAMPLE_LIMITS = (128, 90, 60, 165)
-# How far, in modules, the place is mended; and how like a code it must then be.
+# How far, in modules, the place is mended; how like a code it must be before, and then.
 NUDGES = (0.8, 0.4, 0.2)
-LIKENESS = 0.72
+GUESS, LIKENESS = 0.55, 0.72
 DOT, QUIET = 6, 4
 RUNS = re.compile(rb"\x00+|\xff+")
 
@@ -81,16 +81,24 @@ class _Place:
 def repaired_codes(page: Image.Image) -> Iterator[Repaired]:
     """Pictures of what may be codes on a grey page, likeliest first; most that are given are none."""
     smooth = page.filter(ImageFilter.BoxBlur(1))
+    # Beside the plain one: a fold's light line closed, a pen's thin dark one.
+    pictures = (
+        smooth,
+        page.filter(ImageFilter.MinFilter(3)),
+        page.filter(ImageFilter.MaxFilter(3)),
+    )
     for limit in INK_LIMITS:
         black = page.filter(ImageFilter.MedianFilter(3)).point(
             lambda value, limit=limit: 0 if value < limit else 255
         )
-        places = [_mended(smooth, place) for place in _places(_finders(black))]
+        guesses = [one for one in _places(_finders(black)) if _likeness(smooth, one) >= GUESS]
+        places = [_mended(smooth, place) for place in guesses]
         scored = sorted(((_likeness(smooth, one), n, one) for n, one in enumerate(places)))
         for likeness, _, place in reversed(scored):
             if likeness < LIKENESS:
                 break
-            yield from _drawn(smooth, place)
+            for picture in pictures:
+                yield from _drawn(picture, place)
 
 
 # -- finding -------------------------------------------------------------------------------------
@@ -110,7 +118,7 @@ def _finders(black: Image.Image) -> list[tuple[Point, float]]:
     for x, y, module in columns:
         if all(math.dist(one[0], (x, y)) >= 2 * module for one in found):
             found.append(((x, y), module))
-    return found[:MAX_FINDERS]
+    return found
 
 
 def _seen(black: Image.Image) -> list[_Finder]:
@@ -132,7 +140,9 @@ def _seen(black: Image.Image) -> list[_Finder]:
         ended = [one for one in growing if y - one.across[-1] > 3 * one.module]
         done += ended
         growing = [one for one in growing if one not in ended] if ended else growing
-    return [one for one in done + growing if len(one.across) >= ROWS]
+    seen = [one for one in done + growing if len(one.across) >= ROWS]
+    # Letters look like a finder for a row or two, a finder does for three modules.
+    return sorted(seen, key=lambda one: -len(one.across) / one.module)[:MAX_FINDERS]
 
 
 def _row(row: bytes) -> Iterator[tuple[float, float]]:
@@ -177,8 +187,8 @@ def _along_an_edge(size: int, a: Point, b: Point) -> Iterator[_Place]:
 def _across(size: int, a: Point, b: Point) -> Iterator[_Place]:
     middle = (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
     half = (b[0] - a[0]) / 2, (b[1] - a[1]) / 2
-    yield _Place(size, ((middle[0] - half[1], middle[1] + half[0]), b, a))
-    yield _Place(size, ((middle[0] + half[1], middle[1] - half[0]), a, b))
+    yield _Place(size, ((middle[0] + half[1], middle[1] - half[0]), b, a))
+    yield _Place(size, ((middle[0] - half[1], middle[1] + half[0]), a, b))
 
 
 # -- fitting -------------------------------------------------------------------------------------

@@ -9,14 +9,26 @@ from pathlib import Path
 from typing import Any
 
 from generator.problems import Problem
+from generator.returns.ink import Ink, Inked
 
-__all__ = ["MAX_PAGES", "ScannedPage", "read_scan", "unsigned_names", "write_part"]
+__all__ = [
+    "MAX_PAGES",
+    "Compared",
+    "ScannedPage",
+    "compare_with_printed",
+    "read_scan",
+    "unsigned_names",
+    "write_part",
+]
 
 MAX_PAGES = 200
 # A page of A4 takes a tenth of a second to read, a spoilt one two.
 DEADLINE_SECONDS = 600
 CPU_SECONDS = 580
 MEMORY_BYTES = 2_500_000_000
+FILE_BYTES = 500_000_000
+# The worker's exit code when it told why.
+REFUSED = 3
 REFUSALS = {"too-many-pages": "R002", "locked": "R003", "unreadable": "R001"}
 
 
@@ -50,18 +62,55 @@ def write_part(path: Path, pages: Sequence[ScannedPage], out: Path) -> Problem |
     return told if isinstance(told, Problem) else None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """A scan beside the letter that was printed.
+
+    `pages` are the printed pages, from 0, that the scanned ones are; None for one that is like none.
+    """
+
+    pages: tuple[int | None, ...] = ()
+    boxes: tuple[Inked, ...] = ()
+
+    @property
+    def unsigned(self) -> list[str]:
+        """Signers whose box holds no ink wherever it was seen; none of whom that cannot be told."""
+        names = dict.fromkeys(box.name for box in self.boxes)
+        return [
+            name
+            for name in names
+            if all(box.ink is Ink.NO for box in self.boxes if box.name == name)
+        ]
+
+
+def compare_with_printed(scan: Path, printed: Path, names: Sequence[str]) -> Compared:
+    """Lay an upright scan over its printed letter; empty if either cannot be read."""
+    rows = _run("compare", str(scan), str(printed), told=json.dumps(list(names)))
+    if isinstance(rows, Problem):
+        return Compared()
+    return Compared(
+        pages=tuple(row["page"] for row in rows if "page" in row),
+        boxes=tuple(
+            Inked(name=row["name"], ink=Ink(row["ink"]), share=row["share"])
+            for row in rows
+            if "name" in row
+        ),
+    )
+
+
 def unsigned_names(scan: Path, printed: Path, names: Sequence[str]) -> list[str]:
     """Signers whose box on an upright scan holds no ink; none where that cannot be told."""
-    rows = _run("ink", str(scan), str(printed), *names)
-    return [] if isinstance(rows, Problem) else [str(row["empty"]) for row in rows]
+    return compare_with_printed(scan, printed, names).unsigned
 
 
-def _run(*arguments: str) -> list[dict[str, Any]] | Problem:
-    limits = ["prlimit", f"--as={MEMORY_BYTES}", f"--cpu={CPU_SECONDS}", "--core=0"]
+def _run(*arguments: str, told: str = "") -> list[dict[str, Any]] | Problem:
+    limits = ["prlimit", f"--as={MEMORY_BYTES}", f"--cpu={CPU_SECONDS}", f"--fsize={FILE_BYTES}",
+              "--core=0"]  # fmt: skip
     command = [*limits, sys.executable, "-m", "generator.returns.worker", *arguments]
     try:
         done = subprocess.run(
             command,
+            input=told.encode(),
             capture_output=True,
             timeout=DEADLINE_SECONDS,
             check=False,
@@ -69,8 +118,10 @@ def _run(*arguments: str) -> list[dict[str, Any]] | Problem:
         )
     except subprocess.TimeoutExpired:
         return Problem(code="R004")
+    if done.returncode not in (0, REFUSED):
+        # Killed, out of memory, or fallen over inside a library; the last row may be cut off.
+        return Problem(code="R004")
     rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
     if rows and "refused" in rows[-1]:
         return Problem(code=REFUSALS[rows[-1]["refused"]], found=str(MAX_PAGES))
-    # Killed, out of memory, or fallen over inside a library.
-    return rows if done.returncode == 0 else Problem(code="R004")
+    return rows
