@@ -3,9 +3,9 @@
 import tomllib
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from generator.problems import ConfigurationError
 
@@ -49,7 +49,8 @@ class Identity(_Settings):
 class Official(_Settings):
     """Someone who signs, from `since` to `until` (both inclusive; None is open).
 
-    `capacity` stands before the post: empty, "Plt." or "Plh.".
+    `capacity` stands before the post: empty, "Plt." or "Plh.". `on_behalf_of` is the post of the one
+    signed for (a.n.); `through` is the post that passed the order on (u.b.), where there is one between.
     """
 
     role: str
@@ -58,8 +59,29 @@ class Official(_Settings):
     rank: str = ""
     nip: str = ""
     capacity: Literal["", "Plt.", "Plh."] = ""
+    on_behalf_of: str = ""
+    through: str = ""
     since: date | None = None
     until: date | None = None
+
+    @property
+    def title(self) -> str:
+        """What stands above the signature, line by line: `a.n.`, `u.b.`, the own post."""
+        lines = [f"a.n. {self.on_behalf_of}"] if self.on_behalf_of else []
+        lines += [self.through, "u.b."] if self.through else []
+        return "\n".join([*lines, self.own_post])
+
+    @property
+    def own_post(self) -> str:
+        return f"{self.capacity} {self.post}".strip()
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        if self.through and not self.on_behalf_of:
+            raise ValueError("through (u.b.) memerlukan on_behalf_of (a.n.)")
+        if self.since and self.until and self.until < self.since:
+            raise ValueError("until mendahului since")
+        return self
 
     def serves_on(self, day: date) -> bool:
         return (self.since is None or self.since <= day) and (

@@ -1,19 +1,32 @@
 """The letter types: one table each in `templates/letters.toml`. Adding a letter needs no code."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from generator import indonesian
 from generator.case import SECTIONS, CaseForm
 from generator.prints import Sheet
 from generator.problems import ConfigurationError
 
 __all__ = ["Catalogue", "LetterType", "load_catalogue"]
+
+# Between the parts of an answer that names several.
+AND = re.compile(r"[,;/+&\n]|\bdan\b|\bserta\b", re.IGNORECASE)
+F4_MEDIUM = "na_foolscap_8.5x13in"
+SHORT_FORMS = {
+    "dinsos": "dinas sosial",
+    "prov": "provinsi",
+    "kaltara": "kalimantan utara",
+    "badan amil zakat nasional": "baznas",
+    "kota": "",
+}
 
 
 class LetterType(BaseModel):
@@ -26,6 +39,10 @@ class LetterType(BaseModel):
     `print` is when its copies are printed: `now`, on `approval`, or from an hour of the day on (`16.00`).
     `lists` are the lists that its template appends, so that Lampiran counts those that hold anything;
     `lampiran` are the case's attachments, each of which counts.
+    `only_if` gives for answers (`pemulangan.sumber_biaya`) those with which the letter is made; an answer
+    may name several ("BAZNAS dan Dinsos Provinsi") and write them in its own way.
+    `to` is an entry of the address book, or the answer that names whoever the letter goes to.
+    `paper` is "A4" or "F4"; empty is the paper of the template.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,17 +61,31 @@ class LetterType(BaseModel):
     copies: int = Field(default=1, ge=0, le=20)
     copies_per: str = ""
     until: str = ""
+    only_if: Mapping[str, tuple[str, ...]] = {}
+    paper: Literal["", "A4", "F4"] = ""
     print: str = Field(default="now", pattern=r"^(now|approval|([01]\d|2[0-3])\.[0-5]\d)$")
     sheet: Sheet = Sheet()
     tembusan: tuple[str, ...] = ()
     handling: str = "Biasa"
     lists: tuple[Literal["rombongan", "undangan", "lampiran"], ...] = ()
 
+    @model_validator(mode="before")
+    @classmethod
+    def _printed_on_its_paper(cls, table: Any) -> Any:
+        """F4 comes out of the tray with F4, unless `sheet` names another medium."""
+        sheet = table.get("sheet", {})
+        if table.get("paper") == "F4" and isinstance(sheet, dict) and not sheet.get("media"):
+            return {**table, "sheet": {**sheet, "media": F4_MEDIUM}}
+        return table
+
     def is_over(self, earlier: CaseForm, today: date) -> bool:
         """Whether what the letter was about, as `earlier` told it, lies behind us."""
-        section, _, key = self.until.partition(".")
-        day = getattr(getattr(earlier, section, None), key, None) if self.until else None
+        day = _answer(earlier, self.until) if self.until else None
         return isinstance(day, date) and day < today
+
+    def fits(self, form: CaseForm) -> bool:
+        """Whether the form's answers are those with which this letter is made."""
+        return all(_is_among(_answer(form, key), wanted) for key, wanted in self.only_if.items())
 
     def copies_for(self, form: CaseForm) -> int:
         """How many copies (rangkap) are printed for this form."""
@@ -71,9 +102,18 @@ class Catalogue:
 
     types: Mapping[str, LetterType]
 
-    def letters_for(self, sections: frozenset[str]) -> tuple[LetterType, ...]:
-        """The letters that a form with these sections allows."""
-        return tuple(one for one in self.types.values() if sections.issuperset(one.needs))
+    def letters_for(
+        self, sections: frozenset[str], form: CaseForm | None = None
+    ) -> tuple[LetterType, ...]:
+        """The letters that a form with these sections, and with these answers, allows.
+
+        Without the form, letters that depend on an answer are left out.
+        """
+        return tuple(
+            one
+            for one in self.types.values()
+            if sections.issuperset(one.needs) and (one.fits(form) if form else not one.only_if)
+        )
 
 
 def load_catalogue(templates: Path) -> Catalogue:
@@ -102,3 +142,27 @@ def _check(one: LetterType) -> None:
     if one.number.count("{urut}") != 1:
         raise ValueError(f"{one.key}: number harus memuat {{urut}} tepat satu kali")
     one.number.format(klasifikasi="", urut="", unit="", tahun="")
+    for key in one.only_if:
+        section, _, answer = key.partition(".")
+        if section not in one.needs or not answer:
+            raise ValueError(f"{one.key}: only_if hanya untuk isian bagian yang ada dalam needs")
+
+
+def _answer(form: CaseForm, path: str) -> object:
+    """The answer that a dotted name stands for; None where the form does not tell."""
+    section, _, key = path.partition(".")
+    return getattr(getattr(form, section, None), key, None)
+
+
+def _is_among(answer: object, wanted: tuple[str, ...]) -> bool:
+    parts = AND.split(answer) if isinstance(answer, str) else ()
+    told = {_words(part) for part in parts}
+    return not told.isdisjoint(map(_words, wanted))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words that tell one source, office or place from another, whatever way they are written."""
+    plain = " ".join(indonesian.tokens(text))
+    for short, long in SHORT_FORMS.items():
+        plain = re.sub(rf"\b{short}\b", long, plain)
+    return tuple(plain.split())

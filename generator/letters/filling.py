@@ -24,7 +24,9 @@ from rapidfuzz import process
 
 from generator.config import Config
 from generator.letters import placeholders
+from generator.letters.catalogue import LetterType
 from generator.letters.numbering import Letter, qr_text
+from generator.letters.paper import on_paper
 from generator.letters.pictures import (
     LOGO_NAME,
     QR_NAME,
@@ -39,6 +41,7 @@ __all__ = ["FilledLetter", "Filler"]
 
 # A fixed date: the same letter filled twice gives the same bytes.
 ZIP_DATE = (2022, 8, 9, 0, 0, 0)
+DOCUMENT = "word/document.xml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +78,7 @@ class Filler:
         self._templates = templates
         self._config = config
         self._folder = folder or templates.parent
-        self._prepared: dict[str, tuple[_Version, _Prepared]] = {}
+        self._prepared: dict[tuple[str, str], tuple[_Version, _Prepared]] = {}
         self._environment = _environment()
 
     def fill(self, letter: Letter) -> FilledLetter:
@@ -86,7 +89,7 @@ class Filler:
             ConfigurationError: an official or an address that the letter needs is not configured.
         """
         name = letter.letter_type.template
-        prepared = self._prepare(name)
+        prepared = self._prepare(letter.letter_type)
         values = placeholders.context(letter, self._config)
         parts = dict(prepared.parts)
         for part, template in prepared.templates.items():
@@ -97,7 +100,7 @@ class Filler:
             docx=_pack(parts),
             template_digest=prepared.digest,
             subject=placeholders.subject_of(letter),
-            recipient=_recipient(letter, values),
+            recipient=placeholders.recipient_of(letter, values),
             attachment=values["surat"].lampiran.replace("\N{NO-BREAK SPACE}", " "),
             copies=letter.letter_type.copies_for(letter.form),
         )
@@ -111,18 +114,19 @@ class Filler:
         name = letter.letter_type.template
         values = placeholders.context(letter, self._config)
         unknown: dict[str, None] = {}
-        for source in self._prepare(name).sources.values():
+        for source in self._prepare(letter.letter_type).sources.values():
             unknown |= dict.fromkeys(_unknown_in(self._environment.parse(source), values))
         return [Problem(code="T003", found=name, hint=_nearest(one, values)) for one in unknown]
 
-    def _prepare(self, name: str) -> _Prepared:
+    def _prepare(self, letter_type: LetterType) -> _Prepared:
+        name, paper = letter_type.template, letter_type.paper
         path = self._templates / name
         try:
             version = (_version(path), *(_version(logo) for logo in self._logo()))
-            known = self._prepared.get(name)
+            known = self._prepared.get((name, paper))
             if known is None or known[0] != version:
-                known = (version, self._read(name, path.read_bytes()))
-                self._prepared[name] = known
+                known = (version, self._read(name, path.read_bytes(), paper=paper))
+                self._prepared[name, paper] = known
         except FileNotFoundError as error:
             raise FormHeldError("T001", found=name) from error
         return known[1]
@@ -137,10 +141,11 @@ class Filler:
             raise FormHeldError("T008", found=logo, hint="tidak ada di folder kantor")
         return [picture]
 
-    def _read(self, name: str, data: bytes) -> _Prepared:
+    def _read(self, name: str, data: bytes, *, paper: str) -> _Prepared:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as package:
                 parts = {entry: package.read(entry) for entry in package.namelist()}
+            parts[DOCUMENT] = on_paper(parts[DOCUMENT], paper)
             pictures = find_pictures(parts)
             for logo in self._logo():
                 self._put_logo(logo, parts, pictures.get(LOGO_NAME, ()))
@@ -221,20 +226,6 @@ def _pack(parts: dict[str, bytes]) -> bytes:
             packed = zipfile.ZIP_STORED if "/media/" in name else zipfile.ZIP_DEFLATED
             package.writestr(zipfile.ZipInfo(name, ZIP_DATE), data, packed)
     return out.getvalue()
-
-
-def _recipient(letter: Letter, values: dict[str, Any]) -> str:
-    """Whom the agenda names under Kepada: addressee, guests, parties, or who receives."""
-    needs, form = letter.letter_type.needs, letter.form
-    if values["undangan"].semua and "temu_bahas" in needs:
-        return "; ".join(values["undangan"].semua)
-    if values["tujuan"].nama:
-        return str(values["tujuan"].nama)
-    if form.kesepakatan and "kesepakatan" in needs:
-        return "; ".join(dict.fromkeys(one.instansi or one.nama for one in form.kesepakatan.pihak))
-    if form.serah_terima and "serah_terima" in needs:
-        return form.serah_terima.tempat
-    return ""
 
 
 def _explain_unknown(message: str, values: dict[str, Any]) -> str:

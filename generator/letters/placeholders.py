@@ -4,7 +4,6 @@ Form keys are the vocabulary itself (`{{ klien.nama }}`). An answer that is miss
 `{% if klien.nik %}` folds its line away; a name that does not exist is an error.
 """
 
-import re
 from collections.abc import Sequence
 from datetime import date, time
 from itertools import zip_longest
@@ -15,15 +14,14 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from generator import indonesian
-from generator.case import CaseForm, Diundang, Klien, Petugas, Pihak
+from generator.case import CaseForm
 from generator.config import Config
+from generator.letters import people
 from generator.letters.numbering import Letter
-from generator.problems import ConfigurationError
 
-__all__ = ["FILTERS", "as_text", "context", "subject_of"]
+__all__ = ["FILTERS", "as_text", "context", "recipient_of", "subject_of"]
 
 LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
-LISTED_GUESTS = 6
 SIGNING_TOGETHER = 4
 
 
@@ -66,15 +64,11 @@ def _signing_groups(
     Up to four parties are one group. More do not fit one page for sure: each pair is a group then.
     """
     signing = [
-        SimpleNamespace(sebutan=_party_name(place), orang=one)
+        SimpleNamespace(sebutan=people.party_name(place), orang=people.signer(one))
         for place, one in enumerate(parties, start=1)
     ]
     pairs = list(zip_longest(signing[::2], signing[1::2]))
     return [pairs] if len(signing) <= SIGNING_TOGETHER else [[pair] for pair in pairs]
-
-
-def _party_name(place: int) -> str:
-    return f"PIHAK\N{NO-BREAK SPACE}{indonesian.ordinal_party(place)}"
 
 
 FILTERS: dict[str, Any] = {
@@ -85,7 +79,7 @@ FILTERS: dict[str, Any] = {
     "rupiah_kata": indonesian.rupiah_in_words,
     "terbilang": indonesian.in_words,
     "rangkap": indonesian.count_in_words,
-    "pihak_ke": _party_name,
+    "pihak_ke": people.party_name,
     "gabung": lambda parts: indonesian.join([str(as_text(one)) for one in parts]),
     "alinea": _paragraphs,
     "kalimat": _sentence,
@@ -130,15 +124,43 @@ def context(letter: Letter, config: Config) -> dict[str, Any]:
         "nomor_kasus": letter.case,
         "surat": _letter(letter, config),
         "kantor": config.office,
-        "tujuan": _addressee(letter, config),
-        "penandatangan": _signatory(letter, config),
-        "mengetahui": _witnessing_head(letter, config),
+        "tujuan": people.addressee(letter, config),
+        "penandatangan": people.signatory(letter, config),
+        "mengetahui": people.witnessing_head(letter, config),
         "tembusan": letter.letter_type.tembusan,
-        "orang": _person(form),
-        "undangan": _guests(form),
-        "para_pihak": _parties(form),
+        "orang": people.person(form),
+        "undangan": people.guests(form),
+        "para_pihak": people.parties(form),
+        "ditugaskan": people.assigned(form),
+        "hadir": people.attendance(form),
+        "bepergian": people.travellers(form),
+        "penyerah": people.releasing(letter, config),
+        "penerima": people.receiving(form),
+        "pertemuan": _meeting(form),
+        "lama_permakanan": _days_of_meals(form),
         "lampiran": _enclosed(letter),
     }
+
+
+def recipient_of(letter: Letter, values: dict[str, Any]) -> str:
+    """Whom the agenda names under Kepada: addressee, guests, parties, or who receives."""
+    needs, form = letter.letter_type.needs, letter.form
+    if values["undangan"].semua and "temu_bahas" in needs:
+        return "; ".join(values["undangan"].semua)
+    if values["tujuan"].nama:
+        return str(values["tujuan"].nama)
+    named: list[str | None] = []
+    if "pendampingan" in needs:
+        named = [one.nama for one in values["ditugaskan"]]
+    elif "hasil_temu_bahas" in needs and form.hasil_temu_bahas:
+        named = [one.instansi or one.nama for one in form.hasil_temu_bahas.peserta]
+    elif "kesepakatan" in needs and form.kesepakatan:
+        named = [one.instansi or one.nama for one in form.kesepakatan.pihak]
+    elif "serah_terima" in needs and form.serah_terima:
+        named = [form.serah_terima.tempat]
+    elif "keluar_shelter" in needs and values["penerima"]:
+        named = [values["penerima"].instansi or values["penerima"].nama]
+    return "; ".join(dict.fromkeys(one for one in named if one))
 
 
 def subject_of(letter: Letter) -> str:
@@ -165,7 +187,7 @@ def _appended_lists(letter: Letter) -> int:
     """How many lists the letter carries as lampiran: those of its type that hold anything."""
     held = {
         "rombongan": bool(letter.form.rombongan),
-        "undangan": bool(_guests(letter.form).terlampir),
+        "undangan": bool(people.guests(letter.form).terlampir),
     }
     return sum(held[name] for name in letter.letter_type.lists if name in held)
 
@@ -175,113 +197,20 @@ def _enclosed(letter: Letter) -> tuple[str, ...]:
     return letter.attachments if "lampiran" in letter.letter_type.lists else ()
 
 
-def _addressee(letter: Letter, config: Config) -> SimpleNamespace:
-    if not letter.letter_type.to:
-        return SimpleNamespace(nama="", kota="", alamat="")
-    entry = config.addresses.get(letter.letter_type.to)
-    if entry is None:
-        raise ConfigurationError("T007", hint=f"addresses.{letter.letter_type.to} tidak ada")
-    # A street that nobody verified is not printed as a fact.
-    street = entry.address if entry.diperiksa else ""
-    return SimpleNamespace(nama=entry.name, kota=entry.city, alamat=street)
-
-
-def _signatory(letter: Letter, config: Config) -> SimpleNamespace:
-    role = letter.letter_type.signatory
-    if not role:
-        return SimpleNamespace(jabatan="", nama="", pangkat="", nip="")
-    one = config.official(role, letter.dated)
+def _meeting(form: CaseForm) -> SimpleNamespace:
+    """The meeting that minutes are of: hour and place are known from its invitation, if it was for that day."""
+    invited, held = form.temu_bahas, form.hasil_temu_bahas
+    same = bool(invited and held and invited.tanggal == held.tanggal)
     return SimpleNamespace(
-        jabatan=f"{one.capacity} {one.post}".strip(), nama=one.name, pangkat=one.rank, nip=one.nip
+        acara=invited.acara if invited else None,
+        pukul=invited.pukul if invited and same else None,
+        tempat=invited.tempat if invited and same else None,
     )
 
 
-def _witnessing_head(letter: Letter, config: Config) -> SimpleNamespace | None:
-    """The head who signs below a berita acara, unless already among those who sign it."""
-    head = _signatory(letter, config)
-    if not head.nama or any(_is_same_person(head, one) for one in _signers(letter)):
+def _days_of_meals(form: CaseForm) -> int | None:
+    """How many days meals are asked for; None where the dates do not tell."""
+    meals = form.permakanan
+    if meals is None or meals.sampai < meals.mulai:
         return None
-    return head
-
-
-def _signers(letter: Letter) -> list[Pihak | Petugas]:
-    """Who signs this record; the case may hold other records, with other signers."""
-    form, needs = letter.form, letter.letter_type.needs
-    signing: list[Pihak | Petugas] = []
-    if form.kesepakatan and "kesepakatan" in needs:
-        signing += form.kesepakatan.pihak
-    if form.serah_terima and "serah_terima" in needs:
-        signing += [form.serah_terima.menyerahkan, form.serah_terima.menerima]
-    return signing
-
-
-def _is_same_person(head: SimpleNamespace, one: Pihak | Petugas) -> bool:
-    """By NIP where both have one, otherwise by name without titles."""
-    if head.nip and one.nip:
-        return re.sub(r"\D", "", head.nip) == re.sub(r"\D", "", one.nip)
-    names = [indonesian.tokens(name.partition(",")[0]) for name in (head.nama, one.nama)]
-    return names[0] == names[1]
-
-
-def _person(form: CaseForm) -> SimpleNamespace:
-    """How letters speak of the client: form of address, companions, origin, age, employment."""
-    klien = form.klien
-    others = len(form.rombongan)
-    title = "Sdri." if klien and klien.jenis_kelamin == "P" else "Sdr."
-    name = f"{title}\N{NO-BREAK SPACE}{klien.nama}" if klien else ""
-    group = f" dan {indonesian.count_in_words(others)} orang lainnya" if others else ""
-    return SimpleNamespace(
-        sapaan=title,
-        nama=f"{name}{group}",
-        jenis_kelamin={"L": "Laki-laki", "P": "Perempuan"}.get(
-            klien.jenis_kelamin if klien else ""
-        ),
-        jumlah_lainnya=others,
-        lahir=_birth(klien),
-        asal=_origin(klien),
-        masalah=indonesian.join(list(form.permasalahan.jenis)) if form.permasalahan else "",
-    )
-
-
-def _birth(klien: Klien | None) -> str:
-    """`Ende, 3 Mei 1992`, or what is known of it."""
-    if klien is None:
-        return ""
-    day = indonesian.long_date(klien.tanggal_lahir) if klien.tanggal_lahir else ""
-    return ", ".join(part for part in (klien.tempat_lahir or "", day) if part)
-
-
-def _origin(klien: Klien | None) -> str:
-    """The address in one line: street, village, district, regency, province, as far as known."""
-    if klien is None:
-        return ""
-    village = f"Desa/Kelurahan {klien.desa_kelurahan}" if klien.desa_kelurahan else ""
-    district = f"Kecamatan {klien.kecamatan}" if klien.kecamatan else ""
-    parts = (klien.alamat, village, district, klien.kabupaten_kota, klien.provinsi)
-    return ", ".join(part for part in parts if part)
-
-
-def _guests(form: CaseForm) -> SimpleNamespace:
-    """Whom an invitation goes to; a long list is put on a page of its own."""
-    invited = form.temu_bahas.diundang if form.temu_bahas else ()
-    names = [_guest(one) for one in invited]
-    return SimpleNamespace(
-        semua=names, singkat=names if len(names) <= LISTED_GUESTS else [],
-        terlampir=names if len(names) > LISTED_GUESTS else [],
-    )  # fmt: skip
-
-
-def _guest(one: Diundang) -> str:
-    """An office is invited, not a person: `Kepala Dinas …`; a name comes first if there is one."""
-    office = one.instansi
-    if one.jabatan:
-        office = f"{one.jabatan} {one.instansi}"
-    return f"{one.nama}, {office}" if one.nama else office
-
-
-def _parties(form: CaseForm) -> str:
-    """`PIHAK KESATU dan PIHAK KEDUA`; more than three are called together."""
-    count = len(form.kesepakatan.pihak) if form.kesepakatan else 2
-    if count > 3:  # noqa: PLR2004 - a longer list in a sentence tires the reader
-        return "PARA\N{NO-BREAK SPACE}PIHAK"
-    return indonesian.join([_party_name(place) for place in range(1, count + 1)])
+    return (meals.sampai - meals.mulai).days + 1
