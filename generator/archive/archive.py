@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator import files
+from generator.archive import topics
 from generator.archive.database import Index
 from generator.archive.ledger import Event, Ledger
 from generator.archive.outbox import Prints
@@ -300,7 +301,7 @@ def _voided(place: ReservedNumber, reason: str) -> Event:
 def _open_index(path: Path) -> Index:
     """Open the index; one that is broken is set aside, so that it is filled anew."""
     try:
-        index = Index(path)
+        index = Index(path, tables=topics.TABLES)
         if index.is_sound():
             return index
         index.close()
@@ -309,4 +310,4 @@ def _open_index(path: Path) -> Index:
     log.warning("index.db is broken or of another version: set aside, made anew from the archive")
     path.replace(path.with_name(f".{path.name}.rusak"))
     path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
-    return Index(path)
+    return Index(path, tables=topics.TABLES)

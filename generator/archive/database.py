@@ -3,6 +3,7 @@
 import errno
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,8 +28,8 @@ PRAGMA busy_timeout=10000;
 PRAGMA trusted_schema=OFF;
 """
 
-# Raised with every change of the schema: an index of another version is made anew.
-VERSION = 3
+# Raised when the same ledger lines come to mean something else in the same tables.
+MEANING = 3
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -116,16 +117,21 @@ def _as_storage_error() -> Iterator[None]:
 class Index:
     """The database file. Each thread gets a connection of its own.
 
+    `tables` are SQL statements for what stands beside the core of the schema. An index that was
+    made with other tables, or another meaning of them, is of another version: it is made anew.
+
     Raises:
         sqlite3.DatabaseError: the file is no usable database; it can be rebuilt.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, tables: str = "") -> None:
         self.path = path
         self._local = threading.local()
         self._opened: list[sqlite3.Connection] = []
-        if self._version() == VERSION or self._is_new():
-            self._db.conn.executescript(f"{SCHEMA}PRAGMA user_version={VERSION};")
+        schema = f"{SCHEMA}{tables}"
+        self._wanted = zlib.crc32(f"{MEANING} {schema}".encode()) & 0x7FFF_FFFF
+        if self._version() == self._wanted or self._is_new():
+            self._db.conn.executescript(f"{schema}PRAGMA user_version={self._wanted};")
 
     def _is_new(self) -> bool:
         return self._db.conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
@@ -185,7 +191,7 @@ class Index:
         """Whether the schema is the present one and SQLite finds its pages in order."""
         try:
             answer = self.row("PRAGMA quick_check(1)")
-            is_present = self._version() == VERSION
+            is_present = self._version() == self._wanted
         except (sqlite3.DatabaseError, OSError):
             return False
         return is_present and answer is not None and answer["quick_check"] == "ok"

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from generator.archive import topics
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
 from generator.archive.people import People
@@ -55,9 +56,10 @@ class Projection:
         """Take in the lines, in order."""
         last = None
         for line in lines:
-            handler = self._HANDLERS.get(line.event)
-            if handler is not None:
+            if (handler := self._HANDLERS.get(line.event)) is not None:
                 handler(self, line)
+            elif (of_topic := topics.HANDLERS.get(line.event)) is not None:
+                of_topic(self._index, line)
             last = line
         if last is not None:
             self._index.execute(
