@@ -227,6 +227,7 @@ def file_letter(filing: Filing, place: tuple[int, Letter]) -> FiledItem:
     filled = office.filler.fill(letter)
     docx, pdf = folder / "surat.docx", folder / "surat.pdf"
     docx.write_bytes(filled.docx)
+    office.archive.keep_template(filled.template_digest, filled.template)
     office.converter.convert(docx, pdf)
     klien = letter.form.klien
     facts = check_pdf(

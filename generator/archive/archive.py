@@ -170,6 +170,10 @@ class Archive(Questions):
         """An item that an earlier, interrupted run published already."""
         return self._store.published(case, item)
 
+    def keep_template(self, digest: str, data: bytes) -> None:
+        """Keep the template that makes a letter, once by its digest; before the letter is published."""
+        self._store.keep_template(digest, data)
+
     def publish(self, draft: ItemDraft) -> FiledItem:
         """Give a finished item its place for ever; one that stands there already is taken as it is.
 

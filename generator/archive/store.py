@@ -1,5 +1,6 @@
 """The item folders: built aside, sealed with item.json, published by one rename, never changed."""
 
+import contextlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +22,7 @@ __all__ = ["MARKER", "RECORD_NAME", "WORK", "Store", "create_store"]
 MARKER = "PMBS-ARCHIVE"
 RECORD_NAME = "item.json"
 WORK = ".work"
+TEMPLATES = "templat"
 WORK_NAME_LENGTH = 16
 README = """\
 ARSIP BERKAS PMBS
@@ -30,6 +32,7 @@ Folder ini adalah arsip yang sebenarnya; index.db hanyalah indeksnya dan dapat d
   2026/PMBS-2026-0007/            satu berkas kasus
     001-formulir-pengaduan/       satu isi berkas: formulir seperti diterima, data.json, item.json
     002-surat-koordinasi/         surat.docx, surat.pdf, surat.txt, item.json
+  templat/                        templat Word yang membuat surat, bernama sidik digitalnya
   ledger/2026.jsonl               buku besar: satu baris untuk setiap nomor, isi berkas, dan cetakan
 
 item.json menyebut nomor, tanggal, perihal, dan sidik digital SHA-256 setiap berkas di foldernya.
@@ -94,6 +97,20 @@ class Store:
         final = self.case_folder(draft.case) / folder_name(draft.item, draft.slug)
         files.publish_folder(draft.folder, final)
         return self.read(final)
+
+    def template(self, digest: str) -> Path:
+        """Where the template with this digest is kept."""
+        return self.root / TEMPLATES / f"{digest}.docx"
+
+    def keep_template(self, digest: str, data: bytes) -> None:
+        """Keep a template's bytes under their digest; one that is kept already stays as it is."""
+        path = self.template(digest)
+        if path.exists():
+            return
+        files.make_folder(path.parent)
+        # Another process may have kept the same bytes meanwhile.
+        with contextlib.suppress(FileExistsError):
+            files.publish_file(path, data)
 
     def published(self, case: str, item: int) -> FiledItem | None:
         """An item that stands already, checked against its record; None if there is none.

@@ -57,6 +57,7 @@ def verify_archive(store: Store, ledger: Ledger, index: Index) -> list[Finding]:
         if (case, item) not in standing
     ]
     findings += _check_numbers(told, standing)
+    findings += _check_templates(store, standing)
     # A broken ledger leaves the index nothing to be held against.
     if not any(one.code == "V001" for one in findings):
         findings += _check_index(told, standing, index)
@@ -153,6 +154,25 @@ def _strangers(store: Store) -> Iterator[Finding]:
         for path in sorted(entries):
             if not path.is_dir() or path.is_symlink():
                 yield Finding(code="V011", where=str(path.relative_to(store.root)))
+
+
+# -- templates -----------------------------------------------------------------------------------
+
+
+def _check_templates(store: Store, standing: dict[Key, FiledItem]) -> Iterator[Finding]:
+    """Every template that a letter names is kept, and each is what its name says."""
+    made: dict[str, str] = {}
+    for (case, item), filed in sorted(standing.items()):
+        if filed.record.template_digest:
+            made.setdefault(filed.record.template_digest, f"{case}/{item:03d}")
+    for digest, where in made.items():
+        if not store.template(digest).is_file():
+            yield Finding(code="V030", where=where)
+    for path in sorted(store.template("").parent.glob("*")):
+        if path.name.startswith("."):
+            continue  # a power cut's unfinished write
+        if path.suffix != ".docx" or files.hash_file(path) != path.stem:
+            yield Finding(code="V031", where=f"{path.parent.name}/{path.name}")
 
 
 # -- numbers -------------------------------------------------------------------------------------

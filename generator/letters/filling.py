@@ -46,9 +46,10 @@ DOCUMENT = "word/document.xml"
 
 @dataclass(frozen=True, kw_only=True)
 class FilledLetter:
-    """A filled letter and what the agenda says of it."""
+    """A filled letter, the template that made it, and what the agenda says of it."""
 
     docx: bytes
+    template: bytes
     template_digest: str
     subject: str
     recipient: str
@@ -60,6 +61,7 @@ class FilledLetter:
 class _Prepared:
     """A template ready to be rendered: compiled text parts, and the other parts as they are."""
 
+    data: bytes
     digest: str
     sources: dict[str, str]
     templates: dict[str, Template]
@@ -98,6 +100,7 @@ class Filler:
         parts |= dict.fromkeys(prepared.codes, code)
         return FilledLetter(
             docx=_pack(parts),
+            template=prepared.data,
             template_digest=prepared.digest,
             subject=placeholders.subject_of(letter),
             recipient=placeholders.recipient_of(letter, values),
@@ -160,6 +163,7 @@ class Filler:
         if QR_NAME not in pictures:
             raise FormHeldError("T005", found=name)
         return _Prepared(
+            data=data,
             digest=hashlib.sha256(data).hexdigest(),
             sources=sources,
             templates={part: self._compile(name, source) for part, source in sources.items()},

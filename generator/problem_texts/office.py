@@ -142,6 +142,14 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Nomor ini tidak dipakai tetapi tidak dibatalkan, atau dibatalkan tetapi dipakai",
         "Periksa surat dan buku agendanya.",
     ),
+    "V030": (
+        "Templat yang membuat surat ini tidak tersimpan dalam arsip",
+        "Pulihkan folder templat dari salinan cadangan.",
+    ),
+    "V031": (
+        "Templat tersimpan ini bukan lagi yang disebut namanya",
+        "Pulihkan dari salinan cadangan.",
+    ),
     "V020": ("Indeks berbeda dari isi arsip", "Jalankan pmbs rebuild."),
     "V021": ("Nomor dalam indeks berbeda dari buku besar", "Jalankan pmbs rebuild."),
     "V022": ("Catatan cetak dalam indeks berbeda dari buku besar", "Jalankan pmbs rebuild."),
