@@ -1,11 +1,13 @@
 """The archive on disk, its ledger, its numbers and its index."""
 
 from generator.archive.archive import Archive, create_archive, rebuild
+from generator.archive.audit import Audit, AuditLine
 from generator.archive.listing_files import as_csv, as_docx, as_xlsx
 from generator.archive.listings import LISTINGS, Listing
 from generator.archive.records import (
     ArchivedItem,
     CaseView,
+    ChainHead,
     FiledItem,
     Hit,
     ItemDraft,
@@ -21,7 +23,10 @@ __all__ = [
     "LISTINGS",
     "Archive",
     "ArchivedItem",
+    "Audit",
+    "AuditLine",
     "CaseView",
+    "ChainHead",
     "FiledItem",
     "Finding",
     "Hit",

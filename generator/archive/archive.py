@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import files
 from generator.archive import topics
+from generator.archive.audit import Audit
 from generator.archive.database import Index
 from generator.archive.ledger import Event, Ledger
 from generator.archive.outbox import Prints
@@ -15,6 +16,7 @@ from generator.archive.projection import Projection
 from generator.archive.questions import Questions
 from generator.archive.records import (
     ArchivedItem,
+    ChainHead,
     FiledItem,
     ItemDraft,
     NumberWanted,
@@ -79,6 +81,7 @@ class Archive(Questions):
         self._projection = Projection(self._index, self._store)
         self._prints = Prints(self._index, root, self._write)
         self._people = People(self._index)
+        self.audit = Audit(self._index, clock, self._write)
         self._catch_up()
 
     def close(self) -> None:
@@ -101,6 +104,11 @@ class Archive(Questions):
             ArchiveDamagedError: it is.
         """
         self._ledger.check_clock(self.clock.now())
+
+    def chain_head(self) -> ChainHead | None:
+        """The last line of the ledger: printed on paper, it tells a rewritten chain. None if empty."""
+        last = self._ledger.last()
+        return ChainHead(seq=last.seq, at=last.at, hash=last.hash) if last else None
 
     # -- ledger and index ----------------------------------------------------------------------
 

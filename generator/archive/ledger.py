@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import files
+from generator.actor import acting
 from generator.problems import ArchiveDamagedError
 
 __all__ = ["GENESIS", "Event", "Ledger", "LedgerLine", "parse_line"]
@@ -30,10 +31,14 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something to be written down. `data` holds numbers and digests, never content."""
+    """Something to be written down. `data` holds numbers and digests, never content.
+
+    `who` is who did it; left out, it is whoever acts when it is written.
+    """
 
     name: str
     data: dict[str, Any]
+    who: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +49,7 @@ class LedgerLine:
     data: dict[str, Any]
     prev: str
     hash: str
+    who: str = ""  # the first lines of an old ledger do not tell
 
 
 @dataclass(frozen=True)
@@ -68,6 +74,7 @@ def _sealed(seq: int, at: datetime, event: Event, prev: str) -> bytes:
         "event": event.name,
         "data": event.data,
         "prev": prev,
+        "who": event.who or acting(),
     }
     return _canonical({**fields, "hash": hashlib.sha256(_canonical(fields)).hexdigest()})
 
@@ -143,9 +150,14 @@ class Ledger:
 
     def last_seq(self) -> int:
         """The sequence number of the last line; 0 for an empty ledger."""
+        last = self.last()
+        return last.seq if last else 0
+
+    def last(self) -> LedgerLine | None:
+        """The head of the chain; None for an empty ledger."""
         with self._locked():
             self._read_on()
-        return self._tail.line.seq if self._tail.line else 0
+        return self._tail.line
 
     def years(self) -> list[Path]:
         """The files of the ledger, oldest first."""

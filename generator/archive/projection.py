@@ -60,6 +60,8 @@ class Projection:
                 handler(self, line)
             elif (of_topic := topics.HANDLERS.get(line.event)) is not None:
                 of_topic(self._index, line)
+            for everywhere in topics.EVERY:
+                everywhere(self._index, line)
             last = line
         if last is not None:
             self._index.execute(

@@ -12,6 +12,7 @@ from generator.prints import PrintJob
 __all__ = [
     "ArchivedItem",
     "CaseView",
+    "ChainHead",
     "FileRecord",
     "FiledItem",
     "Hit",
@@ -214,6 +215,15 @@ class Likeness:
     case: str
     name: str
     by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainHead:
+    """The last line of the ledger: its hash covers every line before it."""
+
+    seq: int
+    at: datetime
+    hash: str
 
 
 @dataclass(frozen=True, kw_only=True)

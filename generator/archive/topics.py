@@ -8,10 +8,11 @@ filed and rebuilt like everything else.
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
+from generator.archive import audit
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
 
-__all__ = ["HANDLERS", "TABLES", "Handler", "Topic"]
+__all__ = ["EVERY", "HANDLERS", "TABLES", "Handler", "Topic"]
 
 Handler = Callable[[Index, LedgerLine], None]
 
@@ -24,8 +25,10 @@ class Topic(Protocol):
 
 
 TOPICS: tuple[Topic, ...] = ()
+# What every line goes through, behind its own handler.
+EVERY: tuple[Handler, ...] = (audit.note,)
 
-TABLES = "".join(topic.TABLES for topic in TOPICS)
+TABLES = audit.TABLES + "".join(topic.TABLES for topic in TOPICS)
 HANDLERS: Mapping[str, Handler] = {
     name: handler for topic in TOPICS for name, handler in topic.HANDLERS.items()
 }

@@ -26,7 +26,7 @@ def console() -> Console:
     return Console(file=sys.stdout, highlight=False, width=None if is_terminal else WIDE)
 
 
-def _table(columns: list[str], rows: list[list[str]]) -> None:
+def show_table(columns: list[str], rows: list[list[str]]) -> None:
     table = Table(box=None, pad_edge=False)
     for column in columns:
         table.add_column(column, overflow="fold")
@@ -81,7 +81,7 @@ def find(
     if not hits:
         click.echo("Tidak ditemukan.", err=True)
         return
-    _table(
+    show_table(
         ["Kasus", "Nomor", "Tanggal", "Hal", "Klien", "Cuplikan"],
         [[h.case, h.number, str(h.date), h.subject, h.client, h.snippet] for h in hits],
     )
@@ -95,13 +95,14 @@ def show(opened: Session, case_or_number: str, *, as_json: bool) -> None:
     """Show one case with its items, SOP steps, prints and due times."""
     office = opened.office
     view = office.archive.show(case_or_number)
+    office.archive.audit.viewed(view.case)
     steps, checklist = office.steps_of(view.case), office.checklist(view.case)
     if as_json:
         print_json(_case_json(office, view, steps, checklist))
         return
     out = console()
     out.print(f"{view.case}  {view.client}  ({view.status})", markup=False)
-    _table(
+    show_table(
         ["Isi", "Jenis", "Nomor", "Tanggal", "Hal", "Keadaan"],
         [
             [f"{i.item:03d}", i.title, i.number, str(i.date), i.subject, _state(i)]
@@ -109,9 +110,9 @@ def show(opened: Session, case_or_number: str, *, as_json: bool) -> None:
         ],
     )
     out.print("\nKelengkapan")
-    _table(["", ""], [[one.name, _met(one)] for one in checklist])
+    show_table(["", ""], [[one.name, _met(one)] for one in checklist])
     out.print("\nLangkah SOP")
-    _table(["", "Langkah", "Selesai", "Paling lambat"], [_step_row(step) for step in steps])
+    show_table(["", "Langkah", "Selesai", "Paling lambat"], [_step_row(step) for step in steps])
     if view.prints:
         out.print("\nCetakan")
         _print_table(view.prints)
@@ -203,8 +204,10 @@ def listing(
         raise UsageError("S005", found=name, hint=", ".join(sorted(LISTINGS)))
     office = opened.office
     rows = office.archive.listing(name, year=year or office.clock.today().year)
+    if format_ != "table":
+        office.archive.audit.listed(name, year=rows.year, how=format_)
     if format_ == "table":
-        _table(
+        show_table(
             list(rows.columns),
             [["" if cell is None else str(cell) for cell in row] for row in rows.rows],
         )
@@ -302,7 +305,7 @@ def _remark(job: PrintJob) -> str:
 
 
 def _print_table(jobs: list[PrintJob] | tuple[PrintJob, ...]) -> None:
-    _table(
+    show_table(
         ["Lembar", "Nomor", "Keadaan", "Keterangan"],
         [[job.key, job.number, STATE_WORDS[job.state], _remark(job)] for job in jobs],
     )

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import watch
+from generator.actor import SERVICE, acting_as
 from generator.cli.main import Session, commands, print_json, session
 from generator.endings import match_scan
 from generator.office import init_office
@@ -59,7 +60,8 @@ def run(opened: Session) -> None:
             click.echo(f"Halaman status: {server.url}", err=True)
         click.echo(f"Mengawasi {office.inbox.folder}; hentikan dengan Ctrl+C.", err=True)
         try:
-            watch.run(office, stop)
+            with acting_as(SERVICE):
+                watch.run(office, stop)
         finally:
             server.stop()
 

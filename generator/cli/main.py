@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.actor import acting_as, machine_user
 from generator.config import find_office_folder
 from generator.office import Office
 from generator.problems import ExitCode, PmbsError
@@ -80,7 +81,8 @@ def main(arguments: list[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        result = commands.main(arguments, prog_name="pmbs", standalone_mode=False)
+        with acting_as(machine_user()):
+            result = commands.main(arguments, prog_name="pmbs", standalone_mode=False)
         return int(result or ExitCode.DONE)
     except click.exceptions.Abort:
         return int(ExitCode.FINDINGS)
@@ -100,6 +102,6 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _load_commands() -> None:
     """Register the commands; they import the group, so the group cannot import them at the top."""
-    from generator.cli import asking, care, handling
+    from generator.cli import asking, care, handling, trust
 
-    assert asking and care and handling  # noqa: S101, PT018 - imported for their registration
+    assert asking and care and handling and trust  # noqa: S101, PT018 - imported for their registration

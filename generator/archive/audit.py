@@ -1,0 +1,185 @@
+"""Who did, saw, printed and took away what: every line of the ledger, found by case and by person.
+
+The table is made of the ledger alone. Looking at a case is a line as well, one a day for each person
+and item: enough to say who saw what, and a ledger that many looks do not swell.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from generator.actor import acting
+from generator.archive.database import Index
+from generator.archive.ledger import Event, LedgerLine
+from generator.clock import Clock
+
+__all__ = ["EVENT_WORDS", "TABLES", "Audit", "AuditLine", "note"]
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS audit (
+    seq INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, event TEXT NOT NULL,
+    case_number TEXT NOT NULL, item INTEGER NOT NULL, detail TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS audit_by_case ON audit (case_number, seq);
+CREATE INDEX IF NOT EXISTS audit_by_who ON audit (who, seq);
+"""
+
+VIEWED, DOWNLOADED, EXPORTED = "item-viewed", "item-downloaded", "case-exported"
+LISTED, SESSION = "list-taken", "session"
+# What staff read; an event that is not here is shown by its name.
+EVENT_WORDS = {
+    "number-issued": "nomor diambil",
+    "number-voided": "nomor dibatalkan",
+    "item-filed": "diarsipkan",
+    "submission-filed": "kiriman selesai",
+    "case-closed": "kasus ditutup",
+    "print-wanted": "cetak ulang diminta",
+    "print-changed": "cetakan",
+    "print-released": "cetakan disetujui",
+    VIEWED: "dilihat",
+    DOWNLOADED: "diunduh",
+    EXPORTED: "disalin keluar",
+    LISTED: "daftar diambil",
+    SESSION: "masuk/keluar",
+}
+# Which word of a line's data tells most; the first that is there.
+DETAILS = ("number", "why", "reason", "state", "name", "outcome", "how")
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditLine:
+    """One line of the ledger. `item` is 0 where the whole case, or no case, is meant."""
+
+    seq: int
+    at: datetime
+    who: str
+    event: str
+    case: str
+    item: int
+    detail: str
+
+    @property
+    def words(self) -> str:
+        return EVENT_WORDS.get(self.event, self.event)
+
+
+def note(index: Index, line: LedgerLine) -> None:
+    """Enter one line of the ledger, whatever it tells; inside the caller's transaction."""
+    data = line.data
+    case, item = str(data.get("case", "")), int(data.get("item", 0) or 0)
+    if line.event == "number-voided":
+        row = index.row(
+            "SELECT case_number, item, number FROM register"
+            " WHERE series = :series AND year = :year AND sequence = :sequence",
+            {key: data[key] for key in ("series", "year", "sequence")},
+        )
+        case, item = (row["case_number"], row["item"]) if row else ("", 0)
+    elif line.event == "print-changed":
+        case, item = _case_of_print(str(data["key"]))
+    detail = next((str(data[key]) for key in DETAILS if data.get(key)), "")
+    index.execute(
+        "INSERT OR REPLACE INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [line.seq, line.at.isoformat(), line.who, line.event, case, item, detail],
+    )
+
+
+def _case_of_print(key: str) -> tuple[str, int]:
+    """`PMBS-2026-0007-002-1` is a sheet of item 2."""
+    case, item, _copy = key.rsplit("-", 2)
+    return case, int(item)
+
+
+class Audit:
+    """Writes looks and logins down, and answers who did what.
+
+    `who` is the logged-in name; left out, it is whoever acts (`generator.actor`). No method takes
+    content: a case, an item, the name of a list.
+    """
+
+    def __init__(
+        self, index: Index, clock: Clock, write: Callable[[Sequence[Event]], object]
+    ) -> None:
+        self._index = index
+        self._clock = clock
+        self._write = write
+
+    def viewed(self, case: str, *, item: int = 0, who: str = "") -> None:
+        """Somebody looked at a case, or at one item of it; one line a day for each of these."""
+        self._once(VIEWED, case, item, who)
+
+    def downloaded(self, case: str, *, item: int, who: str = "") -> None:
+        """Somebody took a file of an item; one line a day for each item."""
+        self._once(DOWNLOADED, case, item, who)
+
+    def exported(self, case: str, *, how: str, who: str = "") -> None:
+        """A case left the archive as a whole: a bag, a person's own data. Each time is a line."""
+        self._note(EXPORTED, who, case=case, how=how)
+
+    def listed(self, name: str, *, year: int, how: str, who: str = "") -> None:
+        """Somebody took a register or list as a file (`how` is its format). Each time is a line."""
+        self._note(LISTED, who, name=name, year=year, how=how)
+
+    def session(self, outcome: str, *, who: str) -> None:
+        """A login (`masuk`), its end (`keluar`), or one that was refused (`ditolak`).
+
+        `who` is the name of a user there is: what somebody typed may be a password in the wrong
+        field. Refusals of one user are one line an hour, so that guessing does not fill the ledger.
+        """
+        now = self._clock.now()
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        if outcome == "ditolak" and self._has(SESSION, who=who, since=hour, detail=outcome):
+            return
+        self._note(SESSION, who, outcome=outcome)
+
+    def of_case(self, case: str) -> list[AuditLine]:
+        """Everything that was done with a case, oldest first."""
+        return self._lines("case_number = ? ORDER BY seq", [case])
+
+    def latest(self, *, who: str = "", limit: int = 100) -> list[AuditLine]:
+        """What was done last, of one person or of all, oldest of them first."""
+        condition = "who = ?" if who else "? = ''"
+        return self._lines(f"{condition} ORDER BY seq DESC LIMIT ?", [who, limit])[::-1]
+
+    # -- inside --------------------------------------------------------------------------------
+
+    def _once(self, event: str, case: str, item: int, who: str) -> None:
+        day = self._clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+        if not self._has(event, case=case, item=item, who=who or acting(), since=day):
+            self._note(event, who, case=case, item=item)
+
+    def _note(self, event: str, who: str, **data: object) -> None:
+        self._write([Event(name=event, data=data, who=who)])
+
+    def _has(
+        self,
+        event: str,
+        *,
+        who: str,
+        since: datetime,
+        case: str = "",
+        item: int = 0,
+        detail: str = "",
+    ) -> bool:
+        """Whether there is such a line already; found from the newest backwards."""
+        by = "case_number = :case" if case else "who = :who"
+        row = self._index.row(
+            f"SELECT 1 FROM audit WHERE {by} AND at >= :since AND event = :event"  # noqa: S608
+            " AND case_number = :case AND item = :item AND who = :who AND detail = :detail LIMIT 1",
+            {"case": case, "item": item, "who": who, "event": event, "detail": detail,
+             "since": since.isoformat()},
+        )  # fmt: skip
+        return row is not None
+
+    def _lines(self, condition: str, params: Sequence[object]) -> list[AuditLine]:
+        rows = self._index.rows(f"SELECT * FROM audit WHERE {condition}", params)  # noqa: S608
+        return [
+            AuditLine(
+                seq=row["seq"],
+                at=datetime.fromisoformat(row["at"]),
+                who=row["who"],
+                event=row["event"],
+                case=row["case_number"],
+                item=row["item"],
+                detail=row["detail"],
+            )
+            for row in rows
+        ]

@@ -1,0 +1,148 @@
+"""Who did what is told by the ledger: by person, once a day for looks, without content."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from generator.actor import SERVICE, acting, acting_as
+from generator.archive import Archive, rebuild
+from generator.archive.ledger import Event, Ledger, LedgerLine
+from generator.cli import main
+from generator.clock import FixedClock
+from generator.office import Office
+from tests.archive.kit import ledger_lines, small_year, tables
+from tests.office_kit import NOON
+
+CASE = "PMBS-2026-0001"
+# Written before lines told who; the hash is of its own time.
+LINE_WITHOUT_WHO = (
+    b'{"at":"2026-11-24T12:00:00+08:00","data":{"n":1},"event":"uji","hash":'
+    b'"a76f0c86111c792d1749a7f68b84b3b65dbed4ae683a71047a57c397d66f581f","prev":'
+    b'"0000000000000000000000000000000000000000000000000000000000000000","seq":1}'
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    opened = small_year(tmp_path / "kantor")
+    yield opened
+    opened.close()
+
+
+def done(archive: Archive, event: str, case: str = CASE) -> list[tuple[str, int]]:
+    return [(one.who, one.item) for one in archive.audit.of_case(case) if one.event == event]
+
+
+def test_what_the_service_files_is_done_by_the_service(office: Office) -> None:
+    assert {line["who"] for line in ledger_lines(office)} == {SERVICE}
+
+
+def test_what_a_person_does_carries_the_persons_name(office: Office) -> None:
+    with acting_as("rahma"):
+        office.archive.want_print("400.9.8/1", copies=1, why="hilang")
+    assert acting() == SERVICE
+    last = office.archive.audit.of_case(CASE)[-1]
+    assert (last.event, last.who, last.item, last.detail) == ("print-wanted", "rahma", 2, "hilang")
+
+
+def test_the_log_of_a_case_holds_every_line_about_it_in_order(office: Office) -> None:
+    lines = office.archive.audit.of_case(CASE)
+    told = [
+        line
+        for line in ledger_lines(office)
+        if line["data"].get("case") == CASE or line["data"].get("key", "").startswith(CASE)
+    ]
+    assert [one.seq for one in lines] == [line["seq"] for line in told]
+
+
+def test_a_look_is_one_line_a_day_for_each_person_and_item(office: Office) -> None:
+    assert isinstance(office.clock, FixedClock)
+    audit = office.archive.audit
+    for _ in range(3):
+        audit.viewed(CASE, who="rahma")
+        audit.viewed(CASE, item=2, who="rahma")
+        audit.viewed(CASE, who="budi")
+        audit.viewed("PMBS-2026-0002", who="rahma")
+    assert done(office.archive, "item-viewed") == [("rahma", 0), ("rahma", 2), ("budi", 0)]
+    office.clock.moment += timedelta(days=1)
+    audit.viewed(CASE, who="rahma")
+    assert done(office.archive, "item-viewed")[-1] == ("rahma", 0)
+    assert len(done(office.archive, "item-viewed")) == 4
+
+
+def test_looking_and_downloading_are_told_apart(office: Office) -> None:
+    office.archive.audit.viewed(CASE, item=2, who="rahma")
+    office.archive.audit.downloaded(CASE, item=2, who="rahma")
+    assert done(office.archive, "item-downloaded") == [("rahma", 2)]
+
+
+def test_what_leaves_the_archive_is_a_line_each_time(office: Office) -> None:
+    for _ in range(2):
+        office.archive.audit.exported(CASE, how="bagit", who="rahma")
+        office.archive.audit.listed("daftar-berkas", year=2026, how="xlsx", who="rahma")
+    assert len(done(office.archive, "case-exported")) == 2
+    assert [one.detail for one in office.archive.audit.latest(who="rahma")] == [
+        "bagit", "daftar-berkas", "bagit", "daftar-berkas",
+    ]  # fmt: skip
+
+
+def test_guessing_a_password_does_not_fill_the_ledger(office: Office) -> None:
+    assert isinstance(office.clock, FixedClock)
+    for _ in range(50):
+        office.archive.audit.session("ditolak", who="rahma")
+    office.clock.moment += timedelta(hours=1)
+    office.archive.audit.session("ditolak", who="rahma")
+    office.archive.audit.session("masuk", who="rahma")
+    told = [one.detail for one in office.archive.audit.latest(who="rahma")]
+    assert told == ["ditolak", "ditolak", "masuk"]
+
+
+def test_no_content_stands_in_the_ledger(office: Office) -> None:
+    office.archive.audit.viewed(CASE, who="rahma")
+    text = json.dumps(ledger_lines(office), ensure_ascii=False)
+    assert not any(word in text for word in ("Yohanes", "Lado", "Siti", "5308120305920001"))
+
+
+def test_a_rebuilt_index_knows_who_did_what(office: Office) -> None:
+    office.archive.audit.viewed(CASE, who="rahma")
+    before = tables(office)
+    rebuild(office.archive.root, office.clock)
+    assert tables(office) == before
+    assert len(before["audit"]) == len(ledger_lines(office))
+
+
+def test_lines_that_do_not_tell_who_still_hold(tmp_path: Path) -> None:
+    (tmp_path / "2026.jsonl").write_bytes(LINE_WITHOUT_WHO + b"\n")
+    with acting_as("rahma"):
+        Ledger(tmp_path).append([Event(name="uji", data={"n": 2})], now=NOON)
+    lines: list[LedgerLine] = list(Ledger(tmp_path).lines())
+    assert [one.who for one in lines] == ["", "rahma"]
+
+
+def test_the_head_of_the_chain_moves_with_every_line(office: Office) -> None:
+    head = office.archive.chain_head()
+    assert head is not None
+    assert head.hash == ledger_lines(office)[-1]["hash"]
+    office.archive.audit.viewed(CASE, who="rahma")
+    later = office.archive.chain_head()
+    assert later is not None
+    assert (later.seq, later.hash != head.hash) == (head.seq + 1, True)
+
+
+def test_the_command_line_names_the_user_of_the_machine(
+    office: Office, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", "andi")
+    folder = ["--office", str(office.folder)]
+    assert main([*folder, "show", CASE]) == 0
+    assert main([*folder, "audit", CASE, "--json"]) == 0
+    rows = capsys.readouterr().out.partition("\n[")[2]
+    last = json.loads(f"[{rows}")[-1]
+    assert (last["event"], last["who"]) == ("item-viewed", "andi")
+
+
+def test_asking_after_a_case_that_is_not_there_is_wrong_usage(office: Office) -> None:
+    assert main(["--office", str(office.folder), "audit", "PMBS-2026-0404"]) == 2
