@@ -14,6 +14,7 @@ from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
 
 from generator import notes, pipeline
 from generator.inbox import Claim, printable_name
@@ -168,12 +169,10 @@ class _Watch:
         self._posted = -STATUS_SECONDS
         self._scans = _ScanQueue(office)
         self._trouble = ""
+        self._observer: BaseObserver | None = None
 
     def run(self) -> None:
         self._office.archive.recover()
-        observer = Observer()
-        observer.schedule(_AlarmClock(self._alarm), str(self._office.inbox.folder))
-        observer.start()
         try:
             while not self._stop.is_set():
                 rest = self._pass()
@@ -181,11 +180,24 @@ class _Watch:
                 self._alarm.wait(rest)
                 self._alarm.clear()
         finally:
-            observer.stop()
-            observer.join()
+            if self._observer is not None:
+                self._observer.stop()
+                self._observer.join()
             self._scans.stop()
             with contextlib.suppress(OSError):
                 self._office.inbox.post(notes.stopped(self._office.clock.now()))
+
+    def _listen(self) -> None:
+        """Be woken by the inbox; one that is away now is listened to once it is back.
+
+        Raises:
+            OSError: it is away.
+        """
+        if self._observer is None:
+            observer = Observer()
+            observer.schedule(_AlarmClock(self._alarm), str(self._office.inbox.folder))
+            observer.start()
+            self._observer = observer
 
     def _post_status(self) -> None:
         """Say once a minute in the inbox itself that the service lives, and what waits there."""
@@ -205,6 +217,7 @@ class _Watch:
             Seconds until the next look, if nothing happens before.
         """
         try:
+            self._listen()
             for claim in self._abandoned():
                 self._handle(claim)
             for path in self._office.inbox.settled():

@@ -109,6 +109,16 @@ def test_an_inbox_that_went_away_is_waited_for_and_complained_of_once(
     assert len([record for record in caplog.records if "pass failed" in record.message]) <= 2
 
 
+def test_an_inbox_that_is_away_at_the_start_is_waited_for(office: Office) -> None:
+    away = office.inbox.folder.with_name("inbox-jauh")
+    office.inbox.folder.rename(away)
+    with running(office):
+        time.sleep(0.4)
+        away.rename(office.inbox.folder)
+        drop(office, form())
+        wait_until(lambda: done(office) == ["kasus.json"])
+
+
 def test_the_log_names_no_person_and_no_file(
     office: Office, caplog: pytest.LogCaptureFixture
 ) -> None:
