@@ -17,14 +17,14 @@ test: setup-tests ## set up what tests need and run them all
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile --durations 40
 
 check: setup-tests ## what every change must pass: linters, types, and the fast tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -m "not real and not slow"
+	$(BIN)/pytest -n auto --dist loadfile -m "not real and not slow"
 
 demo: setup ## a throw-away office: drop the sample forms in it and show what becomes of each
 	$(BIN)/python -m tools.demo
