@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from generator.problems import ConfigurationError
+from generator.working_time import OfficeHours
 
 __all__ = [
     "CONFIG_NAME",
@@ -150,6 +151,7 @@ class Config(_Settings):
     converter: ConverterSettings = ConverterSettings()
     printing: PrintingSettings = PrintingSettings()
     shelter: ShelterSettings = ShelterSettings()
+    hours: OfficeHours = OfficeHours()
     web: WebSettings = WebSettings()
 
     def official(self, role: str, day: date) -> Official:

@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -11,8 +11,8 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import files
-from generator.archive import Archive, ArchivedItem, create_archive
-from generator.case import CaseForm
+from generator.archive import LISTINGS, Archive, ArchivedItem, Listing, create_archive
+from generator.case_steps import CaseSteps
 from generator.clock import Clock, SystemClock
 from generator.config import CONFIG_NAME, Config, load_config
 from generator.forms import is_whole
@@ -30,7 +30,7 @@ from generator.pdf import Converter, LibreOfficeConverter, exchange_picture
 from generator.printing import PRINTERS, Outbox
 from generator.prints import PrintJob, PrintRule, PrintState
 from generator.problems import AlreadyRunningError, ConfigurationError, UsageError
-from generator.sop import Checked, Sop, StepProgress, load_sop, progress
+from generator.sop import Checked, Sop, StepProgress, load_sop
 
 __all__ = ["Office", "OfficeStatus", "TrayEntry", "WaitingEntry", "init_office"]
 
@@ -203,37 +203,32 @@ class Office:
     def sop(self) -> Sop:
         return load_sop(self.templates)
 
-    def steps_of(self, case: str) -> list[StepProgress]:
-        """Where a case stands in the SOP.
+    @property
+    def case_steps(self) -> CaseSteps:
+        """The clock of the SOP, by the letter types and steps as they are now."""
+        return CaseSteps(self.archive, self.sop, self.catalogue.types, self.config.hours)
 
-        A step is done when a document that completes it was filed, or one of a later step.
-        """
-        done: dict[int, datetime] = {}
-        types = self.catalogue.types
-        for item in self.archive.show(case).items:
-            letter_type = types.get(item.type)
-            if item.kind == "formulir":
-                done.setdefault(1, item.filed_at)
-            elif letter_type is not None and letter_type.completes:
-                done.setdefault(letter_type.step, item.filed_at)
-        for step in range(max(done, default=1) - 1, 0, -1):
-            done.setdefault(step, done[step + 1])
-        return progress(self.sop, done, now=self.clock.now())
+    def steps_of(self, case: str) -> list[StepProgress]:
+        """Where a case stands in the SOP."""
+        return self.case_steps.of(case)
 
     def checklist(self, case: str) -> list[Checked]:
         """What the steps of the SOP ask for (kelengkapan), and whether the case has it."""
-        titles = [one.title for one in self.archive.show(case).items if one.kind == "lampiran"]
-        form = self.archive.case_form(case)
-        owned = form.klien.dokumen if form and form.klien else ()
-        return [
-            Checked(
-                name=one.name,
-                has_copy=any(one.is_named_in(title) for title in titles),
-                is_told=any(one.is_named_in(text) for text in owned) or _answered(form, one.answer),
-            )
-            for step in self.sop.steps
-            for one in step.requirements
-        ]
+        return self.case_steps.checklist(case)
+
+    def listing(self, name: str, *, year: int) -> Listing:
+        """A register or list of one year, with what it needs from outside of the archive.
+
+        Raises:
+            KeyError: there is no list of this name.
+        """
+        known: dict[str, Callable[[], str | int]] = {
+            "sop": self.case_steps.running,
+            "shelter_places": lambda: self.config.shelter.places,
+            "shelter_days": lambda: self.config.shelter.usual_days,
+        }
+        facts = {fact: known[fact]() for fact in LISTINGS[name].facts}
+        return self.archive.listing(name, year=year, facts=facts)
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -302,12 +297,6 @@ def _next(hour: str, since: datetime) -> datetime:
     """The first moment at or after `since` at which the clock shows `hour` (`16.00`)."""
     at = since.replace(hour=int(hour[:2]), minute=int(hour[3:]), second=0, microsecond=0)
     return at if at >= since else at + timedelta(days=1)
-
-
-def _answered(form: CaseForm | None, path: str) -> bool:
-    """Whether a yes/no answer of the form is yes."""
-    section, _, key = path.partition(".")
-    return getattr(getattr(form, section, None), key, None) is True if key else False
 
 
 def init_office(folder: Path) -> None:

@@ -4,25 +4,34 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import datetime
 from pathlib import Path
 
-import holidays
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.problems import ConfigurationError
+from generator.working_time import OfficeHours
 
 __all__ = [
+    "Answer",
     "Checked",
+    "Moment",
     "Requirement",
     "Sop",
     "Step",
     "StepProgress",
     "load_sop",
     "progress",
-    "working_days_after",
 ]
+
+
+class Answer(BaseModel):
+    """The answers of the form (`temu_bahas.tanggal`, `temu_bahas.pukul`) that tell a moment."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    date: str
+    time: str = ""
 
 
 class Requirement(BaseModel):
@@ -44,7 +53,11 @@ class Requirement(BaseModel):
 
 
 class Step(BaseModel):
-    """One step. Its standard time is minutes, or working days, or unknown (both None)."""
+    """One step. Its standard time is minutes, or working days, or unknown (both None).
+
+    `ends` are the answers that tell when it was finished, `begins` those that tell when it began,
+    where that is not the end of the step before.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -53,6 +66,8 @@ class Step(BaseModel):
     minutes: int | None = None
     working_days: int | None = None
     read: str = "read"
+    begins: Answer | None = None
+    ends: Answer | None = None
     requirements: tuple[Requirement, ...] = ()
 
 
@@ -74,14 +89,34 @@ class Checked:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Moment:
+    """When something happened, or is to happen; `is_exact` is false where only the day is known.
+
+    `correction` is the reason of whoever set it by hand.
+    """
+
+    at: datetime
+    is_exact: bool = True
+    correction: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class StepProgress:
-    """A step of one case: when it was done, or by when it should be (None: not known)."""
+    """A step of one case: when it was done, or by when it should be (None: not known).
+
+    `planned` is a coming moment that a document tells already. `was_late` tells of a finished step
+    that it took longer than its standard time; `is_exact` and `correction` belong to `done_at`.
+    """
 
     no: int
     title: str
     done_at: datetime | None
     due: datetime | None
     is_late: bool
+    planned: datetime | None = None
+    was_late: bool = False
+    is_exact: bool = True
+    correction: str = ""
 
 
 def load_sop(templates: Path) -> Sop:
@@ -96,56 +131,63 @@ def load_sop(templates: Path) -> Sop:
         raise ConfigurationError("S001", where="sop.toml", hint=str(error)) from error
 
 
-def progress(sop: Sop, done: Mapping[int, datetime], *, now: datetime) -> list[StepProgress]:
-    """Where a case stands; `done` gives the moment at which each finished step was finished.
+def progress(
+    sop: Sop,
+    ends: Mapping[int, Moment],
+    *,
+    begins: Mapping[int, Moment] | None = None,
+    hours: OfficeHours | None = None,
+    now: datetime,
+    is_closed: bool = False,
+) -> list[StepProgress]:
+    """Where a case stands; `ends` gives the moment at which each step was, or will be, finished.
 
-    The clock of a step starts when the step before it was finished; only the first unfinished step
-    has a due time, the later ones cannot have begun.
+    The clock of a step starts when the step before it was finished, or at the moment that `begins`
+    gives. Only the first unfinished step has a due time: the later ones cannot have begun. In a
+    closed case nothing is due.
     """
+    hours = hours or OfficeHours()
     rows = []
-    started: datetime | None = None
-    is_running = True
+    started: Moment | None = None
+    is_running = not is_closed
     for step in sop.steps:
-        done_at = done.get(step.no)
-        due = None
-        if done_at is None and is_running:
-            due = _due(step, started)
-            is_running = False
+        start = (begins or {}).get(step.no, started)
+        limit = _limit(step, start, hours)
+        end = ends.get(step.no)
+        done = end if end is not None and end.at <= now else None
+        due = limit if done is None and is_running else None
+        is_running = is_running and done is not None
         rows.append(
             StepProgress(
                 no=step.no,
                 title=step.title,
-                done_at=done_at,
+                done_at=done.at if done else None,
                 due=due,
                 is_late=due is not None and now > due,
+                planned=end.at if end is not None and done is None else None,
+                was_late=_took_longer(done, start, limit),
+                is_exact=done is None or done.is_exact,
+                correction=end.correction if end else "",
             )
         )
-        started = done_at or started
+        started = done or started
     return rows
 
 
-def _due(step: Step, started: datetime | None) -> datetime | None:
-    if started is None:
+def _limit(step: Step, start: Moment | None, hours: OfficeHours) -> datetime | None:
+    if start is None:
         return None
     if step.minutes is not None:
-        return started + timedelta(minutes=step.minutes)
+        return hours.after_minutes(start.at, step.minutes)
     if step.working_days is not None:
-        last_day = working_days_after(started.date(), step.working_days)
-        return datetime.combine(
-            last_day, datetime.max.time().replace(microsecond=0), started.tzinfo
-        )
+        return hours.after_days(start.at, step.working_days)
     return None
 
 
-def working_days_after(day: date, count: int) -> date:
-    """The `count`-th working day after `day`: Monday to Friday, Indonesia's public holidays left out."""
-    while count > 0:
-        day += timedelta(days=1)
-        if day.weekday() < 5 and day not in _public_holidays():  # noqa: PLR2004 - Saturday is 5
-            count -= 1
-    return day
-
-
-@lru_cache(maxsize=1)
-def _public_holidays() -> holidays.HolidayBase:
-    return holidays.country_holidays("ID")
+def _took_longer(done: Moment | None, start: Moment | None, limit: datetime | None) -> bool:
+    """Whether a step ended after its limit; where only a day is known, on a later day."""
+    if done is None or start is None or limit is None:
+        return False
+    if done.is_exact and start.is_exact:
+        return done.at > limit
+    return done.at.date() > limit.date()

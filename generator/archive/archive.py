@@ -24,6 +24,7 @@ from generator.archive.records import (
     ReservedNumber,
 )
 from generator.archive.register import LETTERS, Register
+from generator.archive.steps import StepTimes
 from generator.archive.store import Store, create_store
 from generator.archive.verification import Finding, verify_archive
 from generator.clock import Clock
@@ -82,6 +83,7 @@ class Archive(Questions):
         self._prints = Prints(self._index, root, self._write)
         self._people = People(self._index)
         self.audit = Audit(self._index, clock, self._write)
+        self.step_times = StepTimes(self._index, self._write)
         self._catch_up()
 
     def close(self) -> None:

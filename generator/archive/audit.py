@@ -35,6 +35,7 @@ EVENT_WORDS = {
     "print-wanted": "cetak ulang diminta",
     "print-changed": "cetakan",
     "print-released": "cetakan disetujui",
+    "step-corrected": "waktu langkah dibetulkan",
     VIEWED: "dilihat",
     DOWNLOADED: "diunduh",
     EXPORTED: "disalin keluar",

@@ -1,10 +1,12 @@
 """Registers and lists: each is one .sql file in `listings/`, whose header says what it is.
 
-Adding a list is adding a file. Its header: `-- name:`, `-- title:`; its parameters are `:year` and `:today`;
-its column names are what the office reads.
+Adding a list is adding a file. Its header: `-- title:`, and `-- facts:` for what it needs that stands
+outside of the index (`Office.listing`); its parameters are `:year`, `:today` and these facts; its column
+names are what the office reads.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -36,10 +38,18 @@ class ListingSource:
     name: str
     title: str
     sql: str
+    facts: tuple[str, ...] = ()
 
-    def fill(self, index: Index, *, year: int, today: date) -> Listing:
-        """Run the query for one year, as of `today`."""
-        params = {"year": year, "today": today.isoformat()}
+    def fill(
+        self, index: Index, *, year: int, today: date, facts: Mapping[str, str | int]
+    ) -> Listing:
+        """Run the query for one year, as of `today`.
+
+        Raises:
+            KeyError: a fact that it needs is not given.
+        """
+        params = {name: facts[name] for name in self.facts}
+        params |= {"year": year, "today": today.isoformat()}
         columns = index.columns(self.sql, params)
         rows = index.rows(self.sql, params)
         return Listing(
@@ -63,7 +73,12 @@ def read_listings(folder: Path) -> dict[str, ListingSource]:
         header = dict(HEADER.findall(sql))
         if "title" not in header:
             raise ValueError(f"{path.name} has no '-- title:' line")
-        found[path.stem] = ListingSource(name=path.stem, title=header["title"], sql=sql)
+        found[path.stem] = ListingSource(
+            name=path.stem,
+            title=header["title"],
+            sql=sql,
+            facts=tuple(header.get("facts", "").split()),
+        )
     return found
 
 

@@ -1,7 +1,7 @@
 """What the archive answers: submissions, cases, items, search, registers. Nothing here writes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -167,13 +167,23 @@ class Questions:
     def folder_of(self, item: ArchivedItem) -> Path:
         return self.root / item.folder
 
-    def listing(self, name: str, *, year: int) -> Listing:
-        """A register or list of one year.
+    def running_cases(self) -> list[str]:
+        """The numbers of the cases that are not closed, oldest first."""
+        rows = self._index.rows("SELECT case_number FROM cases WHERE closed IS NULL"
+                                " ORDER BY opened, case_number")  # fmt: skip
+        return [row["case_number"] for row in rows]
+
+    def listing(
+        self, name: str, *, year: int, facts: Mapping[str, str | int] | None = None
+    ) -> Listing:
+        """A register or list of one year; `facts` are what it needs that stands outside the index.
 
         Raises:
-            KeyError: there is no list of this name.
+            KeyError: there is no list of this name, or a fact that it needs is not given.
         """
-        return LISTINGS[name].fill(self._index, year=year, today=self.clock.today())
+        return LISTINGS[name].fill(
+            self._index, year=year, today=self.clock.today(), facts=facts or {}
+        )
 
     def _items(self, condition: str, params: Sequence[object]) -> list[ArchivedItem]:
         rows = self._index.rows(f"SELECT * FROM items WHERE {condition}", params)  # noqa: S608

@@ -8,7 +8,7 @@ filed and rebuilt like everything else.
 from collections.abc import Callable, Mapping
 from typing import Protocol
 
-from generator.archive import audit
+from generator.archive import audit, steps
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
 
@@ -24,7 +24,7 @@ class Topic(Protocol):
     HANDLERS: Mapping[str, Handler]
 
 
-TOPICS: tuple[Topic, ...] = ()
+TOPICS: tuple[Topic, ...] = (steps,)
 # What every line goes through, behind its own handler.
 EVERY: tuple[Handler, ...] = (audit.note,)
 

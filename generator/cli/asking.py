@@ -134,7 +134,13 @@ def _met(one: Checked) -> str:
 
 def _step_row(step: StepProgress) -> list[str]:
     late = " (TERLAMBAT)" if step.is_late else ""
-    done = f"{step.done_at:%d-%m-%Y %H.%M}" if step.done_at else ""
+    done = ""
+    if step.done_at is not None:
+        done = f"{step.done_at:%d-%m-%Y %H.%M}" if step.is_exact else f"{step.done_at:%d-%m-%Y}"
+        done += " (melampaui waktu)" if step.was_late else ""
+        done += f" (dikoreksi: {step.correction})" if step.correction else ""
+    elif step.planned is not None:
+        done = f"direncanakan {step.planned:%d-%m-%Y}"
     due = f"{step.due:%d-%m-%Y %H.%M}{late}" if step.due else ""
     return [str(step.no), step.title, done, due]
 
@@ -171,6 +177,9 @@ def _case_json(
                 "done": one.done_at.isoformat() if one.done_at else None,
                 "due": one.due.isoformat() if one.due else None,
                 "late": one.is_late,
+                "planned": one.planned.isoformat() if one.planned else None,
+                "was_late": one.was_late,
+                "correction": one.correction,
             }
             for one in steps
         ],
@@ -203,7 +212,7 @@ def listing(
     if name not in LISTINGS:
         raise UsageError("S005", found=name, hint=", ".join(sorted(LISTINGS)))
     office = opened.office
-    rows = office.archive.listing(name, year=year or office.clock.today().year)
+    rows = office.listing(name, year=year or office.clock.today().year)
     if format_ != "table":
         office.archive.audit.listed(name, year=rows.year, how=format_)
     if format_ == "table":

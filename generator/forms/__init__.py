@@ -4,7 +4,7 @@ from generator.forms.blank import BLANKS, BlankForm, make_form
 from generator.forms.comments import with_comments
 from generator.forms.labels import label_of
 from generator.forms.raw import Answer, FormReading
-from generator.forms.readers import read_date
+from generator.forms.readers import read_date, read_time
 from generator.forms.reading import FORMATS, is_a_form, is_whole, read_form, read_forms
 from generator.forms.schema import form_schema
 from generator.forms.sheet_blank import make_sheet
@@ -24,5 +24,6 @@ __all__ = [
     "read_date",
     "read_form",
     "read_forms",
+    "read_time",
     "with_comments",
 ]

@@ -6,9 +6,10 @@ T a template, K conversion to PDF, C printing, R a scan that came back, A the ar
 """
 
 from generator.problem_texts.forms import FORMS
+from generator.problem_texts.keeping import KEEPING
 from generator.problem_texts.office import OFFICE
 
 __all__ = ["TEXTS"]
 
 # code -> (what happened, what to do). Placeholders: {label} {found} {hint}; the place is added behind.
-TEXTS: dict[str, tuple[str, str]] = {**FORMS, **OFFICE}
+TEXTS: dict[str, tuple[str, str]] = {**FORMS, **OFFICE, **KEEPING}

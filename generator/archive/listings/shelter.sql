@@ -1,0 +1,28 @@
+-- title: Penghuni Shelter
+-- facts: shelter_places shelter_days
+-- Who lives in the shelter now, the longest stay first; the last row holds the places.
+WITH stays AS (
+    SELECT
+        c.case_number, c.client, c.into_shelter,
+        (SELECT count(*) FROM people p WHERE p.case_number = c.case_number) AS people,
+        CAST(julianday(:today) - julianday(c.into_shelter) + 1 AS INTEGER) AS day
+    FROM cases c
+    WHERE c.into_shelter <= :today AND c.out_of_shelter IS NULL AND c.closed IS NULL
+)
+SELECT
+    case_number AS "Nomor kasus",
+    client AS "Klien",
+    people AS "Orang",
+    strftime('%d-%m-%Y', into_shelter) AS "Masuk",
+    day AS "Hari ke-",
+    strftime('%d-%m-%Y', into_shelter, '+' || (:shelter_days - 1) || ' days') AS "Batas tinggal",
+    CASE WHEN day > :shelter_days THEN 'LEWAT ' || (day - :shelter_days) || ' hari'
+        WHEN day = :shelter_days THEN 'hari terakhir' ELSE '' END AS "Keadaan"
+FROM (SELECT * FROM stays WHERE :year >= 0 ORDER BY into_shelter, case_number)
+UNION ALL
+SELECT
+    'Jumlah', '', coalesce(sum(people), 0), '', NULL, '',
+    coalesce(sum(people), 0) || ' dari ' || :shelter_places || ' tempat'
+        || CASE WHEN coalesce(sum(people), 0) > :shelter_places THEN ', MELEBIHI'
+            WHEN coalesce(sum(people), 0) = :shelter_places THEN ', penuh' ELSE '' END
+FROM stays
