@@ -54,10 +54,10 @@ def run(opened: Session) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, ask_to_stop)
     with office.exclusive():
-        server = WebServer(office.status, office.config.web)
+        server = WebServer(office)
         if office.config.web.enabled:
             server.start()
-            click.echo(f"Halaman status: {server.url}", err=True)
+            click.echo(f"Halaman: {server.url}", err=True)
         click.echo(f"Mengawasi {office.inbox.folder}; hentikan dengan Ctrl+C.", err=True)
         try:
             with acting_as(SERVICE):

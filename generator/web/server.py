@@ -4,12 +4,11 @@ import ipaddress
 import logging
 import socket
 import threading
-from collections.abc import Callable
 
 import uvicorn
 
 from generator.config import WebSettings
-from generator.office import OfficeStatus
+from generator.office import Office
 from generator.problems import ConfigurationError
 from generator.web.app import make_app
 
@@ -21,18 +20,19 @@ STOP_SECONDS = 5.0
 
 
 class WebServer:
-    """Serves the status page.
+    """Serves the pages of an office.
 
     Raises:
         ConfigurationError: the address is not this machine's own (there are no users yet, so nobody
             else may see it), or the port is taken.
     """
 
-    def __init__(self, office_status: Callable[[], OfficeStatus], settings: WebSettings) -> None:
+    def __init__(self, office: Office, settings: WebSettings | None = None) -> None:
+        settings = settings or office.config.web
         if not _is_loopback(settings.host):
             hint = "web.host harus 127.0.0.1: halaman ini belum memakai kata sandi"
             raise ConfigurationError("S001", hint=hint)
-        self._status = office_status
+        self._office = office
         self._settings = settings
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
@@ -54,7 +54,7 @@ class WebServer:
         self._port = opened.getsockname()[1]
         names = ("127.0.0.1", "localhost", "[::1]", self._host)
         hosts = frozenset(f"{name}:{self._port}" for name in names)
-        app = make_app(self._status, hosts=hosts)
+        app = make_app(self._office, hosts=hosts)
         # log_config None: uvicorn would otherwise set up logging of its own and log addresses.
         config = uvicorn.Config(
             app,

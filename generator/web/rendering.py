@@ -1,0 +1,131 @@
+"""The pages' templates: one environment, what every page shows, the words and filters it may use."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from generator import __version__, indonesian
+from generator.office import Office
+from generator.prints import STATE_WORDS
+from generator.web.guard import csrf_token, person_of
+
+__all__ = ["RELOAD_SECONDS", "TheOffice", "download", "go", "office_of", "page", "render"]
+
+HERE = Path(__file__).parent
+RELOAD_SECONDS = 20
+NAVIGATION = (
+    ("/", "Beranda"),
+    ("/cari", "Cari"),
+    ("/berkas", "Berkas"),
+    ("/formulir", "Formulir"),
+    ("/agenda", "Agenda"),
+    ("/templat", "Templat"),
+    ("/pengaturan", "Pengaturan"),
+)
+# What a page says after something was done: chosen by key, so that no address can put words there.
+NEWS: dict[str, str] = {}
+CASE_NUMBER = re.compile(r"PMBS-\d{4}-\d{4,6}")
+
+
+def office_of(request: Request) -> Office:
+    """The office that the pages show."""
+    office: Office = request.app.state.office
+    return office
+
+
+TheOffice = Annotated[Office, Depends(office_of)]
+
+
+def moment(at: datetime) -> str:
+    """`24 November 2026, 09.05`."""
+    return f"{indonesian.long_date(at.date())}, {at:%H.%M}"
+
+
+def short_date(day: date) -> str:
+    """`24-11-2026`, for narrow columns."""
+    return f"{day:%d-%m-%Y}"
+
+
+def marked(snippet: str) -> Markup:
+    """A snippet whose «hits» are marked; everything else is text."""
+    text = str(escape(snippet))
+    return Markup(text.replace("«", "<mark>").replace("»", "</mark>"))  # noqa: S704 - escaped above
+
+
+def linked(text: str) -> Markup:
+    """A note in which every case number leads to its case."""
+    return Markup(  # noqa: S704 - escaped before the links are put in
+        CASE_NUMBER.sub(
+            lambda found: f'<a href="/berkas/{found[0]}">{found[0]}</a>', str(escape(text))
+        )
+    )
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {
+        "saat": moment,
+        "tanggal": indonesian.long_date,
+        "tgl": short_date,
+        "tandai": marked,
+        "tautan": linked,
+    }
+    made.globals |= {
+        "navigation": NAVIGATION,
+        "state_words": STATE_WORDS,
+        "reload_seconds": RELOAD_SECONDS,
+        "version": __version__,
+        "csrf_token": csrf_token,
+        "news": NEWS,
+    }
+    return made
+
+
+ENVIRONMENT = _environment()
+
+
+def render(request: Request, template: str, context: Mapping[str, object]) -> str:
+    """A template as text, with what every page may use."""
+    told: Mapping[str, Any] = {
+        "request": request,
+        "person": person_of(request),
+        "office_name": office_of(request).config.office.name,
+        "here": request.url.path,
+        "told": NEWS.get(request.query_params.get("kabar", ""), ""),
+    }
+    return ENVIRONMENT.get_template(template).render({**told, **context})
+
+
+def page(
+    request: Request, template: str, context: Mapping[str, object], *, code: int = 200
+) -> HTMLResponse:
+    """A whole page."""
+    return HTMLResponse(render(request, template, context), status_code=code)
+
+
+def go(path: str, news: str = "") -> RedirectResponse:
+    """On to another page after something was done; `news` is a key of NEWS."""
+    where = f"{path}?kabar={news}" if news else path
+    return RedirectResponse(where, status_code=303)
+
+
+def download(data: bytes, name: str, media_type: str) -> Response:
+    """A file of our own making, to be saved and never run; `name` is plain ASCII."""
+    return Response(
+        data,
+        media_type=media_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
