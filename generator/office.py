@@ -216,19 +216,28 @@ class Office:
         """What the steps of the SOP ask for (kelengkapan), and whether the case has it."""
         return self.case_steps.checklist(case)
 
-    def listing(self, name: str, *, year: int) -> Listing:
-        """A register or list of one year, with what it needs from outside of the archive.
+    def listing(self, name: str, *, year: int | None = None, month: int | None = None) -> Listing:
+        """A register or list, with what it needs from outside of the archive; by default of this year.
 
         Raises:
-            KeyError: there is no list of this name.
+            UsageError: there is no list of this name, or it is not made for a month.
         """
+        if name not in LISTINGS:
+            raise UsageError("S005", found=name, hint=", ".join(sorted(LISTINGS)))
         known: dict[str, Callable[[], str | int]] = {
             "sop": self.case_steps.running,
             "shelter_places": lambda: self.config.shelter.places,
             "shelter_days": lambda: self.config.shelter.usual_days,
         }
         facts = {fact: known[fact]() for fact in LISTINGS[name].facts}
-        return self.archive.listing(name, year=year, facts=facts)
+        year = year or self.clock.today().year
+        return self.archive.listing(name, year=year, month=month, facts=facts)
+
+    @property
+    def logo(self) -> bytes | None:
+        """The office's emblem, for the head of what the program writes itself; None if it has none."""
+        path = self.folder / self.config.office.logo
+        return path.read_bytes() if self.config.office.logo and path.is_file() else None
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:

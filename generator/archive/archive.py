@@ -16,7 +16,6 @@ from generator.archive.projection import Projection
 from generator.archive.questions import Questions
 from generator.archive.records import (
     ArchivedItem,
-    ChainHead,
     FiledItem,
     ItemDraft,
     NumberWanted,
@@ -106,11 +105,6 @@ class Archive(Questions):
             ArchiveDamagedError: it is.
         """
         self._ledger.check_clock(self.clock.now())
-
-    def chain_head(self) -> ChainHead | None:
-        """The last line of the ledger: printed on paper, it tells a rewritten chain. None if empty."""
-        last = self._ledger.last()
-        return ChainHead(seq=last.seq, at=last.at, hash=last.hash) if last else None
 
     # -- ledger and index ----------------------------------------------------------------------
 

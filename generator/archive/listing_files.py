@@ -2,37 +2,34 @@
 
 import csv
 import io
+import re
 
 import xlsxwriter
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.enum.section import WD_ORIENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
-from docx.table import Table, _Cell
-from docx.text.paragraph import Paragraph
 
 from generator.archive.listings import Cell, Listing
+from generator.archive.records import ChainHead
 from generator.config import Identity
+from generator.indonesian import count_in_words
+from generator.paper import Paper
 
-__all__ = ["as_csv", "as_docx", "as_xlsx"]
+__all__ = ["as_csv", "as_docx", "as_xlsx", "is_formula_like"]
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\N{FULLWIDTH EQUALS SIGN}")
-# Column widths in cm; the others share what is left. A number must not break over two lines.
-WIDTHS = {
-    "No": 1.2, "No agenda": 1.6, "Nomor surat": 4.6, "Nomor item arsip": 1.6, "Lampiran": 1.9,
-    "Jumlah": 1.9, "Tanggal": 2.1, "Tanggal surat": 2.1, "Tanggal kirim": 2.1,
-    "Tanggal terima": 2.1, "Kode klasifikasi": 2.2, "Nomor berkas": 3.0, "Keterangan": 3.2,
-}  # fmt: skip
-PAGE_WIDTH, PAGE_HEIGHT = Cm(29.7), Cm(21.0)
-MARGIN = Cm(1.5)
+# What makes a spreadsheet take a text for a formula, also after blanks and in full width.
+FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+BLANK_MARKS = ("-", "\N{EN DASH}")
+CELL_LIMIT = 32_767
+CHARACTERS_PER_CM = 5
+HASH_GROUP = 8
+
+
+def is_formula_like(text: str) -> bool:
+    """Whether a spreadsheet might run a text; a lone dash is none."""
+    return text.strip() not in BLANK_MARKS and FORMULA.match(text) is not None
 
 
 def _neutral(cell: Cell) -> Cell:
-    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
-    if isinstance(cell, str) and cell.lstrip().startswith(FORMULA_STARTS) and cell.strip() != "-":
+    """For a file without formats: an apostrophe in front makes it text everywhere."""
+    if isinstance(cell, str) and is_formula_like(cell):
         return f"'{cell}"
     return "" if cell is None else cell
 
@@ -47,118 +44,66 @@ def as_csv(listing: Listing) -> bytes:
 
 
 def as_xlsx(listing: Listing) -> bytes:
-    """A sheet with a frozen, filtered heading row; every text stays text."""
+    """A sheet with a frozen, filtered heading row; every text stays text, also when it is edited."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    heading = book.add_format({"bold": True, "border": 1, "text_wrap": True, "valign": "vcenter"})
-    body = book.add_format({"border": 1, "text_wrap": True, "valign": "top"})
-    sheet = book.add_worksheet(listing.title[:31])
+    cell_format = {"border": 1, "text_wrap": True, "valign": "top"}
+    heading = book.add_format({**cell_format, "bold": True, "bg_color": "#EDEDED",
+                               "align": "center", "valign": "vcenter"})  # fmt: skip
+    formats = [book.add_format({**cell_format, "align": one.align}) for one in listing.layout]
+    # Excel's own mark for "this is text": no apostrophe is seen, and editing makes no formula.
+    quoted = [
+        book.add_format({**cell_format, "align": one.align, "quote_prefix": True})
+        for one in listing.layout
+    ]
+    sheet = book.add_worksheet(re.sub(r"[\[\]:*?/\\]", " ", listing.title)[:31].strip())
     sheet.write_row(0, 0, listing.columns, heading)
     for number, row in enumerate(listing.rows, start=1):
         for column, cell in enumerate(row):
             if isinstance(cell, int):
-                sheet.write_number(number, column, cell, body)
+                sheet.write_number(number, column, cell, formats[column])
             else:
-                sheet.write_string(number, column, str(_neutral(cell)), body)
-    for column, name in enumerate(listing.columns):
-        sheet.set_column(column, column, WIDTHS.get(name, 12) * 2)
+                text = (cell or "")[:CELL_LIMIT]
+                form = quoted if is_formula_like(text) else formats
+                sheet.write_string(number, column, text, form[column])
+    for column, one in enumerate(listing.layout):
+        sheet.set_column(column, column, max((one.width or 7) * CHARACTERS_PER_CM, 8))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, max(len(listing.rows), 1), len(listing.columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    title = f"{listing.title}\n{listing.period}".replace("&", "&&")
+    sheet.set_margins(top=1.1)
+    sheet.set_header(f'&C&"Arial,Bold"&12{title}')
+    sheet.set_footer("&RHalaman &P dari &N")
     book.close()
     return out.getvalue()
 
 
-def as_docx(listing: Listing, office: Identity) -> bytes:
-    """A landscape page with the office's name, repeated headings, page numbers, room to sign."""
-    document = Document()
-    section = document.sections[0]
-    section.orientation = WD_ORIENT.LANDSCAPE
-    section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
-    section.left_margin = section.right_margin = MARGIN
-    section.top_margin = section.bottom_margin = MARGIN
-    style = document.styles["Normal"]
-    style.font.name, style.font.size = "Arial", Pt(9)
-    style.paragraph_format.space_after = Pt(0)
-    for text, size in ((office.government, 11), (office.name, 13), (listing.title, 12)):
-        _centred(document, text.upper(), size)
-    _centred(document, f"TAHUN {listing.year}", 11)
-    document.add_paragraph()
-    _fill_table(document, listing)
-    _signature(document, office)
-    _page_numbers(section.footer.paragraphs[0])
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
+def as_docx(listing: Listing, office: Identity, logo: bytes | None = None) -> bytes:
+    """A landscape register: letterhead, repeated headings, page numbers, room to sign, its seal."""
+    paper = Paper(landscape=True)
+    paper.letterhead(office, logo)
+    paper.title(listing.title, listing.period)
+    rows = [["" if cell is None else str(cell) for cell in row] for row in listing.rows]
+    paper.table(listing.layout, rows)
+    # The signature may come to stand on a page of its own: it says there what it signs.
+    count = count_in_words(len(rows)).replace("\N{NO-BREAK SPACE}", " ")
+    paper.line("", size=4, keep=True)
+    paper.line(f"{listing.title}, {listing.period}: {count} baris.", size=8, keep=True)
+    if listing.head is not None:
+        paper.line(_seal(listing.head), size=7, keep=True)
+    paper.signature(office.city, listing.signer)
+    made = f", dicetak {listing.made:%d-%m-%Y %H.%M} WITA" if listing.made else ""
+    paper.foot(f"{listing.title} — {listing.period}{made}")
+    return paper.save()
 
 
-def _centred(document: WordDocument, text: str, size: int) -> None:
-    paragraph = document.add_paragraph()
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    run = paragraph.add_run(text)
-    run.bold, run.font.size = True, Pt(size)
-
-
-def _fill_table(document: WordDocument, listing: Listing) -> None:
-    table = document.add_table(rows=1, cols=len(listing.columns))
-    table.style = "Table Grid"
-    table.autofit = False
-    _write_row(table, 0, listing.columns, bold=True)
-    _mark_row(table, 0, "w:tblHeader")
-    for number, row in enumerate(listing.rows, start=1):
-        table.add_row()
-        _write_row(table, number, tuple(str(_shown(cell)) for cell in row), bold=False)
-        _mark_row(table, number, "w:cantSplit")
-    fixed = {name: Cm(WIDTHS[name]) for name in listing.columns if name in WIDTHS}
-    open_count = len(listing.columns) - len(fixed) or 1
-    room = PAGE_WIDTH - 2 * MARGIN - sum(fixed.values())
-    for column, name in zip(table.columns, listing.columns, strict=True):
-        # LibreOffice goes by the grid, Word by the cells.
-        column.width = fixed.get(name, int(room / open_count))
-        for cell in column.cells:
-            cell.width = column.width
-
-
-def _shown(cell: Cell) -> Cell:
-    return "" if cell is None else cell
-
-
-def _write_row(table: Table, row: int, texts: tuple[str, ...], *, bold: bool) -> None:
-    for cell, text in zip(table.rows[row].cells, texts, strict=True):
-        _write_cell(cell, text, bold=bold)
-
-
-def _write_cell(cell: _Cell, text: str, *, bold: bool) -> None:
-    run = cell.paragraphs[0].add_run(text)
-    run.bold, run.font.size = bold, Pt(8)
-
-
-def _mark_row(table: Table, row: int, mark: str) -> None:
-    properties = table.rows[row]._tr.get_or_add_trPr()  # noqa: SLF001 - python-docx has no API
-    properties.append(OxmlElement(mark))
-
-
-def _signature(document: WordDocument, office: Identity) -> None:
-    """Room for the archivist's signature, kept together on one page."""
-    lines = ("", f"{office.city}, …………………………", "Arsiparis / Petugas Agenda,", "", "", "",
-             "(………………………………………)")  # fmt: skip
-    for line in lines:
-        paragraph = document.add_paragraph(line)
-        paragraph.paragraph_format.left_indent = Cm(18)
-        paragraph.paragraph_format.keep_with_next = line != lines[-1]
-
-
-def _page_numbers(paragraph: Paragraph) -> None:
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    paragraph.add_run("Halaman ")
-    for code in ("PAGE", "NUMPAGES"):
-        field = OxmlElement("w:fldSimple")
-        field.set(qn("w:instr"), code)
-        paragraph._p.append(field)  # noqa: SLF001 - python-docx has no API for fields
-        if code == "PAGE":
-            paragraph.add_run(" dari ")
+def _seal(head: ChainHead) -> str:
+    """The head of the ledger in groups that can be read aloud."""
+    groups = (head.hash[at : at + HASH_GROUP] for at in range(0, len(head.hash), HASH_GROUP))
+    return f"Segel buku besar: baris {head.seq}, {head.at:%d-%m-%Y %H.%M}, {' '.join(groups)}"

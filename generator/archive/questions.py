@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 from generator.archive import search as searching
 from generator.archive.database import Index, Row
+from generator.archive.ledger import Ledger
 from generator.archive.listings import LISTINGS, Listing
 from generator.archive.outbox import Prints
 from generator.archive.people import People
 from generator.archive.projection import form_of
-from generator.archive.records import ArchivedItem, CaseView, Hit, Likeness, Submission
+from generator.archive.records import ArchivedItem, CaseView, ChainHead, Hit, Likeness, Submission
 from generator.archive.register import Register
 from generator.archive.store import Store
 from generator.case import CaseForm
@@ -29,9 +31,15 @@ class Questions:
     root: Path
     clock: Clock
     _index: Index
+    _ledger: Ledger
     _register: Register
     _prints: Prints
     _people: People
+
+    def chain_head(self) -> ChainHead | None:
+        """The last line of the ledger: printed on paper, it tells a rewritten chain. None if empty."""
+        last = self._ledger.last()
+        return ChainHead(seq=last.seq, at=last.at, hash=last.hash) if last else None
 
     def find_submission(self, digest: str) -> Submission | None:
         return self._register.find_submission(digest)
@@ -174,16 +182,25 @@ class Questions:
         return [row["case_number"] for row in rows]
 
     def listing(
-        self, name: str, *, year: int, facts: Mapping[str, str | int] | None = None
+        self,
+        name: str,
+        *,
+        year: int,
+        month: int | None = None,
+        facts: Mapping[str, str | int] | None = None,
     ) -> Listing:
-        """A register or list of one year; `facts` are what it needs that stands outside the index.
+        """A register or list of one year or month; `facts` are what it needs from outside the index.
 
         Raises:
+            UsageError: this list is not made for a month.
             KeyError: there is no list of this name, or a fact that it needs is not given.
         """
-        return LISTINGS[name].fill(
-            self._index, year=year, today=self.clock.today(), facts=facts or {}
+        source = LISTINGS[name]
+        filled = source.fill(
+            self._index, year=year, month=month, today=self.clock.today(), facts=facts
         )
+        head = self.chain_head() if source.is_sealed else None
+        return replace(filled, made=self.clock.now(), head=head)
 
     def _items(self, condition: str, params: Sequence[object]) -> list[ArchivedItem]:
         rows = self._index.rows(f"SELECT * FROM items WHERE {condition}", params)  # noqa: S608

@@ -12,7 +12,7 @@ from generator.archive import LISTINGS, ArchivedItem, CaseView, Listing, as_csv,
 from generator.cli.main import Session, commands, print_json, session
 from generator.office import Office
 from generator.prints import STATE_WORDS, PrintJob
-from generator.problems import AlreadyRunningError, ExitCode, UsageError
+from generator.problems import AlreadyRunningError, ExitCode
 from generator.sop import Checked, StepProgress
 
 __all__ = ["approve", "close", "find", "listing", "print_copies", "prints", "show", "void"]
@@ -193,6 +193,7 @@ def _case_json(
 @commands.command("list")
 @click.argument("name", required=False)
 @click.option("--year", type=int, help="The year; by default the present one.")
+@click.option("--month", type=click.IntRange(1, 12), help="Only this month, for registers.")
 @click.option(
     "--format",
     "format_",
@@ -203,16 +204,20 @@ def _case_json(
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here.")
 @session
 def listing(
-    opened: Session, name: str | None, *, year: int | None, format_: str, output: Path | None
+    opened: Session,
+    name: str | None,
+    *,
+    year: int | None,
+    month: int | None,
+    format_: str,
+    output: Path | None,
 ) -> None:
     """Print a register or list; without NAME, the names there are."""
     if name is None:
-        click.echo("\n".join(sorted(LISTINGS)))
+        show_table(["Nama", "Judul"], [[one.name, one.title] for one in LISTINGS.values()])
         return
-    if name not in LISTINGS:
-        raise UsageError("S005", found=name, hint=", ".join(sorted(LISTINGS)))
     office = opened.office
-    rows = office.listing(name, year=year or office.clock.today().year)
+    rows = office.listing(name, year=year, month=month)
     if format_ != "table":
         office.archive.audit.listed(name, year=rows.year, how=format_)
     if format_ == "table":
@@ -233,7 +238,7 @@ def _listing_bytes(office: Office, rows: Listing, format_: str) -> bytes:
         return as_xlsx(rows)
     with tempfile.TemporaryDirectory() as folder:
         docx, pdf = Path(folder) / "daftar.docx", Path(folder) / "daftar.pdf"
-        docx.write_bytes(as_docx(rows, office.config.office))
+        docx.write_bytes(as_docx(rows, office.config.office, office.logo))
         office.converter.convert(docx, pdf)
         return pdf.read_bytes()
 

@@ -183,5 +183,9 @@ OFFICE: dict[str, tuple[str, str]] = {
     ),
     "S004": ("Berkas {found} tidak ada", "Periksa nama dan tempat berkasnya."),
     "S006": ("{found} tidak dikenal", "Pilih salah satu: {hint}."),
+    "S007": (
+        "Daftar {found} tidak dibuat per bulan",
+        "Hilangkan --month; daftar ini mencakup setahun atau keadaan sekarang.",
+    ),
     "S005": ("Daftar {found} tidak dikenal", "Pilih salah satu: {hint}."),
 }

@@ -1,4 +1,15 @@
 -- title: Buku Agenda Surat Keluar
+-- seal: yes
+-- signer: Arsiparis/Petugas Agenda
+-- column: No | 1.2 | center
+-- column: Nomor surat | 4.6
+-- column: Tanggal surat | 1.95 | center
+-- column: Tanggal kirim | 1.95 | center
+-- column: Kepada | *
+-- column: Isi ringkas | *
+-- column: Lampiran | 1.9
+-- column: Pengolah | 2.7
+-- column: Keterangan | 3.0
 -- Every number of the year, the void ones with their reason and the ones still on their way;
 -- a letter that was replaced stands in its last revision.
 SELECT
@@ -21,4 +32,5 @@ LEFT JOIN items i
     ON i.number = r.number AND i.case_number = r.case_number
     AND i.kind = 'surat' AND i.is_replaced = 0
 WHERE r.series = 'keluar' AND r.year = :year
+    AND (:month IS NULL OR CAST(substr(r.moment, 6, 2) AS INTEGER) = :month)
 ORDER BY r.sequence

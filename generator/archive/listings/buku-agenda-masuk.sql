@@ -1,4 +1,15 @@
 -- title: Buku Agenda Surat Masuk
+-- seal: yes
+-- signer: Arsiparis/Petugas Agenda
+-- column: No agenda | 1.5 | center
+-- column: Tanggal terima | 1.95 | center
+-- column: Nomor surat | 4.2
+-- column: Tanggal surat | 1.95 | center
+-- column: Pengirim | *
+-- column: Perihal | *
+-- column: Lampiran | 1.9
+-- column: Diteruskan kepada/Disposisi | 3.6
+-- column: Keterangan | 2.9
 -- Every form that came in; its own number and date only where it came with a letter.
 SELECT
     r.sequence AS "No agenda",
@@ -14,4 +25,5 @@ FROM register r
 LEFT JOIN items i ON i.case_number = r.case_number AND i.item = r.item
 LEFT JOIN cases c ON c.case_number = r.case_number
 WHERE r.series = 'masuk' AND r.year = :year
+    AND (:month IS NULL OR CAST(substr(r.moment, 6, 2) AS INTEGER) = :month)
 ORDER BY r.sequence

@@ -1,4 +1,12 @@
 -- title: Daftar Isi Berkas
+-- column: Nomor berkas | 2.9
+-- column: Nomor item arsip | 1.5 | center
+-- column: Kode klasifikasi | 2.2
+-- column: Uraian informasi arsip | *
+-- column: Tanggal | 2.0 | center
+-- column: Jumlah | 2.0
+-- column: Tingkat perkembangan | 2.7
+-- column: Keterangan | 3.8
 -- Every item of the cases that were opened in the year.
 SELECT
     i.case_number AS "Nomor berkas",

@@ -1,5 +1,14 @@
 -- title: Penghuni Shelter
+-- period: today
+-- signer: Petugas Shelter
 -- facts: shelter_places shelter_days
+-- column: Nomor kasus | 3.2
+-- column: Klien | *
+-- column: Orang | 1.8 | right
+-- column: Masuk | 2.4 | center
+-- column: Hari ke- | 2.0 | right
+-- column: Batas tinggal | 2.6 | center
+-- column: Keadaan | 5.0
 -- Who lives in the shelter now, the longest stay first; the last row holds the places.
 WITH stays AS (
     SELECT

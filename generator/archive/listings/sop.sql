@@ -1,5 +1,14 @@
 -- title: Langkah SOP Kasus yang Berjalan
+-- period: today
+-- signer: Petugas
 -- facts: sop shelter_days
+-- column: Nomor kasus | 3.0
+-- column: Klien | *
+-- column: Dibuka | 2.0 | center
+-- column: Langkah | *
+-- column: Paling lambat | 3.0 | center
+-- column: Keadaan | 4.5
+-- column: Shelter | 3.6
 -- Every running case with its present step, the late ones first. `:sop` holds the steps as JSON.
 WITH steps AS (
     SELECT

@@ -1,4 +1,12 @@
 -- title: Surat yang Sedang Dimintakan Tanda Tangan
+-- period: today
+-- signer: Petugas Agenda
+-- column: Nomor surat | 5.0
+-- column: Tanggal surat | 2.2 | center
+-- column: Jenis surat | *
+-- column: Nomor kasus | 3.2
+-- column: Kepada | *
+-- column: Hari | 1.3 | right
 -- Letters of the year that have not come back signed, the longest out first.
 SELECT
     i.number AS "Nomor surat",
