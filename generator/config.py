@@ -5,7 +5,14 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    IPvAnyAddress,
+    ValidationError,
+    model_validator,
+)
 
 from generator.problems import ConfigurationError
 from generator.working_time import OfficeHours
@@ -134,11 +141,28 @@ class ShelterSettings(_Settings):
 
 
 class WebSettings(_Settings):
-    """`port` 0 lets the system choose; `enabled` false serves no pages."""
+    """`port` 0 lets the system choose; `enabled` false serves no pages.
+
+    `names` are the host names that the pages are called by, besides the machine's own addresses.
+    `trusted_proxies` are the addresses whose forwarded headers are believed: none unless told.
+    """
 
     enabled: bool = True
     host: str = "127.0.0.1"
     port: int = Field(default=8470, ge=0, le=65535)
+    names: tuple[str, ...] = ()
+    tls_certificate: str = ""
+    tls_key: str = ""
+    trusted_proxies: tuple[IPvAnyAddress, ...] = ()
+    idle_minutes: int = Field(default=30, ge=1, le=1440)
+    session_hours: int = Field(default=10, ge=1, le=72)
+    api_requests_per_minute: int = Field(default=120, ge=1, le=10_000)
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Self:
+        if bool(self.tls_certificate) != bool(self.tls_key):
+            raise ValueError("tls_certificate dan tls_key harus diisi keduanya")
+        return self
 
 
 class Config(_Settings):

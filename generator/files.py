@@ -75,10 +75,8 @@ def make_folder(folder: Path) -> None:
         sync_folder(folder.parent)
 
 
-def _write_synced(path: Path, data: bytes) -> None:
-    fd = os.open(
-        path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), FILE_MODE
-    )
+def _write_synced(path: Path, data: bytes, mode: int = FILE_MODE) -> None:
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), mode)
     with os.fdopen(fd, "wb") as stream:
         stream.write(data)
         stream.flush()
@@ -120,11 +118,11 @@ def _link_or_rename(source: Path, final: Path) -> None:
         source.rename(final)
 
 
-def replace_file(final: Path, data: bytes) -> None:
+def replace_file(final: Path, data: bytes, *, mode: int = FILE_MODE) -> None:
     """Write `data` under `final`, whether or not it exists; readers see the old or the new whole."""
     with durable_step("replace file"):
         temporary = _temporary(final)
-        _write_synced(temporary, data)
+        _write_synced(temporary, data, mode)
         temporary.replace(final)
         sync_folder(final.parent)
 

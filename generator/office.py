@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import files
+from generator.access import Access
 from generator.archive import LISTINGS, Archive, ArchivedItem, Listing, create_archive
 from generator.case_steps import CaseSteps
 from generator.clock import Clock, SystemClock
@@ -107,6 +108,11 @@ class Office:
             ArchiveDamagedError: the folder has no marker: perhaps its disk is not mounted.
         """
         return Archive(self.folder / "archive", self.clock)
+
+    @cached_property
+    def access(self) -> Access:
+        """Who may come in."""
+        return Access(self.folder / "access", self.clock)
 
     @cached_property
     def inbox(self) -> Inbox:

@@ -19,9 +19,14 @@ TOOLS = ROOT / "tools"
 WRITER = "libreoffice-writer-nogui"
 CALC = "libreoffice-calc-nogui"
 # Known under another name than the one it is imported by.
-IMPORT_NAMES = {"python-docx": "docx", "pillow": "PIL", "zxing-cpp": "zxingcpp"}
-# Run as a program, not imported.
-PROGRAMS = frozenset({"ocrmypdf"})
+IMPORT_NAMES = {
+    "argon2-cffi": "argon2",
+    "python-docx": "docx",
+    "pillow": "PIL",
+    "zxing-cpp": "zxingcpp",
+}
+# Run as a program, or imported by another library for us.
+PROGRAMS = frozenset({"ocrmypdf", "python-multipart"})
 
 
 def write_program(path: Path, body: str) -> None:

@@ -5,6 +5,7 @@ T a template, K conversion to PDF, C printing, R a scan that came back, A the ar
 `verify`, D a finding of `doctor`, S the configuration.
 """
 
+from generator.problem_texts.access import ACCESS
 from generator.problem_texts.forms import FORMS
 from generator.problem_texts.keeping import KEEPING
 from generator.problem_texts.office import OFFICE
@@ -12,4 +13,4 @@ from generator.problem_texts.office import OFFICE
 __all__ = ["TEXTS"]
 
 # code -> (what happened, what to do). Placeholders: {label} {found} {hint}; the place is added behind.
-TEXTS: dict[str, tuple[str, str]] = {**FORMS, **OFFICE, **KEEPING}
+TEXTS: dict[str, tuple[str, str]] = {**FORMS, **OFFICE, **KEEPING, **ACCESS}

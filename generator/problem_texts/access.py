@@ -1,0 +1,24 @@
+"""Texts about who may come in: users, passwords, programs."""
+
+__all__ = ["ACCESS"]
+
+ACCESS: dict[str, tuple[str, str]] = {
+    "S021": ("Nama {found} sudah terdaftar", "Pilih nama lain."),
+    "S022": ("Nama {found} tidak terdaftar", "Lihat daftarnya dengan pmbs user list."),
+    "S023": (
+        "Kata sandi itu tidak dapat dipakai: {hint}",
+        "Pilih kata sandi lain; beberapa kata yang tidak berhubungan mudah diingat dan kuat.",
+    ),
+    "S024": (
+        "Nama {found} tidak dapat dipakai",
+        "Pakai huruf kecil a-z, angka, titik, atau garis; paling banyak 32 huruf.",
+    ),
+    "S025": (
+        "{found} satu-satunya administrator",
+        "Jadikan orang lain administrator lebih dahulu.",
+    ),
+    "S026": (
+        "{found} di folder access tidak dapat dibaca",
+        "Kembalikan salinannya; sampai saat itu tidak ada yang dapat masuk.",
+    ),
+}

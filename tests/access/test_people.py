@@ -1,0 +1,160 @@
+"""Users and programs: how they are kept, who may be removed, and that no secret stands in a file."""
+
+import json
+import stat
+from pathlib import Path
+
+import pytest
+
+from generator.access import Access, PasswordsBusyError, Right, Role, passwords
+from generator.clock import FixedClock
+from generator.problems import ConfigurationError, UsageError
+from tests.office_kit import NOON
+
+GOOD = "tiga-perahu-di-teluk"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "access"
+
+
+@pytest.fixture
+def access(folder: Path) -> Access:
+    return Access(folder, FixedClock(NOON))
+
+
+def test_a_user_signs_in_with_the_password_and_with_no_other(access: Access) -> None:
+    access.users.add("Rahmawati", Role.PETUGAS, GOOD)
+    user = access.users.signed_in("RAHMAWATI ", GOOD)
+    assert user is not None
+    assert (user.name, user.role) == ("rahmawati", Role.PETUGAS)
+    assert access.users.signed_in("rahmawati", GOOD + "x") is None
+    assert access.users.signed_in("lain", GOOD) is None
+
+
+def test_passwords_are_kept_as_argon2id_in_a_file_for_the_service_alone(
+    access: Access, folder: Path
+) -> None:
+    access.users.add("rahmawati", Role.ADMIN, GOOD)
+    path = folder / "users.json"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert GOOD not in path.read_text()
+    assert json.loads(path.read_text())["users"][0]["password"].startswith("$argon2id$")
+
+
+@pytest.mark.parametrize(
+    "weak",
+    [
+        "", "pendek", "a" * 30, "rahmawati2026", "Password123456", "1234567890", "dinassosial1",
+        "x1" * 200, "ababababab",
+    ],
+)  # fmt: skip
+def test_what_is_guessed_first_is_no_password(access: Access, weak: str) -> None:
+    with pytest.raises(UsageError, match="S023"):
+        access.users.add("rahmawati", Role.PETUGAS, weak)
+    assert access.users.all() == ()
+
+
+@pytest.mark.parametrize("name", ["", "a b", "../x", "Ü", "-x", "n" * 33, "a\nb", "<b>"])
+def test_a_name_that_could_be_anything_else_is_refused(access: Access, name: str) -> None:
+    with pytest.raises(UsageError, match="S024"):
+        access.users.add(name, Role.PETUGAS, GOOD)
+    with pytest.raises(UsageError, match="S024"):
+        access.tokens.add(name, frozenset(Right))
+
+
+def test_a_name_is_given_once(access: Access) -> None:
+    access.users.add("rahmawati", Role.PETUGAS, GOOD)
+    with pytest.raises(UsageError, match="S021"):
+        access.users.add("Rahmawati", Role.ADMIN, GOOD)
+
+
+def test_the_last_admin_among_others_stays(access: Access) -> None:
+    access.users.add("kepala", Role.ADMIN, GOOD)
+    access.users.add("rahmawati", Role.PETUGAS, GOOD)
+    with pytest.raises(UsageError, match="S025"):
+        access.users.remove("kepala")
+    with pytest.raises(UsageError, match="S025"):
+        access.users.set_role("kepala", Role.PETUGAS)
+    access.users.set_role("rahmawati", Role.ADMIN)
+    access.users.remove("kepala")
+    assert [one.name for one in access.users.all()] == ["rahmawati"]
+
+
+def test_who_is_not_there_cannot_be_changed(access: Access) -> None:
+    with pytest.raises(UsageError, match="S022"):
+        access.users.remove("siapa")
+    with pytest.raises(UsageError, match="S022"):
+        access.users.set_password("siapa", GOOD)
+    with pytest.raises(UsageError, match="S022"):
+        access.users.set_role("siapa", Role.ADMIN)
+    with pytest.raises(UsageError, match="S022"):
+        access.tokens.remove("siapa")
+
+
+def test_a_change_by_another_process_counts_at_once(access: Access, folder: Path) -> None:
+    access.users.add("rahmawati", Role.PETUGAS, GOOD)
+    other = Access(folder, FixedClock(NOON))
+    other.users.set_role("rahmawati", Role.ADMIN)
+    found = access.users.find("rahmawati")
+    assert found is not None
+    assert found.role is Role.ADMIN
+    other.users.remove("rahmawati")
+    assert access.users.find("rahmawati") is None
+
+
+@pytest.mark.parametrize("broken", [b"", b"{", b'{"users": [{"name": "x"}]}', b"\xff\xfe"])
+def test_a_broken_file_lets_nobody_in_and_is_not_overwritten(
+    access: Access, folder: Path, broken: bytes
+) -> None:
+    access.users.add("rahmawati", Role.ADMIN, GOOD)
+    (folder / "users.json").write_bytes(broken)
+    with pytest.raises(ConfigurationError, match="S026"):
+        access.users.signed_in("rahmawati", GOOD)
+    with pytest.raises(ConfigurationError, match="S026"):
+        access.users.add("lain", Role.ADMIN, GOOD)
+    assert (folder / "users.json").read_bytes() == broken
+
+
+def test_composed_letters_fit_however_the_keyboard_writes_them(access: Access) -> None:
+    access.users.add("rahmawati", Role.PETUGAS, "kafe\u0301 di ujung jalan")
+    assert access.users.signed_in("rahmawati", "kaf\u00e9 di ujung jalan")
+
+
+def test_only_two_passwords_are_looked_at_at_once(
+    access: Access, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    access.users.add("rahmawati", Role.PETUGAS, GOOD)
+    monkeypatch.setattr(passwords, "PATIENCE_SECONDS", 0.01)
+    for _ in range(passwords.AT_ONCE):
+        assert passwords._slots.acquire(blocking=False)
+    try:
+        with pytest.raises(PasswordsBusyError):
+            access.users.signed_in("rahmawati", GOOD)
+    finally:
+        for _ in range(passwords.AT_ONCE):
+            passwords._slots.release()
+
+
+def test_a_token_is_told_once_and_kept_as_a_digest(access: Access, folder: Path) -> None:
+    secret = access.tokens.add("e-office", frozenset({Right.SUBMIT}))
+    assert len(secret) > 40
+    assert secret not in (folder / "tokens.json").read_text()
+    assert stat.S_IMODE((folder / "tokens.json").stat().st_mode) == 0o600
+    found = access.tokens.find(secret)
+    assert found is not None
+    assert (found.name, sorted(found.rights)) == ("e-office", [Right.SUBMIT])
+
+
+@pytest.mark.parametrize("secret", ["", "pmbs_", "pmbs_x", "x", "\ud800", "pmbs_" + "a" * 500])
+def test_no_other_token_fits(access: Access, secret: str) -> None:
+    access.tokens.add("e-office", frozenset(Right))
+    assert access.tokens.find(secret) is None
+
+
+def test_a_token_taken_back_is_out(access: Access) -> None:
+    secret = access.tokens.add("e-office", frozenset(Right))
+    access.tokens.remove("e-office")
+    assert access.tokens.find(secret) is None
