@@ -224,9 +224,9 @@ def _comment(office: Office, claim: Claim, form: FormFile, problems: Sequence[Pr
         office.inbox.keep_original(claim, path, commented)
 
 
-def hold(office: Office, claim: Claim, problem: Problem) -> Outcome:
+def hold(office: Office, claim: Claim, *problems: Problem) -> Outcome:
     """Set a submission aside: its cause lies with us or with a template, and it goes on when mended."""
-    return _explain(office, claim, "held", Tray.HELD, (problem,))
+    return _explain(office, claim, "held", Tray.HELD, problems)
 
 
 def _explain(

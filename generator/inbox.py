@@ -18,14 +18,13 @@ from pathlib import Path
 
 from generator import files
 from generator.config import InboxSettings
+from generator.file_notes import free_name, is_note, note_path, notepad_bytes, read_note
 from generator.settling import Obstacle, has_writer, is_open_in_editor
 
 __all__ = ["Claim", "Inbox", "Obstacle", "Tray", "is_ignorable", "is_note", "printable_name"]
 
 CLAIMS = ".diproses"
-NOTE_SUFFIX = " - catatan.txt"
 STATUS_NAME = "_STATUS layanan.txt"
-MAX_NAME_BYTES = 255
 # Whoever puts a case together in a folder goes looking for the next scan in between.
 FOLDER_SETTLE_SECONDS = 20
 ORIGINALS = ".asli"
@@ -72,11 +71,6 @@ def is_ignorable(name: str) -> bool:
         or low.endswith((".tmp", ".part", ".crdownload", ".partial"))
         or low in {"thumbs.db", "desktop.ini", "readme.md", STATUS_NAME.lower()}
     )
-
-
-def is_note(name: str) -> bool:
-    """Whether a name is that of one of our own notes."""
-    return name.endswith(NOTE_SUFFIX)
 
 
 class Inbox:
@@ -261,7 +255,7 @@ class Inbox:
         for path in self.tray(Tray.HELD):
             claim = self.claim(path)
             if claim is not None:
-                files.remove(_note_path(path))
+                files.remove(note_path(path))
                 claims.append(claim)
         return claims
 
@@ -282,23 +276,23 @@ class Inbox:
 
         The note is written first: a file in a tray always has its note.
         """
-        target = _free_name(self.folder / tray, claim.name)
-        files.replace_file(_note_path(target), _notepad_bytes(note))
+        target = free_name(self.folder / tray, claim.name)
+        files.replace_file(note_path(target), notepad_bytes(note))
         files.move(claim.path, target)
         self._drop_claim_folder(claim)
         return target
 
     def lay(self, tray: Tray, name: str, data: bytes, note: str) -> Path:
         """Put something of our own making into a tray, with a note beside it."""
-        target = _free_name(self.folder / tray, name)
-        files.replace_file(_note_path(target), _notepad_bytes(note))
+        target = free_name(self.folder / tray, name)
+        files.replace_file(note_path(target), notepad_bytes(note))
         files.publish_file(target, data)
         return target
 
     @staticmethod
     def forget_note(path: Path) -> None:
         """Remove the note of something that left its tray."""
-        files.remove(_note_path(path))
+        files.remove(note_path(path))
 
     def keep_original(self, claim: Claim, path: Path, data: bytes) -> None:
         """Write `data` in place of a claimed file whose bytes are set aside first, in `.asli`."""
@@ -310,14 +304,14 @@ class Inbox:
 
     def release(self, claim: Claim, why: str = "") -> None:
         """Put a claim back into the inbox, to be tried again later; `why` is for staff."""
-        target = _free_name(self.folder, claim.name)
+        target = free_name(self.folder, claim.name)
         files.move(claim.path, target)
         self._why[target.name] = why
         self._drop_claim_folder(claim)
 
     def post(self, text: str) -> None:
         """Write the status file, for whoever looks into the inbox."""
-        files.replace_file(self.folder / STATUS_NAME, _notepad_bytes(text))
+        files.replace_file(self.folder / STATUS_NAME, notepad_bytes(text))
 
     def tray(self, tray: Tray) -> list[Path]:
         """The submissions in a tray, without their notes, newest first."""
@@ -327,35 +321,10 @@ class Inbox:
     @staticmethod
     def note_of(path: Path) -> str:
         """The note beside a file in a tray; empty if somebody removed it."""
-        with contextlib.suppress(OSError):
-            return _note_path(path).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
-        return ""
+        return read_note(path)
 
     @staticmethod
     def _entries(folder: Path) -> Iterator[Path]:
         for path in folder.iterdir():
             if not is_ignorable(path.name):
                 yield path
-
-
-def _note_path(path: Path) -> Path:
-    return path.with_name(path.name + NOTE_SUFFIX)
-
-
-def _notepad_bytes(text: str) -> bytes:
-    """UTF-8 with a mark and Windows line ends: what Notepad of any age opens properly."""
-    return text.replace("\n", "\r\n").encode("utf-8-sig", "replace")
-
-
-def _free_name(folder: Path, name: str) -> Path:
-    """A path in `folder` that is not taken: `kasus.docx`, then `kasus (2).docx`, and so on."""
-    stem, suffix = os.path.splitext(name)  # noqa: PTH122 - keeps undecodable names as they are
-    room = MAX_NAME_BYTES - len(os.fsencode(suffix)) - len(NOTE_SUFFIX) - 8
-    stem = os.fsdecode(os.fsencode(stem)[:room])
-    number = 1
-    while True:
-        number_mark = f" ({number})" if number > 1 else ""
-        candidate = folder / f"{stem}{number_mark}{suffix}"
-        if not os.path.lexists(candidate):
-            return candidate
-        number += 1

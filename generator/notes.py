@@ -11,7 +11,7 @@ from generator.prints import STATE_WORDS, PrintState
 from generator.problems import Problem
 from generator.sop import StepProgress
 
-__all__ = ["explain", "moment", "receipt", "status", "stopped"]
+__all__ = ["explain", "faulty_template", "moment", "receipt", "status", "stopped"]
 
 WIDTH = 78
 STATUS_ENTRIES = 10
@@ -46,6 +46,21 @@ CLOSINGS: dict[OutcomeName, str] = {
     ),
     "unmatched": "Pindaian ini tidak hilang; ia menunggu di sini sampai dicocokkan.",
 }
+
+TEMPLATE_BROKEN = "TEMPLAT INI BELUM DAPAT DIPAKAI"
+TEMPLATE_DOUBTFUL = "TEMPLAT INI DAPAT DIPAKAI, TETAPI PERLU DILIHAT"
+TEMPLATE_HOLDS = (
+    "Formulir yang memerlukan templat ini menunggu di inbox/tertahan, dan diteruskan dengan sendirinya "
+    "begitu templatnya diperbaiki."
+)
+TEMPLATE_IS_USED = "Surat tetap dibuat dengan templat ini."
+COPY_STEPS = (
+    "Salinan di sebelah catatan ini memuat komentar Word di tempat yang dimaksud. Perbaiki templat di "
+    "folder templates (bukan salinan ini), atau perbaiki salinan ini lalu simpan sebagai pengganti templat "
+    "di folder templates; komentarnya tidak ikut tercetak. Salinan dan catatan ini hilang sendiri setelah "
+    "templatnya baik."
+)
+NO_COPY_STEPS = "Catatan ini hilang sendiri setelah templatnya baik."
 
 
 def moment(at: datetime) -> str:
@@ -132,10 +147,41 @@ def status(seen: OfficeStatus, *, trouble: str = "") -> str:
                       [f"{one.name}, sejak {moment(one.at)}" for one in seen.held]),
         *_status_list("Pindaian yang perlu dicocokkan dengan suratnya (folder cocokkan)",
                       [f"{one.name}, sejak {moment(one.at)}" for one in seen.to_match]),
+        *_status_list("Templat yang perlu dilihat (folder templates/periksa)", seen.faulty_templates),
         *_status_list("Cetakan yang perlu dilihat",
                       [f"{one.number}: {one.reason or STATE_WORDS[one.state]}" for one in prints]),
         *_status_list("Surat terakhir", [f"{one.number}  {one.title}" for one in seen.letters]),
     ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def faulty_template(
+    template: str,
+    problems: Sequence[Problem],
+    *,
+    has_copy: bool,
+    marks: tuple[str, str],
+    now: datetime,
+) -> str:
+    """The note beside the copy of a faulty template; `marks` tell which state of it was examined."""
+    errors = [one for one in problems if not one.is_warning]
+    warnings = [one for one in problems if one.is_warning]
+    steps = COPY_STEPS if has_copy else NO_COPY_STEPS
+    lines = [
+        TEMPLATE_BROKEN if errors else TEMPLATE_DOUBTFUL,
+        "",
+        f"Templat   : {template}",
+        f"Diperiksa : {moment(now)}",
+        "",
+        *_problems("Yang perlu diperbaiki:", errors),
+        *_problems("Perhatikan juga:", warnings),
+        *textwrap.wrap(TEMPLATE_HOLDS if errors else TEMPLATE_IS_USED, WIDTH),
+        "",
+        *textwrap.wrap(steps, WIDTH),
+        "",
+        f"Tanda pemeriksaan: {' '.join(marks)}".rstrip(),
+        "",
+    ]
     return "\n".join(lines)
 
 

@@ -16,6 +16,7 @@ from generator.archive import LISTINGS, Archive, ArchivedItem, Listing, create_a
 from generator.case_steps import CaseSteps
 from generator.clock import Clock, SystemClock
 from generator.config import CONFIG_NAME, Config, load_config
+from generator.file_notes import NOTE_SUFFIX, is_note
 from generator.forms import is_whole
 from generator.inbox import Inbox, Tray, printable_name
 from generator.letters import (
@@ -33,11 +34,12 @@ from generator.prints import PrintJob, PrintRule, PrintState
 from generator.problems import AlreadyRunningError, ConfigurationError, UsageError
 from generator.sop import Checked, Sop, StepProgress, load_sop
 
-__all__ = ["Office", "OfficeStatus", "TrayEntry", "WaitingEntry", "init_office"]
+__all__ = ["REVIEWED", "Office", "OfficeStatus", "TrayEntry", "WaitingEntry", "init_office"]
 
 SEEDS = ("templates",)
 LOCK_NAME = ".lock"
 REPRINTS = ".cetak-ulang"
+REVIEWED = "periksa"
 LATE_PRINT = timedelta(minutes=5)
 
 
@@ -71,6 +73,7 @@ class OfficeStatus:
     prints: tuple[PrintJob, ...]
     late_prints: tuple[PrintJob, ...]
     letters: tuple[ArchivedItem, ...]
+    faulty_templates: tuple[str, ...] = ()
 
 
 class Office:
@@ -277,7 +280,13 @@ class Office:
             prints=tuple(self.archive.prints(limit=50)),
             late_prints=self._late_prints(),
             letters=tuple(self.archive.latest(20)),
+            faulty_templates=self.reviewed_templates(),
         )
+
+    def reviewed_templates(self) -> tuple[str, ...]:
+        """The templates of which a copy with comments, or a note, lies in `templates/periksa/`."""
+        notes = [one.name for one in (self.templates / REVIEWED).glob("*") if is_note(one.name)]
+        return tuple(sorted(name.removesuffix(NOTE_SUFFIX) for name in notes))
 
     def _late_prints(self) -> tuple[PrintJob, ...]:
         """Copies that should be on paper by now: an alarm, whatever the reason."""
@@ -325,7 +334,8 @@ def init_office(folder: Path) -> None:
     files.make_folder(folder)
     source = _seed_folder()
     for seed in SEEDS:
-        shutil.copytree(source / seed, folder / seed, dirs_exist_ok=True)
+        ours = shutil.ignore_patterns(REVIEWED, "~*", ".*")
+        shutil.copytree(source / seed, folder / seed, dirs_exist_ok=True, ignore=ours)
     create_archive(folder / "archive")
     # The configuration comes last: a folder that holds it is a complete office.
     files.publish_file(folder / CONFIG_NAME, (source / CONFIG_NAME).read_bytes())

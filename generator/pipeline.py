@@ -69,7 +69,7 @@ def process(office: Office, claim: Claim) -> Outcome:
     except NotReadyError as error:
         outcome = wait(office, claim, error.problem)
     except (FormHeldError, ConfigurationError) as error:
-        outcome = hold(office, claim, error.problem)
+        outcome = hold(office, claim, *error.problems)
     office.archive.clear_work(intake.digest)
     return outcome
 

@@ -79,6 +79,11 @@ class PmbsError(Exception):
         self.problem = Problem(code=code, found=found, hint=hint, where=where)
         super().__init__(str(self.problem))
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is to be told; most errors have one thing to tell."""
+        return (self.problem,)
+
 
 class UsageError(PmbsError):
     """Something asked for that does not exist or is not allowed."""
@@ -116,3 +121,19 @@ class NotReadyError(PmbsError):
 
 class FormHeldError(PmbsError):
     """Our bug or a broken template; the form is set aside and goes on when that is mended."""
+
+    def __init__(
+        self,
+        code: str,
+        *,
+        found: str = "",
+        hint: str = "",
+        where: str = "",
+        further: tuple[Problem, ...] = (),
+    ) -> None:
+        super().__init__(code, found=found, hint=hint, where=where)
+        self._further = further
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (self.problem, *self._further)

@@ -6,6 +6,7 @@ mounted share, its queue overflows, and events are lost while we are down. The t
 
 import contextlib
 import logging
+import os
 import queue
 import threading
 import time
@@ -17,11 +18,12 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from generator import notes, pipeline
-from generator.inbox import Claim, printable_name
+from generator.inbox import Claim, is_ignorable, printable_name
 from generator.intake import is_scan
 from generator.office import Office
 from generator.outcome import Outcome
-from generator.problems import ArchiveDamagedError, PmbsError, Problem
+from generator.problems import ArchiveDamagedError, ConfigurationError, PmbsError, Problem
+from generator.template_care import review_templates
 
 __all__ = ["handle_once", "run"]
 
@@ -81,8 +83,19 @@ def handle_once(
         for outcome in _still_waiting(office, outcomes):
             outcomes.append(outcome)
             report(outcome)
+    if any(one.outcome == "held" for one in outcomes) or office.reviewed_templates():
+        _review(office)
     _print_for_a_while(office)
     return outcomes
+
+
+def _review(office: Office) -> None:
+    """Lay out copies of faulty templates; that this cannot be done holds nothing up."""
+    try:
+        for problem in review_templates(office):
+            log.warning("template: %s", problem.code)
+    except (OSError, ConfigurationError) as error:
+        log.error("templates not reviewed: %s", error)  # noqa: TRY400 - said, not traced
 
 
 def _still_waiting(office: Office, told: list[Outcome]) -> list[Outcome]:
@@ -195,7 +208,8 @@ class _Watch:
         """
         if self._observer is None:
             observer = Observer()
-            observer.schedule(_AlarmClock(self._alarm), str(self._office.inbox.folder))
+            for folder in (self._office.inbox.folder, self._office.templates):
+                observer.schedule(_AlarmClock(self._alarm), str(folder))
             observer.start()
             self._observer = observer
 
@@ -252,6 +266,7 @@ class _Watch:
             if self._may_try(claim.name) and claim.token not in self._scans.in_hand
         ]
         if self._templates_changed():
+            _review(self._office)
             claims += self._office.inbox.retake_held()
         return claims
 
@@ -273,7 +288,9 @@ class _Watch:
         """Whether templates or settings changed since the last look; true at the first look."""
         folder = self._office.templates
         seen = sorted(
-            (path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in folder.glob("*.*")
+            (path.name, status.st_mtime_ns, status.st_size, status.st_ino)
+            for path in folder.glob("*.*")
+            if not is_ignorable(path.name) and (status := _status(path)) is not None
         )
         changed = seen != self._templates_seen
         self._templates_seen = seen
@@ -286,6 +303,14 @@ class _Watch:
         if self._office.outbox.is_busy and self._office.archive.open_prints():
             return min(settings.scan_seconds, 1.0)
         return settings.scan_seconds
+
+
+def _status(path: Path) -> os.stat_result | None:
+    """None for a file that went away meanwhile: Word saves by renaming."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
 
 
 def run(office: Office, stop: threading.Event) -> None:

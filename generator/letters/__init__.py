@@ -1,8 +1,9 @@
 """Letter types, numbers' patterns, and filling the Word templates."""
 
 from generator.letters.catalogue import Catalogue, LetterType, load_catalogue
-from generator.letters.checking import check_templates
+from generator.letters.checking import TemplateReport, check_templates, examine_templates
 from generator.letters.comparing import say_the_same
+from generator.letters.examining import Fault
 from generator.letters.filling import FilledLetter, Filler
 from generator.letters.numbering import (
     Letter,
@@ -14,18 +15,22 @@ from generator.letters.numbering import (
     qr_text,
 )
 from generator.letters.pictures import qr_png
+from generator.letters.reviewing import with_fault_comments
 from generator.letters.specimens import SPECIMENS, specimen_letter
 
 __all__ = [
     "SPECIMENS",
     "Catalogue",
+    "Fault",
     "FilledLetter",
     "Filler",
     "Letter",
     "LetterIdentity",
     "LetterType",
+    "TemplateReport",
     "check_templates",
     "code_of",
+    "examine_templates",
     "load_catalogue",
     "number_pattern",
     "parse_qr",
@@ -34,4 +39,5 @@ __all__ = [
     "qr_text",
     "say_the_same",
     "specimen_letter",
+    "with_fault_comments",
 ]

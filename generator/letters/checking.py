@@ -1,70 +1,158 @@
-"""Every template against every placeholder, with invented cases of all kinds."""
+"""Every template against every placeholder: read for faults, then filled with invented cases of all kinds."""
 
-import re
-import shutil
-import subprocess
+import io
 import zipfile
-from datetime import date
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 
+from lxml import etree
+from pydantic import BaseModel
+
+from generator.case import CaseForm
 from generator.config import Config
-from generator.letters.catalogue import Catalogue
+from generator.letters.catalogue import Catalogue, LetterType
+from generator.letters.comparing import say_the_same
+from generator.letters.examining import Fault
 from generator.letters.filling import Filler
+from generator.letters.fonts import missing_fonts
+from generator.letters.shapes import model_of
 from generator.letters.specimens import SPECIMENS, specimen_letter
 from generator.problems import ConfigurationError, FormHeldError, Problem
 
-__all__ = ["check_templates"]
+__all__ = ["TemplateReport", "check_templates", "examine_templates"]
 
-TEXT_PARTS = re.compile(r"word/(document|styles|header\d*|footer\d*)\.xml")
-FONT = re.compile(rb'w:(?:ascii|hAnsi)="([^"]+)"')
-METRIC_EQUALS = {
-    "Arial": "Liberation Sans",
-    "Times New Roman": "Liberation Serif",
-    "Courier New": "Liberation Mono",
-    "Calibri": "Carlito",
-    "Cambria": "Caladea",
-}
+# What every new case tells, so that a letter may rely on it.
+CERTAIN = frozenset({"klien", "permasalahan"})
+OTHER_TEXT = "jawaban contoh yang lain"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplateReport:
+    """One template file and everything that is wrong with it, or doubtful, each thing once."""
+
+    template: str
+    faults: tuple[Fault, ...]
 
 
 def check_templates(
     catalogue: Catalogue, templates: Path, config: Config, *, today: date
 ) -> list[Problem]:
     """What is wrong with the templates; each fault once, named with its template."""
+    reports = examine_templates(catalogue, templates, config, today=today)
+    return [fault.problem for report in reports for fault in report.faults]
+
+
+def examine_templates(
+    catalogue: Catalogue, templates: Path, config: Config, *, today: date
+) -> list[TemplateReport]:
+    """Examine every template that a letter type names."""
     filler = Filler(templates, config)
-    found: dict[Problem, None] = {}
+    found: dict[str, dict[Problem, Fault]] = {}
     for letter_type in catalogue.types.values():
-        for specimen in SPECIMENS:
-            letter = specimen_letter(letter_type, config, today, specimen=specimen)
-            try:
-                unknown = filler.unknown_names(letter)
-                found |= dict.fromkeys(unknown)
-                if not unknown:
-                    filler.fill(letter)
-            except (FormHeldError, ConfigurationError) as error:
-                found[error.problem] = None
-        for problem in _missing_fonts(templates / letter_type.template):
-            found[problem] = None
-    return list(found)
-
-
-def _missing_fonts(template: Path) -> list[Problem]:
-    """Fonts that a template names and that would be replaced by one of another width."""
-    program = shutil.which("fc-match")
-    if program is None or not zipfile.is_zipfile(template):
-        return []
-    with zipfile.ZipFile(template) as package:
-        parts = [package.read(name) for name in package.namelist() if TEXT_PARTS.fullmatch(name)]
-    fonts = sorted({font.decode() for part in parts for font in FONT.findall(part)})
+        faults = found.setdefault(letter_type.template, {})
+        try:
+            for fault in _examine(filler, letter_type, config, today):
+                faults.setdefault(fault.problem, fault)
+        except ConfigurationError as error:
+            faults.setdefault(error.problem, Fault(problem=error.problem))
+    for name, faults in found.items():
+        for fault in _fonts(templates / name):
+            faults.setdefault(fault.problem, fault)
     return [
-        Problem(code="T006", found=template.name, hint=font)
-        for font in fonts
-        if not _has_equal(program, font)
+        TemplateReport(template=name, faults=tuple(faults.values()))
+        for name, faults in found.items()
     ]
 
 
-def _has_equal(program: str, font: str) -> bool:
-    """Whether the system has the font itself or one of equal metrics."""
-    answer = subprocess.run(
-        [program, "-f", "%{family}", font], capture_output=True, text=True, timeout=20, check=False
-    ).stdout
-    return any(name in answer for name in (font, METRIC_EQUALS.get(font, font)))
+def _examine(
+    filler: Filler, letter_type: LetterType, config: Config, today: date
+) -> Iterator[Fault]:
+    """What reading shows; if that is no error, what filling shows."""
+    rich = specimen_letter(letter_type, config, today)
+    doubtful = frozenset(
+        name
+        for name, info in CaseForm.model_fields.items()
+        if model_of(info.annotation) and name not in CERTAIN and name not in letter_type.needs
+    )
+    faults = filler.faults(rich, doubtful=doubtful)
+    yield from faults
+    if any(not fault.problem.is_warning for fault in faults):
+        return
+    is_whole = True
+    for specimen in SPECIMENS:
+        try:
+            filler.fill(specimen_letter(letter_type, config, today, specimen=specimen))
+        except FormHeldError as error:
+            is_whole = False
+            yield from error_faults(error)
+    if is_whole:
+        yield from _never_printed(filler, letter_type, config, today)
+
+
+def error_faults(error: FormHeldError) -> list[Fault]:
+    """The faults of an error of filling, with their places where it knows them."""
+    told: list[Fault] = list(getattr(error, "faults", ()))
+    return told or [Fault(problem=one) for one in error.problems]
+
+
+# -- answers that a form requires and no word of the letter depends on ------------------------------
+
+
+def _never_printed(
+    filler: Filler, letter_type: LetterType, config: Config, today: date
+) -> Iterator[Fault]:
+    """Warn about required answers of the letter's sections that change nothing in it."""
+    letter = specimen_letter(letter_type, config, today)
+    usual = filler.fill(letter).docx
+    asked = {*letter_type.only_if, letter_type.until, letter_type.to}
+    for section in letter_type.needs:
+        model = getattr(letter.form, section)
+        if not isinstance(model, BaseModel):
+            continue
+        for key, info in type(model).model_fields.items():
+            path = f"{section}.{key}"
+            if not info.is_required() or path in asked:
+                continue
+            changed = model.model_copy(update={key: _another(getattr(model, key))})
+            form = letter.form.model_copy(update={section: changed})
+            if say_the_same(usual, filler.fill(replace(letter, form=form)).docx):
+                problem = Problem(code="W062", found=letter_type.template, hint=path)
+                yield Fault(problem=problem)
+
+
+def _another(value: Any) -> Any:
+    """A value of the same kind that reads differently."""
+    if isinstance(value, tuple):
+        return (_another(value[0]), *value[1:]) if value else value
+    if isinstance(value, BaseModel):
+        required = [key for key, info in type(value).model_fields.items() if info.is_required()]
+        return value.model_copy(update={key: _another(getattr(value, key)) for key in required})
+    for kind, change in _OTHERS:
+        if isinstance(value, kind):
+            return change(value)
+    return OTHER_TEXT
+
+
+# In this order: a bool is an int.
+_OTHERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
+    (bool, lambda value: not value),
+    (int, lambda value: value + 3),
+    (date, lambda value: value + timedelta(days=401)),
+    (time, lambda value: time((value.hour + 5) % 24, 35)),
+)
+
+
+def _fonts(template: Path) -> list[Fault]:
+    if not template.is_file() or not zipfile.is_zipfile(template):
+        return []
+    try:
+        with zipfile.ZipFile(io.BytesIO(template.read_bytes())) as package:
+            parts = {name: package.read(name) for name in package.namelist()
+                     if name.endswith(".xml")}  # fmt: skip
+        return missing_fonts(template.name, parts)
+    except (zipfile.BadZipFile, etree.XMLSyntaxError):
+        # That it cannot be read was told already.
+        return []

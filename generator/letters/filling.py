@@ -1,6 +1,7 @@
 """Filling a template: prepared once, rendered per letter. The only import of docxtpl.
 
-docxtpl mends what Word does to tags (split runs, `{%tr %}`, `{%p %}`); of its 21 ms a fill only 0.3
+What Word does to tags is undone first (`mending`), and the whole template is read for faults before
+anything is filled (`examining`). docxtpl knows `{%tr %}` and `{%p %}`; of its 21 ms a fill only 0.3
 depend on the data, so the mended source is compiled and kept, and only rendered again. Its inline
 pictures rule that out; so the QR code is a picture that stands in the template and whose media part
 is exchanged.
@@ -12,29 +13,32 @@ import re
 import traceback
 import zipfile
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError, meta, nodes
-from jinja2.exceptions import SecurityError, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
-from rapidfuzz import process
 
 from generator.config import Config
 from generator.letters import placeholders
-from generator.letters.catalogue import LetterType
+from generator.letters.examining import Fault, examine, explain, place_of, read_paragraphs
+from generator.letters.mending import leave_out_comments, mend
 from generator.letters.numbering import Letter, qr_text
 from generator.letters.paper import on_paper
 from generator.letters.pictures import (
     LOGO_NAME,
     QR_NAME,
-    TEXT_PARTS,
     find_pictures,
     fit_picture,
+    is_text,
     qr_png,
 )
+from generator.letters.shapes import Shapes
+from generator.letters.tags import Paragraph
 from generator.problems import FormHeldError, Problem
 
 __all__ = ["FilledLetter", "Filler"]
@@ -59,7 +63,10 @@ class FilledLetter:
 
 @dataclass(frozen=True, kw_only=True)
 class _Prepared:
-    """A template ready to be rendered: compiled text parts, and the other parts as they are."""
+    """A template ready to be rendered: compiled text parts, and the other parts as they are.
+
+    `told` are its paragraphs as a person reads them, so that a fault found later has its place.
+    """
 
     data: bytes
     digest: str
@@ -67,6 +74,7 @@ class _Prepared:
     templates: dict[str, Template]
     parts: dict[str, bytes]
     codes: tuple[str, ...]
+    told: tuple[Paragraph, ...]
 
 
 # When a template and the emblem were last written, and their sizes.
@@ -91,11 +99,11 @@ class Filler:
             ConfigurationError: an official or an address that the letter needs is not configured.
         """
         name = letter.letter_type.template
-        prepared = self._prepare(letter.letter_type)
         values = placeholders.context(letter, self._config)
+        prepared = self._prepare(letter, values)
         parts = dict(prepared.parts)
         for part, template in prepared.templates.items():
-            parts[part] = self._render(name, template, prepared.sources[part], values)
+            parts[part] = self._render(name, template, prepared, part, values)
         code = qr_png(qr_text(letter, unit=self._config.office.unit))
         parts |= dict.fromkeys(prepared.codes, code)
         return FilledLetter(
@@ -108,27 +116,33 @@ class Filler:
             copies=letter.letter_type.copies_for(letter.form),
         )
 
-    def unknown_names(self, letter: Letter) -> list[Problem]:
-        """Every name in the letter's template that does not exist, also where nothing is printed.
+    def faults(self, letter: Letter, *, doubtful: frozenset[str] = frozenset()) -> list[Fault]:
+        """Everything that reading the letter's template shows, and whatever else keeps it from use.
+
+        `doubtful` are sections of the form that the letter may have to do without.
 
         Raises:
-            FormHeldError: the template cannot be prepared.
+            ConfigurationError: an official or an address that the letter needs is not configured.
         """
-        name = letter.letter_type.template
         values = placeholders.context(letter, self._config)
-        unknown: dict[str, None] = {}
-        for source in self._prepare(letter.letter_type).sources.values():
-            unknown |= dict.fromkeys(_unknown_in(self._environment.parse(source), values))
-        return [Problem(code="T003", found=name, hint=_nearest(one, values)) for one in unknown]
+        try:
+            told = self._prepare(letter, values).told
+        except _FaultyTemplateError as error:
+            return list(error.faults)
+        except FormHeldError as error:
+            return [Fault(problem=one) for one in error.problems]
+        name = letter.letter_type.template
+        return examine(name, told, Shapes(values), self._environment, doubtful=doubtful)
 
-    def _prepare(self, letter_type: LetterType) -> _Prepared:
-        name, paper = letter_type.template, letter_type.paper
+    def _prepare(self, letter: Letter, values: dict[str, Any]) -> _Prepared:
+        name, paper = letter.letter_type.template, letter.letter_type.paper
         path = self._templates / name
         try:
             version = (_version(path), *(_version(logo) for logo in self._logo()))
             known = self._prepared.get((name, paper))
             if known is None or known[0] != version:
-                known = (version, self._read(name, path.read_bytes(), paper=paper))
+                prepared = self._read(name, path.read_bytes(), paper=paper, shapes=Shapes(values))
+                known = (version, prepared)
                 self._prepared[name, paper] = known
         except FileNotFoundError as error:
             raise FormHeldError("T001", found=name) from error
@@ -144,60 +158,100 @@ class Filler:
             raise FormHeldError("T008", found=logo, hint="tidak ada di folder kantor")
         return [picture]
 
-    def _read(self, name: str, data: bytes, *, paper: str) -> _Prepared:
+    def _read(self, name: str, data: bytes, *, paper: str, shapes: Shapes) -> _Prepared:
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as package:
-                parts = {entry: package.read(entry) for entry in package.namelist()}
+            parts = _unpacked(data)
             parts[DOCUMENT] = on_paper(parts[DOCUMENT], paper)
             pictures = find_pictures(parts)
             for logo in self._logo():
                 self._put_logo(logo, parts, pictures.get(LOGO_NAME, ()))
-            mender = DocxTemplate(io.BytesIO(data))
-            sources = {
-                part: _lined(mender.patch_xml(_body_text(parts[part])))
-                for part in parts
-                if TEXT_PARTS.fullmatch(part)
-            }
+            trees = {part: etree.fromstring(parts[part]) for part in parts if is_text(part)}
+            for tree in trees.values():
+                mend(tree)
+            leave_out_comments(parts)
         except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
             raise FormHeldError("T002", found=name) from error
+        told = tuple(read_paragraphs(trees))
+        faults = examine(name, told, shapes, self._environment)
+        errors = [one for one in faults if not one.problem.is_warning]
+        if errors:
+            raise _FaultyTemplateError(faults)
         if QR_NAME not in pictures:
             raise FormHeldError("T005", found=name)
+        mender = DocxTemplate(io.BytesIO(data))
+        sources = {part: _lined(mender.patch_xml(_text(tree))) for part, tree in trees.items()}
         return _Prepared(
             data=data,
             digest=hashlib.sha256(data).hexdigest(),
             sources=sources,
-            templates={part: self._compile(name, source) for part, source in sources.items()},
+            templates={part: self._compile(name, source, told) for part, source in sources.items()},
             parts=parts,
             codes=pictures[QR_NAME],
+            told=told,
         )
 
     def _put_logo(self, logo: Path, parts: dict[str, bytes], media: tuple[str, ...]) -> None:
         picture = logo.read_bytes()
         try:
-            for part in filter(TEXT_PARTS.fullmatch, list(parts)):
+            for part in filter(is_text, list(parts)):
                 parts[part] = fit_picture(parts[part], LOGO_NAME, picture)
         except ValueError as error:
             office_logo = self._config.office.logo
             raise FormHeldError("T008", found=office_logo, hint="bukan PNG atau JPEG") from error
         parts |= dict.fromkeys(media, picture)
 
-    def _compile(self, name: str, source: str) -> Template:
+    def _compile(self, name: str, source: str, told: tuple[Paragraph, ...]) -> Template:
         try:
             return self._environment.from_string(source)
         except TemplateSyntaxError as error:
-            hint = f"{_fault(error)} {_nearby(source, error.lineno)}"
-            raise FormHeldError("T004", found=name, hint=hint.strip()) from error
+            at = _nearby(source, error.lineno, told)
+            hint = explain(error, self._environment)
+            raise _at("T004", name, hint, at) from error
 
-    def _render(self, name: str, template: Template, source: str, values: dict[str, Any]) -> bytes:
+    def _render(
+        self, name: str, template: Template, prepared: _Prepared, part: str, values: dict[str, Any]
+    ) -> bytes:
         try:
-            return str(template.render(values)).encode()
+            filled = str(template.render(values)).encode()
+            etree.fromstring(filled)
+        except etree.XMLSyntaxError as error:
+            raise FormHeldError("T013", found=name) from error
         except UndefinedError as error:
-            hint = _explain_unknown(str(error), values)
-            raise FormHeldError("T003", found=name, hint=hint) from error
+            at = _place(error, prepared.sources[part], prepared.told)
+            unknown = re.findall(r"'([^']+)'", str(error))
+            raise _at("T003", name, f"“{unknown[-1]}”" if unknown else "", at) from error
         except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError,
                 LookupError) as error:  # fmt: skip
-            hint = f"{_fault(error)} {_place(error, source)}"
-            raise FormHeldError("T004", found=name, hint=hint.strip()) from error
+            at = _place(error, prepared.sources[part], prepared.told)
+            raise _at("T004", name, explain(error, self._environment), at) from error
+        return filled
+
+
+class _FaultyTemplateError(FormHeldError):
+    """A template with faults that reading it shows, all of them."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        first, *others = [one.problem for one in faults if not one.problem.is_warning]
+        super().__init__(
+            first.code,
+            found=first.found,
+            hint=first.hint,
+            where=first.where,
+            further=tuple(others),
+        )
+        self.faults = tuple(faults)
+
+
+def _at(code: str, name: str, hint: str, at: Paragraph | None) -> _FaultyTemplateError:
+    """One fault, with its place if that is known."""
+    problem = Problem(code=code, found=name, hint=hint, where=at.where if at else "")
+    part, number = (at.part, at.number) if at else ("", -1)
+    return _FaultyTemplateError([Fault(problem=problem, part=part, paragraph=number)])
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {entry: package.read(entry) for entry in package.namelist()}
 
 
 def _version(path: Path) -> tuple[int, int]:
@@ -213,9 +267,9 @@ def _environment() -> SandboxedEnvironment:
     return environment
 
 
-def _body_text(part: bytes) -> str:
-    """The part as text, without a byte order mark or an XML declaration of another encoding."""
-    return str(etree.tostring(etree.fromstring(part), encoding="unicode"))
+def _text(tree: etree._Element) -> str:
+    """A part as text, without a byte order mark or an XML declaration of another encoding."""
+    return str(etree.tostring(tree, encoding="unicode"))
 
 
 def _lined(source: str) -> str:
@@ -232,65 +286,18 @@ def _pack(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def _explain_unknown(message: str, values: dict[str, Any]) -> str:
-    """The name that is not known, and the known one nearest to it."""
-    names = re.findall(r"'([^']+)'", message)
-    return _nearest(names[-1], values) if names else message
-
-
-def _unknown_in(syntax: nodes.Template, values: dict[str, Any]) -> list[str]:
-    """Names of a template that do not exist: at the top, and one step below what is known there."""
-    unknown = sorted(meta.find_undeclared_variables(syntax) - values.keys())
-    # A loop's variable may be called like a section: what is below it is known only when filling.
-    own = {one.name for one in syntax.find_all(nodes.Name) if one.ctx == "store"}
-    for step in syntax.find_all(nodes.Getattr):
-        holder = step.node.name if isinstance(step.node, nodes.Name) else ""
-        known = _keys(values[holder]) if holder in values and holder not in own else None
-        if known and step.attr not in known:
-            unknown.append(step.attr)
-    return unknown
-
-
-def _keys(value: Any) -> frozenset[str]:
-    """What may stand behind the dot of a section; nothing for plain values and lists."""
-    return frozenset(getattr(type(value), "model_fields", ())) | frozenset(
-        getattr(value, "__dict__", ())
-    )
-
-
-def _nearest(unknown: str, values: dict[str, Any]) -> str:
-    known = set(values).union(*(_keys(value) for value in values.values()))
-    near = process.extractOne(unknown, sorted(known), score_cutoff=60)
-    return f"“{unknown}” (mungkin maksudnya “{near[0]}”)" if near else f"“{unknown}”"
-
-
-def _fault(error: Exception) -> str:
-    """What is wrong with a tag, for a clerk; the value that a filter was given stays out of it."""
-    if isinstance(error, SecurityError):
-        return "perintah yang tidak diizinkan"
-    if unknown := re.search(r"No filter named '([^']+)'", str(error)):
-        near = process.extractOne(unknown[1], sorted(placeholders.FILTERS), score_cutoff=60)
-        return f"saringan “{unknown[1]}” tidak dikenal" + (
-            f", mungkin maksudnya “{near[0]}”" if near else ""
-        )
-    if isinstance(error, TemplateSyntaxError):
-        return error.message or "tanda tidak lengkap"
-    return "isian ini tidak cocok dengan saringannya"
-
-
-def _place(error: Exception, source: str) -> str:
+def _place(error: Exception, source: str, told: tuple[Paragraph, ...]) -> Paragraph | None:
     """Where in the template an error of rendering arose."""
     lines = [
         frame.lineno
         for frame in traceback.extract_tb(error.__traceback__)
         if frame.filename == "<template>" and frame.lineno
     ]
-    return _nearby(source, lines[-1]) if lines else ""
+    return _nearby(source, lines[-1], told) if lines else None
 
 
-def _nearby(source: str, line: int) -> str:
-    """The visible text of a line of the source, so that a clerk finds the place in Word."""
+def _nearby(source: str, line: int, told: tuple[Paragraph, ...]) -> Paragraph | None:
+    """The paragraph that became a line of the source."""
     lines = source.splitlines()
-    around = re.sub(r"<[^>]+>", " ", "".join(lines[max(0, line - 1) : line]))
-    around = " ".join(around.split())
-    return f"(dekat “{around[:80]}”)" if around else ""
+    words = unescape(re.sub(r"<[^>]+>", " ", "".join(lines[max(0, line - 1) : line])))
+    return next(place_of(told, words), None)

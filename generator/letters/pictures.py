@@ -8,7 +8,15 @@ from collections.abc import Mapping
 import segno
 from lxml import etree
 
-__all__ = ["LOGO_NAME", "QR_NAME", "TEXT_PARTS", "find_pictures", "fit_picture", "qr_png"]
+__all__ = [
+    "LOGO_NAME",
+    "QR_NAME",
+    "TEXT_PARTS",
+    "find_pictures",
+    "fit_picture",
+    "is_text",
+    "qr_png",
+]
 
 TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 QR_NAME, LOGO_NAME = "QR", "LOGO"
@@ -20,6 +28,11 @@ _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}e
 _PNG = re.compile(rb"\x89PNG\r\n\x1a\n....IHDR(....)(....)", re.DOTALL)
 # SOF0 to SOF15 without DHT, JPG and DAC: the JPEG segments that tell length, depth, height, width.
 _JPEG_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+
+
+def is_text(part: str) -> bool:
+    """Whether a part of the package is the body, a header or a footer."""
+    return TEXT_PARTS.fullmatch(part) is not None
 
 
 def find_pictures(parts: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:

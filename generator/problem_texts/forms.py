@@ -285,6 +285,26 @@ FORMS: dict[str, tuple[str, str]] = {
         "Untuk satu kasus, isian {found} hanya dipakai dari klien pertama; jawaban orang lain disimpan bersama formulir",
         "Bila perlu dalam surat, tulis pada Keterangan atau pilih “kasus masing-masing”.",
     ),
+    "W060": (
+        "Tulisan {hint} dalam templat {found} tidak akan tercetak",
+        "Tanda p atau tr menghapus paragraf atau barisnya; pindahkan tulisan itu.",
+    ),
+    "W061": (
+        "Isian {hint} dalam templat {found} kosong bila formulirnya tidak memuat bagian itu",
+        "Apit dengan tanda if, atau tambahkan bagiannya pada needs dalam letters.toml.",
+    ),
+    "W062": (
+        "Templat {found} tidak mencetak {hint}, padahal formulirnya mewajibkannya",
+        "Tambahkan isian itu bila memang perlu tercetak.",
+    ),
+    "W063": (
+        "Tulisan {hint} dalam templat {found} tampak seperti isian, tetapi tidak akan pernah diisi",
+        "Tulis dengan dua kurung kurawal, atau hapus.",
+    ),
+    "W064": (
+        "Templat {found} memakai huruf {hint}, yang tidak terpasang dan diganti huruf lain lebar",
+        "Pakai Arial atau Times New Roman, atau pasang huruf itu pada komputer layanan.",
+    ),
     "W030": (
         "Yang ditandatangani adalah revisi {hint} surat {found}, yang sudah diganti",
         "Bila revisi yang baru yang berlaku, mintakan tanda tangan pada revisi itu.",

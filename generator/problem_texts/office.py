@@ -24,10 +24,6 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Templat {found} tidak memuat tempat kode QR (gambar dengan teks alternatif QR)",
         "Salin gambar QR dari templat bawaan ke templat itu.",
     ),
-    "T006": (
-        "Templat {found} memakai huruf {hint} yang tidak terpasang",
-        "Pakai Arial atau pasang huruf itu pada komputer layanan.",
-    ),
     "T007": (
         "letters.toml tidak dapat dipakai: {hint}",
         "Perbaiki letters.toml di folder templates.",
@@ -35,6 +31,23 @@ OFFICE: dict[str, tuple[str, str]] = {
     "T008": (
         "Gambar lambang {found} tidak dapat dipakai: {hint}",
         "Kembalikan gambarnya, atau kosongkan `logo` dalam pmbs.toml.",
+    ),
+    "T010": (
+        "Tanda isian dalam templat {found} dibuka tetapi tidak ditutup, atau sebaliknya: {hint}",
+        "Tulis ulang tanda itu utuh dalam satu paragraf, tanpa spasi di antara kedua kurungnya.",
+    ),
+    "T011": (
+        "Tanda dalam templat {found} tidak berpasangan: {hint}",
+        "Lengkapi pasangannya, atau hapus keduanya.",
+    ),
+    "T012": (
+        "Tanda dalam templat {found} berada di tempat yang salah: {hint}",
+        "Taruh kedua tanda yang berpasangan di tabel atau badan yang sama, masing-masing sendiri"
+        " dalam paragraf (p) atau baris tabelnya (tr).",
+    ),
+    "T013": (
+        "Surat dari templat {found} bukan dokumen Word yang utuh",
+        "Periksa pasangan tanda if dan for; taruh keduanya di paragraf tersendiri.",
     ),
     # K: conversion to PDF
     "K001": (

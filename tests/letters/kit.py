@@ -1,5 +1,7 @@
 """Filling one letter in a test, and reading what it says."""
 
+import io
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -45,3 +47,17 @@ def text(folder: Path, kind: str, form: CaseForm, **changes: Any) -> str:
     path = folder / "surat.docx"
     path.write_bytes(filled(kind, form, **changes).docx)
     return "\n".join(text_of(path))
+
+
+def edit(templates: Path, old: str, new: str, *, part: str = "word/document.xml") -> None:
+    """Change a template as somebody with Word would."""
+    path = templates / "surat-koordinasi.docx"
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as package, zipfile.ZipFile(out, "w") as changed:
+        for name in package.namelist():
+            data = package.read(name)
+            if name == part:
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode(), 1)
+            changed.writestr(name, data)
+    path.write_bytes(out.getvalue())

@@ -1,0 +1,45 @@
+"""The short text beside a file that tells what is the matter with it, and names that are not taken."""
+
+import contextlib
+import os
+from pathlib import Path
+
+__all__ = ["NOTE_SUFFIX", "free_name", "is_note", "note_path", "notepad_bytes", "read_note"]
+
+NOTE_SUFFIX = " - catatan.txt"
+MAX_NAME_BYTES = 255
+
+
+def is_note(name: str) -> bool:
+    """Whether a name is that of one of our own notes."""
+    return name.endswith(NOTE_SUFFIX)
+
+
+def note_path(path: Path) -> Path:
+    return path.with_name(path.name + NOTE_SUFFIX)
+
+
+def read_note(path: Path) -> str:
+    """The note beside a file; empty if somebody removed it."""
+    with contextlib.suppress(OSError):
+        return note_path(path).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    return ""
+
+
+def notepad_bytes(text: str) -> bytes:
+    """UTF-8 with a mark and Windows line ends: what Notepad of any age opens properly."""
+    return text.replace("\n", "\r\n").encode("utf-8-sig", "replace")
+
+
+def free_name(folder: Path, name: str) -> Path:
+    """A path in `folder` that is not taken: `kasus.docx`, then `kasus (2).docx`, and so on."""
+    stem, suffix = os.path.splitext(name)  # noqa: PTH122 - keeps undecodable names as they are
+    room = MAX_NAME_BYTES - len(os.fsencode(suffix)) - len(NOTE_SUFFIX) - 8
+    stem = os.fsdecode(os.fsencode(stem)[:room])
+    number = 1
+    while True:
+        number_mark = f" ({number})" if number > 1 else ""
+        candidate = folder / f"{stem}{number_mark}{suffix}"
+        if not os.path.lexists(candidate):
+            return candidate
+        number += 1
