@@ -13,7 +13,7 @@ from generator.intake import FormFile, Intake, identity
 from generator.office import Office
 from generator.outcome import Document, Outcome, OutcomeName
 from generator.problems import Problem, UsageError
-from generator.returning import Matched, file_signed
+from generator.returning import file_signed
 from generator.sop import StepProgress
 
 __all__ = [
@@ -139,9 +139,11 @@ def _next_step(office: Office, case: str) -> StepProgress | None:
 # -- scans ---------------------------------------------------------------------------------------
 
 
-def returned(claim: Claim, matched: Matched, item: FiledItem | None) -> Outcome:
+def returned(
+    claim: Claim, letter: ArchivedItem, problems: Sequence[Problem], item: FiledItem | None
+) -> Outcome:
     """What became of one letter on a scan; no item if the same scan was filed before."""
-    letter, form = matched.letter, printable_name(claim.name)
+    form = printable_name(claim.name)
     if item is None:
         known = Problem(code="A008", found=letter.number)
         return Outcome(form=form, outcome="duplicate", case=letter.case, problems=(known,))
@@ -150,7 +152,7 @@ def returned(claim: Claim, matched: Matched, item: FiledItem | None) -> Outcome:
         outcome="filed",
         case=letter.case,
         signed=(f"{letter.title}, nomor {letter.number}",),
-        problems=matched.problems,
+        problems=tuple(problems),
     )
 
 
@@ -193,7 +195,7 @@ def match_scan(office: Office, number: str, scan: Path) -> str:
         raise
     if claim is not None:
         office.inbox.forget_note(scan.absolute())
-        _take_leave(office, claim, returned(claim, Matched(letter=letter, pages=()), filed))
+        _take_leave(office, claim, returned(claim, letter, (), filed))
     return f"{filed.record.case}/{filed.record.item}  {filed.record.number}"
 
 

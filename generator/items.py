@@ -13,9 +13,10 @@ from generator.forms import FormReading
 from generator.inbox import Claim, printable_name
 from generator.indonesian import count_in_words
 from generator.intake import Attachment, FormFile
-from generator.letters import Letter, LetterType
+from generator.letters import Letter, LetterType, identity_of
+from generator.marks import page_codes
 from generator.office import Office
-from generator.pdf import check_pdf
+from generator.pdf import check_pdf, finish_pdf
 
 __all__ = ["Filing", "enclosure_type", "file_enclosures", "file_form", "file_letter", "letters"]
 
@@ -229,6 +230,8 @@ def file_letter(filing: Filing, place: tuple[int, Letter]) -> FiledItem:
     docx.write_bytes(filled.docx)
     office.archive.keep_template(filled.template_digest, filled.template)
     office.converter.convert(docx, pdf)
+    codes = page_codes(identity_of(letter, unit=office.config.office.unit))
+    finish_pdf(pdf, codes, title=letter.letter_type.title, number=letter.number)
     klien = letter.form.klien
     facts = check_pdf(
         pdf,

@@ -23,12 +23,11 @@ from generator.letters import (
     Catalogue,
     Filler,
     LetterIdentity,
-    code_of,
     load_catalogue,
     plain_unit,
-    qr_png,
 )
-from generator.pdf import Converter, LibreOfficeConverter, exchange_picture
+from generator.marks import copy_codes
+from generator.pdf import Converter, LibreOfficeConverter, marked_pdf
 from generator.printing import PRINTERS, Outbox
 from generator.prints import PrintJob, PrintRule, PrintState
 from generator.problems import AlreadyRunningError, ConfigurationError, UsageError
@@ -38,8 +37,8 @@ __all__ = ["REVIEWED", "Office", "OfficeStatus", "TrayEntry", "WaitingEntry", "i
 
 SEEDS = ("templates",)
 LOCK_NAME = ".lock"
-REPRINTS = ".cetak-ulang"
 REVIEWED = "periksa"
+MARKED = Path(".work") / "cetak"
 LATE_PRINT = timedelta(minutes=5)
 
 
@@ -169,7 +168,13 @@ class Office:
             raise ConfigurationError("S001", hint=f"printing.backend: pilih {known}")
         files.make_folder(self.printed)
         printer = PRINTERS[settings.backend](settings, self.printed)
-        return Outbox(self.archive, printer, rule=self._print_rule, marked=self._marked_reprint)
+        return Outbox(
+            self.archive,
+            printer,
+            rule=self._print_rule,
+            marked=self._marked_copy,
+            ended=self._forget_marked,
+        )
 
     def _print_rule(self, job: PrintJob) -> PrintRule:
         """How a copy is printed, and why not yet; reprints are never kept waiting."""
@@ -186,11 +191,9 @@ class Office:
                 wait = f"dicetak mulai pukul {letter_type.print}"
         return PrintRule(sheet=letter_type.sheet, wait=wait)
 
-    def _marked_reprint(self, job: PrintJob) -> PrintJob:
-        """A reprint's PDF carries its own code; it is made once, and again if it went away."""
-        if not job.reprint:
-            return job
-        path = self.archive.root / REPRINTS / f"{job.key}.pdf"
+    def _marked_copy(self, job: PrintJob) -> PrintJob:
+        """A copy's PDF, whose codes tell which copy it is; made once, and again if it went away."""
+        path = self._marked_path(job)
         if not path.exists():
             item = self.archive.item(f"{job.case}/{job.item}")
             identity = LetterIdentity(
@@ -199,14 +202,23 @@ class Office:
                 sequence=item.sequence,
                 revision=item.revision,
             )
-            reprint = replace(identity, reprint=job.reprint)
-            old, new = qr_png(code_of(identity)), qr_png(code_of(reprint))
-            data = exchange_picture(job.pdf, old, new) if job.pdf.is_file() else None
+            codes = copy_codes(identity, copy=job.copy, reprint=job.reprint)
+            try:
+                data = marked_pdf(job.pdf, codes)
+            except OSError:
+                data = None
             if data is None:
+                # The printer looks at the archived PDF itself, and says what is the matter with it.
                 return job
             files.make_folder(path.parent)
             files.replace_file(path, data)
         return replace(job, pdf=path)
+
+    def _forget_marked(self, job: PrintJob) -> None:
+        self._marked_path(job).unlink(missing_ok=True)
+
+    def _marked_path(self, job: PrintJob) -> Path:
+        return self.archive.root / MARKED / f"{job.key}.pdf"
 
     @property
     def sop(self) -> Sop:

@@ -28,7 +28,7 @@ from generator.outcome import Outcome
 from generator.planning import plan_letters
 from generator.plausibility import doubts
 from generator.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
-from generator.returning import Scan, file_part, proposals, sort_scan, without_ink
+from generator.returning import Scan, beside_print, file_part, proposals, sort_scan
 from generator.returns import write_part
 
 __all__ = ["hold", "process", "wait"]
@@ -269,10 +269,9 @@ def _file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outc
     is_whole = len(found.matched) == 1 and not found.unknown and not found.foreign
     outcomes = []
     for one in found.matched:
-        doubts_of_ink = without_ink(office, scan, one, work)
-        told = replace(one, problems=(*one.problems, *doubts_of_ink))
+        told = beside_print(office, scan, one, work)
         item = file_part(office, scan, told, is_whole=is_whole, claim=claim.token)
-        outcomes.append(endings.returned(claim, told, item))
+        outcomes.append(endings.returned(claim, told.letter, told.problems, item))
     if found.unknown:
         rest = work / "sisa.pdf"
         write_part(path, found.unknown, rest)

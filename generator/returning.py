@@ -7,12 +7,13 @@ holds the letter's own number and is that letter's text; otherwise it waits for 
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from rapidfuzz import fuzz
 
 from generator.archive import ArchivedItem, FiledItem, ItemDraft, NumberWanted
+from generator.collation import Pile, Sheet, collate
 from generator.indonesian import tokens
 from generator.letters import LetterIdentity, parse_qr, plain_unit
 from generator.office import Office
@@ -20,10 +21,10 @@ from generator.problems import Problem, UsageError
 from generator.returns import (
     Part,
     ScannedPage,
+    compare_with_printed,
     make_searchable,
     read_scan,
     split_pages,
-    unsigned_names,
     write_part,
 )
 
@@ -32,6 +33,7 @@ __all__ = [
     "Matched",
     "Scan",
     "Sorted",
+    "beside_print",
     "file_part",
     "file_signed",
     "proposals",
@@ -71,11 +73,23 @@ class Scan:
 
 @dataclass(frozen=True, kw_only=True)
 class Matched:
-    """Pages and the letter that they are; `problems` are what was odd about them."""
+    """Pages and the letter that they are; `problems` are what was odd about them.
+
+    `part` counts, from 1, the piles of this letter in the same scan: two copies are filed as two.
+    """
 
     letter: ArchivedItem
-    pages: tuple[ScannedPage, ...]
-    problems: tuple[Problem, ...] = ()
+    pile: Pile
+    part: int = 1
+    odd: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (*self.odd, *self.pile.problems)
+
+    @property
+    def pages(self) -> tuple[ScannedPage, ...]:
+        return self.pile.pages
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,34 +116,76 @@ def sort_scan(office: Office, scan: Scan, *, work: Path, by_text: bool = True) -
     pages = read_scan(scan.path)
     if isinstance(pages, Problem):
         return pages
-    matched: list[Matched] = []
+    found: dict[tuple[str, int], _Found] = {}
     unknown: list[ScannedPage] = []
     foreign: list[Problem] = []
     said: list[str] = []
-    for part in split_pages(pages, parse_qr):
-        letter = part.identity and _letter(office, part.identity)
-        if isinstance(letter, ArchivedItem):
-            matched.append(_checked(letter, part))
-        elif isinstance(letter, Problem):
-            foreign.append(letter)
+    for part in split_pages(pages, parse_qr, _between):
+        letter: ArchivedItem | Problem | None = None
+        if part.identity is not None:
+            letter = _letter(office, part.identity)
         elif by_text:
-            text = _recognise(scan, part.pages, work)
-            known = _by_text(office, text)
-            said.append(text)
-            if known is None:
-                unknown += part.pages
-            else:
-                told = _checked(known, part)
-                matched.append(replace(told, problems=(_by_number(known), *told.problems)))
-        else:
+            said.append(_recognise(scan, part.pages, work))
+            letter = _by_text(office, said[-1])
+        if isinstance(letter, Problem):
+            foreign.append(letter)
+            continue
+        if letter is None:
             unknown += part.pages
+        else:
+            known = found.setdefault((letter.case, letter.item), _Found(letter))
+            known.sheets += _sheets(part)
+            known.is_guessed |= part.identity is None
     return Sorted(
-        matched=tuple(matched),
+        matched=tuple(one for known in found.values() for one in known.matched()),
         unknown=tuple(unknown),
         foreign=tuple(foreign),
         pages=len(pages),
         text="\n".join(said),
     )
+
+
+@dataclass
+class _Found:
+    """Everything in a scan that is of one letter; some of it perhaps known by its text only."""
+
+    letter: ArchivedItem
+    sheets: list[Sheet] = field(default_factory=list)
+    is_guessed: bool = False
+
+    def matched(self) -> list[Matched]:
+        """The letter's copies, with what is odd about them."""
+        letter, odd = self.letter, []
+        if self.is_guessed:
+            odd.append(Problem(code="W033", found=letter.number))
+        if letter.is_replaced:
+            odd.append(Problem(code="W030", found=letter.number, hint=str(letter.revision)))
+        return [
+            Matched(letter=letter, pile=pile, part=number, odd=tuple(odd))
+            for number, pile in enumerate(collate(self.sheets, letter.pages), start=1)
+        ]
+
+
+def _sheets(part: Part[LetterIdentity]) -> list[Sheet]:
+    return [
+        Sheet(scanned=page, number=one.page, copy=one.copy, reprint=one.reprint)
+        if one
+        else Sheet(scanned=page)
+        for page, one in zip(part.pages, part.told, strict=True)
+    ]
+
+
+def _between(
+    before: LetterIdentity, after: LetterIdentity, count: int
+) -> list[LetterIdentity] | None:
+    """Pages without a code between two of the same letter are of it, if just so many are missing."""
+    if before != after:
+        return None
+    if not (before.page and after.page):
+        return [replace(before, page=0)] * count
+    first, step = before.page, 1 if after.page > before.page else -1
+    is_gap = before.copy == after.copy and after.page - first == step * (count + 1)
+    return [replace(before, page=first + step * n) for n in range(1, count + 1)] if is_gap else None
 
 
 # -- whose page it is ----------------------------------------------------------------------------
@@ -141,22 +197,6 @@ def _letter(office: Office, identity: LetterIdentity) -> ArchivedItem | Problem:
         return Problem(code="R006", found=identity.unit)
     found = office.archive.letter(identity.year, identity.sequence, identity.revision)
     return found or Problem(code="R007", found=f"{identity.sequence}/{identity.year}")
-
-
-def _checked(letter: ArchivedItem, part: Part[LetterIdentity]) -> Matched:
-    """What is odd about the pages of a letter: too few, too many, or of a revision that was replaced."""
-    problems = []
-    if letter.is_replaced:
-        problems.append(Problem(code="W030", found=letter.number, hint=str(letter.revision)))
-    if letter.pages and len(part.pages) < letter.pages:
-        problems.append(Problem(code="W031", found=str(len(part.pages)), hint=str(letter.pages)))
-    if letter.pages and len(part.pages) > letter.pages:
-        problems.append(Problem(code="W032", found=str(len(part.pages)), hint=str(letter.pages)))
-    return Matched(letter=letter, pages=part.pages, problems=tuple(problems))
-
-
-def _by_number(letter: ArchivedItem) -> Problem:
-    return Problem(code="W033", found=letter.number)
 
 
 def _by_text(office: Office, text: str) -> ArchivedItem | None:
@@ -200,16 +240,30 @@ def proposals(office: Office, text: str) -> list[ArchivedItem]:
     return [letter for _, letter in _ranked(office, text)[:PROPOSED]]
 
 
-def without_ink(office: Office, scan: Scan, matched: Matched, work: Path) -> list[Problem]:
-    """A warning for each signer whose box is empty on the scan."""
-    names = _signers(office, matched.letter)
+def beside_print(office: Office, scan: Scan, matched: Matched, work: Path) -> Matched:
+    """The match as it looks beside the printed letter: in order, and with the signatures looked for.
+
+    Where the codes do not tell the pages, what is printed on them does. A signer whose box is empty
+    costs a warning.
+    """
+    names, pile = _signers(office, matched.letter), matched.pile
+    if not names and pile.is_ordered:
+        return matched
     upright = work / "tegak.pdf"
-    if not names or write_part(scan.path, matched.pages, upright) is not None:
-        return []
+    if write_part(scan.path, pile.pages, upright) is not None:
+        return matched
     printed = office.archive.folder_of(matched.letter) / "surat.pdf"
-    missing = unsigned_names(upright, printed, names)
+    compared = compare_with_printed(upright, printed, names)
     upright.unlink()
-    return [Problem(code="W034", found=name) for name in missing]
+    if not pile.is_ordered and compared.pages and None not in compared.pages:
+        numbered = [
+            replace(sheet, number=place + 1)
+            for sheet, place in zip(pile.sheets, compared.pages, strict=True)
+            if place is not None
+        ]
+        pile = collate(numbered, matched.letter.pages)[0]
+    unsigned = [Problem(code="W034", found=name) for name in compared.unsigned]
+    return replace(matched, pile=pile, odd=(*matched.odd, *unsigned))
 
 
 def _signers(office: Office, letter: ArchivedItem) -> list[str]:
@@ -250,6 +304,8 @@ def file_part(
     """
     letter = matched.letter
     told = f"ttd {letter.case}/{letter.item} {hashlib.sha256(scan.data).hexdigest()}"
+    if matched.part > 1:
+        told += f" {matched.part}"
     digest = hashlib.sha256(told.encode()).hexdigest()
     before = office.archive.find_submission(digest)
     if before is not None and before.filed:
@@ -271,7 +327,7 @@ def file_part(
                 slug=f"{letter.type}-ttd",
                 kind="pindaian",
                 type=letter.type,
-                title=f"{letter.title} (bertanda tangan)",
+                title=f"{letter.title} ({_how(matched.pile)})",
                 direction="internal",
                 number=letter.number,
                 series=place.series,
@@ -291,6 +347,13 @@ def file_part(
     office.archive.record(taken, [filed])
     office.archive.clear_work(digest)
     return filed
+
+
+def _how(pile: Pile) -> str:
+    """`bertanda tangan, rangkap 2`: which copy came back, where its code told."""
+    if pile.reprint:
+        return f"bertanda tangan, cetak ulang ke-{pile.reprint}"
+    return f"bertanda tangan, rangkap {pile.copy}" if pile.copy else "bertanda tangan"
 
 
 def _standing(office: Office, digest: str, case: str) -> FiledItem | None:
@@ -324,7 +387,8 @@ def file_signed(office: Office, letter: ArchivedItem, path: Path, *, claim: str)
     if isinstance(pages, Problem):
         raise UsageError(pages.code, found=pages.found)
     told = tuple(page for page in pages if not page.is_blank) or tuple(pages)
-    matched = Matched(letter=letter, pages=told)
+    pile = Pile(sheets=tuple(Sheet(scanned=page) for page in told))
+    matched = Matched(letter=letter, pile=pile)
     filed = file_part(office, scan, matched, is_whole=True, claim=claim)
     if filed is None:
         raise UsageError("A008", found=letter.number)

@@ -1,5 +1,6 @@
 """When a letter is printed, how, and what marks a reprint."""
 
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -117,7 +118,7 @@ def test_a_copy_that_is_five_minutes_late_is_an_alarm(office: Office) -> None:
 
 
 @pytest.mark.real
-def test_a_reprint_is_marked_in_the_record_and_in_its_code(tmp_path: Path) -> None:
+def test_every_copy_tells_which_it_is_and_a_reprint_also_that(tmp_path: Path) -> None:
     office = Office(make_office_folder(tmp_path / "kantor"), clock=FixedClock(NOON))
     drop(office, form())
     watch.handle_once(office)
@@ -137,6 +138,30 @@ def test_a_reprint_is_marked_in_the_record_and_in_its_code(tmp_path: Path) -> No
         document.close()
         identity = parse_qr(code.text)
         assert identity is not None
-        told[path.stem[-1]] = (identity.sequence, identity.reprint)
-    assert told == {"1": (1, 0), "2": (1, 0), "3": (1, 1), "4": (1, 2)}
+        assert (identity.sequence, identity.page, identity.pages) == (1, 1, 1)
+        told[path.stem[-1]] = (identity.copy, identity.reprint)
+    assert told == {"1": (1, 0), "2": (2, 0), "3": (3, 1), "4": (4, 2)}
+    office.close()
+
+
+@pytest.mark.real
+def test_what_a_copy_is_printed_from_is_made_again_and_thrown_away(tmp_path: Path) -> None:
+    office = office_printing(tmp_path / "kantor", 'print = "approval"')
+    office.close()
+    office = Office(office.folder, clock=FixedClock(NOON))
+    drop(office, form())
+    watch.handle_once(office)
+    office.archive.release_print(FIRST)
+    aside = office.printed.rename(office.folder / "penuh")
+    office.printed.write_bytes(b"")  # no folder: nothing can be laid there
+    office.outbox.pump()
+    marked = office.archive.root / ".work" / "cetak"
+    assert len(list(marked.iterdir())) == 1
+    next(marked.iterdir()).unlink()
+    office.printed.unlink()
+    aside.rename(office.printed)
+    time.sleep(0.1)
+    office.outbox.pump()
+    assert len(sheets(office)) == 2
+    assert list(marked.iterdir()) == []
     office.close()

@@ -10,7 +10,9 @@ from generator import archive as archive_package
 from generator import doctor as surroundings
 from generator.cli.main import Session, commands, print_json, session
 from generator.forms import BLANKS, form_schema, make_form, make_sheet
-from generator.letters import check_templates, specimen_letter
+from generator.letters import check_templates, identity_of, specimen_letter
+from generator.marks import page_codes
+from generator.pdf import finish_pdf
 from generator.problems import ExitCode, UsageError
 
 __all__ = [
@@ -136,7 +138,8 @@ def preview(opened: Session, type_: str, *, output: Path | None) -> None:
     if type_ not in types:
         raise UsageError("S006", found=type_, hint=", ".join(sorted(types)))
     target = output or Path(f"contoh-{type_}.pdf")
-    filled = office.filler.fill(specimen_letter(types[type_], office.config, office.clock.today()))
+    letter = specimen_letter(types[type_], office.config, office.clock.today())
+    filled = office.filler.fill(letter)
     if target.suffix.lower() == ".docx":
         target.write_bytes(filled.docx)
     else:
@@ -146,4 +149,6 @@ def preview(opened: Session, type_: str, *, output: Path | None) -> None:
             office.converter.convert(docx, target)
         finally:
             docx.unlink()
+        codes = page_codes(identity_of(letter, unit=office.config.office.unit))
+        finish_pdf(target, codes, title=types[type_].title, number=letter.number)
     click.echo(target)

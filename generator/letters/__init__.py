@@ -9,10 +9,11 @@ from generator.letters.numbering import (
     Letter,
     LetterIdentity,
     code_of,
+    earlier_code_of,
+    identity_of,
     number_pattern,
     parse_qr,
     plain_unit,
-    qr_text,
 )
 from generator.letters.pictures import qr_png
 from generator.letters.reviewing import with_fault_comments
@@ -30,13 +31,14 @@ __all__ = [
     "TemplateReport",
     "check_templates",
     "code_of",
+    "earlier_code_of",
     "examine_templates",
+    "identity_of",
     "load_catalogue",
     "number_pattern",
     "parse_qr",
     "plain_unit",
     "qr_png",
-    "qr_text",
     "say_the_same",
     "specimen_letter",
     "with_fault_comments",

@@ -27,7 +27,7 @@ from generator.config import Config
 from generator.letters import placeholders
 from generator.letters.examining import Fault, examine, explain, place_of, read_paragraphs
 from generator.letters.mending import leave_out_comments, mend
-from generator.letters.numbering import Letter, qr_text
+from generator.letters.numbering import Letter, code_of, identity_of
 from generator.letters.paper import on_paper
 from generator.letters.pictures import (
     LOGO_NAME,
@@ -104,7 +104,7 @@ class Filler:
         parts = dict(prepared.parts)
         for part, template in prepared.templates.items():
             parts[part] = self._render(name, template, prepared, part, values)
-        code = qr_png(qr_text(letter, unit=self._config.office.unit))
+        code = qr_png(code_of(identity_of(letter, unit=self._config.office.unit)))
         parts |= dict.fromkeys(prepared.codes, code)
         return FilledLetter(
             docx=_pack(parts),

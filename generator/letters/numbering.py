@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.case import CaseForm
@@ -12,14 +12,23 @@ __all__ = [
     "Letter",
     "LetterIdentity",
     "code_of",
+    "earlier_code_of",
+    "identity_of",
     "number_pattern",
     "parse_qr",
     "plain_unit",
-    "qr_text",
 ]
 
+# Short enough for the second smallest size of QR code, whose dots are large: letter, page, copy.
 QR = re.compile(
-    r"PMBS1/(?P<unit>[A-Z0-9 ]+)/(?P<year>\d{4})/K(?P<sequence>\d+)/R(?P<revision>\d+)(?:/U(?P<reprint>\d+))?/(?P<check>[0-9A-F]{4})"
+    r"PMBS2/(?P<unit>[A-Z0-9 ]+)/(?P<year>\d{4})/(?P<sequence>\d+)\.(?P<revision>\d+)"
+    r"(?:/(?P<page>\d+)\.(?P<pages>\d+)(?:\.(?P<copy>\d+)(?:\.(?P<reprint>\d+))?)?)?"
+    r"/(?P<check>[0-9A-F]{4})"
+)
+# The codes of letters made before pages and copies were told.
+EARLIER_QR = re.compile(
+    r"PMBS1/(?P<unit>[A-Z0-9 ]+)/(?P<year>\d{4})/K(?P<sequence>\d+)/R(?P<revision>\d+)"
+    r"(?:/U(?P<reprint>\d+))?/(?P<check>[0-9A-F]{4})"
 )
 
 
@@ -45,14 +54,23 @@ class Letter:
 class LetterIdentity:
     """What a QR code tells: whose letter, of which year, with which sequence in its register.
 
-    `reprint` is 0 on the copies that came with the letter; any copy is the same letter.
+    Two are equal if they are of one letter. `page` of `pages` counts from 1, and `copy` too; they are 0
+    where the code does not tell: that of the Word file knows no page, that of the archived PDF no copy.
+    `reprint` is 0 on the copies that came with the letter.
     """
 
     unit: str
     year: int
     sequence: int
     revision: int
+    page: int = field(default=0, compare=False)
+    pages: int = field(default=0, compare=False)
+    copy: int = field(default=0, compare=False)
     reprint: int = field(default=0, compare=False)
+
+    def of_page(self, page: int, pages: int) -> "LetterIdentity":
+        """The same letter's identity on one of its pages."""
+        return replace(self, page=page, pages=pages)
 
 
 def number_pattern(letter_type: LetterType, *, unit: str, year: int) -> str:
@@ -67,39 +85,48 @@ def plain_unit(unit: str) -> str:
     return re.sub(r"[^A-Z0-9 ]", "", unit.upper())
 
 
-def qr_text(letter: Letter, *, unit: str) -> str:
-    """The text of a letter's QR code: no personal data, only characters of the dense QR alphabet.
-
-    The four hexadecimal digits at the end let a reader tell a misread code from another letter.
-    """
-    identity = LetterIdentity(
+def identity_of(letter: Letter, *, unit: str) -> LetterIdentity:
+    """What the codes of a letter tell; nothing of it is personal data."""
+    return LetterIdentity(
         unit=plain_unit(unit),
         year=letter.year,
         sequence=letter.sequence,
         revision=letter.revision,
     )
-    return code_of(identity)
 
 
 def code_of(identity: LetterIdentity) -> str:
-    """The text of the QR code that tells an identity."""
-    mark = f"/U{identity.reprint}" if identity.reprint else ""
-    body = f"PMBS1/{identity.unit}/{identity.year}/K{identity.sequence}/R{identity.revision}{mark}"
+    """The text of the QR code that tells an identity: only characters of the dense QR alphabet.
+
+    The four hexadecimal digits at the end let a reader tell a misread code from another letter.
+    """
+    one = identity
+    body = f"PMBS2/{one.unit}/{one.year}/{one.sequence}.{one.revision}"
+    if one.page:
+        copy = f".{one.copy}" if one.copy else ""
+        reprint = f".{one.reprint}" if one.copy and one.reprint else ""
+        body += f"/{one.page}.{one.pages}{copy}{reprint}"
+    return f"{body}/{_check(body)}"
+
+
+def earlier_code_of(identity: LetterIdentity) -> str:
+    """The code that the letters of the archive carried before pages were told."""
+    one = identity
+    body = f"PMBS1/{one.unit}/{one.year}/K{one.sequence}/R{one.revision}"
     return f"{body}/{_check(body)}"
 
 
 def parse_qr(text: str) -> LetterIdentity | None:
     """The identity in a QR code's text; None if it is not one of ours or was misread."""
-    found = QR.fullmatch(text.strip())
-    if found is None or _check(text.strip()[:-5]) != found["check"]:
+    text = text.strip()
+    found = QR.fullmatch(text) or EARLIER_QR.fullmatch(text)
+    if found is None or _check(text[:-5]) != found["check"]:
         return None
-    return LetterIdentity(
-        unit=found["unit"],
-        year=int(found["year"]),
-        sequence=int(found["sequence"]),
-        revision=int(found["revision"]),
-        reprint=int(found["reprint"] or 0),
-    )
+    told = {name: int(value or 0) for name, value in found.groupdict().items() if name in _NUMBERS}
+    return LetterIdentity(unit=found["unit"], **told)
+
+
+_NUMBERS = frozenset({"year", "sequence", "revision", "page", "pages", "copy", "reprint"})
 
 
 def _check(body: str) -> str:

@@ -3,18 +3,20 @@
 from generator.pdf.converter import Converter, describe_converter
 from generator.pdf.inspect import PdfFacts, check_pdf, count_pages, read_pdf
 from generator.pdf.libreoffice import LibreOfficeConverter
-from generator.pdf.marking import exchange_picture
+from generator.pdf.marking import PageCodes, finish_pdf, marked_pdf
 from generator.pdf.programs import ConverterPrograms, find_programs
 
 __all__ = [
     "Converter",
     "ConverterPrograms",
     "LibreOfficeConverter",
+    "PageCodes",
     "PdfFacts",
     "check_pdf",
     "count_pages",
     "describe_converter",
-    "exchange_picture",
     "find_programs",
+    "finish_pdf",
+    "marked_pdf",
     "read_pdf",
 ]

@@ -1,44 +1,131 @@
-"""Exchanging a picture in a finished PDF: a reprint carries a code of its own. The only use of pikepdf here."""
+"""Marking a finished PDF: a code of its own for every page, its number in the metadata. It stays PDF/A.
+
+LibreOffice draws one picture on all pages. Which page and which copy a sheet is, is known only when
+there is a page, and a copy: so the picture is exchanged afterwards. The only use of pikepdf here.
+"""
 
 import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
+from lxml import etree
 from PIL import Image, ImageChops
 
-__all__ = ["exchange_picture"]
+__all__ = ["PageCodes", "finish_pdf", "marked_pdf"]
+
+LANGUAGE = "id-ID"
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+PACKET = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n%s\n<?xpacket end="w"?>'
 
 
-def exchange_picture(pdf: Path, old: bytes, new: bytes) -> bytes | None:
-    """The PDF with every picture that looks like `old` (PNG) shown as `new`; None if there is none."""
-    wanted = Image.open(io.BytesIO(old)).convert("L")
-    drawn = Image.open(io.BytesIO(new)).convert("L")
-    out = io.BytesIO()
+@dataclass(frozen=True, kw_only=True)
+class PageCodes:
+    """The pictures (PNG) of a page's code, each asked with page, from 1, and number of pages.
+
+    `known` are those that the page may show now, `new` is the one that it is to show.
+    """
+
+    known: Callable[[int, int], Sequence[bytes]]
+    new: Callable[[int, int], bytes]
+
+
+def finish_pdf(pdf: Path, codes: PageCodes, *, title: str, number: str) -> None:
+    """Give a letter's PDF its pages' codes, title, language, and its number as identifier, in place.
+
+    A file that is no PDF is left as it is: reading it back refuses it.
+    """
     try:
-        with pikepdf.open(pdf) as document:
-            pictures = [one for one in document.objects if isinstance(one, pikepdf.Stream)
-                        and one.get("/Subtype") == pikepdf.Name.Image]  # fmt: skip
-            found = [one for one in pictures if _looks_like(one, wanted)]
-            for stream in found:
-                _redraw(stream, drawn)
-            document.save(out, deterministic_id=True)
+        with pikepdf.open(pdf, attempt_recovery=False) as document:
+            _exchange(document, codes)
+            document.Root.Lang = LANGUAGE
+            _describe(document, title=title, number=number)
+            data = _saved(document)
+    except pikepdf.PdfError:
+        return
+    pdf.write_bytes(data)
+
+
+def marked_pdf(pdf: Path, codes: PageCodes) -> bytes | None:
+    """The PDF with its pages' codes exchanged; None if it shows none of those known, or is no PDF."""
+    try:
+        with pikepdf.open(pdf, attempt_recovery=False) as document:
+            return _saved(document) if _exchange(document, codes) else None
     except pikepdf.PdfError:
         return None
-    return out.getvalue() if found else None
 
 
-def _looks_like(stream: pikepdf.Stream, wanted: Image.Image) -> bool:
+def _saved(document: pikepdf.Pdf) -> bytes:
+    out = io.BytesIO()
+    document.save(out, deterministic_id=True)
+    return out.getvalue()
+
+
+def _describe(document: pikepdf.Pdf, *, title: str, number: str) -> None:
+    with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        metadata["dc:title"] = title
+        metadata["dc:identifier"] = number
+    # Validators want the properties of one schema described together, apart from those of others.
+    packet = etree.fromstring(document.Root.Metadata.read_bytes())
+    (rdf,) = packet.iter(f"{RDF}RDF")
+    together = etree.Element(f"{RDF}Description", {f"{RDF}about": ""}, nsmap={"dc": DC[1:-1]})
+    together.extend([one for one in rdf.iterfind(f"{RDF}Description/*") if one.tag.startswith(DC)])
+    for emptied in [one for one in rdf if len(one) == 0 and set(one.attrib) <= {f"{RDF}about"}]:
+        rdf.remove(emptied)
+    rdf.append(together)
+    document.Root.Metadata.write(PACKET % etree.tostring(packet, encoding="utf-8"))
+
+
+def _exchange(document: pikepdf.Pdf, codes: PageCodes) -> int:
+    """Give each page a picture of its own in place of the shared one; how many pages had one."""
+    many, exchanged = len(document.pages), 0
+    for number, page in enumerate(document.pages, start=1):
+        known = [_grey(picture) for picture in codes.known(number, many)]
+        resources = page.obj.get("/Resources", pikepdf.Dictionary())
+        pictures = resources.get("/XObject", pikepdf.Dictionary())
+        shown = [name for name, one in pictures.items() if _is_one_of(one, known)]
+        if not shown:
+            continue
+        exchanged += 1
+        # Pages share their resources: what is this page's alone must not be seen on the others.
+        own, its = pikepdf.Dictionary(dict(resources)), pikepdf.Dictionary(dict(pictures))
+        drawn = _drawn(document, codes.new(number, many))
+        for name in shown:
+            its[name] = drawn
+        own["/XObject"] = its
+        page.obj["/Resources"] = own
+    return exchanged
+
+
+def _is_one_of(stream: pikepdf.Object, known: Sequence[Image.Image]) -> bool:
+    if not isinstance(stream, pikepdf.Stream) or stream.get("/Subtype") != pikepdf.Name.Image:
+        return False
+    size = int(stream.get("/Width", 0)), int(stream.get("/Height", 0))
+    likely = [one for one in known if one.size == size]
+    if not likely:
+        return False
     try:
         shown = pikepdf.PdfImage(stream).as_pil_image().convert("L")
     except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):
         return False
-    return shown.size == wanted.size and ImageChops.difference(shown, wanted).getbbox() is None
+    return any(ImageChops.difference(shown, one).getbbox() is None for one in likely)
 
 
-def _redraw(stream: pikepdf.Stream, drawn: Image.Image) -> None:
-    for key in ("/SMask", "/Decode", "/DecodeParms", "/Filter"):
-        if key in stream:
-            del stream[key]
-    stream.Width, stream.Height = drawn.size
-    stream.ColorSpace, stream.BitsPerComponent = pikepdf.Name.DeviceGray, 8
-    stream.write(drawn.tobytes())
+def _grey(png: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(png)).convert("L")
+
+
+def _drawn(document: pikepdf.Pdf, png: bytes) -> pikepdf.Stream:
+    """A picture of one bit a dot; grey is at home in PDF/A-2 whatever the output intent."""
+    picture = _grey(png).convert("1", dither=Image.Dither.NONE)
+    return document.make_stream(
+        picture.tobytes(),
+        Type=pikepdf.Name.XObject,
+        Subtype=pikepdf.Name.Image,
+        Width=picture.width,
+        Height=picture.height,
+        ColorSpace=pikepdf.Name.DeviceGray,
+        BitsPerComponent=1,
+    )

@@ -24,9 +24,9 @@ REST_FACTOR = 3
 class Outbox:
     """Brings the store's open copies to the printer, oldest first.
 
-    `rule` tells for each wanted copy how it is printed and whether it is time; `marked` gives a reprint
-    its own PDF. `is_busy` tells after a
-    pass whether anything may move in the next one.
+    `rule` tells for each wanted copy how it is printed and whether it is time; `marked` gives a copy
+    the PDF of its own that it is printed from, `ended` is told when that is needed no more. `is_busy`
+    tells after a pass whether anything may move in the next one.
     """
 
     def __init__(
@@ -36,11 +36,13 @@ class Outbox:
         *,
         rule: Callable[[PrintJob], PrintRule] = lambda _job: PrintRule(),
         marked: Callable[[PrintJob], PrintJob] = lambda job: job,
+        ended: Callable[[PrintJob], None] = lambda _job: None,
     ) -> None:
         self._store = store
         self._printer = printer
         self._rule = rule
         self._marked = marked
+        self._ended = ended
         self._not_before = 0.0
         self.is_busy = False
 
@@ -64,6 +66,8 @@ class Outbox:
             if state is None:
                 return
             at_printer += (state is PrintState.STARTED) - (not is_new)
+            if state is not PrintState.STARTED:
+                self._ended(job)
 
     def _advance(self, job: PrintJob) -> PrintState | None:
         """Take one copy as far as it goes now; None when the printer cannot be reached."""

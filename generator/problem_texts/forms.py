@@ -325,6 +325,18 @@ FORMS: dict[str, tuple[str, str]] = {
         "Kotak tanda tangan {found} tampak kosong pada pindaian",
         "Periksa lembarnya; bila belum ditandatangani, pindai lagi setelah lengkap.",
     ),
+    "W035": (
+        "Halaman {found} dari {hint} surat ini tidak ada pada pindaian",
+        "Pindai semua halamannya, lalu masukkan ke inbox.",
+    ),
+    "W036": (
+        "Halaman {found} surat ini ada lebih dari satu kali pada pindaian",
+        "Semuanya disimpan; periksa mana yang ditandatangani.",
+    ),
+    "W037": (
+        "Halaman surat ini berasal dari rangkap yang berbeda ({found})",
+        "Satukan lagi lembar tiap rangkap, lalu pindai sekali lagi.",
+    ),
     # R: a scan that came back
     "R001": (
         "Pindaian ini tidak dapat dibuka",

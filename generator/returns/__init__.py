@@ -7,7 +7,6 @@ from generator.returns.scan import (
     ScannedPage,
     compare_with_printed,
     read_scan,
-    unsigned_names,
     write_part,
 )
 from generator.returns.splitting import Part, split_pages
@@ -23,6 +22,5 @@ __all__ = [
     "make_searchable",
     "read_scan",
     "split_pages",
-    "unsigned_names",
     "write_part",
 ]

@@ -17,7 +17,6 @@ __all__ = [
     "ScannedPage",
     "compare_with_printed",
     "read_scan",
-    "unsigned_names",
     "write_part",
 ]
 
@@ -96,11 +95,6 @@ def compare_with_printed(scan: Path, printed: Path, names: Sequence[str]) -> Com
             if "name" in row
         ),
     )
-
-
-def unsigned_names(scan: Path, printed: Path, names: Sequence[str]) -> list[str]:
-    """Signers whose box on an upright scan holds no ink; none where that cannot be told."""
-    return compare_with_printed(scan, printed, names).unsigned
 
 
 def _run(*arguments: str, told: str = "") -> list[dict[str, Any]] | Problem:

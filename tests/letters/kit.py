@@ -12,10 +12,14 @@ from generator.letters import (
     FilledLetter,
     Filler,
     Letter,
+    LetterIdentity,
     load_catalogue,
     number_pattern,
+    plain_unit,
     specimen_letter,
 )
+from generator.marks import page_codes
+from generator.pdf import Converter, finish_pdf
 from tests.stub_converter import text_of
 
 ROOT = Path(__file__).parents[2]
@@ -40,6 +44,22 @@ def filled(kind: str, form: CaseForm, *, filler: Filler = FILLER, **changes: Any
             number=pattern.format(urut=fields["sequence"]), year=2026, **fields,
         )
     )  # fmt: skip
+
+
+def finished(
+    converter: Converter, kind: str, form: CaseForm, pdf: Path, *, sequence: int = 12
+) -> FilledLetter:
+    """Fill a letter and make its PDF as it is filed, with the .docx beside it."""
+    letter = filled(kind, form, sequence=sequence)
+    docx = pdf.with_suffix(".docx")
+    docx.write_bytes(letter.docx)
+    converter.convert(docx, pdf)
+    unit = plain_unit(CONFIG.office.unit)
+    identity = LetterIdentity(unit=unit, year=2026, sequence=sequence, revision=1)
+    letter_type = CATALOGUE.types[kind]
+    number = number_pattern(letter_type, unit=unit, year=2026).format(urut=sequence)
+    finish_pdf(pdf, page_codes(identity), title=letter_type.title, number=number)
+    return letter
 
 
 def text(folder: Path, kind: str, form: CaseForm, **changes: Any) -> str:

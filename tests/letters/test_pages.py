@@ -7,34 +7,14 @@ import pytest
 import zxingcpp
 from pypdf import PdfReader
 
-from generator.config import ConverterSettings
 from generator.letters import parse_qr
-from generator.pdf import LibreOfficeConverter, find_programs
-from tests.letters.kit import CATALOGUE, filled, specimen
+from tests.letters.kit import CATALOGUE, specimen
 
 pytestmark = pytest.mark.real
 
 KINDS = list(CATALOGUE.types)
 SPECIMENS = ["rich", "sparse", "extreme"]
 A4 = (595, 842)
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
-    """Every letter with every specimen as PDF."""
-    if find_programs(ConverterSettings()).office is None:
-        pytest.skip("needs LibreOffice Writer")
-    folder = tmp_path_factory.mktemp("surat")
-    converter = LibreOfficeConverter(ConverterSettings(), scratch=folder)
-    made = {}
-    for kind in KINDS:
-        for which in SPECIMENS:
-            docx = folder / f"{kind}-{which}.docx"
-            docx.write_bytes(filled(kind, specimen(kind, which)).docx)
-            made[kind, which] = docx.with_suffix(".pdf")
-            converter.convert(docx, made[kind, which])
-    converter.close()
-    return made
 
 
 def lines(pdf: Path) -> list[list[str]]:
@@ -115,12 +95,13 @@ def test_the_code_on_every_page_scans_at_150_dots_in_grey(
     pages: dict[tuple[str, str], Path], kind: str, which: str
 ) -> None:
     document = pypdfium2.PdfDocument(pages[kind, which])
-    for page in document:
+    for number, page in enumerate(document, start=1):
         image = page.render(scale=150 / 72, grayscale=True).to_pil()
         (code,) = zxingcpp.read_barcodes(image)
         identity = parse_qr(code.text)
         assert identity is not None
         assert (identity.unit, identity.year, identity.sequence) == ("DINSOSPM", 2026, 12)
+        assert (identity.page, identity.pages) == (number, len(document))
     document.close()
 
 

@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,15 @@ from generator.case import CaseForm
 from generator.letters import (
     FilledLetter,
     Filler,
+    LetterIdentity,
     check_templates,
+    code_of,
+    identity_of,
     load_catalogue,
     number_pattern,
     parse_qr,
     placeholders,
-    qr_text,
+    qr_png,
     specimen_letter,
 )
 from generator.problems import ConfigurationError, FormHeldError
@@ -262,22 +266,44 @@ class TestIdentity:
 
     def test_the_code_can_be_read_back(self) -> None:
         letter = specimen_letter(CATALOGUE.types[KIND], CONFIG, DAY)
-        identity = parse_qr(qr_text(letter, unit="Dinsos-PM"))
+        identity = parse_qr(code_of(identity_of(letter, unit="Dinsos-PM")))
         assert identity is not None
         assert (identity.unit, identity.year, identity.sequence, identity.revision) == (
             "DINSOSPM", 2026, 0, 1,
         )  # fmt: skip
 
     def test_a_misread_code_is_not_taken_for_another_letter(self) -> None:
-        right = qr_text(specimen_letter(CATALOGUE.types[KIND], CONFIG, DAY), unit="DINSOSPM")
-        assert parse_qr(right.replace("/K0/", "/K1/")) is None
+        letter = specimen_letter(CATALOGUE.types[KIND], CONFIG, DAY)
+        right = code_of(identity_of(letter, unit="DINSOSPM").of_page(2, 3))
+        assert parse_qr(right.replace("/0.1/", "/1.1/")) is None
+        assert parse_qr(right.replace("/2.3/", "/1.3/")) is None
         assert parse_qr("https://contoh.id") is None
 
     def test_the_code_holds_no_personal_data(self) -> None:
         letter = specimen_letter(CATALOGUE.types[KIND], CONFIG, DAY)
         assert re.fullmatch(
-            r"PMBS1/DINSOSPM/2026/K0/R1/[0-9A-F]{4}", qr_text(letter, unit="DINSOSPM")
+            r"PMBS2/DINSOSPM/2026/0\.1/[0-9A-F]{4}", code_of(identity_of(letter, unit="DINSOSPM"))
         )
+
+    @pytest.mark.parametrize("told", [(0, 0, 0, 0), (2, 3, 0, 0), (2, 3, 4, 0), (2, 3, 4, 1)])
+    def test_page_copy_and_reprint_are_read_back(self, told: tuple[int, ...]) -> None:
+        page, pages, copy, reprint = told
+        one = LetterIdentity(unit="DINSOSPM", year=2026, sequence=12, revision=2)
+        one = replace(one.of_page(page, pages), copy=copy, reprint=reprint)
+        again = parse_qr(code_of(one))
+        assert again == one
+        assert (again.page, again.pages, again.copy, again.reprint) == told
+
+    def test_a_code_without_page_is_still_read(self) -> None:
+        assert parse_qr("PMBS1/DINSOSPM/2026/K12/R1/103D") == LetterIdentity(
+            unit="DINSOSPM", year=2026, sequence=12, revision=1
+        )
+
+    def test_the_code_of_a_copy_stays_a_small_picture(self) -> None:
+        one = LetterIdentity(unit="DINSOSPM", year=2026, sequence=1234, revision=1)
+        small = Image.open(io.BytesIO(qr_png(code_of(one))))
+        copy = Image.open(io.BytesIO(qr_png(code_of(replace(one.of_page(2, 3), copy=2)))))
+        assert copy.size == small.size
 
     def test_the_letter_carries_its_own_code(self, tmp_path: Path) -> None:
         one, two = (filled(KIND, specimen(KIND), sequence=n) for n in (12, 13))
@@ -286,7 +312,7 @@ class TestIdentity:
             with zipfile.ZipFile(io.BytesIO(letter.docx)) as package:
                 picture = Image.open(io.BytesIO(package.read("word/media/qr.png")))
             codes.append(zxingcpp.read_barcodes(picture.convert("L"))[0].text)
-        assert [code.split("/")[3] for code in codes] == ["K12", "K13"]
+        assert [code.split("/")[3] for code in codes] == ["12.1", "13.1"]
 
 
 def test_the_authors_guide_names_every_filter_and_every_name_beside_the_form() -> None:

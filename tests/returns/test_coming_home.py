@@ -3,6 +3,7 @@
 import io
 import random
 from collections import Counter
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -43,6 +44,28 @@ def blotted(page: Image.Image) -> Image.Image:
     page = page.copy()
     page.paste(255, (0, int(page.height * 0.9), page.width, page.height))
     return page
+
+
+def copy(office: Office, number: str, which: int) -> list[Image.Image]:
+    """The pages of a printed copy."""
+    sequence = number.split("/")[1]
+    (path,) = office.printed.glob(f"400.9.8-{sequence}-* lembar {which}.pdf")
+    return pages_of(path)
+
+
+def folder_of_last(office: Office) -> Path:
+    return office.archive.folder_of(office.archive.show("PMBS-2026-0001").items[-1])
+
+
+def page_numbers(office: Office) -> list[int]:
+    """Which pages of the letter stand in the searchable copy of the last scan, in order."""
+    told = []
+    for page in pages_of(folder_of_last(office) / "pindaian-teks.pdf"):
+        (code,) = read_codes(page)
+        identity = parse_qr(code.text)
+        assert identity is not None
+        told.append(identity.page)
+    return told
 
 
 def signed(office: Office) -> dict[str, bool]:
@@ -110,17 +133,87 @@ class TestOneLetter:
         assert scan(office, as_pdf(pages(office, THIRD), quality=60)).outcome == "filed"
         assert len(office.archive.show("PMBS-2026-0002").items) == 4
 
-    def test_too_few_pages_are_told(self, office: Office) -> None:
-        outcome = scan(office, as_pdf(pages(office, AGREEMENT)[:1]))
-        assert told(outcome) == ["W031"]
+    def test_a_missing_page_is_told_by_its_number(self, office: Office) -> None:
+        first, _missing, *others = pages(office, AGREEMENT)
+        outcome = scan(office, as_pdf([first, *others]))
+        assert told(outcome) == ["W035"]
+        many = 2 + len(others)
+        assert f"Halaman 2 dari {many} surat ini" in outcome.problems[0].message
 
     def test_a_page_scanned_twice_is_told(self, office: Office) -> None:
         outcome = scan(office, as_pdf(pages(office, THIRD) * 2))
-        assert told(outcome) == ["W032"]
+        assert told(outcome) == ["W036"]
+        assert office.archive.show("PMBS-2026-0002").items[-1].pages == 2
 
     def test_named_after_a_case_it_is_still_the_signed_letter(self, office: Office) -> None:
         outcome = scan(office, as_pdf(pages(office, THIRD)), "PMBS-2026-0002 surat.pdf")
         assert len(outcome.signed) == 1
+
+
+class TestCopies:
+    def test_the_archive_says_which_copy_came_back(self, office: Office) -> None:
+        scan(office, as_pdf(copy(office, THIRD, 2)))
+        item = office.archive.show("PMBS-2026-0002").items[-1]
+        assert item.title.endswith("(bertanda tangan, rangkap 2)")
+
+    def test_pages_out_of_order_are_sorted(self, office: Office) -> None:
+        outcome = scan(office, as_pdf(list(reversed(copy(office, AGREEMENT, 1)))))
+        assert told(outcome) == []
+        assert page_numbers(office) == [*range(1, len(pages(office, AGREEMENT)) + 1)]
+
+    def test_two_copies_scanned_together_are_filed_as_two(self, office: Office) -> None:
+        stack = [
+            page for both in zip(copy(office, AGREEMENT, 1), copy(office, AGREEMENT, 2), strict=True)
+            for page in both
+        ]  # fmt: skip
+        outcome = scan(office, as_pdf(stack))
+        assert [told(one) for one in outcome.each] == [[], []]
+        items = office.archive.show("PMBS-2026-0001").items[-2:]
+        assert [(one.pages, one.title[-11:-1]) for one in items] == [
+            (len(stack) // 2, " rangkap 1"),
+            (len(stack) // 2, " rangkap 2"),
+        ]
+        assert office.archive.verify() == []
+
+    def test_two_copies_of_a_known_scan_are_not_filed_again(self, office: Office) -> None:
+        stack = as_pdf([*copy(office, THIRD, 1), *copy(office, THIRD, 2)])
+        scan(office, stack)
+        assert scan(office, stack, "lagi.pdf").outcome == "duplicate"
+        assert len(office.archive.show("PMBS-2026-0002").items) == 4
+
+    def test_pages_of_two_copies_that_make_one_are_filed_with_a_warning(
+        self, office: Office
+    ) -> None:
+        mixed = [*copy(office, AGREEMENT, 1)[:1], *copy(office, AGREEMENT, 2)[1:]]
+        outcome = scan(office, as_pdf(mixed))
+        assert told(outcome) == ["W037"]
+        assert page_numbers(office) == [*range(1, len(mixed) + 1)]
+
+    def test_a_page_between_two_that_follow_each_other_is_not_of_their_letter(
+        self, office: Office
+    ) -> None:
+        card = Image.new("L", (1654, 2339), 255)
+        card.paste(90, (300, 300, 1000, 740))
+        first, *others = copy(office, AGREEMENT, 1)
+        outcome = scan(office, as_pdf([first, card, *others]))
+        assert told(outcome) == []
+        assert len(office.inbox.tray(Tray.MATCH)) == 1
+
+    def test_a_page_whose_code_is_spoilt_is_known_between_its_neighbours(
+        self, office: Office
+    ) -> None:
+        first, second, *others = copy(office, AGREEMENT, 1)
+        outcome = scan(office, as_pdf([first, blotted(second), *others]))
+        assert told(outcome) == []
+        assert office.inbox.tray(Tray.MATCH) == []
+
+    def test_without_page_numbers_the_print_tells_the_order(self, office: Office) -> None:
+        """As letters were whose codes told no page: all pages known by text."""
+        stack = [blotted(page) for page in reversed(pages(office, AGREEMENT))]
+        outcome = scan(office, as_pdf(stack))
+        assert told(outcome) == ["W033"]
+        text = (folder_of_last(office) / "surat.txt").read_text(encoding="utf-8")
+        assert text.index("BERITA ACARA") < text.index("PIHAK KEDELAPAN")
 
 
 class TestStack:
