@@ -24,12 +24,12 @@ from generator.returns import (
     compare_with_printed,
     make_searchable,
     read_scan,
+    scan_kind,
     split_pages,
     write_part,
 )
 
 __all__ = [
-    "SCAN_KINDS",
     "Matched",
     "Scan",
     "Sorted",
@@ -40,14 +40,6 @@ __all__ = [
     "sort_scan",
 ]
 
-# Content by its first bytes; the name proves nothing.
-SCAN_KINDS = {
-    b"%PDF-": "pdf",
-    b"\xff\xd8\xff": "jpg",
-    b"\x89PNG\r\n\x1a\n": "png",
-    b"II*\x00": "tif",
-    b"MM\x00*": "tif",
-}
 # Of 100. Text recognised from a scan is some 96 like its own letter; another of its kind may be too.
 SAME_TEXT, AS_LIKE, SAME_NAME = 80, 2, 90
 PROPOSED = 3
@@ -64,7 +56,7 @@ class Scan:
     @property
     def kind(self) -> str:
         """pdf, jpg, png or tif; empty if it is none of them."""
-        return next((kind for magic, kind in SCAN_KINDS.items() if self.data.startswith(magic)), "")
+        return scan_kind(self.data)
 
     @property
     def is_signed_electronically(self) -> bool:

@@ -2,6 +2,15 @@
 
 from generator.archive.archive import Archive, create_archive, rebuild
 from generator.archive.audit import Audit, AuditLine
+from generator.archive.by_hand import general_folder
+from generator.archive.correspondence import (
+    FILE_NAME,
+    Delivery,
+    Disposition,
+    Incoming,
+    Outgoing,
+    RegisterPlace,
+)
 from generator.archive.listing_files import as_csv, as_docx, as_xlsx
 from generator.archive.listings import LISTINGS, Listing
 from generator.archive.records import (
@@ -20,6 +29,7 @@ from generator.archive.records import (
 from generator.archive.verification import Finding
 
 __all__ = [
+    "FILE_NAME",
     "LISTINGS",
     "Archive",
     "ArchivedItem",
@@ -27,13 +37,18 @@ __all__ = [
     "AuditLine",
     "CaseView",
     "ChainHead",
+    "Delivery",
+    "Disposition",
     "FiledItem",
     "Finding",
     "Hit",
+    "Incoming",
     "ItemDraft",
     "Likeness",
     "Listing",
     "NumberWanted",
+    "Outgoing",
+    "RegisterPlace",
     "Reservation",
     "ReservedNumber",
     "Submission",
@@ -41,5 +56,6 @@ __all__ = [
     "as_docx",
     "as_xlsx",
     "create_archive",
+    "general_folder",
     "rebuild",
 ]

@@ -8,6 +8,8 @@ from pathlib import Path
 from generator import files
 from generator.archive import topics
 from generator.archive.audit import Audit
+from generator.archive.by_hand import ByHand
+from generator.archive.correspondence import Correspondence
 from generator.archive.database import Index
 from generator.archive.ledger import Event, Ledger
 from generator.archive.outbox import Prints
@@ -22,7 +24,7 @@ from generator.archive.records import (
     Reservation,
     ReservedNumber,
 )
-from generator.archive.register import LETTERS, Register
+from generator.archive.register import INSERTIONS, LETTERS, Register
 from generator.archive.steps import StepTimes
 from generator.archive.store import Store, create_store
 from generator.archive.verification import Finding, verify_archive
@@ -81,6 +83,8 @@ class Archive(Questions):
         self._projection = Projection(self._index, self._store)
         self._prints = Prints(self._index, root, self._write)
         self._people = People(self._index)
+        self.by_hand = ByHand(root, self._register, self._write)
+        self.correspondence = Correspondence(self._index, self._write)
         self.audit = Audit(self._index, clock, self._write)
         self.step_times = StepTimes(self._index, self._write)
         self._catch_up()
@@ -93,10 +97,11 @@ class Archive(Questions):
 
         Private work folders are cleared: whatever was on its way is read again from its claim.
         """
-        self._store.clear_all_work()
-        self._ledger.cut_torn_tail()
-        self._catch_up()
-        self._write_numbers(None)
+        with self.by_hand.turn():
+            self._store.clear_all_work()
+            self._ledger.cut_torn_tail()
+            self._catch_up()
+            self._write_numbers(None)
 
     def check_clock(self) -> None:
         """See that the clock is not behind the ledger.
@@ -264,8 +269,8 @@ class Archive(Questions):
         row = self._index.row(
             "SELECT r.*, i.id FROM register r LEFT JOIN items i"
             " ON i.case_number = r.case_number AND i.item = r.item"
-            " WHERE r.number = ? AND r.series = ?",
-            [number.strip(), LETTERS],
+            " WHERE r.number = ? AND r.series IN (?, ?)",
+            [number.strip(), LETTERS, INSERTIONS],
         )
         if row is None:
             raise UsageError("A005", found=number)

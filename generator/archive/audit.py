@@ -29,6 +29,8 @@ LISTED, SESSION = "list-taken", "session"
 EVENT_WORDS = {
     "number-issued": "nomor diambil",
     "number-voided": "nomor dibatalkan",
+    "number-assigned": "nomor cadangan dipakai",
+    "slip-made": "tanda terima dibuat",
     "item-filed": "diarsipkan",
     "submission-filed": "kiriman selesai",
     "case-closed": "kasus ditutup",

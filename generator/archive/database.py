@@ -50,7 +50,8 @@ CREATE TABLE IF NOT EXISTS register (
     series TEXT NOT NULL, year INTEGER NOT NULL, sequence INTEGER NOT NULL,
     number TEXT NOT NULL, type TEXT NOT NULL, case_number TEXT NOT NULL, item INTEGER NOT NULL,
     submission TEXT NOT NULL REFERENCES submissions, moment TEXT NOT NULL,
-    revision INTEGER NOT NULL DEFAULT 1,
+    revision INTEGER NOT NULL DEFAULT 1, dated TEXT NOT NULL DEFAULT '',
+    base INTEGER, suffix TEXT NOT NULL DEFAULT '', note TEXT NOT NULL DEFAULT '',
     void_reason TEXT, in_ledger INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (series, year, sequence)) STRICT;
 CREATE INDEX IF NOT EXISTS register_by_submission ON register (submission);

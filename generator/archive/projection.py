@@ -84,16 +84,34 @@ class Projection:
         )
         self._index.execute(
             "INSERT INTO register (series, year, sequence, number, type, case_number, item,"
-            " submission, moment, revision, in_ledger) VALUES (:series, :year, :sequence, :number,"
-            " :type, :case, :item, :submission, :moment, :revision, 1)"
+            " submission, moment, revision, dated, base, suffix, note, in_ledger)"
+            " VALUES (:series, :year, :sequence, :number, :type, :case, :item, :submission, :moment,"
+            " :revision, :dated, :base, :suffix, :note, 1)"
             " ON CONFLICT DO UPDATE SET number = :number, type = :type, case_number = :case,"
             " item = :item, submission = :submission, moment = :moment, revision = :revision,"
-            " in_ledger = 1",
-            {"revision": 1, **data},
-        )
+            " dated = :dated, base = :base, suffix = :suffix, note = :note, in_ledger = 1",
+            {"revision": 1, "dated": data["moment"][:10], "base": None, "suffix": "", "note": "",
+             **data},
+        )  # fmt: skip
         self._raise_counter(data["series"], data["year"], data["sequence"])
         if data["item"]:
             self._raise_counter(f"berkas {data['case']}", 0, data["item"])
+
+    def _number_assigned(self, line: LedgerLine) -> None:
+        """A number that was kept in reserve becomes that of a letter."""
+        data = line.data
+        self._index.execute(
+            "INSERT OR IGNORE INTO submissions (digest, claim, case_number, moment, is_new_case)"
+            " VALUES (:submission, :claim, :case, :moment, 0)",
+            data,
+        )
+        self._index.execute(
+            "UPDATE register SET number = :number, type = :type, case_number = :case, item = :item,"
+            " submission = :submission, dated = :dated"
+            " WHERE series = :series AND year = :year AND sequence = :sequence",
+            data,
+        )
+        self._raise_counter(f"berkas {data['case']}", 0, data["item"])
 
     def _raise_counter(self, series: str, year: int, at_least: int) -> None:
         self._index.execute(
@@ -165,6 +183,8 @@ class Projection:
             "INSERT INTO search (rowid, names, words) VALUES (?, ?, ?)",
             [row["id"], " ".join(tokens(named)), " ".join(tokens(f"{about} {text}"))],
         )
+        if (of_kind := topics.ITEMS.get(record.kind)) is not None:
+            of_kind(self._index, record, folder, form)
         for copy in range(1, record.copies + 1):
             self._want_print(record.case, record.item, copy, FIRST, line)
 
@@ -172,7 +192,8 @@ class Projection:
         """A further revision replaces the earlier ones; a signed scan signs its own revision."""
         mark, compared = ("is_signed", "=") if record.kind == "pindaian" else ("is_replaced", "<")
         self._index.execute(
-            f"UPDATE items SET {mark} = 1 WHERE kind = 'surat' AND number = ?"  # noqa: S608
+            f"UPDATE items SET {mark} = 1 WHERE kind IN ('surat', 'surat-luar')"  # noqa: S608
+            " AND number = ?"
             f" AND case_number = ? AND revision {compared} ?",
             [record.number, record.case, record.revision],
         )
@@ -260,6 +281,7 @@ class Projection:
     _HANDLERS: dict[str, Callable[["Projection", LedgerLine], None]] = {  # noqa: RUF012
         "number-issued": _number_issued,
         "number-voided": _number_voided,
+        "number-assigned": _number_assigned,
         "submission-filed": _submission_filed,
         "case-closed": _case_closed,
         "print-wanted": _print_wanted,

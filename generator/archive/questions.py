@@ -122,7 +122,7 @@ class Questions:
         else:
             low = number.rstrip("/") + "/"
             found = self._items(
-                "kind = 'surat' AND is_replaced = 0"
+                "kind IN ('surat', 'surat-luar') AND is_replaced = 0"
                 " AND (number = ? OR (number >= ? AND number < ?)) LIMIT 2",
                 [number, low, f"{low}{searching.TOP}"],
             )

@@ -28,7 +28,11 @@ __all__ = [
 
 SCHEMA_VERSION = 1
 
-Series = Literal["keluar", "revisi", "lampiran", "pindaian"]
+Series = Literal["masuk", "keluar", "revisi", "lampiran", "pindaian", "catatan"]
+Kind = Literal[
+    "formulir", "surat", "lampiran", "pindaian",
+    "surat-masuk", "surat-luar", "disposisi", "tanda-terima",
+]  # fmt: skip
 
 
 class FileRecord(BaseModel):
@@ -48,7 +52,7 @@ class _Described(BaseModel):
     case: str
     item: int
     slug: str
-    kind: Literal["formulir", "surat", "lampiran", "pindaian"]
+    kind: Kind
     type: str
     title: str
     direction: Literal["masuk", "keluar", "internal"]
@@ -126,12 +130,19 @@ class NumberWanted:
 
     `pattern` holds `{urut}` exactly once; with `revises` it is that number itself, kept by a further
     revision. Attachments and scans are counted in series of their own, which no register shows.
+
+    Of a number taken by hand, `dated` is the letter's own date; `inserts` asks for a number between two
+    that were given (sisipan), `has_place` is false for one that no document has yet, and `note` says why.
     """
 
     type: str
     pattern: str
     series: Series = "keluar"
     revises: bool = False
+    dated: date | None = None
+    inserts: bool = False
+    has_place: bool = True
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,18 +5,23 @@ a number that is not used is void and keeps its row.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from string import ascii_lowercase
+from typing import Any
 
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event
 from generator.archive.records import NumberWanted, Reservation, ReservedNumber, Submission
+from generator.problems import UsageError
 
-__all__ = ["CASES", "FORMS", "LETTERS", "REVISIONS", "Register", "case_name"]
+__all__ = ["CASES", "FORMS", "INSERTIONS", "LETTERS", "REVISIONS", "Register", "case_name"]
 
 CASES = "kasus"
 FORMS = "masuk"
 LETTERS = "keluar"
 REVISIONS = "revisi"
+INSERTIONS = "sisipan"
+TOP = "\U0010ffff"
 FORM_TYPE = "formulir"
 PLACE_FIELDS = ("series", "year", "sequence", "number", "type", "item", "revision")
 
@@ -65,7 +70,7 @@ class Register:
                 self._index.execute(
                     "UPDATE submissions SET claim = ? WHERE digest = ?", [claim, digest]
                 )
-            self._take_missing(digest, wanted, has_form=has_form)
+            self._take_missing(digest, wanted, has_form=has_form, today=now.date())
         return self.reservation(digest)
 
     def _open_submission(self, digest: str, claim: str, case: str | None, now: datetime) -> None:
@@ -80,7 +85,9 @@ class Register:
         if is_new:
             self._enter(digest, CASES, sequence, case, CASES, item=0)
 
-    def _take_missing(self, digest: str, wanted: Sequence[NumberWanted], *, has_form: bool) -> None:
+    def _take_missing(
+        self, digest: str, wanted: Sequence[NumberWanted], *, has_form: bool, today: date
+    ) -> None:
         """Take what the submission has not got yet; a number that was voided is not got."""
         taken = {row["type"] for row in self._rows(digest) if row["void_reason"] is None}
         submission = self._submission_row(digest)
@@ -91,12 +98,88 @@ class Register:
         for one in wanted:
             if one.type in taken:
                 continue
+            if one.inserts:
+                self._insert(digest, one, case, today)
+                continue
             series = REVISIONS if one.revises else one.series
+            if one.dated is not None and series == LETTERS:
+                self._check_order(one.dated, year, today)
             sequence = self._next(series, year)
             number = one.pattern if one.revises else one.pattern.format(urut=sequence)
             revision = self._revisions(number) + 1 if one.revises else 1
-            item = self._next_item(case)
-            self._enter(digest, series, sequence, number, one.type, item=item, revision=revision)
+            item = self._next_item(case) if one.has_place else 0
+            self._enter(digest, series, sequence, number, one.type, item=item, revision=revision,
+                        dated=one.dated, note=one.note)  # fmt: skip
+
+    def _check_order(self, dated: date, year: int, today: date) -> None:
+        """A further number continues the register: its letter is not older than the last one's.
+
+        Raises:
+            UsageError: it lies ahead, or before the last number's date.
+        """
+        last = self._last_dated(year)
+        if dated > today:
+            raise UsageError("A011", found=f"{dated:%d-%m-%Y}")
+        if dated.year != year or dated.isoformat() < last:
+            raise UsageError("A012", found=f"{dated:%d-%m-%Y}")
+
+    def _insert(self, digest: str, one: NumberWanted, case: str, today: date) -> None:
+        """Give a back-dated letter the last number of its day with a letter behind it: `12.a`.
+
+        Raises:
+            UsageError: a further number would do, or there was no number yet on that day.
+        """
+        dated = one.dated or today
+        if dated >= today or (
+            dated.year == today.year and dated.isoformat() >= self._last_dated(dated.year)
+        ):
+            raise UsageError("A013", found=f"{dated:%d-%m-%Y}")
+        row = self._index.row(
+            "SELECT max(sequence) AS base FROM register WHERE series = ? AND year = ? AND dated <= ?",
+            [LETTERS, dated.year, dated.isoformat()],
+        )
+        base = row["base"] if row else None
+        if base is None:
+            raise UsageError("A014", found=f"{dated:%d-%m-%Y}")
+        used = self._index.rows(
+            "SELECT 1 FROM register WHERE series = ? AND year = ? AND base = ?",
+            [INSERTIONS, dated.year, base],
+        )
+        if len(used) >= len(ascii_lowercase):
+            raise UsageError("A014", found=f"{dated:%d-%m-%Y}")
+        suffix = ascii_lowercase[len(used)]
+        number = one.pattern.format(urut=f"{base}.{suffix}")
+        sequence = self._next(INSERTIONS, dated.year)
+        self._enter(digest, INSERTIONS, sequence, number, one.type, item=self._next_item(case),
+                    dated=dated, note=one.note, base=base, suffix=suffix)  # fmt: skip
+
+    def _last_dated(self, year: int) -> str:
+        """The date of the youngest letter of a year's register; empty if it has none."""
+        row = self._index.row(
+            "SELECT max(dated) AS day FROM register WHERE series = ? AND year = ?", [LETTERS, year]
+        )
+        return str(row["day"] or "") if row else ""
+
+    def kept_in_reserve(self, number: str) -> Row:
+        """The row of a number that was reserved and that no letter has yet.
+
+        Raises:
+            UsageError: there is no such number.
+        """
+        low = number.strip().rstrip("/") + "/"
+        rows = self._index.rows(
+            "SELECT * FROM register WHERE series = ? AND item = 0 AND void_reason IS NULL"
+            " AND (number = ? OR (number >= ? AND number < ?)) LIMIT 2",
+            [LETTERS, number.strip(), low, f"{low}{TOP}"],
+        )
+        if len(rows) != 1:
+            raise UsageError("A015", found=number)
+        return rows[0]
+
+    def take_place(self, case: str) -> int:
+        """The next place in a case folder, for a number that had none."""
+        with self._index.writing("place"):
+            return self._next_item(case)
 
     def _revisions(self, number: str) -> int:
         """How many revisions of a letter have a place."""
@@ -117,14 +200,20 @@ class Register:
         *,
         item: int,
         revision: int = 1,
+        dated: date | None = None,
+        note: str = "",
+        base: int | None = None,
+        suffix: str = "",
     ) -> None:
         submission = self._submission_row(digest)
         moment = submission["moment"]
+        year = dated.year if dated and suffix else datetime.fromisoformat(moment).year
         self._index.execute(
             "INSERT INTO register (series, year, sequence, number, type, case_number, item,"
-            " submission, moment, revision) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [series, datetime.fromisoformat(moment).year, sequence, number, type_,
-             submission["case_number"], item, digest, moment, revision],
+            " submission, moment, revision, dated, note, base, suffix)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [series, year, sequence, number, type_, submission["case_number"], item, digest, moment,
+             revision, dated.isoformat() if dated else moment[:10], note, base, suffix],
         )  # fmt: skip
 
     def _next(self, series: str, year: int) -> int:
@@ -181,7 +270,7 @@ class Register:
             **{field: row[field] for field in PLACE_FIELDS},
             letter_year=first["year"],
             letter_sequence=first["sequence"],
-            dated=datetime.fromisoformat(first["moment"]).date(),
+            dated=date.fromisoformat(first["dated"]),
         )
 
     def unwritten(self, digest: str | None = None) -> list[Event]:
@@ -201,7 +290,14 @@ class Register:
                     **{field: row[field] for field in fields},
                     "case": row["case_number"],
                     "new_case": bool(row["is_new_case"]),
+                    **_by_hand(row),
                 },
             )
             for row in rows
         ]
+
+
+def _by_hand(row: Row) -> dict[str, Any]:
+    """What only a number taken by hand has to tell."""
+    told = {key: row[key] for key in ("base", "suffix", "note") if row[key]}
+    return told | ({"dated": row["dated"]} if row["dated"] != row["moment"][:10] else {})

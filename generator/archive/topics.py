@@ -6,15 +6,22 @@ filed and rebuilt like everything else.
 """
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Protocol
 
-from generator.archive import audit, steps
+from generator.archive import audit, correspondence, steps
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
+from generator.archive.records import ItemRecord
+from generator.case import CaseForm
 
-__all__ = ["EVERY", "HANDLERS", "TABLES", "Handler", "Topic"]
+__all__ = ["EVERY", "HANDLERS", "ITEMS", "TABLES", "Handler", "Topic"]
 
 Handler = Callable[[Index, LedgerLine], None]
+
+
+# An item that was filed: its record, its folder, and what its form told, if it is one.
+ItemHandler = Callable[[Index, ItemRecord, Path, CaseForm | None], None]
 
 
 class Topic(Protocol):
@@ -24,7 +31,7 @@ class Topic(Protocol):
     HANDLERS: Mapping[str, Handler]
 
 
-TOPICS: tuple[Topic, ...] = (steps,)
+TOPICS: tuple[Topic, ...] = (steps, correspondence)
 # What every line goes through, behind its own handler.
 EVERY: tuple[Handler, ...] = (audit.note,)
 
@@ -32,3 +39,5 @@ TABLES = audit.TABLES + "".join(topic.TABLES for topic in TOPICS)
 HANDLERS: Mapping[str, Handler] = {
     name: handler for topic in TOPICS for name, handler in topic.HANDLERS.items()
 }
+# What stands in the files of an item and not in its record, by the kind of item.
+ITEMS: Mapping[str, ItemHandler] = correspondence.ITEMS

@@ -26,6 +26,7 @@ COMMAND_MODULES = (
     "handling",
     "keeping",
     "people",
+    "registers",
     "trust",
 )
 

@@ -1,6 +1,6 @@
 """Letter types, numbers' patterns, and filling the Word templates."""
 
-from generator.letters.catalogue import Catalogue, LetterType, load_catalogue
+from generator.letters.catalogue import DEFAULT_NUMBER, Catalogue, LetterType, load_catalogue
 from generator.letters.checking import TemplateReport, check_templates, examine_templates
 from generator.letters.comparing import say_the_same
 from generator.letters.examining import Fault
@@ -20,6 +20,7 @@ from generator.letters.reviewing import with_fault_comments
 from generator.letters.specimens import SPECIMENS, specimen_letter
 
 __all__ = [
+    "DEFAULT_NUMBER",
     "SPECIMENS",
     "Catalogue",
     "Fault",

@@ -15,7 +15,7 @@ from generator.case import SECTIONS, CaseForm
 from generator.prints import Sheet
 from generator.problems import ConfigurationError
 
-__all__ = ["Catalogue", "LetterType", "load_catalogue"]
+__all__ = ["DEFAULT_NUMBER", "Catalogue", "LetterType", "load_catalogue"]
 
 # Between the parts of an answer that names several.
 AND = re.compile(r"[,;/+&\n]|\bdan\b|\bserta\b", re.IGNORECASE)
@@ -27,6 +27,9 @@ SHORT_FORMS = {
     "badan amil zakat nasional": "baznas",
     "kota": "",
 }
+
+
+DEFAULT_NUMBER = "{klasifikasi}/{urut}/{unit}/{tahun}"
 
 
 class LetterType(BaseModel):
@@ -54,7 +57,7 @@ class LetterType(BaseModel):
     completes: bool = True
     needs: Annotated[tuple[str, ...], Field(min_length=1)]
     classification: str
-    number: str = "{klasifikasi}/{urut}/{unit}/{tahun}"
+    number: str = DEFAULT_NUMBER
     subject: str = ""
     to: str = ""
     signatory: str = ""

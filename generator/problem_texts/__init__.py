@@ -9,8 +9,9 @@ from generator.problem_texts.access import ACCESS
 from generator.problem_texts.forms import FORMS
 from generator.problem_texts.keeping import KEEPING
 from generator.problem_texts.office import OFFICE
+from generator.problem_texts.registers import REGISTERS
 
 __all__ = ["TEXTS"]
 
 # code -> (what happened, what to do). Placeholders: {label} {found} {hint}; the place is added behind.
-TEXTS: dict[str, tuple[str, str]] = {**FORMS, **OFFICE, **KEEPING, **ACCESS}
+TEXTS: dict[str, tuple[str, str]] = {**FORMS, **OFFICE, **KEEPING, **ACCESS, **REGISTERS}

@@ -7,6 +7,7 @@ from generator.returns.scan import (
     ScannedPage,
     compare_with_printed,
     read_scan,
+    scan_kind,
     write_part,
 )
 from generator.returns.splitting import Part, split_pages
@@ -21,6 +22,7 @@ __all__ = [
     "compare_with_printed",
     "make_searchable",
     "read_scan",
+    "scan_kind",
     "split_pages",
     "write_part",
 ]

@@ -17,6 +17,7 @@ __all__ = [
     "ScannedPage",
     "compare_with_printed",
     "read_scan",
+    "scan_kind",
     "write_part",
 ]
 
@@ -29,6 +30,14 @@ FILE_BYTES = 500_000_000
 # The worker's exit code when it told why.
 REFUSED = 3
 REFUSALS = {"too-many-pages": "R002", "locked": "R003", "unreadable": "R001"}
+# Content by its first bytes; the name proves nothing.
+KINDS = {
+    b"%PDF-": "pdf",
+    b"\xff\xd8\xff": "jpg",
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"II*\x00": "tif",
+    b"MM\x00*": "tif",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +48,11 @@ class ScannedPage:
     codes: tuple[str, ...]
     turns: int
     is_blank: bool
+
+
+def scan_kind(data: bytes) -> str:
+    """pdf, jpg, png or tif; empty if it is none of them."""
+    return next((kind for magic, kind in KINDS.items() if data.startswith(magic)), "")
 
 
 def read_scan(path: Path) -> list[ScannedPage] | Problem:

@@ -10,27 +10,46 @@
 -- column: Lampiran | 1.9
 -- column: Pengolah | 2.7
 -- column: Keterangan | 3.0
--- Every number of the year, the void ones with their reason and the ones still on their way;
--- a letter that was replaced stands in its last revision.
+-- Every number of the year, the void ones with their reason, the ones in reserve and still on their way;
+-- a number that was put between two others (sisipan) stands behind the one it belongs to. A letter that
+-- was replaced stands in its last revision.
+WITH numbers AS (
+    SELECT
+        r.*,
+        coalesce(r.base, r.sequence) AS place,
+        CASE WHEN r.suffix = '' THEN r.sequence
+            ELSE r.base || '.' || r.suffix END AS shown
+    FROM register r
+    WHERE r.series IN ('keluar', 'sisipan') AND r.year = :year
+        AND (:month IS NULL OR CAST(substr(r.dated, 6, 2) AS INTEGER) = :month)
+), sent AS (
+    SELECT number, max(sent) AS sent FROM deliveries GROUP BY number
+)
 SELECT
-    r.sequence AS "No",
+    r.shown AS "No",
     r.number AS "Nomor surat",
     CASE WHEN i.date IS NULL THEN '' ELSE strftime('%d-%m-%Y', i.date) END AS "Tanggal surat",
-    '' AS "Tanggal kirim",
+    CASE WHEN s.sent IS NULL THEN '' ELSE strftime('%d-%m-%Y', s.sent) END AS "Tanggal kirim",
     coalesce(i.party, '') AS "Kepada",
     coalesce(i.subject, '') AS "Isi ringkas",
     coalesce(i.attachment, '') AS "Lampiran",
     coalesce(i.processor, '') AS "Pengolah",
     CASE
         WHEN r.void_reason IS NOT NULL THEN 'BATAL: ' || r.void_reason
+        WHEN i.id IS NULL AND r.item = 0 THEN 'DICADANGKAN: ' || r.note
         WHEN i.id IS NULL THEN 'dalam proses'
-        WHEN i.revision > 1 THEN r.case_number || ' (revisi ' || i.revision || ')'
-        ELSE r.case_number
+        ELSE trim(
+            CASE WHEN r.case_number LIKE 'UMUM-%' THEN '' ELSE r.case_number END
+            || CASE WHEN i.revision > 1 THEN ' (revisi ' || i.revision || ')' ELSE '' END
+            || CASE WHEN r.suffix = '' THEN '' ELSE '; SISIPAN: ' || r.note END
+            || CASE WHEN i.kind = 'surat-luar' AND i.pages = 0 AND i.is_signed = 0
+                THEN '; naskah belum diarsipkan' ELSE '' END
+            || CASE WHEN coalesce(o.note, '') = '' THEN '' ELSE '; ' || o.note END, '; ')
     END AS "Keterangan"
-FROM register r
+FROM numbers r
 LEFT JOIN items i
     ON i.number = r.number AND i.case_number = r.case_number
-    AND i.kind = 'surat' AND i.is_replaced = 0
-WHERE r.series = 'keluar' AND r.year = :year
-    AND (:month IS NULL OR CAST(substr(r.moment, 6, 2) AS INTEGER) = :month)
-ORDER BY r.sequence
+    AND i.kind IN ('surat', 'surat-luar') AND i.is_replaced = 0
+LEFT JOIN outgoing o ON o.case_number = i.case_number AND o.item = i.item
+LEFT JOIN sent s ON s.number = r.number
+ORDER BY r.place, r.suffix

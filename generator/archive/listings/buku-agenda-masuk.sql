@@ -10,20 +10,37 @@
 -- column: Lampiran | 1.9
 -- column: Diteruskan kepada/Disposisi | 3.6
 -- column: Keterangan | 2.9
--- Every form that came in; its own number and date only where it came with a letter.
+-- Every letter and form that came in. A form has a number and date of its own only where it came with a
+-- letter; a letter's number stands exactly as its sender wrote it.
+WITH passed AS (
+    SELECT
+        year, sequence,
+        group_concat(receivers || CASE WHEN instruction = '' THEN '' ELSE ': ' || instruction END, '; ')
+            AS told
+    FROM (SELECT * FROM dispositions ORDER BY given, item)
+    GROUP BY year, sequence
+)
 SELECT
     r.sequence AS "No agenda",
-    strftime('%d-%m-%Y', substr(r.moment, 1, 10)) AS "Tanggal terima",
+    strftime('%d-%m-%Y', r.dated) AS "Tanggal terima",
     coalesce(i.number, '') AS "Nomor surat",
-    CASE WHEN i.date IS NULL THEN '' ELSE strftime('%d-%m-%Y', i.date) END AS "Tanggal surat",
+    CASE WHEN m.dated IS NULL THEN '' ELSE strftime('%d-%m-%Y', m.dated) END AS "Tanggal surat",
     coalesce(nullif(i.party, ''), c.client, '') AS "Pengirim",
     coalesce(i.subject, '') AS "Perihal",
     coalesce(i.attachment, '') AS "Lampiran",
-    coalesce(i.processor, '') AS "Diteruskan kepada/Disposisi",
-    CASE WHEN i.id IS NULL THEN 'dalam proses' ELSE r.case_number END AS "Keterangan"
+    coalesce(p.told, i.processor, '') AS "Diteruskan kepada/Disposisi",
+    CASE
+        WHEN r.void_reason IS NOT NULL THEN 'BATAL: ' || r.void_reason
+        WHEN i.id IS NULL THEN 'dalam proses'
+        ELSE trim(
+            CASE WHEN r.case_number LIKE 'UMUM-%' THEN '' ELSE r.case_number END
+            || CASE WHEN coalesce(m.note, '') = '' THEN '' ELSE '; ' || m.note END, '; ')
+    END AS "Keterangan"
 FROM register r
 LEFT JOIN items i ON i.case_number = r.case_number AND i.item = r.item
+LEFT JOIN incoming m ON m.case_number = r.case_number AND m.item = r.item
 LEFT JOIN cases c ON c.case_number = r.case_number
+LEFT JOIN passed p ON p.year = r.year AND p.sequence = r.sequence
 WHERE r.series = 'masuk' AND r.year = :year
-    AND (:month IS NULL OR CAST(substr(r.moment, 6, 2) AS INTEGER) = :month)
+    AND (:month IS NULL OR CAST(substr(r.dated, 6, 2) AS INTEGER) = :month)
 ORDER BY r.sequence

@@ -1,0 +1,31 @@
+"""Texts about registers: numbers taken by hand, letters entered by hand, slips, dispositions."""
+
+__all__ = ["REGISTERS"]
+
+REGISTERS: dict[str, tuple[str, str]] = {
+    "A010": ("Surat yang sama sudah dicatat sebagai {found}", "Tidak perlu dicatat lagi."),
+    "A011": (
+        "Tanggal {found} belum tiba",
+        "Nomor diberikan paling lambat untuk surat hari ini.",
+    ),
+    "A012": (
+        "Tanggal {found} lebih awal daripada surat bernomor terakhir",
+        "Ambil nomor sisipan dengan pmbs number insert, dengan alasannya.",
+    ),
+    "A013": (
+        "Surat bertanggal {found} tidak memerlukan nomor sisipan",
+        "Ambil nomor berikutnya dengan pmbs number take.",
+    ),
+    "A014": (
+        "Tidak ada nomor yang dapat disisipi pada {found}",
+        "Periksa tanggalnya pada buku agenda surat keluar; satu nomor menampung sisipan a sampai z.",
+    ),
+    "A015": (
+        "{found} bukan nomor cadangan yang belum dipakai",
+        "Lihat buku agenda surat keluar: nomor cadangan ditandai DICADANGKAN.",
+    ),
+    "A016": (
+        "Berkas {found} tidak dapat dibaca sebagai PDF, JPG, PNG, atau TIFF",
+        "Pindai ulang, atau catat suratnya tanpa berkas.",
+    ),
+}
