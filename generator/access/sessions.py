@@ -48,8 +48,11 @@ class Sessions:
             self._open[_key(secret)] = made
         return secret
 
-    def user_of(self, secret: str) -> User | None:
-        """Who holds this session; None if it ended, or the user was removed or changed."""
+    def user_of(self, secret: str, *, touch: bool = True) -> User | None:
+        """Who holds this session; None if it ended, or the user was removed or changed.
+
+        Without `touch` it is not kept alive: a page that asks by itself is nobody at work.
+        """
         key, now = _key(secret), self._clock.now()
         with self._lock:
             session = self._open.get(key)
@@ -59,7 +62,8 @@ class Sessions:
             if self._has_ended(session, now) or user is None or user.stamp != session.stamp:
                 del self._open[key]
                 return None
-            self._open[key] = replace(session, seen=now)
+            if touch:
+                self._open[key] = replace(session, seen=now)
             return user
 
     def end(self, secret: str) -> None:

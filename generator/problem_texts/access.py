@@ -3,6 +3,10 @@
 __all__ = ["ACCESS"]
 
 ACCESS: dict[str, tuple[str, str]] = {
+    "S020": (
+        "Layanan hendak dibuka untuk komputer lain ({hint}), padahal belum ada pengguna",
+        "Tambahkan administrator dengan pmbs user add NAMA --role admin, atau pakai host 127.0.0.1.",
+    ),
     "S021": ("Nama {found} sudah terdaftar", "Pilih nama lain."),
     "S022": ("Nama {found} tidak terdaftar", "Lihat daftarnya dengan pmbs user list."),
     "S023": (
@@ -20,5 +24,9 @@ ACCESS: dict[str, tuple[str, str]] = {
     "S026": (
         "{found} di folder access tidak dapat dibaca",
         "Kembalikan salinannya; sampai saat itu tidak ada yang dapat masuk.",
+    ),
+    "S027": (
+        "Sertifikat TLS tidak dapat dipakai: {hint}",
+        "Periksa tls_certificate dan tls_key di pmbs.toml.",
     ),
 }

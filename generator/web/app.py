@@ -2,17 +2,18 @@
 
 import logging
 import sqlite3
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from fastapi import FastAPI, HTTPException, Request, Response
-from fastapi.responses import HTMLResponse, PlainTextResponse
+from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as AnyHTTPException
 
 from generator.office import Office
 from generator.problems import PmbsError, UsageError
-from generator.web import beranda
+from generator.web import beranda, jejak, masuk
+from generator.web.gate import Doorkeeper
+from generator.web.guard import admitted
 from generator.web.rendering import page
 
 __all__ = ["make_app"]
@@ -20,44 +21,25 @@ __all__ = ["make_app"]
 log = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
-# Our own files only: no inline script or style, nobody else's page around ours.
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "frame-src 'self'; object-src 'self'; form-action 'self'; frame-ancestors 'self'; "
-    "base-uri 'none'"
-)
-HEADERS = {
-    "Content-Security-Policy": POLICY,
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "SAMEORIGIN",
-    "Referrer-Policy": "same-origin",
-    "Cache-Control": "no-store",
-}
-NOT_FOUND = 404
-ROUTERS = (beranda.router,)
+SEE_OTHER, NOT_FOUND = 303, 404
+ROUTERS = (beranda.router, masuk.router, jejak.router)
 
 
-def make_app(office: Office, *, hosts: frozenset[str]) -> FastAPI:
-    """The application. `hosts` are the Host headers that are answered: others may be rebinding.
+def make_app(office: Office, doorkeeper: Doorkeeper) -> FastAPI:
+    """The application, to be put behind the gate.
 
     Handlers are plain functions: each runs in a thread of the pool, with a database connection of
-    its own.
+    its own. `admitted` goes first on every route; one that is not in the table is open to nobody.
     """
-    app = FastAPI(title="PMBS", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title="PMBS",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        dependencies=[Depends(admitted)],
+    )
     app.state.office = office
-
-    @app.middleware("http")
-    async def guard(
-        request: Request, call_next: Callable[[Request], Awaitable[Response]]
-    ) -> Response:
-        if request.headers.get("host", "").casefold() not in hosts:
-            response: Response = PlainTextResponse("Alamat tidak dikenal.", status_code=400)
-        else:
-            response = await call_next(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        return response
-
+    app.state.doorkeeper = doorkeeper
     app.add_exception_handler(PmbsError, unavailable)
     app.add_exception_handler(OSError, unavailable)
     app.add_exception_handler(sqlite3.Error, unavailable)
@@ -91,9 +73,11 @@ def not_possible(request: Request, error: Exception) -> HTMLResponse:
     return page(request, "pesan.html", {"title": title, "text": str(error.problem)}, code=status)
 
 
-def refused(request: Request, error: Exception) -> HTMLResponse:
+def refused(request: Request, error: Exception) -> Response:
     """No such page, no right to it, or not a request that it knows."""
     assert isinstance(error, AnyHTTPException)  # noqa: S101 - registered for nothing else
+    if error.status_code == SEE_OTHER:
+        return RedirectResponse((error.headers or {})["Location"], SEE_OTHER)
     title = "Tidak ditemukan" if error.status_code == NOT_FOUND else "Permintaan tidak dilayani"
     is_ours = isinstance(error, HTTPException) and error.status_code != NOT_FOUND
     text = str(error.detail) if is_ours else "Periksa alamatnya, atau mulai dari Beranda."
@@ -103,5 +87,5 @@ def refused(request: Request, error: Exception) -> HTMLResponse:
 
 
 def failed(_request: Request, _error: Exception) -> PlainTextResponse:
-    """A bug of ours: answered outside of the guard, so the headers are put on here; uvicorn logs it."""
-    return PlainTextResponse("Kesalahan pada layanan.", status_code=500, headers=HEADERS)
+    """A bug of ours; uvicorn logs it."""
+    return PlainTextResponse("Kesalahan pada layanan.", status_code=500)

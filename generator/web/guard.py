@@ -1,31 +1,42 @@
 """Who asks, what they may do, and whether a form that comes in was made by our own page.
 
-There are no users yet: whoever sits at this machine is the one person, with every right.
+`rights.TABLE` says which role each route needs; `admitted` looks it up before anything else of a
+request is read. While an office has no users, whoever sits at this machine is the one person, with
+every right.
 """
 
 import hmac
-import secrets
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import Depends, HTTPException, Request
 from starlette.datastructures import FormData
 
-__all__ = ["CSRF_FIELD", "Person", "Posted", "Role", "TheOne", "csrf_token", "needs", "person_of"]
+from generator.access import Role
+from generator.problems import PmbsError
+from generator.web.rights import EVERYONE, TABLE
+
+__all__ = [
+    "AT_THE_MACHINE",
+    "CSRF_FIELD",
+    "NOBODY",
+    "Person",
+    "Posted",
+    "Role",
+    "TheOne",
+    "Visit",
+    "admitted",
+    "csrf_token",
+    "needs",
+    "person_of",
+    "visit_of",
+]
 
 CSRF_FIELD = "csrf"
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 # A filled form of a case has some hundred answers; a drop has as many files as a hand selects.
 MAX_FIELDS, MAX_FILES, MAX_ANSWER = 3_000, 100, 2_000_000
-
-
-class Role(StrEnum):
-    """What a person is in the office; each right stands with the lowest role that has it."""
-
-    PETUGAS = "petugas"
-    ARSIPARIS = "arsiparis"
-    ADMIN = "admin"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,21 +49,54 @@ class Person:
     def may(self, role: Role) -> bool:
         return role in self.roles
 
+    @property
+    def is_somebody(self) -> bool:
+        return bool(self.roles)
+
 
 AT_THE_MACHINE = Person(name="petugas-setempat", roles=frozenset(Role))
+NOBODY = Person(name="", roles=frozenset())
 
 
-def person_of(_request: Request) -> Person:
+@dataclass(kw_only=True)
+class Visit:
+    """What the gate found out about one request, before any page sees it.
+
+    `secret` is what the browser's cookie holds, `issued` whether it has to be sent with the answer;
+    `device` is the mark of a browser that somebody signed in with, `marked` whether that has to be.
+    `trouble` is why nobody could be recognised.
+    """
+
+    person: Person
+    secret: str
+    csrf: str
+    address: str
+    device: str = ""
+    has_cookie: bool = False
+    issued: bool = False
+    marked: bool = False
+    is_open: bool = False
+    is_secure: bool = False
+    is_local: bool = False
+    trouble: PmbsError | None = None
+
+
+def visit_of(request: Request) -> Visit:
+    """What is known of this request."""
+    visit: Visit = request.scope["visit"]
+    return visit
+
+
+def person_of(request: Request) -> Person:
     """Who asks."""
-    return AT_THE_MACHINE
+    return visit_of(request).person
 
 
 def csrf_token(request: Request) -> str:
-    """The token that every form of our pages carries."""
-    state = request.app.state
-    if not hasattr(state, "csrf"):
-        state.csrf = secrets.token_urlsafe(32)
-    return str(state.csrf)
+    """The token that every form of our pages carries; it fits this browser's cookie and no other."""
+    visit = visit_of(request)
+    visit.issued = visit.issued or not visit.has_cookie
+    return visit.csrf
 
 
 async def posted(request: Request) -> FormData:
@@ -64,20 +108,47 @@ Posted = Annotated[FormData, Depends(posted)]
 TheOne = Annotated[Person, Depends(person_of)]
 
 
-def needs(role: Role) -> Any:
-    """The dependency of a route: the role it needs; what changes something needs our token too."""
+async def admitted(request: Request) -> None:
+    """Stop whoever has no right to the route; what changes something needs our token too.
 
-    async def admitted(request: Request) -> None:
-        if not person_of(request).may(role):
+    Raises:
+        HTTPException: nobody is signed in (to the sign-in page, or 401), or it is not their right.
+        PmbsError: the users cannot be read.
+    """
+    visit = visit_of(request)
+    if visit.trouble is not None:
+        raise visit.trouble
+    needed = TABLE.get((request.method, request.scope["route"].path))
+    if needed is not EVERYONE:
+        if not visit.person.is_somebody:
+            raise _sign_in_first(request)
+        if not isinstance(needed, Role) or not visit.person.may(needed):
             raise HTTPException(403, "Anda tidak berhak membuka halaman ini.")
-        if request.method not in SAFE_METHODS:
-            given = (await posted(request)).get(CSRF_FIELD)
-            if not isinstance(given, str) or not hmac.compare_digest(
-                given.encode(), csrf_token(request).encode()
-            ):
-                raise HTTPException(
-                    403, "Formulir di halaman ini sudah kedaluwarsa. Muat ulang, lalu ulangi."
-                )
+    if request.method not in SAFE_METHODS:
+        given = (await posted(request)).get(CSRF_FIELD)
+        if not isinstance(given, str) or not hmac.compare_digest(
+            given.encode("utf-8", "replace"), visit.csrf.encode()
+        ):
+            raise HTTPException(
+                403, "Formulir di halaman ini sudah kedaluwarsa. Muat ulang, lalu ulangi."
+            )
 
-    admitted.needed_role = role  # type: ignore[attr-defined]
-    return Depends(admitted)
+
+def _sign_in_first(request: Request) -> HTTPException:
+    """On to the sign-in page, and back; a part of a page that is fetched only learns that it may not."""
+    is_page = request.method == "GET" and not request.url.path.startswith("/potongan/")
+    if not is_page:
+        return HTTPException(401, "Masuk dahulu; sesi Anda sudah berakhir.")
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    where = "/masuk" if asked == "/" else f"/masuk?ke={quote(asked, safe='')}"
+    return HTTPException(303, "Masuk dahulu.", headers={"Location": where})
+
+
+def needs(role: Role) -> Any:
+    """A route's own word for the role it needs; it must say the same as the table."""
+
+    def said() -> None:
+        """Nothing to do: `admitted` has looked already."""
+
+    said.needed_role = role  # type: ignore[attr-defined]
+    return Depends(said)

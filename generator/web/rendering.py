@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 from generator import __version__, indonesian
 from generator.office import Office
 from generator.prints import STATE_WORDS
-from generator.web.guard import csrf_token, person_of
+from generator.web.guard import Role, csrf_token, person_of, visit_of
+from generator.web.rights import TABLE
 
 __all__ = ["RELOAD_SECONDS", "TheOffice", "download", "go", "office_of", "page", "render"]
 
@@ -28,9 +29,10 @@ NAVIGATION = (
     ("/agenda", "Agenda"),
     ("/templat", "Templat"),
     ("/pengaturan", "Pengaturan"),
+    ("/jejak", "Jejak"),
 )
 # What a page says after something was done: chosen by key, so that no address can put words there.
-NEWS: dict[str, str] = {}
+NEWS: dict[str, str] = {"sandi": "Kata sandi Anda sudah diganti."}
 CASE_NUMBER = re.compile(r"PMBS-\d{4}-\d{4,6}")
 
 
@@ -84,7 +86,6 @@ def _environment() -> Environment:
         "tautan": linked,
     }
     made.globals |= {
-        "navigation": NAVIGATION,
         "state_words": STATE_WORDS,
         "reload_seconds": RELOAD_SECONDS,
         "version": __version__,
@@ -102,11 +103,18 @@ def render(request: Request, template: str, context: Mapping[str, object]) -> st
     told: Mapping[str, Any] = {
         "request": request,
         "person": person_of(request),
+        "visit": visit_of(request),
+        "navigation": [(path, name) for path, name in NAVIGATION if _may_open(request, path)],
         "office_name": office_of(request).config.office.name,
         "here": request.url.path,
         "told": NEWS.get(request.query_params.get("kabar", ""), ""),
     }
     return ENVIRONMENT.get_template(template).render({**told, **context})
+
+
+def _may_open(request: Request, path: str) -> bool:
+    needed = TABLE.get(("GET", path))
+    return isinstance(needed, Role) and person_of(request).may(needed)
 
 
 def page(

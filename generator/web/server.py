@@ -1,9 +1,11 @@
 """uvicorn in a thread beside the watcher, on a socket that is opened before anybody is told of it."""
 
-import ipaddress
 import logging
 import socket
+import ssl
 import threading
+import traceback
+from pathlib import Path
 
 import uvicorn
 
@@ -11,6 +13,8 @@ from generator.config import WebSettings
 from generator.office import Office
 from generator.problems import ConfigurationError
 from generator.web.app import make_app
+from generator.web.connections import PatientProtocol
+from generator.web.gate import Doorkeeper, Gate, Hosts, is_loopback
 
 __all__ = ["WebServer"]
 
@@ -23,24 +27,27 @@ class WebServer:
     """Serves the pages of an office.
 
     Raises:
-        ConfigurationError: the address is not this machine's own (there are no users yet, so nobody
-            else may see it), or the port is taken.
+        ConfigurationError: others may come in and there are no users yet, the certificate cannot be
+            used, or (by `start`) the port is taken.
     """
 
     def __init__(self, office: Office, settings: WebSettings | None = None) -> None:
-        settings = settings or office.config.web
-        if not _is_loopback(settings.host):
-            hint = "web.host harus 127.0.0.1: halaman ini belum memakai kata sandi"
-            raise ConfigurationError("S001", hint=hint)
         self._office = office
-        self._settings = settings
+        self._settings = settings or office.config.web
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
-        self._port = settings.port
+        self._port = self._settings.port
+        self._proxies = frozenset(str(one) for one in self._settings.trusted_proxies)
+        if (
+            not is_loopback(self._settings.host) or self._proxies
+        ) and not office.access.users.all():
+            through = "melalui proksi" if self._proxies else f"host {self._settings.host}"
+            raise ConfigurationError("S020", hint=through)
+        self._certificate = self._tls_files()
 
     @property
     def url(self) -> str:
-        return f"http://{self._host}:{self._port}/"
+        return f"{'https' if self._certificate else 'http'}://{self._host}:{self._port}/"
 
     @property
     def _host(self) -> str:
@@ -52,26 +59,56 @@ class WebServer:
         """Open the socket and serve until `stop`."""
         opened = self._open_socket()
         self._port = opened.getsockname()[1]
-        names = ("127.0.0.1", "localhost", "[::1]", self._host)
-        hosts = frozenset(f"{name}:{self._port}" for name in names)
-        app = make_app(self._office, hosts=hosts)
+        self._server = uvicorn.Server(self._uvicorn())
+        self._thread = threading.Thread(
+            target=self._server.run, kwargs={"sockets": [opened]}, name="web", daemon=True
+        )
+        self._thread.start()
+
+    def _uvicorn(self) -> uvicorn.Config:
+        doorkeeper = Doorkeeper(self._office.access, self._office.clock, self._settings)
+        gate = Gate(
+            make_app(self._office, doorkeeper),
+            doorkeeper=doorkeeper,
+            hosts=Hosts.of(self._settings, self._port),
+            is_tls=self._certificate is not None,
+        )
+        certificate, key = self._certificate or (None, None)
+        logging.getLogger("uvicorn.error").addFilter(_without_values)
         # log_config None: uvicorn would otherwise set up logging of its own and log addresses.
-        config = uvicorn.Config(
-            app,
+        return uvicorn.Config(
+            gate,
+            http=type("Protocol", (PatientProtocol,), {"trusted": self._proxies}),
+            ws="none",
             log_config=None,
             log_level="warning",
             access_log=False,
             server_header=False,
             lifespan="off",
-            limit_concurrency=50,
+            # By itself uvicorn believes whatever comes from this machine.
+            proxy_headers=bool(self._proxies),
+            forwarded_allow_ips=sorted(self._proxies),
+            ssl_certfile=certificate,
+            ssl_keyfile=key,
+            limit_concurrency=400,
             timeout_keep_alive=5,
             timeout_graceful_shutdown=2,
         )
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(
-            target=self._server.run, kwargs={"sockets": [opened]}, name="web", daemon=True
-        )
-        self._thread.start()
+
+    def _tls_files(self) -> tuple[Path, Path] | None:
+        """Certificate and key, tried once: at the first visitor it would be too late."""
+        settings = self._settings
+        if not settings.tls_certificate:
+            return None
+        certificate = self._office.folder / settings.tls_certificate
+        key = self._office.folder / settings.tls_key
+        try:
+            ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(certificate, key)
+        except OSError as error:
+            # ssl.SSLError is one; its words name no file.
+            hint = error.strerror or type(error).__name__
+            raise ConfigurationError("S027", hint=hint) from error
+        return certificate, key
 
     def stop(self) -> None:
         """Stop serving; fine if it never began."""
@@ -94,10 +131,12 @@ class WebServer:
         return opened
 
 
-def _is_loopback(host: str) -> bool:
-    if host.casefold() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+def _without_values(record: logging.LogRecord) -> bool:
+    """Log where an error of ours happened and of what kind; its words may hold what somebody wrote."""
+    if record.exc_info and record.exc_info[1] is not None:
+        error = record.exc_info[1]
+        places = traceback.extract_tb(error.__traceback__)[-6:]
+        where = " < ".join(f"{Path(one.filename).name}:{one.lineno}" for one in reversed(places))
+        record.msg, record.args = "page failed: %s at %s", (type(error).__name__, where)
+        record.exc_info = record.exc_text = None
+    return True
