@@ -29,7 +29,7 @@ from generator.archive.records import Kind
 from generator.letters import DEFAULT_NUMBER
 from generator.office import Office
 from generator.problems import Problem, UsageError
-from generator.returns import make_searchable, read_scan, scan_kind, write_part
+from generator.returns import read_scan, scan_kind, write_part
 
 __all__ = [
     "CASE_CLASSIFICATION",
@@ -286,7 +286,7 @@ def _publish(
     folder = office.archive.draft_folder(taken.digest, place.item)
     told = paperwork.told.model_dump_json(indent=1)
     (folder / FILE_NAME).write_text(told, encoding="utf-8")
-    pages = _lay_down(paperwork.file, folder) if paperwork.file else 0
+    pages = _lay_down(office, paperwork.file, folder) if paperwork.file else 0
     return office.archive.publish(
         ItemDraft(
             folder=folder,
@@ -316,7 +316,7 @@ def _publish(
     )
 
 
-def _lay_down(path: Path, folder: Path) -> int:
+def _lay_down(office: Office, path: Path, folder: Path) -> int:
     """The scan as received, the same made searchable, and its text; returns how many pages it has.
 
     Raises:
@@ -330,7 +330,7 @@ def _lay_down(path: Path, folder: Path) -> int:
     told = [page for page in pages if not page.is_blank] or pages
     source = folder / "sumber.pdf"
     if write_part(path, told, source) is None:
-        made = make_searchable(source, folder / "surat-teks.pdf", pages=len(told))
+        made = office.recogniser.make_searchable(source, folder / "surat-teks.pdf", pages=len(told))
         (folder / "surat.txt").write_text(made.text, encoding="utf-8")
         source.unlink()
     return len(told)

@@ -13,7 +13,7 @@ from generator.intake import FormFile, Intake, identity
 from generator.office import Office
 from generator.outcome import Document, Outcome, OutcomeName
 from generator.problems import Problem, UsageError
-from generator.returning import file_signed
+from generator.scan_filing import file_signed
 from generator.sop import StepProgress
 
 __all__ = [

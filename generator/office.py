@@ -31,6 +31,7 @@ from generator.pdf import Converter, LibreOfficeConverter, marked_pdf
 from generator.printing import PRINTERS, Outbox
 from generator.prints import PrintJob, PrintRule, PrintState
 from generator.problems import AlreadyRunningError, ConfigurationError, UsageError
+from generator.returns import Recogniser, Tesseract
 from generator.sop import Checked, Sop, StepProgress, load_sop
 
 __all__ = ["REVIEWED", "Office", "OfficeStatus", "TrayEntry", "WaitingEntry", "init_office"]
@@ -78,18 +79,24 @@ class OfficeStatus:
 class Office:
     """The parts of one office folder, built on first use.
 
-    A test passes its own clock or converter; everything else comes from pmbs.toml.
+    A test passes its own clock, converter or recogniser; everything else comes from pmbs.toml.
 
     Raises:
         ConfigurationError: no pmbs.toml, or one that cannot be used.
     """
 
     def __init__(
-        self, folder: Path, *, clock: Clock | None = None, converter: Converter | None = None
+        self,
+        folder: Path,
+        *,
+        clock: Clock | None = None,
+        converter: Converter | None = None,
+        recogniser: Recogniser | None = None,
     ) -> None:
         self.folder = folder
         self.config: Config = load_config(folder)
         self.clock: Clock = clock or SystemClock()
+        self.recogniser: Recogniser = recogniser or Tesseract()
         self._given_converter = converter
         self._catalogue: tuple[tuple[int, int], Catalogue] | None = None
 

@@ -28,8 +28,9 @@ from generator.outcome import Outcome
 from generator.planning import plan_letters
 from generator.plausibility import doubts
 from generator.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
-from generator.returning import Scan, beside_print, file_part, proposals, sort_scan
+from generator.returning import Scan, beside_print, proposals, sort_scan
 from generator.returns import write_part
+from generator.scan_filing import file_part
 
 __all__ = ["hold", "process", "wait"]
 

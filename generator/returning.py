@@ -1,10 +1,9 @@
-"""The signed page comes home: a scan is parted by its codes, and each part filed with its letter.
+"""The signed page comes home: a scan is parted by its codes, and each part finds its letter.
 
 Nothing is guessed. A page whose code cannot be read is matched only if the text recognised on it
 holds the letter's own number and is that letter's text; otherwise it waits for a person.
 """
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -12,17 +11,16 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from generator.archive import ArchivedItem, FiledItem, ItemDraft, NumberWanted
+from generator.archive import ArchivedItem
 from generator.collation import Pile, Sheet, collate
 from generator.indonesian import tokens
 from generator.letters import LetterIdentity, parse_qr, plain_unit
 from generator.office import Office
-from generator.problems import Problem, UsageError
+from generator.problems import Problem
 from generator.returns import (
     Part,
     ScannedPage,
     compare_with_printed,
-    make_searchable,
     read_scan,
     scan_kind,
     split_pages,
@@ -34,8 +32,6 @@ __all__ = [
     "Scan",
     "Sorted",
     "beside_print",
-    "file_part",
-    "file_signed",
     "proposals",
     "sort_scan",
 ]
@@ -117,7 +113,7 @@ def sort_scan(office: Office, scan: Scan, *, work: Path, by_text: bool = True) -
         if part.identity is not None:
             letter = _letter(office, part.identity)
         elif by_text:
-            said.append(_recognise(scan, part.pages, work))
+            said.append(_recognise(office, scan, part.pages, work))
             letter = _by_text(office, said[-1])
         if isinstance(letter, Problem):
             foreign.append(letter)
@@ -274,114 +270,11 @@ def _signers(office: Office, letter: ArchivedItem) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-def _recognise(scan: Scan, pages: Sequence[ScannedPage], work: Path) -> str:
+def _recognise(office: Office, scan: Scan, pages: Sequence[ScannedPage], work: Path) -> str:
     source, out = work / "tanpa-kode.pdf", work / "tanpa-kode-teks.pdf"
     if write_part(scan.path, pages, source) is not None:
         return ""
-    text = make_searchable(source, out, pages=len(pages)).text
+    text = office.recogniser.make_searchable(source, out, pages=len(pages)).text
     source.unlink()
     out.unlink(missing_ok=True)
     return text
-
-
-# -- filing --------------------------------------------------------------------------------------
-
-
-def file_part(
-    office: Office, scan: Scan, matched: Matched, *, is_whole: bool, claim: str
-) -> FiledItem | None:
-    """File pages as the signed version of their letter; None if these bytes were filed before.
-
-    A scan of one letter (`is_whole`) is kept byte for byte; of a stack each letter gets its own pages.
-    """
-    letter = matched.letter
-    told = f"ttd {letter.case}/{letter.item} {hashlib.sha256(scan.data).hexdigest()}"
-    if matched.part > 1:
-        told += f" {matched.part}"
-    digest = hashlib.sha256(told.encode()).hexdigest()
-    before = office.archive.find_submission(digest)
-    if before is not None and before.filed:
-        return None if before.claim != claim else _standing(office, digest, letter.case)
-    wanted = NumberWanted(type="pindaian-1", pattern="T-{urut}", series="pindaian")
-    taken = office.archive.reserve(
-        digest=digest, claim=claim, case=letter.case, wanted=[wanted], has_form=False
-    )
-    (place,) = taken.enclosures
-    filed = office.archive.published(letter.case, place.item)
-    if filed is None:
-        folder = office.archive.draft_folder(digest, place.item)
-        _lay_down(scan, matched, folder, is_whole=is_whole)
-        filed = office.archive.publish(
-            ItemDraft(
-                folder=folder,
-                case=letter.case,
-                item=place.item,
-                slug=f"{letter.type}-ttd",
-                kind="pindaian",
-                type=letter.type,
-                title=f"{letter.title} ({_how(matched.pile)})",
-                direction="internal",
-                number=letter.number,
-                series=place.series,
-                sequence=place.sequence,
-                year=place.year,
-                date=letter.date,
-                subject=letter.subject,
-                party=letter.party,
-                classification=letter.classification,
-                form_digest=digest,
-                claim=claim,
-                filed_at=taken.moment,
-                pages=len(matched.pages),
-                revision=letter.revision,
-            )
-        )
-    office.archive.record(taken, [filed])
-    office.archive.clear_work(digest)
-    return filed
-
-
-def _how(pile: Pile) -> str:
-    """`bertanda tangan, rangkap 2`: which copy came back, where its code told."""
-    if pile.reprint:
-        return f"bertanda tangan, cetak ulang ke-{pile.reprint}"
-    return f"bertanda tangan, rangkap {pile.copy}" if pile.copy else "bertanda tangan"
-
-
-def _standing(office: Office, digest: str, case: str) -> FiledItem | None:
-    (item,) = office.archive.items_of(digest)
-    return office.archive.published(case, item.item)
-
-
-def _lay_down(scan: Scan, matched: Matched, folder: Path, *, is_whole: bool) -> None:
-    """The files of the item: the scan, the same made searchable, and its text."""
-    if is_whole:
-        (folder / f"pindaian.{scan.kind}").write_bytes(scan.data)
-    source = folder / ("sumber.pdf" if is_whole else "pindaian.pdf")
-    if scan.is_signed_electronically or write_part(scan.path, matched.pages, source) is not None:
-        return
-    made = make_searchable(source, folder / "pindaian-teks.pdf", pages=len(matched.pages))
-    (folder / "surat.txt").write_text(made.text, encoding="utf-8")
-    if is_whole:
-        source.unlink()
-
-
-def file_signed(office: Office, letter: ArchivedItem, path: Path, *, claim: str) -> FiledItem:
-    """File a scan that a person says is the signed version of a letter; the same scan twice is one.
-
-    Raises:
-        UsageError: the file is no PDF, JPG, PNG or TIFF, too large, or cannot be read.
-    """
-    scan = Scan(path=path, data=path.read_bytes())
-    if not scan.kind or len(scan.data) > office.config.inbox.max_megabytes * 1_000_000:
-        raise UsageError("A007", found=path.suffix or "tanpa akhiran nama")
-    pages = read_scan(path)
-    if isinstance(pages, Problem):
-        raise UsageError(pages.code, found=pages.found)
-    told = tuple(page for page in pages if not page.is_blank) or tuple(pages)
-    pile = Pile(sheets=tuple(Sheet(scanned=page) for page in told))
-    matched = Matched(letter=letter, pile=pile)
-    filed = file_part(office, scan, matched, is_whole=True, claim=claim)
-    if filed is None:
-        raise UsageError("A008", found=letter.number)
-    return filed

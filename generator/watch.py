@@ -17,7 +17,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from generator import notes, pipeline
+from generator import attachment_texts, notes, pipeline
 from generator.inbox import Claim, is_ignorable, printable_name
 from generator.intake import is_scan
 from generator.office import Office
@@ -33,6 +33,7 @@ RETRY_SECONDS = 30.0
 COMPLAINT_SECONDS = 60.0
 STATUS_SECONDS = 60.0
 SCAN_STOP_SECONDS = 10.0
+READING_REST_SECONDS = 2.0
 PRINT_PATIENCE_SECONDS = 15.0
 
 
@@ -86,6 +87,7 @@ def handle_once(
     if any(one.outcome == "held" for one in outcomes) or office.reviewed_templates():
         _review(office)
     _print_for_a_while(office)
+    _read_attachments(office)
     return outcomes
 
 
@@ -130,6 +132,13 @@ def _print_for_a_while(office: Office) -> None:
         office.outbox.pump()
 
 
+def _read_attachments(office: Office) -> None:
+    """Last of all: reading takes seconds a page, and everything is filed already."""
+    after: int | None = 0
+    while after is not None:
+        after = attachment_texts.read_next(office, after=after)
+
+
 class _AlarmClock(FileSystemEventHandler):
     def __init__(self, alarm: threading.Event) -> None:
         self._alarm = alarm
@@ -140,12 +149,16 @@ class _AlarmClock(FileSystemEventHandler):
 
 
 class _ScanQueue:
-    """Scans, one at a time, on a thread of their own: reading a stack must not hold a form back."""
+    """Scans, one at a time, on a thread of their own: reading a stack must not hold a form back.
+
+    Between them it reads the attachments that were filed.
+    """
 
     def __init__(self, office: Office) -> None:
         self._office = office
         self._claims: queue.SimpleQueue[Claim | None] = queue.SimpleQueue()
         self.in_hand: set[str] = set()
+        self._read: int = 0
         self._thread = threading.Thread(target=self._run, name="scans", daemon=True)
         self._thread.start()
 
@@ -159,7 +172,14 @@ class _ScanQueue:
         self._thread.join(SCAN_STOP_SECONDS)
 
     def _run(self) -> None:
-        while (claim := self._claims.get()) is not None:
+        while True:
+            try:
+                claim = self._claims.get(timeout=READING_REST_SECONDS)
+            except queue.Empty:
+                self._read_attachments()
+                continue
+            if claim is None:
+                return
             try:
                 outcome = handle(self._office, claim)
                 log.info("claim %s: %s, case %s", claim.token, outcome.outcome, outcome.case)
@@ -167,6 +187,17 @@ class _ScanQueue:
                 log.error("claim %s: %s", claim.token, error)  # noqa: TRY400 - said, not traced
             finally:
                 self.in_hand.discard(claim.token)
+
+    def _read_attachments(self) -> None:
+        """Read what was filed since, until a scan comes in."""
+        try:
+            while self._claims.empty():
+                found = attachment_texts.read_next(self._office, after=self._read)
+                if found is None:
+                    return
+                self._read = found
+        except (OSError, PmbsError) as error:
+            log.warning("attachments are read later: %s", error)
 
 
 class _Watch:

@@ -12,6 +12,7 @@ from generator.clock import WITA, FixedClock
 from generator.config import CONFIG_NAME
 from generator.office import Office, init_office
 from tests.stub_converter import StubConverter
+from tests.stub_recogniser import StubRecogniser
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=WITA)
 
@@ -88,7 +89,12 @@ def make_office_folder(folder: Path, **settings: str) -> Path:
 
 
 def open_office(folder: Path, *, moment: datetime = NOON, converter: Any = None) -> Office:
-    return Office(folder, clock=FixedClock(moment), converter=converter or StubConverter())
+    return Office(
+        folder,
+        clock=FixedClock(moment),
+        converter=converter or StubConverter(),
+        recogniser=StubRecogniser(),
+    )
 
 
 def drop(office: Office, data: dict[str, Any] | bytes, name: str = "kasus.json") -> Path:

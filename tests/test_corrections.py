@@ -13,7 +13,7 @@ from generator.inbox import Inbox, Tray
 from generator.office import Office
 from generator.outcome import Outcome
 from generator.problems import FormHeldError
-from generator.returning import file_signed
+from generator.scan_filing import file_signed
 from tests.archive.kit import tables
 from tests.office_kit import KESEPAKATAN, TEMU_BAHAS, drop, form, make_office_folder, open_office
 from tests.stub_converter import StubConverter

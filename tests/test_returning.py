@@ -11,7 +11,7 @@ from generator.cli import main as run_command
 from generator.inbox import Inbox, Tray
 from generator.office import Office
 from generator.problems import UsageError
-from generator.returning import file_signed
+from generator.scan_filing import file_signed
 from tests.office_kit import drop, form
 
 FIRST = "400.9.8/1/DINSOSPM/2026"

@@ -27,6 +27,7 @@ from generator.archive.records import (
 from generator.archive.register import INSERTIONS, LETTERS, Register
 from generator.archive.steps import StepTimes
 from generator.archive.store import Store, create_store
+from generator.archive.texts import AttachmentTexts
 from generator.archive.verification import Finding, verify_archive
 from generator.clock import Clock
 from generator.prints import PrintJob, PrintState
@@ -87,6 +88,7 @@ class Archive(Questions):
         self.correspondence = Correspondence(self._index, self._write)
         self.audit = Audit(self._index, clock, self._write)
         self.step_times = StepTimes(self._index, self._write)
+        self.texts = AttachmentTexts(self._index, self._store, self._write)
         self._catch_up()
 
     def close(self) -> None:

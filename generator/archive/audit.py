@@ -38,6 +38,7 @@ EVENT_WORDS = {
     "print-changed": "cetakan",
     "print-released": "cetakan disetujui",
     "step-corrected": "waktu langkah dibetulkan",
+    "text-recognised": "teks dikenali",
     VIEWED: "dilihat",
     DOWNLOADED: "diunduh",
     EXPORTED: "disalin keluar",

@@ -109,7 +109,8 @@ def _by_words(index: Index, terms: list[list[str]], filters: Filters, limit: int
     query = " AND ".join(f'"{" ".join(term)}" *' for term in terms)
     return _rows(
         index,
-        "i.id IN (SELECT rowid FROM search WHERE search MATCH :query)",
+        "(i.id IN (SELECT rowid FROM search WHERE search MATCH :query)"
+        " OR i.id IN (SELECT rowid FROM search_texts WHERE search_texts MATCH :query))",
         {**filters.params(limit), "query": query},
     )
 

@@ -33,6 +33,7 @@ Folder ini adalah arsip yang sebenarnya; index.db hanyalah indeksnya dan dapat d
     001-formulir-pengaduan/       satu isi berkas: formulir seperti diterima, data.json, item.json
     002-surat-koordinasi/         surat.docx, surat.pdf, surat.txt, item.json
   templat/                        templat Word yang membuat surat, bernama sidik digitalnya
+  teks/                           teks yang dikenali pada lampiran; dibuat lagi bila hilang
   ledger/2026.jsonl               buku besar: satu baris untuk setiap nomor, isi berkas, dan cetakan
 
 item.json menyebut nomor, tanggal, perihal, dan sidik digital SHA-256 setiap berkas di foldernya.

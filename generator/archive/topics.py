@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from generator.archive import audit, correspondence, steps
+from generator.archive import audit, correspondence, steps, texts
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
 from generator.archive.records import ItemRecord
@@ -31,7 +31,7 @@ class Topic(Protocol):
     HANDLERS: Mapping[str, Handler]
 
 
-TOPICS: tuple[Topic, ...] = (steps, correspondence)
+TOPICS: tuple[Topic, ...] = (steps, correspondence, texts)
 # What every line goes through, behind its own handler.
 EVERY: tuple[Handler, ...] = (audit.note,)
 

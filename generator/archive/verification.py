@@ -13,6 +13,7 @@ from generator.archive.ledger import Ledger, LedgerLine
 from generator.archive.projection import print_key
 from generator.archive.records import FiledItem, folder_name
 from generator.archive.store import RECORD_NAME, Store
+from generator.archive.texts import text_path
 from generator.problems import ArchiveDamagedError, Problem
 
 __all__ = ["Finding", "verify_archive"]
@@ -43,6 +44,7 @@ class _Told:
     voided: set[Number] = field(default_factory=set)
     filed: set[str] = field(default_factory=set)
     prints: dict[str, str] = field(default_factory=dict)
+    texts: dict[Key, tuple[str, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -58,6 +60,7 @@ def verify_archive(store: Store, ledger: Ledger, index: Index) -> list[Finding]:
     ]
     findings += _check_numbers(told, standing)
     findings += _check_templates(store, standing)
+    findings += _check_texts(store, told)
     # A broken ledger leaves the index nothing to be held against.
     if not any(one.code == "V001" for one in findings):
         findings += _check_index(told, standing, index)
@@ -93,6 +96,8 @@ def _take_in(told: _Told, line: LedgerLine) -> None:
         told.items[data["case"], data["item"]] = data["record_sha256"]
     elif line.event == "submission-filed":
         told.filed.add(data["submission"])
+    elif line.event == "text-recognised":
+        told.texts[data["case"], data["item"]] = (data["source"], data["sha256"])
     elif line.event == "print-changed":
         told.prints[data["key"]] = data["state"]
 
@@ -173,6 +178,14 @@ def _check_templates(store: Store, standing: dict[Key, FiledItem]) -> Iterator[F
             continue  # a power cut's unfinished write
         if path.suffix != ".docx" or files.hash_file(path) != path.stem:
             yield Finding(code="V031", where=f"{path.parent.name}/{path.name}")
+
+
+def _check_texts(store: Store, told: _Told) -> Iterator[Finding]:
+    """The text of every attachment is as it was recognised; it can be made again, so it is no damage."""
+    for (case, item), (source, digest) in sorted(told.texts.items()):
+        path = text_path(store.root, source)
+        if not path.is_file() or files.hash_file(path) != digest:
+            yield Finding(code="V032", where=f"{case}/{item:03d}", is_damage=False)
 
 
 # -- numbers -------------------------------------------------------------------------------------

@@ -163,6 +163,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Templat tersimpan ini bukan lagi yang disebut namanya",
         "Pulihkan dari salinan cadangan.",
     ),
+    "V032": (
+        "Teks yang dikenali pada lampiran ini hilang atau berubah",
+        "Jalankan pmbs rebuild; layanan mengenalinya lagi.",
+    ),
     "V020": ("Indeks berbeda dari isi arsip", "Jalankan pmbs rebuild."),
     "V021": ("Nomor dalam indeks berbeda dari buku besar", "Jalankan pmbs rebuild."),
     "V022": ("Catatan cetak dalam indeks berbeda dari buku besar", "Jalankan pmbs rebuild."),

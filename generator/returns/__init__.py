@@ -1,7 +1,8 @@
 """The signed page finds its letter: codes on scans, scans parted by them, made searchable."""
 
 from generator.returns.ink import Ink, Inked
-from generator.returns.ocr import Searchable, make_searchable
+from generator.returns.ocr import Recogniser, Searchable, Tesseract
+from generator.returns.reading import read_text
 from generator.returns.scan import (
     Compared,
     ScannedPage,
@@ -17,11 +18,13 @@ __all__ = [
     "Ink",
     "Inked",
     "Part",
+    "Recogniser",
     "ScannedPage",
     "Searchable",
+    "Tesseract",
     "compare_with_printed",
-    "make_searchable",
     "read_scan",
+    "read_text",
     "scan_kind",
     "split_pages",
     "write_part",

@@ -5,8 +5,9 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
-__all__ = ["Searchable", "make_searchable"]
+__all__ = ["Recogniser", "Searchable", "Tesseract"]
 
 LANGUAGE = "ind"
 SECONDS_A_PAGE = 30
@@ -24,11 +25,25 @@ class Searchable:
     text: str
 
 
-def make_searchable(source: Path, out: Path, *, pages: int) -> Searchable:
-    """Recognise the text of an upright scan and lay it under the picture, as PDF/A-2b.
+class Recogniser(Protocol):
+    """Recognises text on pictures of pages."""
 
-    Never raises for content: what cannot be recognised has no text, and stays a picture.
-    """
+    def make_searchable(self, source: Path, out: Path, *, pages: int) -> Searchable:
+        """Recognise the text of an upright scan and lay it under the picture, as PDF/A-2b.
+
+        Never raises for content: what cannot be recognised has no text, and stays a picture.
+        """
+        ...
+
+
+class Tesseract:
+    """Tesseract, by way of ocrmypdf."""
+
+    def make_searchable(self, source: Path, out: Path, *, pages: int) -> Searchable:
+        return _make_searchable(source, out, pages=pages)
+
+
+def _make_searchable(source: Path, out: Path, *, pages: int) -> Searchable:
     sidecar = out.with_suffix(".txt")
     seconds = START_SECONDS + SECONDS_A_PAGE * pages
     ended = _recognise(source, out, sidecar, seconds=seconds)

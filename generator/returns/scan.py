@@ -18,6 +18,7 @@ __all__ = [
     "compare_with_printed",
     "read_scan",
     "scan_kind",
+    "texts_of",
     "write_part",
 ]
 
@@ -66,6 +67,12 @@ def read_scan(path: Path) -> list[ScannedPage] | Problem:
         )
         for place, row in enumerate(rows)
     ]
+
+
+def texts_of(path: Path) -> list[str] | Problem:
+    """The text that each page holds by itself, empty for pictures; or why the file cannot be read."""
+    rows = _run("text", str(path), str(MAX_PAGES))
+    return rows if isinstance(rows, Problem) else [row["text"] for row in rows]
 
 
 def write_part(path: Path, pages: Sequence[ScannedPage], out: Path) -> Problem | None:

@@ -1,6 +1,7 @@
 """A child process that opens strangers' scans: a hostile one costs this process and nothing else.
 
-Each order prints JSON, a row a line. `read FILE LIMIT` tells of each page; `part FILE OUT PAGES` writes
+Each order prints JSON, a row a line. `read FILE LIMIT` tells of each page; `text FILE LIMIT` gives the
+text that it holds; `part FILE OUT PAGES` writes
 chosen pages, turned upright, as a PDF; `compare SCAN PRINTED` lays an upright scan over its letter, and
 takes the signers' names from standard input, where no list of processes shows them. It is started
 with limits on memory and time by `scan.py`.
@@ -39,6 +40,7 @@ INK, BLANK = 128, 0.002
 SIGNED_HEIGHT, SIGNED_REACH, SIGNED_GAP = 52, 80, 3
 # How alike a scanned page and a printed one are: another page at most, and surely the same.
 ALIKE, SURE = 0.5, 0.65
+MOST_ON_A_PAGE = 50_000
 TOO_MANY, UNREADABLE, LOCKED = "too-many-pages", "unreadable", "locked"
 
 
@@ -124,6 +126,20 @@ def _is_blank(picture: Image.Image) -> bool:
     inner = picture.crop((width // 20, height // 20, width - width // 20, height - height // 20))
     dark = sum(inner.histogram()[:INK])
     return dark < BLANK * inner.width * inner.height
+
+
+def texts(path: Path, limit: int) -> Iterator[dict[str, Any]]:
+    """A row a page: the text that it holds, so much of it as one page can show."""
+    if not _is_pdf(path):
+        for _ in pictures(path, limit):
+            yield {"text": ""}
+        return
+    with closing(_opened(path)) as document:
+        if len(document) > limit:
+            raise _RefusedError(TOO_MANY)
+        for page in document:
+            text = page.get_textpage()
+            yield {"text": text.get_text_range(0, min(text.count_chars(), MOST_ON_A_PAGE))}
 
 
 def part(path: Path, out: Path, chosen: list[tuple[int, int]]) -> None:
@@ -248,6 +264,8 @@ def _place_of(text: pypdfium2.PdfTextPage, name: str) -> tuple[float, float, flo
 def _rows(order: str, path: Path, arguments: list[str]) -> Iterator[dict[str, Any]]:
     if order == "read":
         yield from read(path, int(arguments[0]))
+    elif order == "text":
+        yield from texts(path, int(arguments[0]))
     elif order == "compare":
         yield from compare(path, Path(arguments[0]), json.load(sys.stdin))
     else:

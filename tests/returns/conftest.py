@@ -10,14 +10,15 @@ from generator import watch
 from generator.clock import FixedClock
 from generator.office import Office
 from tests.office_kit import KESEPAKATAN, NOON, drop, form, make_office_folder
+from tests.stub_recogniser import StubRecogniser
 
 
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two cases: letters 1, 2 (one of several pages) and 3."""
+    """A folder with two cases: letters 1, 2 (one of three pages) and 3."""
     folder = make_office_folder(tmp_path_factory.mktemp("pindaian") / "kantor")
     office = Office(folder, clock=FixedClock(NOON))
-    parties = [{"nama": f"Pihak {n}", "instansi": f"Instansi {n}"} for n in range(1, 9)]
+    parties = [{"nama": f"Pihak {n}", "instansi": f"Instansi {n}"} for n in range(1, 13)]
     drop(office, form(kesepakatan={**KESEPAKATAN, "pihak": parties}), "1.json")
     drop(office, form(klien={"nama": "Maria Goreti Bela"}), "2.json")
     watch.handle_once(office)
@@ -26,10 +27,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def office(printed: Path, tmp_path: Path) -> Iterator[Office]:
-    """A copy of that office, free to be changed."""
+def office(printed: Path, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Office]:
+    """A copy of that office, free to be changed; it recognises text in tests marked `tesseract`."""
+    is_reading = request.node.get_closest_marker("tesseract") is not None
     folder = tmp_path / "kantor"
     shutil.copytree(printed, folder)
-    opened = Office(folder, clock=FixedClock(NOON))
+    recogniser = None if is_reading else StubRecogniser()
+    opened = Office(folder, clock=FixedClock(NOON), recogniser=recogniser)
     yield opened
     opened.close()

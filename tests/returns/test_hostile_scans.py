@@ -14,7 +14,7 @@ from generator.inbox import Tray
 from generator.office import Office
 from tests.office_kit import drop, form
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.tesseract]
 
 
 def pdf(change: Callable[[pikepdf.Pdf], None], *, pages: int = 1, **saving: object) -> bytes:

@@ -1,11 +1,26 @@
 """A page that nobody signed is filed with a warning; one that was signed is not."""
 
+import random
+from pathlib import Path
+
 import pytest
 from PIL import Image, ImageDraw
 
 from generator.office import Office
-from tests.returns.degrade import as_pdf, turned
-from tests.returns.test_coming_home import AGREEMENT, THIRD, pages, scan
+from generator.returns import Compared, Ink, compare_with_printed
+from tests.returns.degrade import (
+    as_pdf,
+    black_and_white,
+    coarse,
+    faint,
+    noisy,
+    shaded,
+    skewed,
+    streaked,
+    turned,
+    worn_jpeg,
+)
+from tests.returns.test_coming_home import AGREEMENT, THIRD, blotted, pages, scan
 
 pytestmark = pytest.mark.real
 
@@ -21,6 +36,7 @@ def signed_above(page: Image.Image, left: float, top: float) -> Image.Image:
 
 # Shares of the page at which the head's signature belongs: found by eye on the printed letter.
 HEAD = (0.66, 0.675)
+HEAD_NAME = "Arbain, SE., M.AP"
 
 
 @pytest.mark.parametrize("degrees", [0, 1.5, -2, 180])
@@ -38,9 +54,72 @@ def test_a_signed_letter_is_not_doubted(office: Office, degrees: float) -> None:
     assert outcome.problems == ()
 
 
+class TestBesideThePrint:
+    """What counts as ink is what was not printed there; where that cannot be told, nobody is accused."""
+
+    def boxes(self, office: Office, tmp_path: Path, page: Image.Image) -> Compared:
+        path = tmp_path / "pindaian.pdf"
+        path.write_bytes(as_pdf([page]))
+        letter = office.archive.item(THIRD)
+        printed = office.archive.folder_of(letter) / "surat.pdf"
+        return compare_with_printed(path, printed, [HEAD_NAME])
+
+    def test_an_empty_box_is_empty_whatever_the_scanner_did_to_the_page(
+        self, office: Office, tmp_path: Path
+    ) -> None:
+        (page,) = pages(office, THIRD)
+        chance = random.Random(5)  # noqa: S311 - repeatable
+        for damage in (skewed, noisy, coarse, faint, streaked, black_and_white, shaded, worn_jpeg):
+            told = self.boxes(office, tmp_path, damage(page, chance).convert("L"))
+            assert told.unsigned == [HEAD_NAME], damage.__name__
+
+    def test_a_signature_is_seen_whatever_the_scanner_did_to_the_page(
+        self, office: Office, tmp_path: Path
+    ) -> None:
+        page = signed_above(pages(office, THIRD)[0], *HEAD)
+        chance = random.Random(5)  # noqa: S311 - repeatable
+        for damage in (skewed, noisy, coarse, faint, streaked, black_and_white, shaded, worn_jpeg):
+            told = self.boxes(office, tmp_path, damage(page, chance).convert("L"))
+            assert [box.ink for box in told.boxes] == [Ink.YES], damage.__name__
+
+    def test_a_page_reduced_by_a_copier_is_judged_as_well(
+        self, office: Office, tmp_path: Path
+    ) -> None:
+        (page,) = pages(office, THIRD)
+        small = Image.new("L", page.size, 255)
+        for drawn, unsigned in ((page, [HEAD_NAME]), (signed_above(page, *HEAD), [])):
+            small.paste(drawn.resize((page.width * 9 // 10, page.height * 9 // 10)), (40, 60))
+            told = self.boxes(office, tmp_path, small)
+            assert (told.pages, told.unsigned) == ((0,), unsigned)
+
+    def test_a_stamp_that_only_touches_the_box_leaves_the_judgment_to_a_person(
+        self, office: Office, tmp_path: Path
+    ) -> None:
+        page = pages(office, THIRD)[0].copy()
+        x, y = int(page.width * HEAD[0]) - 190, int(page.height * HEAD[1])
+        ImageDraw.Draw(page).ellipse((x - 150, y - 150, x + 30, y + 30), outline=110, width=4)
+        assert self.boxes(office, tmp_path, page).unsigned == []
+
+    def test_a_page_that_is_none_of_the_letters_accuses_nobody(
+        self, office: Office, tmp_path: Path
+    ) -> None:
+        other = pages(office, AGREEMENT)[0]
+        told = self.boxes(office, tmp_path, other)
+        assert (told.pages, told.unsigned) == ((None,), [])
+
+    def test_every_page_of_a_letter_is_known_by_its_print(
+        self, office: Office, tmp_path: Path
+    ) -> None:
+        path = tmp_path / "pindaian.pdf"
+        first, second, third = (blotted(page) for page in pages(office, AGREEMENT))
+        path.write_bytes(as_pdf([turned(third, 1), first, turned(second, -1.5)]))
+        letter = office.archive.item(AGREEMENT)
+        printed = office.archive.folder_of(letter) / "surat.pdf"
+        assert compare_with_printed(path, printed, []).pages == (2, 0, 1)
+
+
 def test_every_party_that_did_not_sign_is_named(office: Office) -> None:
     outcome = scan(office, as_pdf(pages(office, AGREEMENT)))
     named = [one.found for one in outcome.problems if one.code == "W034"]
-    assert [name for name in named if name.startswith("Pihak")] == [
-        f"Pihak {n}" for n in range(1, 9)
-    ]
+    parties = [name for name in named if name.startswith("Pihak")]
+    assert sorted(parties) == sorted(f"Pihak {n}" for n in range(1, 13))
