@@ -99,7 +99,6 @@ class Paperwork:
     file: Path | None = None
     attachment: str = NONE
     processor: str = ""
-    access: str = "Terbatas"
 
 
 # -- incoming ------------------------------------------------------------------------------------
@@ -291,6 +290,7 @@ def _publish(
         ItemDraft(
             folder=folder,
             case=taken.case,
+            access=office.access_of(taken.case).access,
             item=place.item,
             slug=paperwork.type,
             kind=paperwork.kind,
@@ -305,7 +305,6 @@ def _publish(
             subject=paperwork.subject,
             party=paperwork.party,
             classification=paperwork.classification,
-            access=paperwork.access,
             attachment=paperwork.attachment,
             processor=paperwork.processor,
             form_digest=taken.digest,

@@ -10,6 +10,7 @@ from generator.archive import ArchivedItem, FiledItem, Reservation, Submission
 from generator.forms import with_comments
 from generator.inbox import Claim, Tray, printable_name
 from generator.intake import FormFile, Intake, identity
+from generator.keeping import attend
 from generator.office import Office
 from generator.outcome import Document, Outcome, OutcomeName
 from generator.problems import Problem, UsageError
@@ -125,6 +126,7 @@ def _together(claim: Claim, outcomes: Sequence[Outcome]) -> Outcome:
 
 def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:
     now = office.clock.now()
+    attend(office, *(one.case for one in outcome.each if one.case))
     if outcome.outcome == "filed":
         steps = {one.case: _next_step(office, one.case) for one in outcome.each if one.case}
         office.inbox.finish(claim, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps))

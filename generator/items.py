@@ -20,7 +20,6 @@ from generator.pdf import check_pdf, finish_pdf
 
 __all__ = ["Filing", "enclosure_type", "file_enclosures", "file_form", "file_letter", "letters"]
 
-CASE_CLASSIFICATION = "400.9.8"
 # What an attachment's title tells, for the name of its folder.
 ATTACHMENT_KINDS = {
     "kontrak": ("kontrak", "perjanjian kerja", "pkwt"),
@@ -95,7 +94,8 @@ def file_form(
             subject=_form_subject(form),
             party=form.sumber_rujukan or "",
             processor=form.petugas.nama if form.petugas else "",
-            classification=CASE_CLASSIFICATION,
+            classification=office.classification.case,
+            access=office.access_of(reservation.case).access,
             attachment=_counted(attached),
             form_digest=filing.digest,
             claim=filing.claim.token,
@@ -171,7 +171,8 @@ def _file_enclosure(filing: Filing, place: ReservedNumber, attachment: Attachmen
             date=reservation.moment.date(),
             subject=f"Lampiran: {attachment.title}",
             party="",
-            classification=CASE_CLASSIFICATION,
+            classification=office.classification.case,
+            access=office.access_of(reservation.case).access,
             form_digest=filing.digest,
             claim=filing.claim.token,
             original_name=attachment.name,
@@ -258,6 +259,7 @@ def file_letter(filing: Filing, place: tuple[int, Letter]) -> FiledItem:
             subject=filled.subject,
             party=filled.recipient,
             classification=letter_type.classification,
+            access=office.access_of(letter.case).access,
             attachment=filled.attachment,
             processor=letter.form.petugas.nama if letter.form.petugas else "",
             copies=filled.copies,

@@ -1,19 +1,27 @@
 """One office: reads pmbs.toml, builds and holds the parts. The only wiring in the program."""
 
 import fcntl
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
 from generator import files
 from generator.access import Access
-from generator.archive import LISTINGS, Archive, ArchivedItem, Listing, create_archive
+from generator.archive import (
+    LISTINGS,
+    Archive,
+    CaseAccess,
+    Listing,
+    create_archive,
+)
 from generator.case_steps import CaseSteps
+from generator.classification import Classification, load_classification
 from generator.clock import Clock, SystemClock
 from generator.config import CONFIG_NAME, Config, load_config
 from generator.file_notes import NOTE_SUFFIX, is_note
@@ -27,10 +35,12 @@ from generator.letters import (
     plain_unit,
 )
 from generator.marks import copy_codes
+from generator.office_status import OfficeStatus, TrayEntry, WaitingEntry
 from generator.pdf import Converter, LibreOfficeConverter, marked_pdf
 from generator.printing import PRINTERS, Outbox
 from generator.prints import PrintJob, PrintRule, PrintState
 from generator.problems import AlreadyRunningError, ConfigurationError, UsageError
+from generator.retention import RetentionSchedule, load_retention
 from generator.returns import Recogniser, Tesseract
 from generator.sop import Checked, Sop, StepProgress, load_sop
 
@@ -41,39 +51,6 @@ LOCK_NAME = ".lock"
 REVIEWED = "periksa"
 MARKED = Path(".work") / "cetak"
 LATE_PRINT = timedelta(minutes=5)
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrayEntry:
-    """A submission in a tray: its name as dropped, when it got there, and the note beside it."""
-
-    name: str
-    at: datetime
-    note: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class WaitingEntry:
-    """A submission in the inbox, and why it was not taken yet; empty if it is about to be."""
-
-    name: str
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfficeStatus:
-    """How the office stands, for the status page and the status file."""
-
-    at: datetime
-    office_name: str
-    waiting: tuple[WaitingEntry, ...]
-    rejected: tuple[TrayEntry, ...]
-    held: tuple[TrayEntry, ...]
-    to_match: tuple[TrayEntry, ...]
-    prints: tuple[PrintJob, ...]
-    late_prints: tuple[PrintJob, ...]
-    letters: tuple[ArchivedItem, ...]
-    faulty_templates: tuple[str, ...] = ()
 
 
 class Office:
@@ -228,6 +205,33 @@ class Office:
         return self.archive.root / MARKED / f"{job.key}.pdf"
 
     @property
+    def classification(self) -> Classification:
+        """Codes and access classes; the shipped table where the office has none of its own.
+
+        Raises:
+            ConfigurationError: classification.toml cannot be used.
+        """
+        return load_classification(self._table("classification.toml"))
+
+    @property
+    def retention_schedule(self) -> RetentionSchedule:
+        """How long which cases are kept; the shipped example where the office has no table.
+
+        Raises:
+            ConfigurationError: retention.toml cannot be used.
+        """
+        return load_retention(self._table("retention.toml"))
+
+    def _table(self, name: str) -> Path:
+        """A table of the office; one made by an earlier version has not got every one."""
+        own = self.templates / name
+        return own if own.exists() else _seed_folder() / "templates" / name
+
+    def access_of(self, case: str) -> CaseAccess:
+        """The access class of a case, and one that waits for a decision."""
+        return self.archive.access.of(case, default=self.classification.access.default)
+
+    @property
     def sop(self) -> Sop:
         return load_sop(self.templates)
 
@@ -253,13 +257,16 @@ class Office:
         if name not in LISTINGS:
             raise UsageError("S005", found=name, hint=", ".join(sorted(LISTINGS)))
         known: dict[str, Callable[[], str | int]] = {
+            "codes": lambda: json.dumps(self.classification.codes),
             "sop": self.case_steps.running,
             "shelter_places": lambda: self.config.shelter.places,
             "shelter_days": lambda: self.config.shelter.usual_days,
         }
         facts = {fact: known[fact]() for fact in LISTINGS[name].facts}
         year = year or self.clock.today().year
-        return self.archive.listing(name, year=year, month=month, facts=facts)
+        filled = self.archive.listing(name, year=year, month=month, facts=facts)
+        strictest = self.classification.access.strictest(self.archive.access.of_many(filled.cases))
+        return replace(filled, access=strictest)
 
     @property
     def logo(self) -> bytes | None:

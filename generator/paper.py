@@ -148,6 +148,13 @@ class Paper:
         self.line(signed, indent=left, keep=True)
         self.line("NIP. ", indent=left)
 
+    def head(self, mark: str) -> None:
+        """A mark at the top right of every page: the access class."""
+        header = self._document.sections[0].header
+        old = header.paragraphs[0]._p  # noqa: SLF001 - replaced as a whole
+        old.addnext(parse_xml(_paragraph(mark, size=8, bold=True, align="right")))
+        old.getparent().remove(old)
+
     def foot(self, left: str) -> None:
         """What stands at the foot of every page: a text, and the page's number of how many."""
         tab = _twips(self.room)

@@ -8,6 +8,7 @@ from typing import Any
 from generator.case import CaseForm
 from generator.forms import label_of, read_date
 from generator.indonesian import long_date, tokens
+from generator.keeping import suggests_stricter
 from generator.office import Office
 from generator.problems import Problem
 
@@ -35,6 +36,7 @@ def doubts(office: Office, form: CaseForm, earlier: CaseForm | None) -> list[Pro
     return [
         *_dates(form, whole, today),
         *_stay(office, form),
+        *_access(office, form),
         *_same_person(office, form),
         *(_contradictions(form, earlier) if earlier else ()),
     ]
@@ -100,6 +102,16 @@ def _stay_days(text: str, since: date) -> int | None:
         return int(counted[1]) * LENGTHS[counted[2].lower()]
     last = read_date(text)
     return (last - since).days if isinstance(last, date) else None
+
+
+# -- who may see it ------------------------------------------------------------------------------
+
+
+def _access(office: Office, form: CaseForm) -> Iterator[Problem]:
+    rules = office.classification.access
+    current = office.access_of(form.nomor_kasus).access if form.nomor_kasus else rules.default
+    if rules.is_stricter(rules.suggest.access, current) and suggests_stricter(office, form):
+        yield Problem(code="W040", found=rules.suggest.access, hint=current)
 
 
 # -- people --------------------------------------------------------------------------------------

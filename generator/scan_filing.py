@@ -55,6 +55,7 @@ def file_part(
                 subject=letter.subject,
                 party=letter.party,
                 classification=letter.classification,
+                access=office.access_of(letter.case).access,
                 form_digest=digest,
                 claim=claim,
                 filed_at=taken.moment,

@@ -1,5 +1,6 @@
 """The archive on disk, its ledger, its numbers and its index."""
 
+from generator.archive.access import CaseAccess
 from generator.archive.archive import Archive, create_archive, rebuild
 from generator.archive.audit import Audit, AuditLine
 from generator.archive.by_hand import general_folder
@@ -35,6 +36,7 @@ __all__ = [
     "ArchivedItem",
     "Audit",
     "AuditLine",
+    "CaseAccess",
     "CaseView",
     "ChainHead",
     "Delivery",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator import files
 from generator.archive import topics
+from generator.archive.access import Access
 from generator.archive.audit import Audit
 from generator.archive.by_hand import ByHand
 from generator.archive.correspondence import Correspondence
@@ -25,6 +26,7 @@ from generator.archive.records import (
     ReservedNumber,
 )
 from generator.archive.register import INSERTIONS, LETTERS, Register
+from generator.archive.retention import Retention
 from generator.archive.steps import StepTimes
 from generator.archive.store import Store, create_store
 from generator.archive.texts import AttachmentTexts
@@ -89,6 +91,8 @@ class Archive(Questions):
         self.audit = Audit(self._index, clock, self._write)
         self.step_times = StepTimes(self._index, self._write)
         self.texts = AttachmentTexts(self._index, self._store, self._write)
+        self.access = Access(self._index, self._write)
+        self.retention = Retention(self._index, clock, self._write)
         self._catch_up()
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from generator import files
+from generator.classification import by_parts
 
 __all__ = ["Index", "Row"]
 
@@ -147,6 +148,8 @@ class Index:
                 self.path, isolation_level=None, check_same_thread=False, timeout=10
             )
             connection.executescript(PRAGMAS)
+            # Lists sort classification codes with it.
+            connection.create_function("by_parts", 1, by_parts, deterministic=True)
             self._opened.append(connection)
             self._local.db = Database(connection, recursive_triggers=False, execute_plugins=False)
         db: Database = self._local.db

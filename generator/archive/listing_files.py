@@ -78,7 +78,8 @@ def as_xlsx(listing: Listing) -> bytes:
     sheet.repeat_rows(0)
     title = f"{listing.title}\n{listing.period}".replace("&", "&&")
     sheet.set_margins(top=1.1)
-    sheet.set_header(f'&C&"Arial,Bold"&12{title}')
+    mark = f"&R&8{listing.access.upper()}" if listing.access else ""
+    sheet.set_header(f'&C&"Arial,Bold"&12{title}{mark}')
     sheet.set_footer("&RHalaman &P dari &N")
     book.close()
     return out.getvalue()
@@ -87,6 +88,8 @@ def as_xlsx(listing: Listing) -> bytes:
 def as_docx(listing: Listing, office: Identity, logo: bytes | None = None) -> bytes:
     """A landscape register: letterhead, repeated headings, page numbers, room to sign, its seal."""
     paper = Paper(landscape=True)
+    if listing.access:
+        paper.head(listing.access.upper())
     paper.letterhead(office, logo)
     paper.title(listing.title, listing.period)
     rows = [["" if cell is None else str(cell) for cell in row] for row in listing.rows]

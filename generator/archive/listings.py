@@ -30,6 +30,7 @@ __all__ = ["LISTINGS", "Cell", "Listing", "ListingSource", "read_listings"]
 
 FOLDER = Path(__file__).parent / "listings"
 HEADER = re.compile(r"^-- (\w+): (.+)$", re.MULTILINE)
+CASE_NUMBER = re.compile(r"PMBS-\d{4}-\d{4,}")
 PERIODS = ("year", "month", "today")
 SIGNER = "Arsiparis"
 Cell = str | int | None
@@ -37,7 +38,10 @@ Cell = str | int | None
 
 @dataclass(frozen=True, kw_only=True)
 class Listing:
-    """A filled list. `layout` says how its columns are laid out, `head` seals a register."""
+    """A filled list. `layout` says how its columns are laid out, `head` seals a register.
+
+    `access` is the strictest class among the cases that its rows name.
+    """
 
     name: str
     title: str
@@ -49,6 +53,18 @@ class Listing:
     layout: tuple[Column, ...] = ()
     made: datetime | None = None
     head: ChainHead | None = None
+    access: str = ""
+
+    @property
+    def cases(self) -> frozenset[str]:
+        """The cases that its rows name."""
+        return frozenset(
+            found
+            for row in self.rows
+            for cell in row
+            if isinstance(cell, str)
+            for found in CASE_NUMBER.findall(cell)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -169,6 +169,7 @@ class Projection:
             "party_folded": " ".join(tokens(record.party)),
             "record_digest": filed.record_digest,
             "words": text,
+            "access": self._access(record),
         }
         columns = ", ".join(values)
         places = ", ".join(f":{name}" for name in values)
@@ -187,6 +188,11 @@ class Projection:
             of_kind(self._index, record, folder, form)
         for copy in range(1, record.copies + 1):
             self._want_print(record.case, record.item, copy, FIRST, line)
+
+    def _access(self, record: ItemRecord) -> str:
+        """The class that was decided for the case; where nobody did, that of the item itself."""
+        row = self._index.row("SELECT class FROM access WHERE case_number = ?", [record.case])
+        return str(row["class"]) if row else record.access
 
     def _mark_earlier(self, record: ItemRecord) -> None:
         """A further revision replaces the earlier ones; a signed scan signs its own revision."""

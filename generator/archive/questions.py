@@ -1,7 +1,7 @@
 """What the archive answers: submissions, cases, items, search, registers. Nothing here writes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -55,14 +55,20 @@ class Questions:
     def case_form(self, case: str) -> CaseForm | None:
         """The case as its forms told it so far, later answers over earlier ones."""
         whole: CaseForm | None = None
+        for _, form in self.forms_of(case):
+            whole = whole.continued_by(form) if whole else form
+        return whole
+
+    def forms_of(self, case: str) -> Iterator[tuple[int, CaseForm]]:
+        """Every form of a case with its place in the case folder, in order."""
         for row in self._index.rows(
-            "SELECT folder FROM items WHERE case_number = ? AND kind = 'formulir' ORDER BY item",
+            "SELECT item, folder FROM items WHERE case_number = ? AND kind = 'formulir'"
+            " ORDER BY item",
             [case],
         ):
             form = form_of(self.root / row["folder"])
             if form is not None:
-                whole = whole.continued_by(form) if whole else form
-        return whole
+                yield row["item"], form
 
     def like(self, form: CaseForm, *, outside: str | None) -> list[Likeness]:
         """Who in other cases may be one of this form's people."""

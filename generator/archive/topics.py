@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from generator.archive import audit, correspondence, steps, texts
+from generator.archive import access, audit, correspondence, kept, retention, steps, texts
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
 from generator.archive.records import ItemRecord
@@ -31,7 +31,14 @@ class Topic(Protocol):
     HANDLERS: Mapping[str, Handler]
 
 
-TOPICS: tuple[Topic, ...] = (steps, correspondence, texts)
+TOPICS: tuple[Topic, ...] = (
+    steps,
+    correspondence,
+    texts,
+    access,
+    retention,
+    kept,  # behind the tables that it joins
+)
 # What every line goes through, behind its own handler.
 EVERY: tuple[Handler, ...] = (audit.note,)
 

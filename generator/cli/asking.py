@@ -9,7 +9,9 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.archive import LISTINGS, ArchivedItem, CaseView, Listing, as_csv, as_docx, as_xlsx
+from generator.cli.kept import kept_json, kept_lines
 from generator.cli.main import Session, commands, print_json, session
+from generator.keeping import attend
 from generator.office import Office
 from generator.prints import STATE_WORDS, PrintJob
 from generator.problems import AlreadyRunningError, ExitCode
@@ -109,6 +111,7 @@ def show(opened: Session, case_or_number: str, *, as_json: bool) -> None:
             for i in view.items
         ],
     )
+    show_table(["", ""], kept_lines(office, view.case))
     out.print("\nKelengkapan")
     show_table(["", ""], [[one.name, _met(one)] for one in checklist])
     out.print("\nLangkah SOP")
@@ -187,6 +190,7 @@ def _case_json(
             {"name": one.name, "copy": one.has_copy, "told": one.is_told} for one in checklist
         ],
         "prints": [_print_json(one) for one in view.prints],
+        **kept_json(office, view.case),
     }
 
 
@@ -340,5 +344,6 @@ def void(opened: Session, number: str, *, reason: str) -> None:
 def close(opened: Session, case: str) -> int:
     """Close a case."""
     opened.office.archive.close_case(case)
+    attend(opened.office)
     click.echo(case)
     return ExitCode.DONE

@@ -10,6 +10,7 @@ from generator import archive as archive_package
 from generator import doctor as surroundings
 from generator.cli.main import Session, commands, print_json, session
 from generator.forms import BLANKS, form_schema, make_form, make_sheet
+from generator.keeping import table_warnings
 from generator.letters import check_templates, identity_of, specimen_letter
 from generator.marks import page_codes
 from generator.pdf import finish_pdf
@@ -97,11 +98,13 @@ def check_templates_command(opened: Session) -> int:
     problems = check_templates(
         office.catalogue, office.templates, office.config, today=office.clock.today()
     )
+    problems += table_warnings(office)
     for problem in problems:
         click.echo(str(problem))
     if not problems:
         click.echo("Semua templat baik.", err=True)
-    return ExitCode.FINDINGS if problems else ExitCode.DONE
+    has_faults = any(not problem.is_warning for problem in problems)
+    return ExitCode.FINDINGS if has_faults else ExitCode.DONE
 
 
 @commands.command()

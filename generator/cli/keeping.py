@@ -1,4 +1,4 @@
-"""Commands of the archivist: the times of steps, and what becomes of a case's papers."""
+"""Commands of the archivist: the times of steps, access classes, retention and its holds."""
 
 from datetime import date, datetime, time
 
@@ -6,11 +6,22 @@ import click
 
 from generator.cli.main import Session, commands, session
 from generator.forms import read_date, read_time
+from generator.keeping import date_closed_cases
+from generator.office import Office
 from generator.problems import UsageError
 
-__all__ = ["step"]
+__all__ = ["access", "hold", "retention", "step"]
 
 WHY = "Why; kept in the ledger."
+
+
+def case_named(office: Office, text: str) -> str:
+    """The case that somebody names, by its own number or by one of its letters.
+
+    Raises:
+        UsageError: there is none.
+    """
+    return office.archive.show(text).case
 
 
 @commands.command()
@@ -31,6 +42,74 @@ def step(opened: Session, case: str, number: int, *, at: tuple[str, str], reason
     moment = datetime.combine(day, hour, office.clock.now().tzinfo)
     if moment > office.clock.now():
         raise UsageError("A040", found=" ".join(at))
-    office.archive.step_times.correct(case.strip().upper(), number, at=moment, reason=reason)
-    done = next(one for one in office.steps_of(case.strip().upper()) if one.no == number)
+    case = case_named(office, case)
+    office.archive.step_times.correct(case, number, at=moment, reason=reason)
+    done = next(one for one in office.steps_of(case) if one.no == number)
     click.echo(f"{number}. {done.title}: {done.done_at:%d-%m-%Y %H.%M}")
+
+
+@commands.command()
+@click.argument("case")
+@click.argument("access_class", metavar="[CLASS]", required=False)
+@click.option("--reason", help=WHY)
+@session
+def access(opened: Session, case: str, access_class: str | None, reason: str | None) -> None:
+    """Show the access class of CASE, or set it to CLASS for everything in the case.
+
+    A form that names violence, trafficking or children suggests a class; a person decides.
+    """
+    office = opened.office
+    case = case_named(office, case)
+    if access_class is not None:
+        rules = office.classification.access
+        known = rules.find(access_class)
+        if known is None:
+            raise UsageError("A043", found=access_class, hint=", ".join(rules.classes))
+        if not reason:
+            raise click.UsageError("--reason is needed to set a class")
+        office.archive.access.decide(case, known, reason=reason)
+    now = office.access_of(case)
+    click.echo(f"{case}  {now.access}" + (f"  ({now.reason})" if now.reason else ""))
+    if now.suggested:
+        click.echo(f"Disarankan: {now.suggested}")
+
+
+@commands.command()
+@click.argument("case")
+@click.option("--release", is_flag=True, help="Let a hold go.")
+@click.option("--number", type=int, help="Which hold, where there are several.")
+@click.option("--reason", required=True, help=WHY)
+@session
+def hold(opened: Session, case: str, number: int | None, *, release: bool, reason: str) -> None:
+    """Stop the retention clock of CASE (court, inspection), or let it go on."""
+    office = opened.office
+    case = case_named(office, case)
+    kept = office.archive.retention
+    if not release:
+        placed = kept.hold(case, reason=reason)
+        click.echo(f"{case}  ditahan ({placed.number}) sejak {placed.since:%d-%m-%Y}")
+        return
+    ended = kept.release(case, reason=reason, number=number)
+    click.echo(f"{case}  penahanan {ended.number} dilepas")
+    if kept.is_held(case):
+        click.echo("Masih ditahan karena alasan lain.")
+    elif (now := kept.of(case)) is not None:
+        click.echo(f"Inaktif sampai {now.dates.inactive_until:%d-%m-%Y}")
+
+
+@commands.command()
+@click.argument("case", required=False)
+@click.option("--all", "every", is_flag=True, help="Every closed case.")
+@click.option("--reason", required=True, help=WHY)
+@session
+def retention(opened: Session, case: str | None, *, every: bool, reason: str) -> None:
+    """Date CASE, or every closed case, anew by templates/retention.toml as it is now."""
+    office = opened.office
+    if (case is None) is not every:
+        raise click.UsageError("name a CASE, or --all")
+    named = None if case is None else case_named(office, case)
+    for one in date_closed_cases(office, again=True, only=named, reason=reason):
+        kept = office.archive.retention.of(one)
+        assert kept is not None  # noqa: S101 - it was dated just now
+        until = f"{kept.dates.inactive_until:%d-%m-%Y}"
+        click.echo(f"{one}  {kept.rule.fate}, inaktif sampai {until}")

@@ -3,8 +3,34 @@
 __all__ = ["KEEPING"]
 
 KEEPING: dict[str, tuple[str, str]] = {
+    "W040": (
+        "Formulir menyebut kekerasan, TPPO, atau anak; kelas akses {found} disarankan (sekarang {hint})",
+        "Bila benar, tetapkan dengan pmbs access.",
+    ),
+    "T040": ("{found} tidak dapat dipakai: {hint}", "Perbaiki berkas itu di folder templates."),
+    "W041": (
+        "letters.toml, {found}: kode klasifikasi {hint} tidak ada dalam classification.toml",
+        "Betulkan kodenya, atau tambahkan ke tabel itu.",
+    ),
+    "W042": (
+        "retention.toml tidak punya aturan untuk {found} ({hint})",
+        "Tambahkan aturannya; tanpa itu berkas tidak mendapat tanggal retensi.",
+    ),
     "A040": (
         "“{found}” bukan tanggal dan jam yang sudah lewat",
         "Tulis misalnya 24-11-2026 09.30, tidak lebih lambat dari sekarang.",
     ),
+    "A041": (
+        "Berkas {found} tidak ditahan dengan nomor itu",
+        "Lihat penahanannya dengan pmbs show.",
+    ),
+    "A042": (
+        "Berkas {found} ditahan lebih dari sekali: {hint}",
+        "Sebutkan yang dilepas dengan --number.",
+    ),
+    "A043": (
+        "Kelas akses {found} tidak dikenal",
+        "Pilih salah satu: {hint}; kelasnya ada di templates/classification.toml.",
+    ),
+    "A044": ("Kasus {found} belum ditutup", "Retensi baru dihitung setelah kasusnya ditutup."),
 }

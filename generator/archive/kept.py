@@ -1,0 +1,31 @@
+"""The view that lists read: how each case is kept, in the words of a list."""
+
+from collections.abc import Callable, Mapping
+
+from generator.archive.database import Index
+from generator.archive.ledger import LedgerLine
+
+__all__ = ["HANDLERS", "TABLES"]
+
+TABLES = """
+CREATE VIEW IF NOT EXISTS kept AS
+SELECT
+    c.case_number,
+    coalesce(
+        (SELECT i.access FROM items i WHERE i.case_number = c.case_number ORDER BY i.item LIMIT 1),
+        '') AS access,
+    (SELECT s.class FROM access_suggestions s WHERE s.case_number = c.case_number AND s.is_open
+        ORDER BY s.item DESC LIMIT 1) AS suggested,
+    coalesce(
+        (SELECT i.classification FROM items i
+            WHERE i.case_number = c.case_number AND i.kind = 'formulir' ORDER BY i.item LIMIT 1),
+        '') AS classification,
+    r.event, r.years_active, r.years_inactive, r.fate, r.note, r.checked, r.active_until,
+    r.inactive_until,
+    (SELECT group_concat(reason, '; ') FROM
+        (SELECT h.reason FROM holds h WHERE h.case_number = c.case_number AND h.until IS NULL
+            ORDER BY h.number)) AS held
+FROM cases c
+LEFT JOIN retention r ON r.case_number = c.case_number;
+"""
+HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {}

@@ -1,0 +1,43 @@
+"""How a case is kept, for `pmbs show`: its access class, its retention, what holds it."""
+
+from generator.office import Office
+
+__all__ = ["kept_json", "kept_lines"]
+
+
+def kept_lines(office: Office, case: str) -> list[list[str]]:
+    """Labels and what stands beside them."""
+    access = office.access_of(case)
+    waiting = f"; disarankan: {access.suggested}" if access.suggested else ""
+    lines = [["Kelas akses", f"{access.access}{waiting}"]]
+    kept = office.archive.retention.of(case)
+    if kept is not None:
+        dates = kept.dates
+        lines.append(["Retensi", f"aktif sampai {dates.active_until:%d-%m-%Y}, "
+                                 f"inaktif sampai {dates.inactive_until:%d-%m-%Y}, "
+                                 f"lalu {kept.rule.fate}"])  # fmt: skip
+    lines += [
+        [f"Ditahan ({one.number})", f"sejak {one.since:%d-%m-%Y}: {one.reason}"]
+        for one in office.archive.retention.holds_of(case)
+        if one.until is None
+    ]
+    return lines
+
+
+def kept_json(office: Office, case: str) -> dict[str, object]:
+    access = office.access_of(case)
+    kept = office.archive.retention.of(case)
+    return {
+        "access": {"class": access.access, "reason": access.reason, "suggested": access.suggested},
+        "retention": None if kept is None else {
+            "classification": kept.rule.classification,
+            "active_until": kept.dates.active_until,
+            "inactive_until": kept.dates.inactive_until,
+            "fate": kept.rule.fate,
+            "checked": kept.rule.diperiksa,
+        },
+        "holds": [
+            {"number": one.number, "since": one.since, "until": one.until, "reason": one.reason}
+            for one in office.archive.retention.holds_of(case)
+        ],
+    }  # fmt: skip

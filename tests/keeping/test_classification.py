@@ -1,0 +1,211 @@
+"""Codes that sort by their parts, access classes that are suggested and decided."""
+
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import watch
+from generator.archive import as_docx
+from generator.classification import AccessRules, age_on, by_parts, load_classification
+from generator.office import Office
+from generator.problems import ConfigurationError
+from tests.archive.kit import tables
+from tests.keeping.conftest import Pmbs
+from tests.keeping.kit import CASE, assert_rebuilds_equal, file, rows
+from tests.office_kit import drop, form
+
+SHIPPED = load_classification(Path(__file__).parents[2] / "templates" / "classification.toml")
+
+
+def item_json(office: Office, place: str) -> dict[str, Any]:
+    (path,) = office.archive.root.glob(f"2026/{CASE}/{place}-*/item.json")
+    told: dict[str, Any] = json.loads(path.read_text())
+    return told
+
+
+# -- codes ---------------------------------------------------------------------------------------
+
+
+def test_codes_sort_by_their_numeric_parts() -> None:
+    codes = ["400.10.1", "400.9.8", "1000", "400.9", "400.9.10"]
+    assert sorted(codes, key=by_parts) == ["400.9", "400.9.8", "400.9.10", "400.10.1", "1000"]
+
+
+@given(st.lists(st.lists(st.integers(0, 99_999), min_size=1, max_size=5), max_size=8))
+def test_the_key_sorts_as_the_numbers_do(codes: list[list[int]]) -> None:
+    written = [".".join(map(str, code)) for code in codes]
+    assert sorted(written, key=by_parts) == [".".join(map(str, code)) for code in sorted(codes)]
+
+
+def test_the_list_of_codes_is_the_offices_table_in_order(office: Office) -> None:
+    file(office)
+    path = office.templates / "classification.toml"
+    text = path.read_text().replace("[codes]\n", '[codes]\n"400.10.1" = "Lain"\n')
+    path.write_text(text)
+    listed = rows(office, "klasifikasi")
+    assert [row["Kode klasifikasi"] for row in listed] == [
+        "000.5.3.1", "000.5.3.2", "000.8.3.3", "400.9.8", "400.10.1", "800.1.11.1",
+    ]  # fmt: skip
+    assert listed[3]["Jumlah isi berkas"] == 2
+
+
+def test_a_letter_with_a_code_that_is_not_in_the_table_is_warned_about(
+    office: Office, pmbs: Pmbs
+) -> None:
+    assert pmbs("check-templates")[0] == 0
+    path = office.templates / "letters.toml"
+    path.write_text(path.read_text().replace('classification = "400.9.8"',
+                                             'classification = "400.9.9"', 1))  # fmt: skip
+    code, said = pmbs("check-templates")
+    assert (code, "W041" in said, "surat-koordinasi" in said) == (0, True, True)
+
+
+def test_a_case_code_without_a_retention_rule_is_warned_about(office: Office, pmbs: Pmbs) -> None:
+    (office.templates / "retention.toml").write_text("rules = []")
+    assert "W042" in pmbs("check-templates")[1]
+    (office.templates / "retention.toml").write_text("rules = [")
+    code, said = pmbs("check-templates")
+    assert (code, "T040" in said) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['case = "1"\n[codes]\n"2" = "x"', 'case = "1"\n[codes]\n"1" = "x"\n[access]\ndefault = "?"'],
+)
+def test_a_table_that_contradicts_itself_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "classification.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigurationError, match="T040"):
+        load_classification(path)
+
+
+def test_an_office_of_an_earlier_version_uses_the_shipped_tables(office: Office) -> None:
+    for name in ("classification.toml", "retention.toml"):
+        (office.templates / name).unlink()
+    assert office.classification == SHIPPED
+    assert office.retention_schedule.rules
+
+
+# -- what suggests a class -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["kekerasan", "Klien DIPUKULI mandor.", "diduga TPPO", "membawa anak berumur 3 tahun",
+     "perdagangan\norang", "anak-anak ikut"],
+)  # fmt: skip
+def test_words_of_violence_trafficking_and_children_suggest(text: str) -> None:
+    assert SHIPPED.access.suggest.fits([text], [])
+
+
+@pytest.mark.parametrize("text", ["upah tidak dibayar", "anak buah kapal", "anakonda", "Sarana"])
+def test_other_words_do_not(text: str) -> None:
+    assert not SHIPPED.access.suggest.fits([text], [])
+
+
+def test_somebody_under_eighteen_suggests() -> None:
+    assert SHIPPED.access.suggest.fits([], [17])
+    assert not SHIPPED.access.suggest.fits([], [18])
+    assert age_on(date(2026, 11, 24), date(2008, 11, 25)) == 17
+    assert age_on(date(2026, 11, 24), date(2008, 11, 24)) == 18
+
+
+def test_classes_have_an_order_and_are_found_however_they_are_written() -> None:
+    rules = AccessRules()
+    assert rules.find("rahasia") == "Rahasia"
+    assert rules.find("Terbuka") == "Biasa/Terbuka"
+    assert rules.find("umum") is None
+    assert rules.strictest(["Terbatas", "Rahasia", "Biasa/Terbuka"]) == "Rahasia"
+    assert rules.strictest(["Biasa/Terbuka"]) == "Biasa/Terbuka"
+    assert rules.strictest([]) == "Terbatas"
+
+
+# -- in the office -------------------------------------------------------------------------------
+
+VIOLENCE = {"jenis": ["kekerasan"]}
+
+
+def test_a_class_is_suggested_on_the_receipt_and_nothing_changes_by_itself(office: Office) -> None:
+    drop(office, form(permasalahan=VIOLENCE))
+    (outcome,) = watch.handle_once(office)
+    assert [one.code for one in outcome.problems] == ["W040"]
+    access = office.access_of(CASE)
+    assert (access.access, access.suggested) == ("Terbatas", "Rahasia")
+    (row,) = rows(office, "akses")
+    assert (row["Kelas akses"], row["Disarankan"]) == ("Terbatas", "Rahasia")
+
+
+def test_what_a_person_decides_holds_for_every_item_and_those_to_come(
+    office: Office, pmbs: Pmbs
+) -> None:
+    file(office, permasalahan=VIOLENCE)
+    code, said = pmbs("access", CASE, "rahasia", "--reason", "korban kekerasan")
+    assert (code, said.strip()) == (0, f"{CASE}  Rahasia  (korban kekerasan)")
+    file(office, nomor_kasus=CASE, temu_bahas={"tanggal": "2026-11-26", "pukul": "09.00",
+                                               "tempat": "Ruang Rapat"})  # fmt: skip
+    column = {row[2]: row for row in tables(office)["items"]}
+    assert len(column) == 4
+    assert {row["Keterangan"].split(";")[0] for row in rows(office, "daftar-isi-berkas")} == {
+        "Rahasia"
+    }
+    assert item_json(office, "002")["access"] == "Terbatas"
+    assert item_json(office, "004")["access"] == "Rahasia"
+    assert office.access_of(CASE).suggested == ""
+    assert_rebuilds_equal(office)
+
+
+def test_a_decision_against_it_answers_a_suggestion_until_another_form_suggests(
+    office: Office, pmbs: Pmbs
+) -> None:
+    file(office, permasalahan=VIOLENCE)
+    pmbs("access", CASE, "terbatas", "--reason", "salah ketik")
+    assert office.access_of(CASE).suggested == ""
+    file(office, nomor_kasus=CASE, catatan="Tanpa tambahan.")
+    assert office.access_of(CASE).suggested == ""
+    file(office, nomor_kasus=CASE, catatan="Ternyata klien dianiaya.")
+    assert office.access_of(CASE).suggested == "Rahasia"
+    assert_rebuilds_equal(office)
+
+
+def test_a_suggestion_that_a_crash_cut_off_is_made_up_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(office, form(permasalahan=VIOLENCE))
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            "generator.endings.attend", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
+        )
+        with pytest.raises(KeyboardInterrupt):
+            watch.handle_once(office)
+    assert office.access_of(CASE).suggested == ""
+    watch.handle_once(office)
+    assert office.access_of(CASE).suggested == "Rahasia"
+
+
+def test_a_class_needs_a_reason_and_must_be_known(office: Office, pmbs: Pmbs) -> None:
+    file(office)
+    assert pmbs("access", CASE, "rahasia")[0] == 2
+    code, said = pmbs("access", CASE, "umum", "--reason", "x")
+    assert (code, "A043" in said) == (2, True)
+    assert office.access_of(CASE).decided is None
+
+
+def test_a_list_carries_the_strictest_class_of_its_cases_on_every_page(
+    office: Office, pmbs: Pmbs
+) -> None:
+    file(office)
+    second = file(office, klien={"nama": "Siti Bela"})
+    listing = office.listing("buku-agenda-keluar", year=2026)
+    assert listing.access == "Terbatas"
+    pmbs("access", second, "rahasia", "--reason", "korban")
+    listing = office.listing("buku-agenda-keluar", year=2026)
+    assert listing.access == "Rahasia"
+    document = Document(io.BytesIO(as_docx(listing, office.config.office)))
+    assert document.sections[0].header.paragraphs[0].text == "RAHASIA"
