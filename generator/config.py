@@ -165,6 +165,12 @@ class WebSettings(_Settings):
         return self
 
 
+class ArchiveSettings(_Settings):
+    """`verify_days`: in how many days the service has looked at the whole archive once; 0: never."""
+
+    verify_days: int = Field(default=30, ge=0, le=366)
+
+
 class Config(_Settings):
     """The whole of pmbs.toml. Folders are relative to the folder that holds it."""
 
@@ -177,6 +183,7 @@ class Config(_Settings):
     shelter: ShelterSettings = ShelterSettings()
     hours: OfficeHours = OfficeHours()
     web: WebSettings = WebSettings()
+    archive: ArchiveSettings = ArchiveSettings()
 
     def official(self, role: str, day: date) -> Official:
         """Who holds `role` on `day`; of several the one that began last.

@@ -150,6 +150,9 @@ def status(seen: OfficeStatus, *, trouble: str = "") -> str:
         *_status_list("Templat yang perlu dilihat (folder templates/periksa)", seen.faulty_templates),
         *_status_list("Cetakan yang perlu dilihat",
                       [f"{one.number}: {one.reason or STATE_WORDS[one.state]}" for one in prints]),
+        *(_status_list("Temuan pada arsip; beri tahu administrator",
+                       [f"{one.code} {one.where}" for one in seen.findings])
+          if seen.findings else ()),
         *_status_list("Surat terakhir", [f"{one.number}  {one.title}" for one in seen.letters]),
     ]  # fmt: skip
     return "\n".join(lines)

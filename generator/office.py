@@ -307,6 +307,7 @@ class Office:
             late_prints=self._late_prints(),
             letters=tuple(self.archive.latest(20)),
             faulty_templates=self.reviewed_templates(),
+            findings=tuple(self.archive.care.daily_findings()),
         )
 
     def reviewed_templates(self) -> tuple[str, ...]:
@@ -334,6 +335,11 @@ class Office:
             )
             for path in self.inbox.tray(tray)[:50]
         )
+
+    def refresh_pages(self) -> None:
+        """Bring the archive's plain pages up to date, if it was opened."""
+        if "archive" in self.__dict__:
+            self.archive.pages.refresh_or_warn()
 
     def close(self) -> None:
         """End LibreOffice and let go of the archive."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from generator.archive import ArchivedItem
+from generator.archive import ArchivedItem, Finding
 from generator.prints import PrintJob
 
 __all__ = ["OfficeStatus", "TrayEntry", "WaitingEntry"]
@@ -40,3 +40,4 @@ class OfficeStatus:
     late_prints: tuple[PrintJob, ...]
     letters: tuple[ArchivedItem, ...]
     faulty_templates: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()

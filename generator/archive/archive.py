@@ -10,6 +10,8 @@ from generator.archive import topics
 from generator.archive.access import Access
 from generator.archive.audit import Audit
 from generator.archive.by_hand import ByHand
+from generator.archive.care import Care
+from generator.archive.contents import Pages
 from generator.archive.correspondence import Correspondence
 from generator.archive.database import Index
 from generator.archive.ledger import Event, Ledger
@@ -30,7 +32,7 @@ from generator.archive.retention import Retention
 from generator.archive.steps import StepTimes
 from generator.archive.store import Store, create_store
 from generator.archive.texts import AttachmentTexts
-from generator.archive.verification import Finding, verify_archive
+from generator.archive.verification import Finding
 from generator.clock import Clock
 from generator.prints import PrintJob, PrintState
 from generator.problems import UsageError
@@ -59,6 +61,7 @@ def rebuild(root: Path, clock: Clock) -> None:
     for leftover in (fresh, fresh.with_name(f"{fresh.name}-journal")):
         leftover.unlink(missing_ok=True)
     made = Archive(root, clock, index_name=fresh.name)
+    made.pages.refresh(anew=True)
     made.close()
     for stale in (f"{INDEX_NAME}-journal", f"{INDEX_NAME}-wal", f"{INDEX_NAME}-shm"):
         (root / stale).unlink(missing_ok=True)
@@ -89,6 +92,15 @@ class Archive(Questions):
         self.by_hand = ByHand(root, self._register, self._write)
         self.correspondence = Correspondence(self._index, self._write)
         self.audit = Audit(self._index, clock, self._write)
+        self.pages = Pages(self._index, self._store)
+        self.care = Care(
+            store=self._store,
+            ledger=self._ledger,
+            index=self._index,
+            pages=self.pages,
+            clock=clock,
+            make_index=lambda path: Archive(root, clock, index_name=path.name)._index,  # noqa: SLF001
+        )
         self.step_times = StepTimes(self._index, self._write)
         self.texts = AttachmentTexts(self._index, self._store, self._write)
         self.access = Access(self._index, self._write)
@@ -244,7 +256,7 @@ class Archive(Questions):
 
     def verify(self) -> list[Finding]:
         """Hold the archive against itself; nothing is changed."""
-        return verify_archive(self._store, self._ledger, self._index)
+        return self.care.verify()
 
     # -- a person's own requests ---------------------------------------------------------------
 

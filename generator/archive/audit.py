@@ -13,7 +13,7 @@ from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine
 from generator.clock import Clock
 
-__all__ = ["EVENT_WORDS", "TABLES", "Audit", "AuditLine", "note"]
+__all__ = ["EVENT_WORDS", "LOOKS", "TABLES", "Audit", "AuditLine", "note"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS audit (
@@ -25,6 +25,8 @@ CREATE INDEX IF NOT EXISTS audit_by_who ON audit (who, seq);
 
 VIEWED, DOWNLOADED, EXPORTED = "item-viewed", "item-downloaded", "case-exported"
 LISTED, SESSION = "list-taken", "session"
+# What changes nothing about a case.
+LOOKS = frozenset({VIEWED, DOWNLOADED, EXPORTED, LISTED, SESSION, "print-changed", "print-wanted"})
 # What staff read; an event that is not here is shown by its name.
 EVENT_WORDS = {
     "number-issued": "nomor diambil",

@@ -191,6 +191,47 @@ class Index:
                 connection.execute("ROLLBACK")
             raise
 
+    def applied(self) -> int:
+        """The sequence of the last ledger line that was taken in."""
+        row = self.row("SELECT value FROM meta WHERE key = 'applied'")
+        return int(row["value"]) if row else 0
+
+    def different_tables(self, other: Path) -> list[str]:
+        """The tables that hold other rows than those of the index in the file `other`.
+
+        Of a search table, the words are compared, and in how many rows each stands.
+        """
+        names = self.rows("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        searched = [row["name"] for row in names if " USING fts5" in str(row["sql"])]
+        plain = [
+            row["name"]
+            for row in names
+            if row["name"] not in (*searched, "meta")
+            and not row["name"].startswith(("sqlite_", *(f"{one}_" for one in searched)))
+        ]
+        self.execute("ATTACH ? AS other", [str(other)])
+        try:
+            for name in searched:
+                for side in ("main", "other"):
+                    self.execute(
+                        f"CREATE VIRTUAL TABLE temp.{side}_{name} USING fts5vocab({side}, {name}, row)"
+                    )
+            differing = [one for one in plain if self._differ(f"main.{one}", f"other.{one}")]
+            return differing + [
+                one for one in searched if self._differ(f"temp.main_{one}", f"temp.other_{one}")
+            ]
+        finally:
+            for name in searched:
+                for side in ("main", "other"):
+                    self.execute(f"DROP TABLE IF EXISTS temp.{side}_{name}")
+            self.execute("DETACH other")
+
+    def _differ(self, one: str, two: str) -> bool:
+        return any(
+            self.row(f"SELECT * FROM {a} EXCEPT SELECT * FROM {b} LIMIT 1")  # noqa: S608
+            for a, b in ((one, two), (two, one))
+        )
+
     def is_sound(self) -> bool:
         """Whether the schema is the present one and SQLite finds its pages in order."""
         try:

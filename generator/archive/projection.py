@@ -70,8 +70,7 @@ class Projection:
 
     def applied(self) -> int:
         """The sequence of the last ledger line that was taken in."""
-        row = self._index.row("SELECT value FROM meta WHERE key = 'applied'")
-        return int(row["value"]) if row else 0
+        return self._index.applied()
 
     # -- numbers -------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -29,6 +28,7 @@ ARSIP BERKAS PMBS
 
 Folder ini adalah arsip yang sebenarnya; index.db hanyalah indeksnya dan dapat dibuat ulang.
 
+  DAFTAR ISI.html                 daftar yang dapat dibaca tanpa layanan; juga di folder tahun dan berkas
   2026/PMBS-2026-0007/            satu berkas kasus
     001-formulir-pengaduan/       satu isi berkas: formulir seperti diterima, data.json, item.json
     002-surat-koordinasi/         surat.docx, surat.pdf, surat.txt, item.json
@@ -75,11 +75,12 @@ class Store:
         found = sorted(self.case_folder(case).glob(f"{item:03d}-*"))
         return found[0] if found else None
 
-    def item_folders(self) -> Iterator[Path]:
-        """Every item folder, by case and place."""
-        for year in sorted(self.root.glob("[0-9][0-9][0-9][0-9]")):
-            for case in sorted(path for path in year.iterdir() if path.is_dir()):
-                yield from sorted(path for path in case.iterdir() if path.is_dir())
+    def item_folders(self, case: str) -> list[Path]:
+        """The item folders of a case, in order; none if there is no such case."""
+        folder = self.case_folder(case)
+        if not folder.is_dir():
+            return []
+        return sorted(path for path in folder.iterdir() if path.is_dir())
 
     def publish(self, draft: ItemDraft) -> FiledItem:
         """Seal a draft and give it its place.

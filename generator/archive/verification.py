@@ -1,13 +1,17 @@
-"""The archive against itself, both ways: folders, digests, ledger, numbers, index.
+"""The archive against itself, both ways: folders, digests, ledger, numbers, index, outbox, pages.
 
 Nothing is repaired here. A finding is damage when the archive's own bytes are concerned, and a mere
-difference when `pmbs rebuild` puts it right.
+difference when `pmbs rebuild` puts it right. Cases are checked one by one, so that a check can stop
+and go on later; what no single case tells is checked as a whole.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from generator import files
+from generator.archive.contents import PAGE_NAME, Pages
 from generator.archive.database import Index
 from generator.archive.ledger import Ledger, LedgerLine
 from generator.archive.projection import print_key
@@ -16,9 +20,8 @@ from generator.archive.store import RECORD_NAME, Store
 from generator.archive.texts import text_path
 from generator.problems import ArchiveDamagedError, Problem
 
-__all__ = ["Finding", "verify_archive"]
+__all__ = ["Finding", "Verifier"]
 
-Key = tuple[str, int]
 Number = tuple[str, int, int]
 
 
@@ -35,36 +38,212 @@ class Finding:
         return Problem(code=self.code).message
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Issued:
+    """A number as the ledger gave it, and the place in a case that it was given for."""
+
+    submission: str
+    case: str
+    item: int
+    text: str
+
+
 @dataclass
 class _Told:
-    """What the ledger says there must be."""
+    """What the ledger says there must be; items, numbers and prints by case."""
 
-    items: dict[Key, str] = field(default_factory=dict)
-    issued: dict[Number, tuple[str, Key]] = field(default_factory=dict)
+    items: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    issued: dict[Number, _Issued] = field(default_factory=dict)
+    numbers: dict[str, list[Number]] = field(default_factory=lambda: defaultdict(list))
     voided: set[Number] = field(default_factory=set)
     filed: set[str] = field(default_factory=set)
-    prints: dict[str, str] = field(default_factory=dict)
-    texts: dict[Key, tuple[str, str]] = field(default_factory=dict)
+    on_way: set[str] = field(default_factory=set)
+    prints: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    texts: dict[str, dict[int, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
     findings: list[Finding] = field(default_factory=list)
+    is_broken: bool = False
 
 
-def verify_archive(store: Store, ledger: Ledger, index: Index) -> list[Finding]:
-    """Every disagreement there is; an empty list is a whole archive."""
-    told = _read_ledger(ledger)
-    standing = dict(_read_folders(store, told))
-    findings = [*told.findings]
-    findings += [
-        Finding(code="V005", where=f"{case}/{item:03d}")
-        for case, item in told.items
-        if (case, item) not in standing
-    ]
-    findings += _check_numbers(told, standing)
-    findings += _check_templates(store, standing)
-    findings += _check_texts(store, told)
-    # A broken ledger leaves the index nothing to be held against.
-    if not any(one.code == "V001" for one in findings):
-        findings += _check_index(told, standing, index)
-    return findings
+class Verifier:
+    """One look at an archive: the ledger as it stands now, and everything held against it.
+
+    While the service works, a submission between two of its steps may look like a finding; it is
+    none if a second look does not see it.
+    """
+
+    def __init__(self, store: Store, ledger: Ledger, index: Index, pages: Pages) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._index = index
+        self._pages = pages
+        self._told = _read_ledger(ledger)
+
+    def cases(self) -> list[str]:
+        """Every case that ledger, folders or index know of, in order."""
+        standing = {path.name for path in self._store.root.glob("[0-9][0-9][0-9][0-9]/PMBS-*")}
+        indexed = {row["case_number"] for row in self._index.rows("SELECT case_number FROM cases")}
+        return sorted(standing | indexed | self._told.items.keys(), key=lambda one: (len(one), one))
+
+    def check_case(self, case: str) -> list[Finding]:
+        """Everything about one case."""
+        findings: list[Finding] = []
+        standing = dict(self._read_folders(case, findings))
+        findings += [
+            Finding(code="V005", where=f"{case}/{item:03d}")
+            for item in self._told.items.get(case, {})
+            if item not in standing
+        ]
+        findings += self._check_numbers(case, standing)
+        findings += self._check_templates(standing)
+        findings += self._check_texts(case)
+        # A broken ledger leaves the index nothing to be held against.
+        if not self._told.is_broken:
+            should = {
+                item: filed
+                for item, filed in standing.items()
+                if filed.record.form_digest in self._told.filed
+            }
+            findings += self._check_items(case, should)
+            findings += self._check_prints(case, should)
+            findings += self._check_pages(case)
+        return findings
+
+    def check_whole(self) -> list[Finding]:
+        """The chain, the sequences of numbers, kept templates, strangers, the register."""
+        findings = [*self._told.findings, *self._check_sequences(), *self._check_kept()]
+        findings += self._strangers()
+        if not self._told.is_broken:
+            findings += self._check_register()
+            findings += self._check_pages("")
+        return findings
+
+    # -- folders -------------------------------------------------------------------------------
+
+    def _read_folders(self, case: str, findings: list[Finding]) -> Iterator[tuple[int, FiledItem]]:
+        """A case's item folders, each held against its own record and against the ledger."""
+        told = self._told.items.get(case, {})
+        for folder in self._store.item_folders(case):
+            where = f"{case}/{folder.name}"
+            try:
+                filed = self._store.read(folder)
+            except ArchiveDamagedError:
+                findings.append(Finding(code="V003", where=where))
+                continue
+            record = filed.record
+            if record.case != case or folder.name != folder_name(record.item, record.slug):
+                findings.append(Finding(code="V008", where=where))
+                continue
+            if record.item not in told:
+                # Published, not yet recorded: it belongs to a submission on its way, or to nobody.
+                if record.form_digest not in self._told.on_way - self._told.filed:
+                    findings.append(Finding(code="V006", where=where))
+            elif told[record.item] != filed.record_digest:
+                findings.append(Finding(code="V004", where=f"{where}/{RECORD_NAME}"))
+            findings += _check_files(folder, filed, where)
+            yield record.item, filed
+        findings += _files_among_folders(self._store.case_folder(case), self._store.root)
+
+    def _strangers(self) -> Iterator[Finding]:
+        """Files that lie where only the folders of cases belong."""
+        for year in sorted(self._store.root.glob("[0-9][0-9][0-9][0-9]")):
+            yield from _files_among_folders(year, self._store.root)
+
+    def _check_pages(self, case: str) -> Iterator[Finding]:
+        if self._pages.is_current():
+            for where in self._pages.differing(case):
+                yield Finding(code="V024", where=where, is_damage=False)
+
+    # -- templates -----------------------------------------------------------------------------
+
+    def _check_templates(self, standing: dict[int, FiledItem]) -> Iterator[Finding]:
+        """Every template that a letter names is kept."""
+        for item, filed in sorted(standing.items()):
+            digest = filed.record.template_digest
+            if digest and not self._store.template(digest).is_file():
+                yield Finding(code="V030", where=f"{filed.record.case}/{item:03d}")
+
+    def _check_texts(self, case: str) -> Iterator[Finding]:
+        """The text of every attachment is as it was recognised; it can be made again: no damage."""
+        for item, (source, digest) in sorted(self._told.texts.get(case, {}).items()):
+            path = text_path(self._store.root, source)
+            if not path.is_file() or files.hash_file(path) != digest:
+                yield Finding(code="V032", where=f"{case}/{item:03d}", is_damage=False)
+
+    def _check_kept(self) -> Iterator[Finding]:
+        """Each kept template is what its name says."""
+        for path in sorted(self._store.template("").parent.glob("*")):
+            if path.name.startswith("."):
+                continue  # a power cut's unfinished write
+            if path.suffix != ".docx" or files.hash_file(path) != path.stem:
+                yield Finding(code="V031", where=f"{path.parent.name}/{path.name}")
+
+    # -- numbers -------------------------------------------------------------------------------
+
+    def _check_sequences(self) -> Iterator[Finding]:
+        taken: dict[tuple[str, int], set[int]] = defaultdict(set)
+        for series, year, sequence in self._told.issued:
+            taken[series, year].add(sequence)
+        for (series, year), there in sorted(taken.items()):
+            for missing in sorted(set(range(1, max(there) + 1)) - there):
+                yield Finding(code="V007", where=_number((series, year, missing)))
+
+    def _check_numbers(self, case: str, standing: dict[int, FiledItem]) -> Iterator[Finding]:
+        """Each number of the case is used or void, and its letter carries the number given."""
+        for number in sorted(self._told.numbers.get(case, [])):
+            issued = self._told.issued[number]
+            if issued.item == 0 or issued.submission not in self._told.filed:
+                continue  # a case's own number, or a submission on its way
+            is_told = issued.item in self._told.items.get(case, {})
+            if (issued.item in standing or is_told) == (number in self._told.voided):
+                yield Finding(code="V012", where=_number(number))
+            filed = standing.get(issued.item)
+            if filed and filed.record.kind == "surat" and filed.record.number != issued.text:
+                yield Finding(code="V013", where=f"{case}/{issued.item:03d}")
+
+    # -- index ---------------------------------------------------------------------------------
+
+    def _check_items(self, case: str, should: dict[int, FiledItem]) -> Iterator[Finding]:
+        """The index has exactly the items that ledger and folders have."""
+        indexed = {
+            row["item"]: row["record_digest"]
+            for row in self._index.rows(
+                "SELECT item, record_digest FROM items WHERE case_number = ?", [case]
+            )
+        }
+        for item in sorted(should.keys() | indexed.keys()):
+            filed = should.get(item)
+            if filed is None or indexed.get(item) != filed.record_digest:
+                yield Finding(code="V020", where=f"{case}/{item:03d}", is_damage=False)
+
+    def _check_register(self) -> Iterator[Finding]:
+        registered = {
+            (row["series"], row["year"], row["sequence"]): row["void_reason"] is not None
+            for row in self._index.rows(
+                "SELECT series, year, sequence, void_reason FROM register WHERE in_ledger = 1"
+            )
+        }
+        should = {number: number in self._told.voided for number in self._told.issued}
+        for number in sorted(should.keys() | registered.keys()):
+            if should.get(number) != registered.get(number):
+                yield Finding(code="V021", where=_number(number), is_damage=False)
+
+    def _check_prints(self, case: str, should: dict[int, FiledItem]) -> Iterator[Finding]:
+        """The outbox has every wanted copy, in the state told last, and no copy of nothing."""
+        states = {
+            row["key"]: (row["state"], row["item"])
+            for row in self._index.rows(
+                "SELECT key, state, item FROM prints WHERE case_number = ?", [case]
+            )
+        }
+        told = self._told.prints.get(case, {})
+        wanted = {
+            print_key(case, item, copy): "wanted"
+            for item, filed in should.items()
+            for copy in range(1, filed.record.copies + 1)
+        } | told
+        for key in sorted(wanted.keys() | states.keys()):
+            if key not in wanted or key not in states or states[key][0] != wanted[key]:
+                yield Finding(code="V022", where=key, is_damage=False)
 
 
 # -- ledger --------------------------------------------------------------------------------------
@@ -76,6 +255,7 @@ def _read_ledger(ledger: Ledger) -> _Told:
         for line in ledger.lines():
             _take_in(told, line)
     except ArchiveDamagedError as error:
+        told.is_broken = True
         told.findings.append(Finding(code="V001", where=f"ledger {error.problem.found}"))
     for path in ledger.years():
         if not path.read_bytes().endswith(b"\n"):
@@ -89,170 +269,50 @@ def _take_in(told: _Told, line: LedgerLine) -> None:
         number = (data["series"], data["year"], data["sequence"])
         if number in told.issued:
             told.findings.append(Finding(code="V007", where=_number(number)))
-        told.issued[number] = (data["submission"], (data["case"], data["item"]))
+        told.issued[number] = _Issued(
+            submission=data["submission"],
+            case=data["case"],
+            item=data["item"],
+            text=data["number"],
+        )
+        told.numbers[data["case"]].append(number)
+        told.on_way.add(data["submission"])
     elif line.event == "number-voided":
         told.voided.add((data["series"], data["year"], data["sequence"]))
     elif line.event == "item-filed":
-        told.items[data["case"], data["item"]] = data["record_sha256"]
+        told.items[data["case"]][data["item"]] = data["record_sha256"]
     elif line.event == "submission-filed":
         told.filed.add(data["submission"])
     elif line.event == "text-recognised":
-        told.texts[data["case"], data["item"]] = (data["source"], data["sha256"])
+        told.texts[data["case"]][data["item"]] = (data["source"], data["sha256"])
+    elif line.event == "print-wanted":
+        key = print_key(data["case"], data["item"], data["copy"])
+        told.prints[data["case"]].setdefault(key, "wanted")
     elif line.event == "print-changed":
-        told.prints[data["key"]] = data["state"]
+        told.prints[data["key"].rsplit("-", 2)[0]][data["key"]] = data["state"]
 
 
-# -- folders -------------------------------------------------------------------------------------
+# -- small checks --------------------------------------------------------------------------------
 
 
-def _read_folders(store: Store, told: _Told) -> Iterator[tuple[Key, FiledItem]]:
-    """Every item folder, each held against its own record and against the ledger."""
-    for folder in store.item_folders():
-        where = f"{folder.parent.name}/{folder.name}"
-        try:
-            filed = store.read(folder)
-        except ArchiveDamagedError:
-            told.findings.append(Finding(code="V003", where=where))
-            continue
-        record = filed.record
-        key = (record.case, record.item)
-        is_at_home = (
-            folder.parent.name == record.case
-            and folder.name == folder_name(record.item, record.slug)
-        )  # fmt: skip
-        if not is_at_home:
-            told.findings.append(Finding(code="V008", where=where))
-            continue
-        if key not in told.items:
-            # Published, not yet recorded: it belongs to a submission on its way, or to nobody.
-            if record.form_digest in told.filed or not _is_on_its_way(told, record.form_digest):
-                told.findings.append(Finding(code="V006", where=where))
-        elif told.items[key] != filed.record_digest:
-            told.findings.append(Finding(code="V004", where=f"{where}/{RECORD_NAME}"))
-        told.findings += _check_files(store, filed, where)
-        yield key, filed
-    told.findings += _strangers(store)
-
-
-def _is_on_its_way(told: _Told, submission: str) -> bool:
-    return any(digest == submission for digest, _ in told.issued.values())
-
-
-def _check_files(store: Store, filed: FiledItem, where: str) -> Iterator[Finding]:
-    record = filed.record
-    folder = store.case_folder(record.case) / folder_name(record.item, record.slug)
+def _check_files(folder: Path, filed: FiledItem, where: str) -> Iterator[Finding]:
     present = {path.name for path in folder.iterdir()} - {RECORD_NAME}
-    for name, sealed in record.files.items():
+    for name, sealed in filed.record.files.items():
         if name not in present:
             yield Finding(code="V009", where=f"{where}/{name}")
         elif files.hash_file(folder / name) != sealed.sha256:
             yield Finding(code="V010", where=f"{where}/{name}")
-    for name in sorted(present - set(record.files)):
+    for name in sorted(present - set(filed.record.files)):
         yield Finding(code="V011", where=f"{where}/{name}")
 
 
-def _strangers(store: Store) -> Iterator[Finding]:
-    """Files that lie where only folders belong."""
-    for year in sorted(store.root.glob("[0-9][0-9][0-9][0-9]")):
-        entries = [*year.iterdir(), *(inner for case in year.iterdir() if case.is_dir()
-                                      for inner in case.iterdir())]  # fmt: skip
-        for path in sorted(entries):
-            if not path.is_dir() or path.is_symlink():
-                yield Finding(code="V011", where=str(path.relative_to(store.root)))
-
-
-# -- templates -----------------------------------------------------------------------------------
-
-
-def _check_templates(store: Store, standing: dict[Key, FiledItem]) -> Iterator[Finding]:
-    """Every template that a letter names is kept, and each is what its name says."""
-    made: dict[str, str] = {}
-    for (case, item), filed in sorted(standing.items()):
-        if filed.record.template_digest:
-            made.setdefault(filed.record.template_digest, f"{case}/{item:03d}")
-    for digest, where in made.items():
-        if not store.template(digest).is_file():
-            yield Finding(code="V030", where=where)
-    for path in sorted(store.template("").parent.glob("*")):
-        if path.name.startswith("."):
-            continue  # a power cut's unfinished write
-        if path.suffix != ".docx" or files.hash_file(path) != path.stem:
-            yield Finding(code="V031", where=f"{path.parent.name}/{path.name}")
-
-
-def _check_texts(store: Store, told: _Told) -> Iterator[Finding]:
-    """The text of every attachment is as it was recognised; it can be made again, so it is no damage."""
-    for (case, item), (source, digest) in sorted(told.texts.items()):
-        path = text_path(store.root, source)
-        if not path.is_file() or files.hash_file(path) != digest:
-            yield Finding(code="V032", where=f"{case}/{item:03d}", is_damage=False)
-
-
-# -- numbers -------------------------------------------------------------------------------------
-
-
-def _check_numbers(told: _Told, standing: dict[Key, FiledItem]) -> Iterator[Finding]:
-    series = {(name, year) for name, year, _ in told.issued}
-    for name, year in sorted(series):
-        taken = {n for s, y, n in told.issued if (s, y) == (name, year)}
-        for missing in sorted(set(range(1, max(taken) + 1)) - taken):
-            yield Finding(code="V007", where=_number((name, year, missing)))
-    for number, (submission, key) in sorted(told.issued.items()):
-        if key[1] == 0 or submission not in told.filed:
-            continue  # a case's own number, or a submission on its way
-        is_used, is_void = key in standing or key in told.items, number in told.voided
-        if is_used == is_void:
-            yield Finding(code="V012", where=_number(number))
+def _files_among_folders(folder: Path, root: Path) -> Iterator[Finding]:
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        is_page = path.name == PAGE_NAME or path.name.startswith(f".{PAGE_NAME}.")
+        if not is_page and (not path.is_dir() or path.is_symlink()):
+            yield Finding(code="V011", where=str(path.relative_to(root)))
 
 
 def _number(number: Number) -> str:
     series, year, sequence = number
     return f"{series} {sequence}/{year}"
-
-
-# -- index ---------------------------------------------------------------------------------------
-
-
-def _check_index(told: _Told, standing: dict[Key, FiledItem], index: Index) -> Iterator[Finding]:
-    """The index says what ledger and folders say; otherwise a rebuild puts it right."""
-    indexed = {
-        (row["case_number"], row["item"]): row["record_digest"]
-        for row in index.rows("SELECT case_number, item, record_digest FROM items")
-    }
-    should = {
-        key: filed.record_digest
-        for key, filed in standing.items()
-        if filed.record.form_digest in told.filed
-    }
-    for case, item in sorted(should.keys() ^ indexed.keys()):
-        yield Finding(code="V020", where=f"{case}/{item:03d}", is_damage=False)
-    for key in sorted(should.keys() & indexed.keys()):
-        if should[key] != indexed[key]:
-            yield Finding(code="V020", where=f"{key[0]}/{key[1]:03d}", is_damage=False)
-    registered = {
-        (row["series"], row["year"], row["sequence"]): row["void_reason"] is not None
-        for row in index.rows("SELECT series, year, sequence, void_reason FROM register"
-                              " WHERE in_ledger = 1")
-    }  # fmt: skip
-    for number in sorted(told.issued.keys() ^ registered.keys()):
-        yield Finding(code="V021", where=_number(number), is_damage=False)
-    for number in sorted(told.issued.keys() & registered.keys()):
-        if registered[number] != (number in told.voided):
-            yield Finding(code="V021", where=_number(number), is_damage=False)
-    yield from _check_prints(told, should, standing, index)
-
-
-def _check_prints(
-    told: _Told, should: dict[Key, str], standing: dict[Key, FiledItem], index: Index
-) -> Iterator[Finding]:
-    states = {row["key"]: row["state"] for row in index.rows("SELECT key, state FROM prints")}
-    wanted = {
-        print_key(*key, copy)
-        for key in should
-        for copy in range(1, standing[key].record.copies + 1)
-    }
-    for key in sorted(wanted - states.keys()):
-        yield Finding(code="V022", where=key, is_damage=False)
-    for key, state in sorted(told.prints.items()):
-        if states.get(key) != state:
-            yield Finding(code="V022", where=key, is_damage=False)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.progress import Progress
 
 from generator import archive as archive_package
 from generator import doctor as surroundings
@@ -31,11 +32,17 @@ SHEET = "rombongan"
 
 
 @commands.command()
+@click.option("--resume", is_flag=True, help="Go on with a round that was stopped.")
 @click.option("--json", "as_json", is_flag=True, help="JSON rows, one a finding.")
 @session
-def verify(opened: Session, *, as_json: bool) -> int:
-    """Hold the archive against itself: files, digests, ledger, numbers, index."""
-    findings = opened.office.archive.verify()
+def verify(opened: Session, *, resume: bool, as_json: bool) -> int:
+    """Hold the archive against itself: files, digests, ledger, numbers, index, outbox, pages."""
+    console = Console(stderr=True)
+    with Progress(console=console, disable=as_json or not console.is_terminal) as bar:
+        task = bar.add_task("Berkas", total=None)
+        findings = opened.office.archive.care.round(
+            resume=resume, tell=lambda done, of: bar.update(task, completed=done, total=of)
+        )
     if as_json:
         print_json(
             [{"code": one.code, "where": one.where, "message": one.message} for one in findings]

@@ -45,7 +45,9 @@ class Session:
         return self._office
 
     def close(self) -> None:
+        """Leave the plain pages of the archive up to date, and let go of the office."""
         if self._office is not None:
+            self._office.refresh_pages()
             self._office.close()
 
 

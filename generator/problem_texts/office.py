@@ -167,9 +167,18 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Teks yang dikenali pada lampiran ini hilang atau berubah",
         "Jalankan pmbs rebuild; layanan mengenalinya lagi.",
     ),
+    "V013": (
+        "Nomor dalam item.json bukan nomor yang diambil untuk isi berkas ini",
+        "Pulihkan folder ini dari salinan cadangan.",
+    ),
     "V020": ("Indeks berbeda dari isi arsip", "Jalankan pmbs rebuild."),
     "V021": ("Nomor dalam indeks berbeda dari buku besar", "Jalankan pmbs rebuild."),
     "V022": ("Catatan cetak dalam indeks berbeda dari buku besar", "Jalankan pmbs rebuild."),
+    "V023": (
+        "Tabel indeks ini berbeda dari yang dibuat ulang dari arsip dan buku besar",
+        "Jalankan pmbs rebuild.",
+    ),
+    "V024": ("Halaman daftar isi ini berbeda dari isi arsip", "Jalankan pmbs rebuild."),
     # D: the surroundings
     "D001": ("Pemeriksaan {found} gagal: {hint}", "Periksa izin folder dan cakramnya."),
     "D002": (
