@@ -43,6 +43,7 @@ from generator.problems import AlreadyRunningError, ConfigurationError, UsageErr
 from generator.retention import RetentionSchedule, load_retention
 from generator.returns import Recogniser, Tesseract
 from generator.sop import Checked, Sop, StepProgress, load_sop
+from generator.tickets import Tickets
 
 __all__ = ["REVIEWED", "Office", "OfficeStatus", "TrayEntry", "WaitingEntry", "init_office"]
 
@@ -99,6 +100,11 @@ class Office:
     def access(self) -> Access:
         """Who may come in."""
         return Access(self.folder / "access", self.clock)
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        """What programs handed in."""
+        return Tickets(self.folder / "api", self.clock)
 
     @cached_property
     def inbox(self) -> Inbox:

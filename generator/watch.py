@@ -41,11 +41,17 @@ SHARE_SECONDS = 900.0
 
 
 def handle(office: Office, claim: Claim) -> Outcome:
-    """Take a claim to its end, whatever happens on the way.
+    """Take a claim to its end, whatever happens on the way; a program that handed it in can ask.
 
     Raises:
         ArchiveDamagedError: nothing may be filed; the submission lies in the inbox again.
     """
+    outcome = _to_its_end(office, claim)
+    office.tickets.tell(claim.name, outcome)
+    return outcome
+
+
+def _to_its_end(office: Office, claim: Claim) -> Outcome:
     try:
         return pipeline.process(office, claim)
     except ArchiveDamagedError as error:

@@ -13,7 +13,15 @@ from generator.archive.listings import LISTINGS, Listing
 from generator.archive.outbox import Prints
 from generator.archive.people import People
 from generator.archive.projection import form_of
-from generator.archive.records import ArchivedItem, CaseView, ChainHead, Hit, Likeness, Submission
+from generator.archive.records import (
+    ArchivedItem,
+    CaseView,
+    ChainHead,
+    Hit,
+    ItemRecord,
+    Likeness,
+    Submission,
+)
 from generator.archive.register import Register
 from generator.archive.store import Store
 from generator.case import CaseForm
@@ -180,6 +188,14 @@ class Questions:
 
     def folder_of(self, item: ArchivedItem) -> Path:
         return self.root / item.folder
+
+    def record_of(self, item: ArchivedItem) -> ItemRecord:
+        """Everything about an item, its sealed files among it.
+
+        Raises:
+            ArchiveDamagedError: its folder cannot be read.
+        """
+        return Store.read(self.folder_of(item)).record
 
     def running_cases(self) -> list[str]:
         """The numbers of the cases that are not closed, oldest first."""

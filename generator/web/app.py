@@ -12,6 +12,8 @@ from starlette.exceptions import HTTPException as AnyHTTPException
 from generator.office import Office
 from generator.problems import PmbsError, UsageError
 from generator.web import beranda, jejak, masuk
+from generator.web.api import API_ROOT, make_api
+from generator.web.api_refusals import refused_in_json
 from generator.web.gate import Doorkeeper
 from generator.web.guard import admitted
 from generator.web.rendering import page
@@ -53,6 +55,7 @@ def make_app(office: Office, doorkeeper: Doorkeeper) -> FastAPI:
 
     for router in ROUTERS:
         app.include_router(router)
+    app.mount(API_ROOT, make_api(office))
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     return app
 
@@ -76,6 +79,9 @@ def not_possible(request: Request, error: Exception) -> HTMLResponse:
 def refused(request: Request, error: Exception) -> Response:
     """No such page, no right to it, or not a request that it knows."""
     assert isinstance(error, AnyHTTPException)  # noqa: S101 - registered for nothing else
+    if request.scope["path"].startswith(API_ROOT):
+        # A path with a line break does not reach the application that is mounted there.
+        return refused_in_json(request, error)
     if error.status_code == SEE_OTHER:
         return RedirectResponse((error.headers or {})["Location"], SEE_OTHER)
     title = "Tidak ditemukan" if error.status_code == NOT_FOUND else "Permintaan tidak dilayani"

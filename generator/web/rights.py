@@ -36,6 +36,15 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("GET", "/potongan/beranda"): Role.PETUGAS,
     # who saw what
     ("GET", "/jejak"): Role.ARSIPARIS,
+    # programs
+    ("GET", "/api/v1/openapi.json"): EVERYONE,
+    ("GET", "/api/v1/schema"): Right.SUBMIT,
+    ("POST", "/api/v1/submissions"): Right.SUBMIT,
+    ("GET", "/api/v1/submissions/{id}"): Right.SUBMIT,
+    ("GET", "/api/v1/search"): Right.READ,
+    ("GET", "/api/v1/cases/{case}"): Right.READ,
+    ("GET", "/api/v1/cases/{case}/items/{item}"): Right.READ,
+    ("GET", "/api/v1/cases/{case}/items/{item}/files/{place}"): Right.READ,
 }
 
 
