@@ -191,6 +191,7 @@ class Office:
                 year=item.year,
                 sequence=item.sequence,
                 revision=item.revision,
+                series=item.series,
             )
             codes = copy_codes(identity, copy=job.copy, reprint=job.reprint)
             try:

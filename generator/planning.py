@@ -40,13 +40,15 @@ def plan_letters(
     """
     whole = earlier.continued_by(form) if earlier else form
     types, wanted, unchanged = [], [], []
-    for letter_type in office.catalogue.letters_for(form.sections):
+    for letter_type in office.catalogue.letters_for(form.sections, form):
         standing = _to_correct(office, form, letter_type, earlier)
         trial = replace(_trial(office, letter_type, whole), attachments=attachments)
         if standing is None:
             office.filler.fill(trial)
             pattern = number_pattern(letter_type, unit=office.config.office.unit, year=trial.year)
-            wanted.append(NumberWanted(type=letter_type.key, pattern=pattern))
+            wanted.append(
+                NumberWanted(type=letter_type.key, pattern=pattern, series=letter_type.series)
+            )
         elif _is_unchanged(office, trial, standing):
             unchanged.append(standing)
             continue

@@ -183,7 +183,9 @@ def _letter(office: Office, identity: LetterIdentity) -> ArchivedItem | Problem:
     """The letter that a code names, or why there is none here."""
     if identity.unit != plain_unit(office.config.office.unit):
         return Problem(code="R006", found=identity.unit)
-    found = office.archive.letter(identity.year, identity.sequence, identity.revision)
+    found = office.archive.letter(
+        identity.year, identity.sequence, identity.revision, series=identity.series
+    )
     return found or Problem(code="R007", found=f"{identity.sequence}/{identity.year}")
 
 

@@ -48,11 +48,28 @@ SERAH_TERIMA = {
     "menerima": {"nama": "Andi Rusli", "jabatan": "Petugas Shelter"},
     "barang": [{"nama": "Tas pakaian", "jumlah": "1"}],
 }
+HASIL = {"tanggal": "2026-11-26", "pimpinan": "Budi Santoso", "pembahasan": "Upah dibahas."}
+KELUAR = {
+    "tanggal": "2026-11-30",
+    "alasan": "kembali ke keluarga",
+    "diserahkan_kepada": {"nama": "Petrus Lado", "hubungan": "kakak kandung"},
+}
+PERMAKANAN = {"mulai": "2026-11-27", "sampai": "2026-11-30", "jumlah_porsi": "12"}
+PROVINSI = {"daerah_tujuan": "Ende", "sumber_biaya": "dinsos_provinsi"}
+BAZNAS = {"daerah_tujuan": "Ende", "sumber_biaya": "BAZNAS Kota Tarakan"}
 SECTIONS: dict[str, dict[str, Any]] = {
     "surat-koordinasi": {},
+    "surat-tugas": {"pendampingan": {"tanggal": "2026-11-25"}},
     "undangan-temu-bahas": {"temu_bahas": TEMU_BAHAS},
+    "notula": {"hasil_temu_bahas": HASIL},
     "berita-acara-kesepakatan": {"kesepakatan": KESEPAKATAN},
+    "permohonan-pemulangan-provinsi": {"pemulangan": PROVINSI},
+    "permohonan-pemulangan-baznas": {"pemulangan": BAZNAS},
     "berita-acara-serah-terima": {"serah_terima": SERAH_TERIMA},
+    "berita-acara-keluar-shelter": {"keluar_shelter": KELUAR},
+    "rujukan-lk3": {"rujukan": {"lembaga": "LK3", "alasan": "Klien sulit tidur."}},
+    "permintaan-permakanan": {"permakanan": PERMAKANAN},
+    "pemesanan-tiket": {"tiket": {"moda": "kapal", "tujuan": "Ende", "tanggal": "2026-11-30"}},
 }
 
 

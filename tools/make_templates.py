@@ -8,17 +8,30 @@ from PIL import Image, ImageDraw
 
 from generator.forms.blank import BLANKS, make_form
 from generator.forms.sheet_blank import SHEET_NAME, make_sheet
-from tools.templates import letters
+from tools.templates import correspondence, papers, records
 from tools.templates.parts import PAGE, footer
 from tools.templates.word import document
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LETTERS = {
-    "surat-koordinasi": ("Surat Koordinasi Penanganan PMBS", letters.coordination_letter),
-    "undangan-temu-bahas": ("Undangan Temu Bahas Kasus", letters.invitation),
-    "berita-acara-kesepakatan": ("Berita Acara Kesepakatan Antar Dinas", letters.agreement),
-    "berita-acara-serah-terima": ("Berita Acara Serah Terima Klien ke Shelter", letters.handover),
-}
+    "surat-koordinasi": ("Surat Koordinasi Penanganan PMBS", correspondence.coordination_letter),
+    "surat-tugas": ("Surat Tugas Pendampingan", papers.assignment),
+    "undangan-temu-bahas": ("Undangan Temu Bahas Kasus", correspondence.invitation),
+    "notula": ("Notula Temu Bahas Kasus", papers.minutes),
+    "berita-acara-kesepakatan": ("Berita Acara Kesepakatan Antar Dinas", records.agreement),
+    "berita-acara-serah-terima": ("Berita Acara Serah Terima Klien ke Shelter", records.handover),
+    "berita-acara-keluar-shelter": ("Berita Acara Keluar Shelter", records.leaving),
+    "permohonan-pemulangan-provinsi": (
+        "Permohonan Biaya Pemulangan kepada Dinas Sosial Provinsi",
+        correspondence.travel_request_to_province,
+    ),
+    "permohonan-pemulangan-baznas": (
+        "Permohonan Biaya Pemulangan kepada BAZNAS", correspondence.travel_request_to_baznas,
+    ),
+    "rujukan-lk3": ("Surat Rujukan Klien", correspondence.referral),
+    "permintaan-permakanan": ("Permintaan Permakanan", correspondence.meals_request),
+    "pemesanan-tiket": ("Pemesanan Tiket", correspondence.ticket_order),
+}  # fmt: skip
 
 
 def emblem() -> bytes:

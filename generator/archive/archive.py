@@ -27,7 +27,7 @@ from generator.archive.records import (
     Reservation,
     ReservedNumber,
 )
-from generator.archive.register import INSERTIONS, LETTERS, Register
+from generator.archive.register import INSERTIONS, INTERNAL, LETTERS, Register
 from generator.archive.retention import Retention
 from generator.archive.steps import StepTimes
 from generator.archive.store import Store, create_store
@@ -287,8 +287,8 @@ class Archive(Questions):
         row = self._index.row(
             "SELECT r.*, i.id FROM register r LEFT JOIN items i"
             " ON i.case_number = r.case_number AND i.item = r.item"
-            " WHERE r.number = ? AND r.series IN (?, ?)",
-            [number.strip(), LETTERS, INSERTIONS],
+            " WHERE r.number = ? AND r.series IN (?, ?, ?)",
+            [number.strip(), LETTERS, INTERNAL, INSERTIONS],
         )
         if row is None:
             raise UsageError("A005", found=number)

@@ -155,11 +155,13 @@ class Questions:
             [case, type_],
         )
 
-    def letter(self, year: int, sequence: int, revision: int) -> ArchivedItem | None:
+    def letter(
+        self, year: int, sequence: int, revision: int, *, series: str = "keluar"
+    ) -> ArchivedItem | None:
         """The letter that a QR code names."""
         found = self._items(
-            "kind = 'surat' AND series = 'keluar' AND year = ? AND sequence = ? AND revision = ?",
-            [year, sequence, revision],
+            "kind = 'surat' AND series = ? AND year = ? AND sequence = ? AND revision = ?",
+            [series, year, sequence, revision],
         )
         return found[0] if found else None
 
@@ -230,7 +232,7 @@ class Questions:
 
 
 def _archived(row: Row) -> ArchivedItem:
-    fields = ("item", "folder", "kind", "type", "title", "direction", "number", "sequence", "year",
+    fields = ("item", "folder", "kind", "type", "title", "direction", "number", "series", "sequence", "year",
               "subject", "party", "classification", "copies", "pages", "revision")  # fmt: skip
     return ArchivedItem(
         case=row["case_number"],

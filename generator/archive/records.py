@@ -28,7 +28,7 @@ __all__ = [
 
 SCHEMA_VERSION = 1
 
-Series = Literal["masuk", "keluar", "revisi", "lampiran", "pindaian", "catatan"]
+Series = Literal["masuk", "keluar", "internal", "revisi", "lampiran", "pindaian", "catatan"]
 Kind = Literal[
     "formulir", "surat", "lampiran", "pindaian",
     "surat-masuk", "surat-luar", "disposisi", "tanda-terima",
@@ -110,6 +110,7 @@ class ArchivedItem:
     title: str
     direction: str
     number: str
+    series: str
     sequence: int
     year: int
     date: date
@@ -186,7 +187,7 @@ class Reservation:
     @property
     def letters(self) -> tuple[ReservedNumber, ...]:
         """The places of letters, without attachments and scans."""
-        return tuple(one for one in self.places if one.series in ("keluar", "revisi"))
+        return tuple(one for one in self.places if one.series in ("keluar", "internal", "revisi"))
 
     @property
     def enclosures(self) -> tuple[ReservedNumber, ...]:

@@ -14,11 +14,21 @@ from generator.archive.ledger import Event
 from generator.archive.records import NumberWanted, Reservation, ReservedNumber, Submission
 from generator.problems import UsageError
 
-__all__ = ["CASES", "FORMS", "INSERTIONS", "LETTERS", "REVISIONS", "Register", "case_name"]
+__all__ = [
+    "CASES",
+    "FORMS",
+    "INSERTIONS",
+    "INTERNAL",
+    "LETTERS",
+    "REVISIONS",
+    "Register",
+    "case_name",
+]
 
 CASES = "kasus"
 FORMS = "masuk"
 LETTERS = "keluar"
+INTERNAL = "internal"
 REVISIONS = "revisi"
 INSERTIONS = "sisipan"
 TOP = "\U0010ffff"
@@ -184,9 +194,9 @@ class Register:
     def _revisions(self, number: str) -> int:
         """How many revisions of a letter have a place."""
         row = self._index.row(
-            "SELECT max(revision) AS n FROM register WHERE number = ? AND series IN (?, ?)"
+            "SELECT max(revision) AS n FROM register WHERE number = ? AND series IN (?, ?, ?)"
             " AND void_reason IS NULL",
-            [number, LETTERS, REVISIONS],
+            [number, LETTERS, INTERNAL, REVISIONS],
         )
         return int(row["n"] or 0) if row else 0
 
@@ -263,7 +273,8 @@ class Register:
         first = row
         if row["series"] == REVISIONS:
             found = self._index.row(
-                "SELECT * FROM register WHERE number = ? AND series = ?", [row["number"], LETTERS]
+                "SELECT * FROM register WHERE number = ? AND series IN (?, ?)",
+                [row["number"], LETTERS, INTERNAL],
             )
             first = found or row
         return ReservedNumber(

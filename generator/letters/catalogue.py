@@ -45,6 +45,8 @@ class LetterType(BaseModel):
     `only_if` gives for answers (`pemulangan.sumber_biaya`) those with which the letter is made; an answer
     may name several ("BAZNAS dan Dinsos Provinsi") and write them in its own way.
     `to` is an entry of the address book, or the answer that names whoever the letter goes to.
+    `series` is the register that numbers it: outgoing letters (`keluar`), or papers that stay with the
+    case or the client (`internal`); the pattern of its number must tell the two apart.
     `paper` is "A4" or "F4"; empty is the paper of the template.
     """
 
@@ -58,6 +60,7 @@ class LetterType(BaseModel):
     needs: Annotated[tuple[str, ...], Field(min_length=1)]
     classification: str
     number: str = DEFAULT_NUMBER
+    series: Literal["keluar", "internal"] = "keluar"
     subject: str = ""
     to: str = ""
     signatory: str = ""
@@ -130,6 +133,7 @@ def load_catalogue(templates: Path) -> Catalogue:
         types = [LetterType(key=key, **table) for key, table in tables.items()]
         for one in types:
             _check(one)
+        _check_numbers(types)
     except ValidationError as error:
         faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
         raise ConfigurationError("T007", hint=faults) from error
@@ -151,6 +155,17 @@ def _check(one: LetterType) -> None:
             raise ValueError(f"{one.key}: only_if hanya untuk isian bagian yang ada dalam needs")
 
 
+def _check_numbers(types: list[LetterType]) -> None:
+    """A number names one letter: two registers that count alike would give it twice."""
+    patterns: dict[str, str] = {}
+    for one in types:
+        pattern = one.number.format(
+            klasifikasi=one.classification, urut="{urut}", unit="{unit}", tahun="{tahun}"
+        )
+        if patterns.setdefault(pattern, one.series) != one.series:
+            raise ValueError(f"{one.key}: number sama dengan pola nomor dari series lain")
+
+
 def _answer(form: CaseForm, path: str) -> object:
     """The answer that a dotted name stands for; None where the form does not tell."""
     section, _, key = path.partition(".")
@@ -159,8 +174,9 @@ def _answer(form: CaseForm, path: str) -> object:
 
 def _is_among(answer: object, wanted: tuple[str, ...]) -> bool:
     parts = AND.split(answer) if isinstance(answer, str) else ()
-    told = {_words(part) for part in parts}
-    return not told.isdisjoint(map(_words, wanted))
+    told = [set(_words(part)) for part in parts]
+    # "BAZNAS Kota Tarakan" is among "baznas": whoever writes more still names it.
+    return any(words >= set(_words(one)) for words in told for one in wanted)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -19,9 +19,11 @@ __all__ = [
     "plain_unit",
 ]
 
+# The registers, as a code marks them: outgoing letters, and papers that stay with the case.
+SERIES_MARKS = {"keluar": "", "internal": "I"}
 # Short enough for the second smallest size of QR code, whose dots are large: letter, page, copy.
 QR = re.compile(
-    r"PMBS2/(?P<unit>[A-Z0-9 ]+)/(?P<year>\d{4})/(?P<sequence>\d+)\.(?P<revision>\d+)"
+    r"PMBS2/(?P<unit>[A-Z0-9 ]+)/(?P<year>\d{4})/(?P<series>I?)(?P<sequence>\d+)\.(?P<revision>\d+)"
     r"(?:/(?P<page>\d+)\.(?P<pages>\d+)(?:\.(?P<copy>\d+)(?:\.(?P<reprint>\d+))?)?)?"
     r"/(?P<check>[0-9A-F]{4})"
 )
@@ -52,7 +54,7 @@ class Letter:
 
 @dataclass(frozen=True, kw_only=True)
 class LetterIdentity:
-    """What a QR code tells: whose letter, of which year, with which sequence in its register.
+    """What a QR code tells: whose letter, of which year, with which sequence in which register.
 
     Two are equal if they are of one letter. `page` of `pages` counts from 1, and `copy` too; they are 0
     where the code does not tell: that of the Word file knows no page, that of the archived PDF no copy.
@@ -63,6 +65,7 @@ class LetterIdentity:
     year: int
     sequence: int
     revision: int
+    series: str = "keluar"
     page: int = field(default=0, compare=False)
     pages: int = field(default=0, compare=False)
     copy: int = field(default=0, compare=False)
@@ -92,6 +95,7 @@ def identity_of(letter: Letter, *, unit: str) -> LetterIdentity:
         year=letter.year,
         sequence=letter.sequence,
         revision=letter.revision,
+        series=letter.letter_type.series,
     )
 
 
@@ -101,7 +105,8 @@ def code_of(identity: LetterIdentity) -> str:
     The four hexadecimal digits at the end let a reader tell a misread code from another letter.
     """
     one = identity
-    body = f"PMBS2/{one.unit}/{one.year}/{one.sequence}.{one.revision}"
+    place = f"{SERIES_MARKS[one.series]}{one.sequence}"
+    body = f"PMBS2/{one.unit}/{one.year}/{place}.{one.revision}"
     if one.page:
         copy = f".{one.copy}" if one.copy else ""
         reprint = f".{one.reprint}" if one.copy and one.reprint else ""
@@ -123,7 +128,9 @@ def parse_qr(text: str) -> LetterIdentity | None:
     if found is None or _check(text[:-5]) != found["check"]:
         return None
     told = {name: int(value or 0) for name, value in found.groupdict().items() if name in _NUMBERS}
-    return LetterIdentity(unit=found["unit"], **told)
+    mark = found.groupdict().get("series", "")
+    series = next(name for name, known in SERIES_MARKS.items() if known == mark)
+    return LetterIdentity(unit=found["unit"], series=series, **told)
 
 
 _NUMBERS = frozenset({"year", "sequence", "revision", "page", "pages", "copy", "reprint"})

@@ -15,6 +15,8 @@ __all__ = [
     "assigned",
     "attendance",
     "guests",
+    "held_together",
+    "known_person",
     "parties",
     "party_name",
     "person",
@@ -153,6 +155,20 @@ def _signers(letter: Letter, config: Config) -> list[SimpleNamespace]:
     return [signer(one) for one in signing if one]
 
 
+def known_person(name: str | None, letter: Letter, config: Config) -> SimpleNamespace | None:
+    """Somebody named only by name, with what the case or the office knows of them."""
+    if not name:
+        return None
+    form = letter.form
+    head = signatory(letter, config)
+    known: list[Any] = [head] if head.nama else []
+    known += [form.petugas] if form.petugas else []
+    known += form.hasil_temu_bahas.peserta if form.hasil_temu_bahas else ()
+    named = SimpleNamespace(nama=name, nip=None)
+    found = next((one for one in known if _is_same_person(signer(one), named)), named)
+    return SimpleNamespace(**{**vars(signer(found)), "nama": name})
+
+
 def _is_same_person(head: SimpleNamespace, one: SimpleNamespace) -> bool:
     """By NIP where both have one, otherwise by name without titles."""
     if head.nip and one.nip:
@@ -166,11 +182,12 @@ def person(form: CaseForm) -> SimpleNamespace:
     klien = form.klien
     others = len(form.rombongan)
     title = "Sdri." if klien and klien.jenis_kelamin == "P" else "Sdr."
-    name = f"{title}\N{NO-BREAK SPACE}{_held_together(klien.nama)}" if klien else ""
+    name = f"{title}\N{NO-BREAK SPACE}{held_together(klien.nama)}" if klien else ""
     group = f" dan {indonesian.count_in_words(others)} orang lainnya" if others else ""
     return SimpleNamespace(
         sapaan=title,
         nama=f"{name}{group}",
+        sendiri=name,
         jenis_kelamin={"L": "Laki-laki", "P": "Perempuan"}.get(
             klien.jenis_kelamin if klien else ""
         ),
@@ -231,7 +248,7 @@ def party_name(place: int) -> str:
     return f"PIHAK\N{NO-BREAK SPACE}{indonesian.ordinal_party(place)}"
 
 
-def _held_together(name: str) -> str:
+def held_together(name: str) -> str:
     """A short name does not break over a line; a long one has to."""
     return indonesian.unbroken(name) if len(name) <= SHORT_NAME else name
 

@@ -85,6 +85,7 @@ FILTERS: dict[str, Any] = {
     "kalimat": _sentence,
     "bertanda_tangan": _signing_groups,
     "utuh": lambda text: indonesian.unbroken(str(text)),
+    "nama": people.held_together,
     "kapital": lambda text: str(text).upper(),
 }
 
@@ -136,7 +137,7 @@ def context(letter: Letter, config: Config) -> dict[str, Any]:
         "bepergian": people.travellers(form),
         "penyerah": people.releasing(letter, config),
         "penerima": people.receiving(form),
-        "pertemuan": _meeting(form),
+        "pertemuan": _meeting(letter, config),
         "lama_permakanan": _days_of_meals(form),
         "lampiran": _enclosed(letter),
     }
@@ -197,14 +198,16 @@ def _enclosed(letter: Letter) -> tuple[str, ...]:
     return letter.attachments if "lampiran" in letter.letter_type.lists else ()
 
 
-def _meeting(form: CaseForm) -> SimpleNamespace:
+def _meeting(letter: Letter, config: Config) -> SimpleNamespace:
     """The meeting that minutes are of: hour and place are known from its invitation, if it was for that day."""
-    invited, held = form.temu_bahas, form.hasil_temu_bahas
+    invited, held = letter.form.temu_bahas, letter.form.hasil_temu_bahas
     same = bool(invited and held and invited.tanggal == held.tanggal)
     return SimpleNamespace(
         acara=invited.acara if invited else None,
         pukul=invited.pukul if invited and same else None,
         tempat=invited.tempat if invited and same else None,
+        pimpinan=people.known_person(held.pimpinan if held else None, letter, config),
+        notulis=people.known_person(held.notulis if held else None, letter, config),
     )
 
 

@@ -1,21 +1,32 @@
 """Invented cases for previews and template checks: rich, sparse, extreme. Nobody in them exists."""
 
 from datetime import date, time, timedelta
+from typing import Any
 
 from generator.case import (
     Barang,
     CaseForm,
     Diundang,
+    HasilTemuBahas,
+    KeluarShelter,
     Kesepakatan,
     Klien,
     Pekerjaan,
+    Pemulangan,
+    Pendampingan,
+    Penerima,
+    Penumpang,
+    Permakanan,
     Permasalahan,
+    Peserta,
     Petugas,
     Pihak,
     Rombongan,
+    Rujukan,
     Saksi,
     SerahTerima,
     TemuBahas,
+    Tiket,
 )
 from generator.config import Config
 from generator.letters.catalogue import LetterType
@@ -85,7 +96,56 @@ def _rich(day: date) -> CaseForm:
             dokumen=("KTP", "Kartu Keluarga"), obat="tidak ada alergi; obat maag",
             batas_tinggal="7 hari", saksi=(Saksi(nama="Dewi Lestari", jabatan="Relawan"),),
         ),
+        **_further_sections(day, officer),
     )  # fmt: skip
+
+
+def _further_sections(day: date, officer: Petugas) -> dict[str, Any]:
+    """The sections behind the papers beside the SOP's main way."""
+    return {
+        "pendampingan": Pendampingan(
+            tanggal=day + timedelta(days=1),
+            petugas=(officer, Petugas(nama="Agus Salim", jabatan="Pendamping Rehabilitasi Sosial")),
+        ),
+        "hasil_temu_bahas": HasilTemuBahas(
+            tanggal=day + timedelta(days=2), pimpinan="Budi Santoso, S.E.",
+            notulis="Rahmawati, S.Sos.",
+            peserta=(
+                Peserta(nama="Budi Santoso, S.E.", jabatan="Kepala Bidang Hubungan Industrial",
+                        instansi=DISPERINAKER),
+                Peserta(nama="Rahmawati, S.Sos.", jabatan="Pekerja Sosial Ahli Muda",
+                        instansi=DINSOS),
+                Peserta(nama="Hendra Wijaya", jabatan="Manajer",
+                        instansi="PT Contoh Sawit Lestari"),
+            ),
+            pembahasan="Klien menyampaikan bahwa upah tiga bulan belum dibayarkan.\n"
+            "Perusahaan mengakui tunggakan itu dan meminta waktu untuk membayarnya.",
+            kesimpulan="Tunggakan upah dibayarkan paling lambat tujuh hari sejak temu bahas.",
+        ),
+        "pemulangan": Pemulangan(
+            daerah_tujuan="Kabupaten Ende, Nusa Tenggara Timur", sumber_biaya="dinsos_provinsi",
+            moda="kapal laut", tanggal=day + timedelta(days=9), jumlah_orang=2,
+            perkiraan_biaya=2_400_000,
+            alasan="klien kehabisan bekal dan tidak memiliki keluarga di Tarakan",
+        ),
+        "rujukan": Rujukan(
+            lembaga="LK3", alasan="Klien sulit tidur dan sering menangis sejak peristiwa itu.",
+            kondisi="cemas, dapat diajak berbicara",
+        ),
+        "permakanan": Permakanan(
+            mulai=day + timedelta(days=3), sampai=day + timedelta(days=9), jumlah_porsi=42
+        ),
+        "tiket": Tiket(
+            moda="kapal", tujuan="Ende", tanggal=day + timedelta(days=9),
+            penumpang=(Penumpang(nama="Yohanes Lado", nik="5308120305920001"),
+                       Penumpang(nama="Maria Lado")),
+        ),
+        "keluar_shelter": KeluarShelter(
+            tanggal=day + timedelta(days=9), alasan="upah telah diterima dan klien kembali ke keluarga",
+            diserahkan_kepada=Penerima(nama="Petrus Lado", hubungan="kakak kandung"),
+            saksi=(Saksi(nama="Dewi Lestari", jabatan="Relawan"),),
+        ),
+    }  # fmt: skip
 
 
 def _sparse(day: date) -> CaseForm:
@@ -103,14 +163,27 @@ def _sparse(day: date) -> CaseForm:
             tanggal=day, tempat="Shelter", menyerahkan=Petugas(nama="Rahma"),
             menerima=Petugas(nama="Andi"),
         ),
+        pendampingan=Pendampingan(tanggal=day),
+        hasil_temu_bahas=HasilTemuBahas(
+            tanggal=day, pimpinan="Budi", pembahasan="Perusahaan tidak hadir."
+        ),
+        pemulangan=Pemulangan(daerah_tujuan="Ende", sumber_biaya="baznas"),
+        rujukan=Rujukan(lembaga="Rumah Sakit Umum Daerah", alasan="Klien sulit tidur."),
+        permakanan=Permakanan(mulai=day, sampai=day, jumlah_porsi=3),
+        tiket=Tiket(moda="speed", tujuan="Nunukan", tanggal=day),
+        keluar_shelter=KeluarShelter(
+            tanggal=day, alasan="pulang",
+            diserahkan_kepada=Penerima(nama="Siti", instansi="Dinas Sosial Kabupaten Ende"),
+        ),
     )  # fmt: skip
 
 
 def _extreme(day: date) -> CaseForm:
-    """Long names, twelve parties, forty belongings, a chronology of two pages, odd characters."""
+    """Long names, twelve parties, forty belongings, thirty people, a chronology of two pages, odd characters."""
     rich = _rich(day)
     assert rich.klien and rich.permasalahan and rich.kesepakatan  # noqa: S101, PT018
-    assert rich.temu_bahas and rich.serah_terima  # noqa: S101, PT018
+    assert rich.temu_bahas and rich.serah_terima and rich.keluar_shelter  # noqa: S101, PT018
+    assert rich.hasil_temu_bahas and rich.rujukan and rich.pemulangan  # noqa: S101, PT018
     long_name = (
         "Raden Roro Maria Magdalena Theresia Kusumaningtyas Hadiningrat-O'Brien & Keluarga <NTT>"
     )
@@ -131,7 +204,28 @@ def _extreme(day: date) -> CaseForm:
                keterangan="disimpan dalam lemari terkunci" if n % 3 == 0 else None)
         for n in range(1, 41)
     )  # fmt: skip
+    officers = tuple(
+        Petugas(nama=one.nama, jabatan=one.jabatan, nip=one.nip, pangkat=one.pangkat)
+        for one in parties[:6]
+    )
     return rich.model_copy(update={
+        "rombongan": _crowd(),
+        "pendampingan": Pendampingan(tanggal=day, petugas=officers),
+        "hasil_temu_bahas": rich.hasil_temu_bahas.model_copy(update={
+            "pimpinan": parties[0].nama, "notulis": parties[1].nama,
+            "peserta": tuple(Peserta(nama=one.nama, jabatan=one.jabatan, instansi=one.instansi)
+                             for one in parties),
+            "pembahasan": "\n".join([story] * 8), "kesimpulan": "\n".join([story] * 2)}),
+        "pemulangan": rich.pemulangan.model_copy(update={
+            "alasan": story, "jumlah_orang": 31, "perkiraan_biaya": 123_456_789}),
+        "rujukan": rich.rujukan.model_copy(update={"alasan": "\n".join([story] * 4),
+                                                   "kondisi": story}),
+        "tiket": Tiket(moda="pesawat", tujuan="Ende melalui Balikpapan, Surabaya, dan Kupang",
+                       tanggal=day),
+        "keluar_shelter": rich.keluar_shelter.model_copy(update={
+            "alasan": story, "diserahkan_kepada": Penerima(
+                nama=parties[0].nama, jabatan=parties[0].jabatan, instansi=parties[0].instansi,
+                nip=parties[0].nip)}),
         "klien": rich.klien.model_copy(update={"nama": long_name, "jenis_kelamin": "P"}),
         "permasalahan": rich.permasalahan.model_copy(update={"uraian": "\n".join([story] * 16)}),
         "kesepakatan": rich.kesepakatan.model_copy(update={
@@ -141,6 +235,16 @@ def _extreme(day: date) -> CaseForm:
                               for one in parties)}),
         "serah_terima": rich.serah_terima.model_copy(update={"barang": goods}),
     })  # fmt: skip
+
+
+def _crowd() -> tuple[Rombongan, ...]:
+    """Thirty people who came with the client."""
+    return tuple(
+        Rombongan(nama=f"Anggota Rombongan Bernama Panjang Nomor {n}", jenis_kelamin="LP"[n % 2],
+                  umur=20 + n, nik=f"64730112{n:02d}900001"[:16],
+                  keterangan="anak dari nomor 1" if n % 7 == 0 else None)
+        for n in range(1, 31)
+    )  # fmt: skip
 
 
 ATTACHMENTS: dict[str, tuple[str, ...]] = {

@@ -34,14 +34,18 @@ def specimen(kind: str, which: str = "rich") -> CaseForm:
     return specimen_letter(CATALOGUE.types[kind], CONFIG, DAY, specimen=which).form
 
 
+def number_of(kind: str, sequence: int = 12) -> str:
+    pattern = number_pattern(CATALOGUE.types[kind], unit=CONFIG.office.unit, year=2026)
+    return pattern.format(urut=sequence)
+
+
 def filled(kind: str, form: CaseForm, *, filler: Filler = FILLER, **changes: Any) -> FilledLetter:
     letter_type = CATALOGUE.types[kind]
-    pattern = number_pattern(letter_type, unit=CONFIG.office.unit, year=2026)
     fields = {"sequence": 12, "dated": DAY, **changes}
     return filler.fill(
         Letter(
             letter_type=letter_type, form=form, case="PMBS-2026-0007",
-            number=pattern.format(urut=fields["sequence"]), year=2026, **fields,
+            number=number_of(kind, fields["sequence"]), year=2026, **fields,
         )
     )  # fmt: skip
 

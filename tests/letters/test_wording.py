@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.case import CaseForm, Diundang, Klien, Pekerjaan, Pihak, Saksi
-from tests.letters.kit import CATALOGUE, DAY, filled, specimen, text
+from tests.letters.kit import CATALOGUE, DAY, filled, number_of, specimen, text
 
 KINDS = list(CATALOGUE.types)
-COORDINATION, INVITATION, AGREEMENT, HANDOVER = KINDS
+COORDINATION, INVITATION = "surat-koordinasi", "undangan-temu-bahas"
+AGREEMENT, HANDOVER = "berita-acara-kesepakatan", "berita-acara-serah-terima"
 
 
 def with_klien(form: CaseForm, **changes: object) -> CaseForm:
@@ -50,7 +51,7 @@ def test_no_letter_has_a_slip(tmp_path: Path, kind: str, which: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_letter_names_its_number_the_client_and_the_office(tmp_path: Path, kind: str) -> None:
     said = text(tmp_path, kind, specimen(kind))
-    for wanted in ("400.9.8/12/DINSOSPM/2026", "Yohanes Lado", "PEMERINTAH KOTA TARAKAN",
+    for wanted in (number_of(kind), "Yohanes Lado", "PEMERINTAH KOTA TARAKAN",
                    "DINAS SOSIAL DAN PEMBERDAYAAN MASYARAKAT", "PMBS-2026-0007"):  # fmt: skip
         assert wanted in said
 

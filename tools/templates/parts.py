@@ -1,4 +1,4 @@
-"""What every letter shares: letterhead, number block, signature blocks, tembusan, footer."""
+"""What every letter shares: letterhead, number block, facts, tables, lampiran, footer."""
 
 from tools.templates.word import (
     AFTER_TABLE,
@@ -21,6 +21,7 @@ BODY_LINE = 1.0
 GREY = "595959"
 SIGN_LEFT = 8.2
 LABEL = 4.6
+GRID_SIZE = 11.0
 
 
 def letterhead() -> str:
@@ -134,7 +135,7 @@ def grid(columns: list[tuple[str, float, str, str]], loop: str, *, first: str = 
 
     `first` is a row that stands before those of the loop.
     """
-    cell = {"before": 1.5, "after": 1.5}
+    cell: dict[str, float] = {"before": 1.5, "after": 1.5, "size": GRID_SIZE}
     heads = [Cell(p(name, bold=True, align="center", **cell)) for name, *_ in columns]
     values = [Cell(p(value, align=align, **cell)) for _, _, value, align in columns]
     return table([width for _, width, *_ in columns], [
@@ -146,7 +147,7 @@ def grid(columns: list[tuple[str, float, str, str]], loop: str, *, first: str = 
 
 def people(rows: str, *, with_client: bool) -> str:
     """The people who came with the client, as a table; the client first if asked for."""
-    widths = (1.0, 4.6, 1.1, 2.1, 4.2, PAGE.text_width - 13.0)
+    widths = (1.0, 5.6, 1.0, 1.9, 3.9, PAGE.text_width - 13.4)
     names = ("No.", "Nama", "L/P", "Umur", "NIK", "Keterangan")
     aligns = ("center", "", "center", "center", "center", "")
 
@@ -156,7 +157,7 @@ def people(rows: str, *, with_client: bool) -> str:
                 f"{{{{ {one}.nik }}}}"]  # fmt: skip
 
     client = row(*(
-        Cell(p(value, align=align, before=1.5, after=1.5))
+        Cell(p(value, align=align, before=1.5, after=1.5, size=GRID_SIZE))
         for value, align in zip([*values("klien", "1."), ""], aligns, strict=True)
     ))  # fmt: skip
     number = "{{ loop.index + 1 }}." if with_client else "{{ loop.index }}."
@@ -189,56 +190,24 @@ def client_facts() -> list[str]:
     ]  # fmt: skip
 
 
-def signature() -> str:
-    """The signing official in the right half."""
-    k = {"keep_next": True, "keep_lines": True}
+def appended(condition: str, title: str, content: str) -> str:
+    """A lampiran on a page of its own, where there is something to append."""
+    of = [*fact("Nomor", "{{ surat.nomor }}"), *fact("Tanggal", "{{ surat.tanggal }}")]
     return (
-        p("{{ penandatangan.jabatan }},", left=SIGN_LEFT, before=12, **k)
-        + p("", left=SIGN_LEFT, **k) * 4
-        + p("{{ penandatangan.nama }}", left=SIGN_LEFT, bold=True, **k)
-        + tag("{%p if penandatangan.pangkat %}")
-        + p("{{ penandatangan.pangkat }}", left=SIGN_LEFT, **k)
-        + tag("{%p endif %}")
-        + p("{% if penandatangan.nip %}{{ ('NIP. ' ~ penandatangan.nip) | utuh }}{% endif %}",
-            left=SIGN_LEFT, keep_lines=True)
-    )  # fmt: skip
-
-
-def tembusan() -> str:
-    """Copies go to …: numbered unless there is only one; each ends with a full stop."""
-    k = {"size": 11.0, "keep_lines": True}
-    return (
-        tag("{%p if tembusan %}")
-        + p("Tembusan:", before=8, keep_next=True, **k)
-        + tag("{%p for satu in tembusan %}")
-        + tag("{%p if tembusan | length > 1 %}")
-        + numbered("{{ satu | kalimat }}", left=0.7, **k)
-        + tag("{%p else %}")
-        + p("{{ satu | kalimat }}", **k)
-        + tag("{%p endif %}")
-        + tag("{%p endfor %}")
+        tag(f"{{%p if {condition} %}}")
+        + p("Lampiran {{ surat.judul }}", left=SIGN_LEFT, page_break=True, keep_next=True)
+        + facts(of, indent=SIGN_LEFT, label=1.7)
+        + p(title, bold=True, align="center", before=18, after=10, keep_next=True)
+        + content
         + tag("{%p endif %}")
     )
 
 
-def signed_ending(words: str) -> str:
-    """The last words, the signature and tembusan as one piece: none of them stands alone on a page.
-
-    A row that does not split holds where LibreOffice gives up on a long chain of "keep with next".
-    """
-    return in_one_piece(body(words) + signature() + tembusan()) + AFTER_TABLE
-
-
-def appended(condition: str, title: str, content: str) -> str:
-    """A lampiran on a page of its own, where there is something to append."""
-    return (
-        tag(f"{{%p if {condition} %}}")
-        + p(title, bold=True, align="center", page_break=True, keep_next=True)
-        + p("Lampiran surat Nomor {{ surat.nomor }} tanggal {{ surat.tanggal }}", align="center",
-            after=10, keep_next=True)
-        + content
-        + tag("{%p endif %}")
-    )  # fmt: skip
+def client_list() -> str:
+    """The lampiran of a letter that says "dan N orang lainnya": the client first, then the others."""
+    return appended(
+        "rombongan", "DAFTAR KLIEN", people("rombongan", with_client=True) + AFTER_TABLE
+    )
 
 
 def record_title(*lines: str) -> str:
@@ -247,111 +216,8 @@ def record_title(*lines: str) -> str:
     return heads + p("NOMOR {{ surat.nomor }}", align="center", before=6, after=8)
 
 
-CENTRED = {"align": "center", "keep_next": True, "keep_lines": True}
-MIDDLE = {"left": 3.5, "right": 3.5}
-FEW_WITNESSES = 4
-
-
-def _called(one: str, **place: float) -> str:
-    """What a party is called and its post, above the room for the signature."""
-    k = {**CENTRED, **place}
-    return (
-        p(f"{{{{ {one}.sebutan }}}}{{% if not {one}.orang.jabatan %}},{{% endif %}}", **k)
-        + tag(f"{{%p if {one}.orang.jabatan %}}")
-        + p(f"{{{{ {one}.orang.jabatan }}}},", **k)
-        + tag("{%p endif %}")
-    )
-
-
-def _signed(one: str, **place: float) -> str:
-    """Room for the signature, and below it who signs."""
-    k = {**CENTRED, **place}
-    return (
-        p("", **k) * 4
-        + p(f"{{{{ {one}.nama }}}}", bold=True, underline=True, **k)
-        + tag(f"{{%p if {one}.pangkat %}}")
-        + p(f"{{{{ {one}.pangkat }}}}", **k)
-        + tag("{%p endif %}")
-        + tag(f"{{%p if {one}.nip %}}")
-        + p(f"{{{{ ('NIP. ' ~ {one}.nip) | utuh }}}}", **k)
-        + tag("{%p endif %}")
-    )
-
-
-def party_signatures(rows: str, *, saksi: str) -> str:
-    """All parties two by two, a last odd one in the middle; below them saksi and the head.
-
-    What stands in one group is one piece, and the last group holds all that follows: up to four
-    parties sign together below the closing words, and nobody signs alone on a page. Titles and
-    names have rows of their own, so that names stand level however long a post is. Only many
-    witnesses, who could fill a page, stand in rows of their own.
-    """
-    half = PAGE.text_width / 2
-    side_by_side = table((half, half), [
-        row(Cell(_called("kiri")), Cell(_called("kanan"))),
-        row(Cell(_signed("kiri.orang")), Cell(_signed("kanan.orang"))),
-    ], margins=0.1)  # fmt: skip
-    group = (
-        tag("{%p for kiri, kanan in kelompok %}")
-        + tag("{%p if kanan %}")
-        + side_by_side
-        + tag("{%p else %}")
-        + _called("kiri", **MIDDLE)
-        + _signed("kiri.orang", **MIDDLE)
-        + tag("{%p endif %}")
-        + p(run("", size=9), align="center")
-        + tag("{%p endfor %}")
-        + tag(f"{{%p if loop.last and {saksi} | length <= {FEW_WITNESSES} %}}")
-        + witnesses(saksi)
-        + head_witness()
-        + tag("{%p endif %}")
-        + AFTER_TABLE
-    )
-    return table((PAGE.text_width,), [
-        tag_row(f"{{%tr for kelompok in {rows} | bertanda_tangan %}}", 1),
-        row(Cell(group)),
-        tag_row("{%tr endfor %}", 1),
-        tag_row(f"{{%tr if {saksi} | length > {FEW_WITNESSES} %}}", 1),
-        row(Cell(witnesses(saksi) + AFTER_TABLE), split=True),
-        row(Cell(head_witness() + AFTER_TABLE)),
-        tag_row("{%tr endif %}", 1),
-    ], margins=0)  # fmt: skip
-
-
-def witnesses(rows: str) -> str:
-    """Saksi, numbered, each with room to sign."""
-    who = (
-        "{{ satu.nama }}{% if satu.jabatan or satu.instansi %} ({{ [satu.jabatan or '', "
-        "satu.instansi or ''] | select | join(', ') }}){% endif %}"
-    )
-    line = row(
-        Cell(p("{{ loop.index }}.", before=8)),
-        Cell(p(who, before=8)),
-        Cell(p("{{ loop.index }}. ……………………………", before=8)),
-    )
-    return (
-        tag(f"{{%p if {rows} %}}")
-        + p(f"Saksi{{% if {rows} | length > 1 %}}-saksi{{% endif %}}:", before=4, keep_next=True)
-        + table((0.8, 9.2, PAGE.text_width - 10.0), [
-            tag_row(f"{{%tr for satu in {rows} %}}", 3), line, tag_row("{%tr endfor %}", 3),
-        ], margins=0)
-        + tag("{%p endif %}")
-    )  # fmt: skip
-
-
-def head_witness() -> str:
-    """`Mengetahui`: the head of the office in the middle below, unless among the signers."""
-    return (
-        tag("{%p if mengetahui %}")
-        + p("Mengetahui,", before=12, **CENTRED)
-        + p("{{ mengetahui.jabatan }},", **CENTRED)
-        + _signed("mengetahui")
-        + tag("{%p endif %}")
-    )
-
-
 __all__ = [
-    "AFTER_TABLE", "BODY_LINE", "PAGE", "TAB", "addressee", "appended", "at_place", "body", "client_facts", "fact",
-    "facts", "footer", "grid", "in_one_piece", "letterhead", "number_block", "numbered",
-    "party_signatures", "people", "record_title", "signed_ending",
+    "AFTER_TABLE", "BODY_LINE", "PAGE", "SIGN_LEFT", "TAB", "addressee", "appended", "at_place", "body",
+    "client_facts", "client_list", "fact", "facts", "footer", "grid", "in_one_piece", "letterhead",
+    "number_block", "numbered", "people", "record_title",
 ]  # fmt: skip

@@ -125,9 +125,11 @@ class Cell:
 
 
 def row(*cells: str | Cell, header: bool = False, split: bool = False, shade: str = "",
-        align: str = "") -> str:  # fmt: skip
-    """A table row; it does not break over a page unless `split`."""
-    props = ("" if split else "<w:cantSplit/>") + ("<w:tblHeader/>" if header else "")
+        align: str = "", height: float = 0) -> str:  # fmt: skip
+    """A table row, at least `height` cm high; it does not break over a page unless `split`."""
+    props = "" if split else "<w:cantSplit/>"
+    props += f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
+    props += "<w:tblHeader/>" if header else ""
     return "<w:tr>" + (f"<w:trPr>{props}</w:trPr>" if props else "") + "".join(
         f"@@CELL{cell.span if isinstance(cell, Cell) else 1}|{shade}|{align}@@"
         + (cell.content if isinstance(cell, Cell) else cell)

@@ -12,7 +12,7 @@ SELECT
     i.case_number AS "Nomor berkas",
     i.item AS "Nomor item arsip",
     i.classification AS "Kode klasifikasi",
-    trim(i.title || ' ' || CASE WHEN i.direction = 'keluar' THEN i.number ELSE '' END)
+    trim(i.title || ' ' || CASE WHEN i.direction = 'keluar' OR i.kind = 'surat' THEN i.number ELSE '' END)
         AS "Uraian informasi arsip",
     strftime('%d-%m-%Y', i.date) AS "Tanggal",
     CASE WHEN i.pages > 0 THEN i.pages || ' lembar' ELSE '1 berkas' END AS "Jumlah",

@@ -1,0 +1,21 @@
+-- title: Register Internal
+-- Papers that are numbered but go to nobody outside: receipts, attendance lists, minutes.
+SELECT
+    r.sequence AS "No",
+    r.number AS "Nomor",
+    CASE WHEN i.date IS NULL THEN '' ELSE strftime('%d-%m-%Y', i.date) END AS "Tanggal",
+    coalesce(i.title, '') AS "Naskah",
+    coalesce(i.party, '') AS "Kepada",
+    coalesce(i.processor, '') AS "Pengolah",
+    CASE
+        WHEN r.void_reason IS NOT NULL THEN 'BATAL: ' || r.void_reason
+        WHEN i.id IS NULL THEN 'dalam proses'
+        WHEN i.revision > 1 THEN r.case_number || ' (revisi ' || i.revision || ')'
+        ELSE r.case_number
+    END AS "Keterangan"
+FROM register r
+LEFT JOIN items i
+    ON i.number = r.number AND i.case_number = r.case_number
+    AND i.kind = 'surat' AND i.is_replaced = 0
+WHERE r.series = 'internal' AND r.year = :year
+ORDER BY r.sequence

@@ -1,0 +1,155 @@
+"""Papers with a title: surat tugas, daftar hadir, notula, tanda terima."""
+
+from tools.templates.parts import (
+    AFTER_TABLE,
+    BODY_LINE,
+    PAGE,
+    body,
+    client_list,
+    fact,
+    facts,
+    grid,
+    in_one_piece,
+    letterhead,
+    record_title,
+)
+from tools.templates.signing import both_sides, signed_ending
+from tools.templates.word import Cell, p, row, table, tag, tag_row
+
+HEAD, COLON, NUMBER = 2.2, 0.5, 0.8
+LISTED = "{% if rombongan %} (daftar terlampir){% endif %}"
+
+
+def _points(head: str, points: list[tuple[str, str]]) -> str:
+    """`Dasar : 1. …`: numbered points behind a heading; (condition, text), an empty condition is always."""
+    text = {"align": "both", "line": BODY_LINE, "after": 3}
+    rows = []
+    for place, (when, words) in enumerate(points, start=1):
+        first = place == 1
+        one = row(
+            Cell(p(head if first else "")), Cell(p(":" if first else "")),
+            Cell(p(f"{place}.")), Cell(p(words, **text)), split=True,
+        )  # fmt: skip
+        rows += (
+            [tag_row(f"{{%tr if {when} %}}", 4), one, tag_row("{%tr endif %}", 4)]
+            if when
+            else [one]
+        )
+    widths = (HEAD, COLON, NUMBER, PAGE.text_width - HEAD - COLON - NUMBER)
+    return table(widths, rows, margins=0) + p("", size=6)
+
+
+def _officers() -> str:
+    """`Kepada : 1. Nama …`: who is sent, each in one piece; without anybody known, lines to fill in."""
+    label = 3.6
+    wide = PAGE.text_width - HEAD - COLON - NUMBER
+    inner = (label, COLON, wide - label - COLON)
+
+    def block(*lines: str) -> str:
+        return table(inner, lines, margins=0) + p("", size=5)
+
+    def known(key: str, name: str, value: str) -> tuple[str, str, str]:
+        one = row(Cell(p(name)), Cell(p(":")), Cell(p(value)))
+        return tag_row(f"{{%tr if satu.{key} %}}", 3), one, tag_row("{%tr endif %}", 3)
+
+    officer = block(
+        *known("nama", "Nama", "{{ satu.nama }}"),
+        *known("pangkat", "Pangkat/golongan", "{{ satu.pangkat }}"),
+        *known("nip", "NIP", "{{ satu.nip | utuh }}"),
+        *known("jabatan", "Jabatan", "{{ satu.jabatan }}"),
+    )
+    by_hand = block(*(
+        row(Cell(p(name)), Cell(p(":")), Cell(p("………………………………………")))
+        for name in ("Nama", "NIP", "Jabatan")
+    ))  # fmt: skip
+    number = "{% if ditugaskan | length > 1 %}{{ loop.index }}.{% endif %}"
+    return table((HEAD, COLON, NUMBER, wide), [
+        tag_row("{%tr for satu in ditugaskan %}", 4),
+        row(Cell(p("{% if loop.first %}Kepada{% endif %}")),
+            Cell(p("{% if loop.first %}:{% endif %}")), Cell(p(number)), Cell(officer)),
+        tag_row("{%tr endfor %}", 4),
+        tag_row("{%tr if not ditugaskan %}", 4),
+        row(Cell(p("Kepada")), Cell(p(":")), Cell(p("")), Cell(by_hand)),
+        tag_row("{%tr endif %}", 4),
+    ], margins=0)  # fmt: skip
+
+
+def assignment() -> str:
+    """Surat tugas pendampingan: why, who, what for."""
+    basis = [
+        ("", "Standar Operasional Prosedur Nomor 000.8.3.3/33/DINSOSPM tentang Koordinasi Terhadap "
+             "Pekerja Migran Bermasalah Sosial (PMBS);"),
+        ("", "Pengaduan klien PMBS atas nama {{ orang.nama }}" + LISTED +
+             "{% if nomor_surat_rujukan %};{% else %}.{% endif %}"),
+        ("nomor_surat_rujukan", "Surat{% if sumber_rujukan %} {{ sumber_rujukan }}{% endif %} Nomor "
+             "{{ nomor_surat_rujukan }}{% if tanggal_surat_rujukan %} tanggal "
+             "{{ tanggal_surat_rujukan }}{% endif %}."),
+    ]  # fmt: skip
+    tasks = [
+        ("", "mendampingi klien dimaksud ke Kantor Dinas Perindustrian dan Tenaga Kerja Kota Tarakan "
+             "pada hari {{ pendampingan.tanggal | hari }}, tanggal {{ pendampingan.tanggal }};"),
+        ("", "membantu klien menyampaikan permasalahannya"
+             "{% if orang.masalah %} mengenai {{ orang.masalah }}{% endif %}, serta mengikuti "
+             "koordinasi penyelesaiannya;"),
+        ("", "melaporkan hasil pelaksanaan tugas kepada pimpinan."),
+    ]  # fmt: skip
+    return (
+        letterhead()
+        + record_title("SURAT TUGAS")
+        + _points("Dasar", basis)
+        + p("MEMERINTAHKAN:", align="center", bold=True, before=6, after=8, keep_next=True)
+        + _officers()
+        + p("", size=6)
+        + _points("Untuk", tasks)
+        + signed_ending(
+            "Demikian Surat Tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.",
+            dated=True,
+        )
+        + client_list()
+    )
+
+
+def minutes() -> str:
+    """Notula temu bahas kasus: who was there, what was said, what came out of it."""
+    present = grid([
+        ("No.", 1.0, "{{ loop.index }}.", "center"),
+        ("Nama", 5.2, "{{ satu.nama }}", ""),
+        ("Jabatan", 4.4, "{{ satu.jabatan }}", ""),
+        ("Instansi", PAGE.text_width - 10.6, "{{ satu.instansi }}", ""),
+    ], "for satu in hasil_temu_bahas.peserta")  # fmt: skip
+    signed = (
+        body("Demikian notula ini dibuat untuk dipergunakan sebagaimana mestinya.", first=0)
+        + p("", size=6)
+        + both_sides(("Notulis", "pertemuan.notulis"), ("Pimpinan Rapat", "pertemuan.pimpinan"))
+    )
+    return (
+        letterhead()
+        + record_title("NOTULA", "TEMU BAHAS KASUS")
+        + facts([
+            *fact("Acara", "{{ pertemuan.acara or 'Temu bahas kasus klien PMBS' }}"),
+            *fact("Klien", "{{ orang.nama }}" + LISTED),
+            *fact("Hari/tanggal",
+                  "{{ hasil_temu_bahas.tanggal | hari }}, {{ hasil_temu_bahas.tanggal }}"),
+            *fact("Pukul", "{{ pertemuan.pukul }}", when="pertemuan.pukul"),
+            *fact("Tempat", "{{ pertemuan.tempat }}", when="pertemuan.tempat"),
+            *fact("Pimpinan rapat", "{{ hasil_temu_bahas.pimpinan }}"),
+            *fact("Notulis", "{{ hasil_temu_bahas.notulis }}", when="hasil_temu_bahas.notulis"),
+        ], indent=0, label=3.4)
+        + tag("{%p if hasil_temu_bahas.peserta %}")
+        + p("Peserta:", before=6, after=3, keep_next=True)
+        + present
+        + tag("{%p endif %}")
+        + p("Pembahasan", bold=True, before=10, keep_next=True)
+        + tag("{%p for alinea in hasil_temu_bahas.pembahasan | alinea %}")
+        + body("{{ alinea | kalimat }}", before=4, first=0)
+        + tag("{%p endfor %}")
+        + tag("{%p if hasil_temu_bahas.kesimpulan %}")
+        + p("Kesimpulan", bold=True, before=10, keep_next=True)
+        + tag("{%p for alinea in hasil_temu_bahas.kesimpulan | alinea %}")
+        + body("{{ alinea | kalimat }}", before=4, first=0)
+        + tag("{%p endfor %}")
+        + tag("{%p endif %}")
+        + in_one_piece(signed)
+        + AFTER_TABLE
+        + client_list()
+    )  # fmt: skip

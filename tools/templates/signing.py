@@ -1,0 +1,193 @@
+"""Who signs below a letter: the official, both sides, all parties, witnesses; and tembusan."""
+
+from tools.templates.parts import PAGE, SIGN_LEFT, body, in_one_piece, numbered
+from tools.templates.word import AFTER_TABLE, TAB, Cell, p, row, run, table, tag, tag_row
+
+# How far "a.n." stands before the post.
+BEFORE_POST = 0.9
+
+
+def signature(*, dated: bool = False) -> str:
+    """The signing official in the right half; `a.n.` hangs before the post, `u.b.` below it.
+
+    A record that has no number block is `dated` here.
+    """
+    k = {"keep_next": True, "keep_lines": True, "left": SIGN_LEFT}
+    hanging = {**k, "hanging": BEFORE_POST}
+    return (
+        (p("{{ surat.tempat }}, {{ surat.tanggal }}", before=12, **k) if dated else "")
+        + tag("{%p if penandatangan.atas_nama %}")
+        + p("a.n.", TAB, "{{ penandatangan.atas_nama }}", before=0 if dated else 12, **hanging)
+        + tag("{%p if penandatangan.melalui %}")
+        + p("{{ penandatangan.melalui }}", **k)
+        + p("u.b.", **k)
+        + tag("{%p endif %}")
+        + p("{{ penandatangan.jabatan_sendiri }},", **k)
+        + tag("{%p else %}")
+        + p("{{ penandatangan.jabatan }},", before=0 if dated else 12, **k)
+        + tag("{%p endif %}")
+        + p("", **k) * 4
+        + p("{{ penandatangan.nama }}", bold=True, **k)
+        + tag("{%p if penandatangan.pangkat %}")
+        + p("{{ penandatangan.pangkat }}", **k)
+        + tag("{%p endif %}")
+        + p("{% if penandatangan.nip %}{{ ('NIP. ' ~ penandatangan.nip) | utuh }}{% endif %}",
+            left=SIGN_LEFT, keep_lines=True)
+    )  # fmt: skip
+
+
+def tembusan() -> str:
+    """Copies go to …: numbered unless there is only one; each ends with a full stop."""
+    k = {"size": 11.0, "keep_lines": True}
+    return (
+        tag("{%p if tembusan %}")
+        + p("Tembusan:", before=8, keep_next=True, **k)
+        + tag("{%p for satu in tembusan %}")
+        + tag("{%p if tembusan | length > 1 %}")
+        + numbered("{{ satu | kalimat }}", left=0.7, **k)
+        + tag("{%p else %}")
+        + p("{{ satu | kalimat }}", **k)
+        + tag("{%p endif %}")
+        + tag("{%p endfor %}")
+        + tag("{%p endif %}")
+    )
+
+
+def signed_ending(words: str, *, dated: bool = False) -> str:
+    """The last words, the signature and tembusan as one piece: none of them stands alone on a page.
+
+    A row that does not split holds where LibreOffice gives up on a long chain of "keep with next".
+    """
+    first = 0 if dated else 1.25
+    ending = body(words, first=first) + signature(dated=dated) + tembusan()
+    return in_one_piece(ending) + AFTER_TABLE
+
+
+CENTRED = {"align": "center", "keep_next": True, "keep_lines": True}
+MIDDLE = {"left": 3.5, "right": 3.5}
+FEW_WITNESSES = 4
+
+
+def _called(one: str, **place: float) -> str:
+    """What a party is called and its post, above the room for the signature."""
+    k = {**CENTRED, **place}
+    return (
+        p(f"{{{{ {one}.sebutan }}}}{{% if not {one}.orang.jabatan %}},{{% endif %}}", **k)
+        + tag(f"{{%p if {one}.orang.jabatan %}}")
+        + p(f"{{{{ {one}.orang.jabatan }}}},", **k)
+        + tag("{%p endif %}")
+    )
+
+
+def _signed(one: str, **place: float) -> str:
+    """Room for the signature, and below it who signs."""
+    k = {**CENTRED, **place}
+    return (
+        p("", **k) * 4
+        + p(f"{{{{ {one}.nama }}}}", bold=True, underline=True, **k)
+        + tag(f"{{%p if {one}.pangkat %}}")
+        + p(f"{{{{ {one}.pangkat }}}}", **k)
+        + tag("{%p endif %}")
+        + tag(f"{{%p if {one}.nip %}}")
+        + p(f"{{{{ ('NIP. ' ~ {one}.nip) | utuh }}}}", **k)
+        + tag("{%p endif %}")
+    )
+
+
+def party_signatures(rows: str, *, saksi: str) -> str:
+    """All parties two by two, a last odd one in the middle; below them saksi and the head.
+
+    What stands in one group is one piece, and the last group holds all that follows: up to four
+    parties sign together below the closing words, and nobody signs alone on a page. Titles and
+    names have rows of their own, so that names stand level however long a post is. Only many
+    witnesses, who could fill a page, stand in rows of their own.
+    """
+    half = PAGE.text_width / 2
+    side_by_side = table((half, half), [
+        row(Cell(_called("kiri")), Cell(_called("kanan"))),
+        row(Cell(_signed("kiri.orang")), Cell(_signed("kanan.orang"))),
+    ], margins=0.1)  # fmt: skip
+    group = (
+        tag("{%p for kiri, kanan in kelompok %}")
+        + tag("{%p if kanan %}")
+        + side_by_side
+        + tag("{%p else %}")
+        + _called("kiri", **MIDDLE)
+        + _signed("kiri.orang", **MIDDLE)
+        + tag("{%p endif %}")
+        + p(run("", size=9), align="center")
+        + tag("{%p endfor %}")
+        + tag(f"{{%p if loop.last and {saksi} | length <= {FEW_WITNESSES} %}}")
+        + witnesses(saksi)
+        + head_witness()
+        + tag("{%p endif %}")
+        + AFTER_TABLE
+    )
+    return table((PAGE.text_width,), [
+        tag_row(f"{{%tr for kelompok in {rows} | bertanda_tangan %}}", 1),
+        row(Cell(group)),
+        tag_row("{%tr endfor %}", 1),
+        tag_row(f"{{%tr if {saksi} | length > {FEW_WITNESSES} %}}", 1),
+        row(Cell(witnesses(saksi) + AFTER_TABLE), split=True),
+        row(Cell(head_witness() + AFTER_TABLE)),
+        tag_row("{%tr endif %}", 1),
+    ], margins=0)  # fmt: skip
+
+
+def witnesses(rows: str) -> str:
+    """Saksi, numbered, each with room to sign."""
+    who = (
+        "{{ satu.nama }}{% if satu.jabatan or satu.instansi %} ({{ [satu.jabatan or '', "
+        "satu.instansi or ''] | select | join(', ') }}){% endif %}"
+    )
+    line = row(
+        Cell(p("{{ loop.index }}.", before=8)),
+        Cell(p(who, before=8)),
+        Cell(p("{{ loop.index }}. ……………………………", before=8)),
+    )
+    return (
+        tag(f"{{%p if {rows} %}}")
+        + p(f"Saksi{{% if {rows} | length > 1 %}}-saksi{{% endif %}}:", before=4, keep_next=True)
+        + table((0.8, 9.2, PAGE.text_width - 10.0), [
+            tag_row(f"{{%tr for satu in {rows} %}}", 3), line, tag_row("{%tr endfor %}", 3),
+        ], margins=0)
+        + tag("{%p endif %}")
+    )  # fmt: skip
+
+
+def head_witness() -> str:
+    """`Mengetahui`: the head of the office in the middle below, unless among the signers."""
+    return (
+        tag("{%p if mengetahui %}")
+        + p("Mengetahui,", before=12, **CENTRED)
+        + p("{{ mengetahui.jabatan }},", **CENTRED)
+        + _signed("mengetahui")
+        + tag("{%p endif %}")
+    )
+
+
+def both_sides(left: tuple[str, str], right: tuple[str, str], *, dated: bool = True) -> str:
+    """Two who sign side by side: (what they are called, the name behind `nama`); one may be missing.
+
+    An empty name leaves room to write it by hand.
+    """
+    half = PAGE.text_width / 2
+    k: dict[str, object] = dict(CENTRED)
+
+    def called(side: tuple[str, str], above: str) -> str:
+        return p(above, **k) + p(f"{{% if {side[1]} %}}{side[0]},{{% endif %}}", **k)
+
+    def signed(one: str) -> str:
+        return tag(f"{{%p if {one} %}}") + _signed(one) + tag("{%p endif %}") + p("", size=1)
+
+    place = "{{ surat.tempat }}, {{ surat.tanggal }}" if dated else ""
+    return table((half, half), [
+        row(Cell(called(left, "")), Cell(called(right, place))),
+        row(Cell(signed(left[1])), Cell(signed(right[1]))),
+    ], margins=0.1) + AFTER_TABLE  # fmt: skip
+
+
+__all__ = [
+    "CENTRED", "both_sides", "head_witness", "party_signatures", "signature", "signed_ending",
+    "tembusan",
+]  # fmt: skip
