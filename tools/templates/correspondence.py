@@ -213,7 +213,11 @@ def _travel_request(request: str) -> str:
         + tag("{%p endif %}")
         + tag("{%p if pekerjaan and not pekerjaan.perusahaan %}")
         + body(NO_EMPLOYER, before=4)
-        + tag("{%p elif kesepakatan and not kesepakatan.tercapai %}")
+        + tag("{%p endif %}")
+        + tag(
+            "{%p if kesepakatan and not kesepakatan.tercapai"
+            " and (pekerjaan.perusahaan or not pekerjaan) %}"
+        )
         + body(NO_AGREEMENT, before=4)
         + tag("{%p endif %}")
         + tag("{%p if pemulangan.alasan %}")
