@@ -1,4 +1,13 @@
 -- title: Register Internal
+-- seal: yes
+-- signer: Arsiparis/Petugas Agenda
+-- column: No | 1.2 | center
+-- column: Nomor | 5.2
+-- column: Tanggal | 2.2 | center
+-- column: Naskah | *
+-- column: Kepada | *
+-- column: Pengolah | 3.4
+-- column: Keterangan | 3.4
 -- Papers that are numbered but go to nobody outside: receipts, attendance lists, minutes.
 SELECT
     r.sequence AS "No",
@@ -18,4 +27,5 @@ LEFT JOIN items i
     ON i.number = r.number AND i.case_number = r.case_number
     AND i.kind = 'surat' AND i.is_replaced = 0
 WHERE r.series = 'internal' AND r.year = :year
+    AND (:month IS NULL OR CAST(substr(r.dated, 6, 2) AS INTEGER) = :month)
 ORDER BY r.sequence
