@@ -24,6 +24,7 @@ __all__ = [
     "ConverterSettings",
     "Identity",
     "InboxSettings",
+    "LettersSettings",
     "Official",
     "PrintingSettings",
     "ShelterSettings",
@@ -52,6 +53,12 @@ class Identity(_Settings):
     email: str = ""
     postcode: str = ""
     logo: str = ""
+
+
+class LettersSettings(_Settings):
+    """Letters of every type. `approval`: their numbers are taken when a head approved the drafts."""
+
+    approval: bool = False
 
 
 class Official(_Settings):
@@ -178,6 +185,7 @@ class Config(_Settings):
     officials: tuple[Official, ...]
     addresses: dict[str, Addressee] = {}
     inbox: InboxSettings = InboxSettings()
+    letters: LettersSettings = LettersSettings()
     converter: ConverterSettings = ConverterSettings()
     printing: PrintingSettings = PrintingSettings()
     shelter: ShelterSettings = ShelterSettings()

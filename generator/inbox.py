@@ -11,7 +11,7 @@ import shutil
 import stat
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +28,8 @@ STATUS_NAME = "_STATUS layanan.txt"
 # Whoever puts a case together in a folder goes looking for the next scan in between.
 FOLDER_SETTLE_SECONDS = 20
 ORIGINALS = ".asli"
+# Between the name of a submission and that of a draft beside it.
+DRAFTED = " - "
 
 
 class Tray(StrEnum):
@@ -38,6 +40,7 @@ class Tray(StrEnum):
     DUPLICATE = "ganda"
     HELD = "tertahan"
     MATCH = "cocokkan"
+    APPROVAL = "persetujuan"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +74,11 @@ def is_ignorable(name: str) -> bool:
         or low.endswith((".tmp", ".part", ".crdownload", ".partial"))
         or low in {"thumbs.db", "desktop.ini", "readme.md", STATUS_NAME.lower()}
     )
+
+
+def _drafted_from(name: str) -> str:
+    """The submission that a draft is of; the name itself of what is none."""
+    return name.rpartition(f"{DRAFTED}konsep ")[0] or f"{name}{DRAFTED}"
 
 
 class Inbox:
@@ -271,16 +279,38 @@ class Inbox:
 
     # -- leaving -------------------------------------------------------------------------------
 
-    def finish(self, claim: Claim, tray: Tray, note: str) -> Path:
+    def finish(
+        self, claim: Claim, tray: Tray, note: str, *, beside: Mapping[str, bytes] | None = None
+    ) -> Path:
         """Put a claim into its tray with a note beside it; returns where the file lies now.
 
-        The note is written first: a file in a tray always has its note.
+        The note is written first: a file in a tray always has its note, and the drafts `beside` it.
         """
         target = free_name(self.folder / tray, claim.name)
+        for name, data in (beside or {}).items():
+            files.replace_file(target.with_name(f"{target.name}{DRAFTED}{name}"), data)
         files.replace_file(note_path(target), notepad_bytes(note))
         files.move(claim.path, target)
         self._drop_claim_folder(claim)
         return target
+
+    def transfer(self, path: Path, tray: Tray | None = None, note: str = "") -> None:
+        """Move what lies in a tray into another with its note, or back into the inbox.
+
+        Its drafts go first: what is left of a move that was cut short is the submission as it was.
+        """
+        for draft in self._drafts(path):
+            files.remove(draft)
+        target = free_name(self.folder / (tray or ""), path.name)
+        if tray is not None:
+            files.replace_file(note_path(target), notepad_bytes(note))
+        files.move(path, target)
+        files.remove(note_path(path))
+
+    @staticmethod
+    def _drafts(path: Path) -> list[Path]:
+        begin = f"{path.name}{DRAFTED}"
+        return [one for one in path.parent.iterdir() if one.name.startswith(begin)]
 
     def lay(self, tray: Tray, name: str, data: bytes, note: str) -> Path:
         """Put something of our own making into a tray, with a note beside it."""
@@ -314,8 +344,10 @@ class Inbox:
         files.replace_file(self.folder / STATUS_NAME, notepad_bytes(text))
 
     def tray(self, tray: Tray) -> list[Path]:
-        """The submissions in a tray, without their notes, newest first."""
+        """The submissions in a tray, without their notes and drafts, newest first."""
         entries = [e for e in self._entries(self.folder / tray) if not is_note(e.name)]
+        names = {entry.name for entry in entries}
+        entries = [e for e in entries if _drafted_from(e.name) not in names]
         return sorted(entries, key=lambda path: path.lstat().st_ctime_ns, reverse=True)
 
     @staticmethod

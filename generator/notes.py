@@ -25,6 +25,7 @@ HEADINGS: dict[OutcomeName, str] = {
     "rejected": "FORMULIR BELUM DAPAT DIPROSES",
     "duplicate": "FORMULIR INI SUDAH PERNAH DICATAT",
     "held": "FORMULIR DITAHAN, MENUNGGU PERBAIKAN LAYANAN",
+    "waiting": "SURATNYA MENUNGGU PERSETUJUAN",
     "unmatched": "PINDAIAN PERLU DICOCOKKAN DENGAN SURATNYA",
 }
 REFUSED_SCAN = "PINDAIAN INI TIDAK DAPAT DIARSIPKAN"
@@ -32,6 +33,7 @@ CAUSES: dict[OutcomeName, str] = {
     "rejected": "Yang perlu diperbaiki:",
     "duplicate": "Keterangan:",
     "held": "Penyebabnya:",
+    "waiting": "Keterangan:",
     "unmatched": "Keterangan:",
 }
 CLOSINGS: dict[OutcomeName, str] = {
@@ -43,6 +45,10 @@ CLOSINGS: dict[OutcomeName, str] = {
     "held": (
         "Formulir ini tidak hilang dan tidak perlu dikirim ulang. Setelah penyebabnya diperbaiki, "
         "formulir diteruskan dengan sendirinya dengan nomor yang sudah disediakan untuknya."
+    ),
+    "waiting": (
+        "Belum ada nomor yang terpakai. Nomor diambil setelah konsepnya disetujui; formulir lalu "
+        "diteruskan dengan sendirinya."
     ),
     "unmatched": "Pindaian ini tidak hilang; ia menunggu di sini sampai dicocokkan.",
 }
@@ -147,6 +153,8 @@ def status(seen: OfficeStatus, *, trouble: str = "") -> str:
                       [f"{one.name}, sejak {moment(one.at)}" for one in seen.held]),
         *_status_list("Pindaian yang perlu dicocokkan dengan suratnya (folder cocokkan)",
                       [f"{one.name}, sejak {moment(one.at)}" for one in seen.to_match]),
+        *_status_list("Konsep yang menunggu persetujuan (folder persetujuan)",
+                      [f"{one.name}, sejak {moment(one.at)}" for one in seen.to_approve]),
         *_status_list("Templat yang perlu dilihat (folder templates/periksa)", seen.faulty_templates),
         *_status_list("Cetakan yang perlu dilihat",
                       [f"{one.number}: {one.reason or STATE_WORDS[one.state]}" for one in prints]),

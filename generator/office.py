@@ -310,6 +310,7 @@ class Office:
             rejected=self._tray(Tray.REJECTED),
             held=self._tray(Tray.HELD),
             to_match=self._tray(Tray.MATCH),
+            to_approve=self._tray(Tray.APPROVAL),
             prints=tuple(self.archive.prints(limit=50)),
             late_prints=self._late_prints(),
             letters=tuple(self.archive.latest(20)),

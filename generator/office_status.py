@@ -36,6 +36,7 @@ class OfficeStatus:
     rejected: tuple[TrayEntry, ...]
     held: tuple[TrayEntry, ...]
     to_match: tuple[TrayEntry, ...]
+    to_approve: tuple[TrayEntry, ...]
     prints: tuple[PrintJob, ...]
     late_prints: tuple[PrintJob, ...]
     letters: tuple[ArchivedItem, ...]

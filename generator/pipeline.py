@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import endings
+from generator import approval, endings
 from generator.archive import NumberWanted, Submission
 from generator.case import CaseForm
 from generator.forms import FormReading, read_forms
@@ -25,7 +25,7 @@ from generator.items import (
 )
 from generator.office import Office
 from generator.outcome import Outcome
-from generator.planning import plan_letters
+from generator.planning import Plan, plan_letters
 from generator.plausibility import doubts
 from generator.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
 from generator.returning import Scan, beside_print, proposals, sort_scan
@@ -87,6 +87,8 @@ def _decide(office: Office, claim: Claim, intake: Intake) -> Outcome:
     if any(part.reading.form is None for part in parts):
         told = [problem for part in parts for problem in part.reading.problems]
         return endings.reject(office, claim, (*intake.problems, *told), form=intake.form)
+    if earlier is None and (planned := _to_approve(office, intake, parts)):
+        return approval.hold_for_approval(office, claim, intake, planned)
     outcomes = [_file_part(office, claim, part) for part in parts]
     if len(parts) > 1:
         left = [_not_attached(one) for one in intake.attachments]
@@ -143,6 +145,56 @@ def _doubted(office: Office, reading: FormReading, form: CaseForm) -> FormReadin
     return replace(reading, problems=(*reading.problems, *doubts(office, form, earlier)))
 
 
+# -- what is to be made --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Making:
+    """What one form makes: its letters, and the attachments that its case does not hold yet."""
+
+    whole: CaseForm
+    fresh: tuple[Attachment, ...]
+    titles: tuple[str, ...]
+    plan: Plan
+
+
+def _plan(office: Office, part: Part, form: CaseForm) -> _Making:
+    """Every letter tried.
+
+    Raises:
+        FormHeldError: a template cannot be filled.
+        ConfigurationError: an official or an address is missing.
+    """
+    case = form.nomor_kasus
+    earlier = office.archive.case_form(case) if case else None
+    held = office.archive.attachments_of(case) if case else frozenset()
+    fresh = tuple(one for one in part.attachments if one.digest not in held)
+    titles = (*_titles(office, case), *(one.title for one in fresh))
+    return _Making(
+        whole=earlier.continued_by(form) if earlier else form,
+        fresh=fresh,
+        titles=titles,
+        plan=plan_letters(office, form, earlier, attachments=titles),
+    )
+
+
+def _to_approve(office: Office, intake: Intake, parts: Sequence[Part]) -> list[approval.Planned]:
+    """The letters that a head has to approve before they take numbers; none if none has to be."""
+    if not approval.is_wanted(office) or office.archive.approvals.has(intake.digest):
+        return []
+    planned = []
+    for part in parts:
+        form = part.reading.form
+        if form is None or office.archive.find_content(form.digest) is not None:
+            continue
+        making = _plan(office, part, form)
+        planned.append(
+            approval.Planned(form=making.whole, types=making.plan.types, attachments=making.titles)
+        )
+    types = [one for each in planned for one in each.types]
+    return planned if approval.is_wanted(office, types) else []
+
+
 # -- filing --------------------------------------------------------------------------------------
 
 
@@ -157,12 +209,8 @@ def _file_part(office: Office, claim: Claim, part: Part) -> Outcome:
     if same is not None:
         return _same_content(office, claim, part, same)
     reading = _doubted(office, part.reading, form)
-    earlier = office.archive.case_form(form.nomor_kasus) if form.nomor_kasus else None
-    whole = earlier.continued_by(form) if earlier else form
-    held = office.archive.attachments_of(form.nomor_kasus) if form.nomor_kasus else frozenset()
-    fresh = [one for one in part.attachments if one.digest not in held]
-    titles = (*_titles(office, form.nomor_kasus), *(one.title for one in fresh))
-    plan = plan_letters(office, form, earlier, attachments=titles)
+    making = _plan(office, part, form)
+    plan, fresh = making.plan, making.fresh
     office.converter.start()
     reservation = office.archive.reserve(
         digest=part.digest,
@@ -181,7 +229,7 @@ def _file_part(office: Office, claim: Claim, part: Part) -> Outcome:
             attached=len(fresh),
         )
     ]
-    made = letters(filing, plan.types, whole, attachments=titles)
+    made = letters(filing, plan.types, making.whole, attachments=making.titles)
     items += [file_letter(filing, one) for one in made]
     items += file_enclosures(filing, fresh)
     office.archive.record(reservation, items)

@@ -11,7 +11,7 @@ from generator.case import CaseForm
 from generator.letters import Letter, LetterType, number_pattern, say_the_same
 from generator.office import Office
 
-__all__ = ["Plan", "plan_letters"]
+__all__ = ["Plan", "plan_letters", "trial_letter"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +42,7 @@ def plan_letters(
     types, wanted, unchanged = [], [], []
     for letter_type in office.catalogue.letters_for(form.sections, form):
         standing = _to_correct(office, form, letter_type, earlier)
-        trial = replace(_trial(office, letter_type, whole), attachments=attachments)
+        trial = replace(trial_letter(office, letter_type, whole), attachments=attachments)
         if standing is None:
             office.filler.fill(trial)
             pattern = number_pattern(letter_type, unit=office.config.office.unit, year=trial.year)
@@ -70,7 +70,7 @@ def _to_correct(
     return None if letter_type.is_over(earlier, office.clock.today()) else standing[-1]
 
 
-def _trial(office: Office, letter_type: LetterType, whole: CaseForm) -> Letter:
+def trial_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Letter:
     """The letter with the number 0."""
     today = office.clock.today()
     pattern = number_pattern(letter_type, unit=office.config.office.unit, year=today.year)

@@ -354,7 +354,7 @@ class _Watch:
         self._not_before[claim.name] = time.monotonic() + RETRY_SECONDS
         outcome = handle(self._office, claim)
         log.info("claim %s: %s, case %s", claim.token, outcome.outcome, outcome.case)
-        if outcome.outcome != "waiting":
+        if outcome.outcome != "waiting" or outcome.awaits_approval:
             del self._not_before[claim.name]
         self._office.outbox.pump()
 

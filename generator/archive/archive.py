@@ -8,6 +8,7 @@ from pathlib import Path
 from generator import files
 from generator.archive import topics
 from generator.archive.access import Access
+from generator.archive.approvals import Approvals
 from generator.archive.audit import Audit
 from generator.archive.by_hand import ByHand
 from generator.archive.care import Care
@@ -102,6 +103,7 @@ class Archive(Questions):
             make_index=lambda path: Archive(root, clock, index_name=path.name)._index,  # noqa: SLF001
         )
         self.step_times = StepTimes(self._index, self._write)
+        self.approvals = Approvals(self._index, self._write)
         self.texts = AttachmentTexts(self._index, self._store, self._write)
         self.access = Access(self._index, self._write)
         self.retention = Retention(self._index, clock, self._write)

@@ -40,6 +40,7 @@ EVENT_WORDS = {
     "print-changed": "cetakan",
     "print-released": "cetakan disetujui",
     "step-corrected": "waktu langkah dibetulkan",
+    "submission-approved": "konsep disetujui",
     "text-recognised": "teks dikenali",
     "retention-set": "retensi ditetapkan",
     "hold-placed": "ditahan",

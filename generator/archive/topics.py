@@ -9,7 +9,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
-from generator.archive import access, audit, correspondence, kept, retention, steps, texts
+from generator.archive import (
+    access,
+    approvals,
+    audit,
+    correspondence,
+    kept,
+    retention,
+    steps,
+    texts,
+)
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
 from generator.archive.records import ItemRecord
@@ -35,6 +44,7 @@ TOPICS: tuple[Topic, ...] = (
     steps,
     correspondence,
     texts,
+    approvals,
     access,
     retention,
     kept,  # behind the tables that it joins

@@ -8,6 +8,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from generator import approval
 from generator.archive import LISTINGS, ArchivedItem, CaseView, Listing, as_csv, as_docx, as_xlsx
 from generator.cli.kept import kept_json, kept_lines
 from generator.cli.main import Session, commands, print_json, session
@@ -17,7 +18,16 @@ from generator.prints import STATE_WORDS, PrintJob
 from generator.problems import AlreadyRunningError, ExitCode
 from generator.sop import Checked, StepProgress
 
-__all__ = ["approve", "close", "find", "listing", "print_copies", "prints", "show", "void"]
+__all__ = [
+    "approve",
+    "close",
+    "find",
+    "listing",
+    "print_copies",
+    "prints",
+    "show",
+    "void",
+]
 
 WIDE = 200
 
@@ -279,13 +289,22 @@ def _pump(office: Office) -> None:
 
 
 @commands.command()
-@click.argument("number")
+@click.argument("what", metavar="NUMBER|FORM")
 @session
-def approve(opened: Session, number: str) -> None:
-    """Let the copies of a letter be printed that wait for approval."""
-    item = opened.office.archive.release_print(number)
-    click.echo(f"{item.number}  {item.title}")
-    _pump(opened.office)
+def approve(opened: Session, what: str) -> None:
+    """Let the copies of a letter be printed that wait for approval, or a FORM go on.
+
+    FORM is the name of a file in inbox/persetujuan: its letters take their numbers now.
+    """
+    office = opened.office
+    if "/" in what:
+        item = office.archive.release_print(what)
+        click.echo(f"{item.number}  {item.title}")
+        _pump(office)
+        return
+    approval.approve(office, what)
+    click.echo(what)
+    click.echo("Diteruskan ke inbox; layanan (atau pmbs process) membuat suratnya.", err=True)
 
 
 @commands.command()

@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from generator import watch
+from generator import approval, watch
 from generator.actor import SERVICE, acting_as
 from generator.cli.main import Session, commands, print_json, session
 from generator.endings import match_scan
@@ -19,7 +19,7 @@ from generator.office import init_office
 from generator.outcome import Outcome
 from generator.problems import ExitCode, Problem, UsageError
 
-__all__ = ["init", "match", "process", "run"]
+__all__ = ["init", "match", "process", "reject", "run"]
 
 OUTCOME_WORDS = {
     "filed": "[green]diarsipkan[/]",
@@ -115,6 +115,16 @@ def match(opened: Session, number: str, scan: Path) -> None:
     office = opened.office
     with office.exclusive():
         click.echo(match_scan(office, number, scan))
+
+
+@commands.command()
+@click.argument("form")
+@click.option("--reason", required=True, help="What the clerk reads in the note.")
+@session
+def reject(opened: Session, form: str, *, reason: str) -> None:
+    """Give a FORM that waits in inbox/persetujuan back to the clerk; no number was taken."""
+    approval.refuse(opened.office, form, reason=reason)
+    click.echo(form)
 
 
 def _show_json(outcome: Outcome) -> None:

@@ -39,6 +39,7 @@ class LetterType(BaseModel):
     meeting). `copies_per` names rows of the form (`kesepakatan.pihak`): then each row gets a copy of its own.
     `until` names the date (`temu_bahas.tanggal`) up to which a new form corrects the letter; after that
     day it is about another event, and makes a letter of its own.
+    `approval` holds a form that makes it until a head approved its draft; its number is taken then.
     `print` is when its copies are printed: `now`, on `approval`, or from an hour of the day on (`16.00`).
     `lists` are the lists that its template appends, so that Lampiran counts those that hold anything;
     `lampiran` are the case's attachments, each of which counts.
@@ -69,6 +70,7 @@ class LetterType(BaseModel):
     until: str = ""
     only_if: Mapping[str, tuple[str, ...]] = {}
     paper: Literal["", "A4", "F4"] = ""
+    approval: bool = False
     print: str = Field(default="now", pattern=r"^(now|approval|([01]\d|2[0-3])\.[0-5]\d)$")
     sheet: Sheet = Sheet()
     tembusan: tuple[str, ...] = ()

@@ -140,6 +140,18 @@ FORMS: dict[str, tuple[str, str]] = {
         "Lembar kerja ini memuat bagian yang tidak diperbolehkan ({found})",
         "Salin jawabannya ke lembar kosong rombongan.xlsx yang baru, lalu masukkan kembali ke inbox.",
     ),
+    "B050": (
+        "{found} konsep surat menunggu persetujuan sebelum diberi nomor",
+        "Lihat konsepnya di sebelah berkas ini. Setuju: pmbs approve NAMA-BERKAS. Tidak: pmbs reject NAMA-BERKAS --reason ALASAN.",
+    ),
+    "B051": (
+        "Tidak ada berkas “{found}” yang menunggu persetujuan",
+        "Lihat namanya di folder inbox/persetujuan.",
+    ),
+    "B052": (
+        "Konsep suratnya tidak disetujui: {found}",
+        "Perbaiki formulirnya, lalu masukkan kembali ke inbox.",
+    ),
     "B027": (
         "Berkas JSON ini memakai versi susunan “{found}”, yang tidak dikenal di sini",
         "Kirim dengan versi {hint}; susunannya tampak dengan perintah pmbs schema.",
