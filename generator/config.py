@@ -20,6 +20,7 @@ from generator.working_time import OfficeHours
 __all__ = [
     "CONFIG_NAME",
     "Addressee",
+    "AgendaSettings",
     "Config",
     "ConverterSettings",
     "Identity",
@@ -147,6 +148,20 @@ class ShelterSettings(_Settings):
     usual_days: int = Field(default=7, ge=1, le=365)
 
 
+class AgendaSettings(_Settings):
+    """What the disposition sheet offers to tick."""
+
+    receivers: tuple[str, ...] = ("Sekretaris", "Kepala Bidang", "Pekerja Sosial", "Arsiparis")
+    instructions: tuple[str, ...] = (
+        "Tanggapan dan saran",
+        "Proses lebih lanjut",
+        "Koordinasi/konfirmasi",
+        "Hadiri/wakili",
+        "Untuk diketahui",
+        "Simpan/arsipkan",
+    )
+
+
 class WebSettings(_Settings):
     """`port` 0 lets the system choose; `enabled` false serves no pages.
 
@@ -189,6 +204,7 @@ class Config(_Settings):
     converter: ConverterSettings = ConverterSettings()
     printing: PrintingSettings = PrintingSettings()
     shelter: ShelterSettings = ShelterSettings()
+    agenda: AgendaSettings = AgendaSettings()
     hours: OfficeHours = OfficeHours()
     web: WebSettings = WebSettings()
     archive: ArchiveSettings = ArchiveSettings()

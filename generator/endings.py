@@ -11,6 +11,7 @@ from generator.forms import with_comments
 from generator.inbox import Claim, Tray, printable_name
 from generator.intake import FormFile, Intake, identity
 from generator.keeping import attend
+from generator.letters import SlipIdentity
 from generator.office import Office
 from generator.outcome import Document, Outcome, OutcomeName
 from generator.problems import Problem, UsageError
@@ -19,6 +20,7 @@ from generator.sop import StepProgress
 
 __all__ = [
     "clear_away",
+    "delivered",
     "filed",
     "filed_before",
     "hold",
@@ -126,9 +128,10 @@ def _together(claim: Claim, outcomes: Sequence[Outcome]) -> Outcome:
 
 def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:
     now = office.clock.now()
-    attend(office, *(one.case for one in outcome.each if one.case))
+    cases = [one.case for one in outcome.each if one.case and office.archive.has_case(one.case)]
+    attend(office, *cases)
     if outcome.outcome == "filed":
-        steps = {one.case: _next_step(office, one.case) for one in outcome.each if one.case}
+        steps = {case: _next_step(office, case) for case in cases}
         office.inbox.finish(claim, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps))
     else:
         office.inbox.finish(claim, Tray.DUPLICATE, notes.explain(outcome, now=now))
@@ -156,6 +159,16 @@ def returned(
         signed=(f"{letter.title}, nomor {letter.number}",),
         problems=tuple(problems),
     )
+
+
+def delivered(claim: Claim, slip: SlipIdentity, filed: FiledItem | Problem) -> Outcome:
+    """What became of a slip that came back; a problem is that it did so before."""
+    form = printable_name(claim.name)
+    if isinstance(filed, Problem):
+        return Outcome(form=form, outcome="duplicate", problems=(filed,))
+    record = filed.record
+    told = f"{record.number} (tanda terima ke-{slip.slip})"
+    return Outcome(form=form, outcome="filed", case=record.case, delivered=(told,))
 
 
 def to_match(office: Office, claim: Claim, likely: Sequence[ArchivedItem]) -> Outcome:

@@ -107,7 +107,7 @@ def receipt(
     ]
     if outcome.parts:
         filed = sum(one.outcome == "filed" for one in outcome.parts)
-        what = "surat" if any(one.signed for one in outcome.parts) else "orang"
+        what = "surat" if any(one.signed or one.delivered for one in outcome.parts) else "orang"
         lines += [f"Jumlah             : {filed} dari {len(outcome.parts)} {what} dicatat", ""]
         lines += _problems("Perhatikan:", _warnings(outcome))
     for one in outcome.each:
@@ -127,6 +127,7 @@ def _one_case(outcome: Outcome) -> list[str]:
         "",
         *_letters(outcome),
         *_numbered("Surat yang kembali bertanda tangan:", outcome.signed),
+        *_numbered("Surat yang tanda terimanya kembali:", outcome.delivered),
         *_numbered("Lampiran yang diarsipkan:", outcome.attachments),
         *_problems("Perhatikan:", _warnings(outcome)),
     ]

@@ -4,6 +4,7 @@ import fcntl
 import json
 import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -280,6 +281,15 @@ class Office:
         """The office's emblem, for the head of what the program writes itself; None if it has none."""
         path = self.folder / self.config.office.logo
         return path.read_bytes() if self.config.office.logo and path.is_file() else None
+
+    def as_pdf(self, docx: bytes) -> bytes:
+        """What the program wrote itself, as PDF."""
+        scratch = self.archive.root / ".work"
+        with tempfile.TemporaryDirectory(dir=scratch) as folder:
+            source, pdf = Path(folder) / "lembar.docx", Path(folder) / "lembar.pdf"
+            source.write_bytes(docx)
+            self.converter.convert(source, pdf)
+            return pdf.read_bytes()
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:

@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
@@ -130,12 +131,35 @@ class Paper:
         ]
         self._add(_table(widths, made, ruled=False))
 
-    def picture(self, png: bytes, *, side: float, indent: float) -> None:
-        """A picture in a line of its own."""
-        paragraph = self._document.add_paragraph()
-        paragraph.paragraph_format.left_indent = Cm(indent)
-        paragraph.paragraph_format.keep_with_next = True
+    def beside(self, lines: Sequence[str], png: bytes, *, side: float, caption: str) -> None:
+        """Lines at the left, a picture with a caption at the right."""
+        table = self._document.add_table(rows=1, cols=2)
+        left, right = table.rows[0].cells
+        widths = (self.room - side - 2.5, side + 2.5)
+        for cell, width in zip((left, right), widths, strict=True):
+            cell.width = Cm(width)
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        for place, text in enumerate(lines):
+            paragraph = left.paragraphs[0] if place == 0 else left.add_paragraph()
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(2.8))
+            paragraph.add_run(text)
+        paragraph = right.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.add_run().add_picture(io.BytesIO(png), width=Cm(side))
+        under = right.add_paragraph()
+        under.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        under.add_run(caption).font.size = Pt(6)
+
+    def grid(self, rows: Sequence[Sequence[str]]) -> None:
+        """A ruled form: cells of equal width, in each a label in its first line."""
+        widths = [_twips(self.room / len(rows[0]))] * len(rows[0])
+        made = [_row(row, widths, ["left"] * len(row), self.size) for row in rows]
+        self._add(_table(widths, made, ruled=True))
+        self.line("", size=3)
+
+    def new_page(self) -> None:
+        self._add(f'<w:p {nsdecls("w")}><w:r><w:br w:type="page"/></w:r></w:p>')
 
     def signature(
         self, place: str, role: str, *, name: str = "", indent: float | None = None

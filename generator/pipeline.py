@@ -12,6 +12,7 @@ from pathlib import Path
 from generator import approval, endings
 from generator.archive import NumberWanted, Submission
 from generator.case import CaseForm
+from generator.expedition import KNOWN_ALREADY, SlipPage, file_slip
 from generator.forms import FormReading, read_forms
 from generator.inbox import Claim
 from generator.intake import Attachment, FormFile, Intake, receive
@@ -311,12 +312,13 @@ def _file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outc
         return endings.reject(office, claim, (found,))
     if not found.has_codes and intake.attachments:
         return _file_attachments(office, claim, intake)
-    if not found.matched and found.foreign:
-        return endings.reject(office, claim, found.foreign)
-    if not found.matched:
+    outcomes, foreign = _file_slips(office, claim, path, found.slips, work)
+    foreign += found.foreign
+    if not found.matched and not outcomes and foreign:
+        return endings.reject(office, claim, foreign)
+    if not found.matched and not outcomes:
         return endings.to_match(office, claim, proposals(office, found.text))
-    is_whole = len(found.matched) == 1 and not found.unknown and not found.foreign
-    outcomes = []
+    is_whole = len(found.matched) == 1 and not (found.unknown or foreign or found.slips)
     for one in found.matched:
         told = beside_print(office, scan, one, work)
         item = file_part(office, scan, told, is_whole=is_whole, claim=claim.token)
@@ -325,5 +327,20 @@ def _file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outc
         rest = work / "sisa.pdf"
         write_part(path, found.unknown, rest)
         endings.leave_to_match(office, claim, rest, proposals(office, found.text))
-    intake = replace(intake, problems=(*intake.problems, *found.foreign))
+    intake = replace(intake, problems=(*intake.problems, *foreign))
     return endings.clear_away(office, claim, intake, outcomes)
+
+
+def _file_slips(
+    office: Office, claim: Claim, path: Path, pages: Sequence[SlipPage], work: Path
+) -> tuple[list[Outcome], list[Problem]]:
+    """What became of each slip on a scan, and those that are none of ours."""
+    outcomes, foreign = [], []
+    for page in pages:
+        for slip in page.slips:
+            told = file_slip(office, path, page, slip, work)
+            if isinstance(told, Problem) and told.code != KNOWN_ALREADY:
+                foreign.append(told)
+            else:
+                outcomes.append(endings.delivered(claim, slip, told))
+    return outcomes, foreign

@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 
 from generator.archive import ArchivedItem
 from generator.collation import Pile, Sheet, collate
+from generator.expedition import SlipPage, part_slips
 from generator.indonesian import tokens
 from generator.letters import LetterIdentity, parse_qr, plain_unit
 from generator.office import Office
@@ -89,10 +90,11 @@ class Sorted:
     foreign: tuple[Problem, ...]
     pages: int
     text: str = ""
+    slips: tuple[SlipPage, ...] = ()
 
     @property
     def has_codes(self) -> bool:
-        return bool(self.matched or self.foreign)
+        return bool(self.matched or self.foreign or self.slips)
 
 
 def sort_scan(office: Office, scan: Scan, *, work: Path, by_text: bool = True) -> Sorted | Problem:
@@ -104,11 +106,12 @@ def sort_scan(office: Office, scan: Scan, *, work: Path, by_text: bool = True) -
     pages = read_scan(scan.path)
     if isinstance(pages, Problem):
         return pages
+    slips, rest = part_slips(pages)
     found: dict[tuple[str, int], _Found] = {}
     unknown: list[ScannedPage] = []
     foreign: list[Problem] = []
     said: list[str] = []
-    for part in split_pages(pages, parse_qr, _between):
+    for part in split_pages(rest, parse_qr, _between):
         letter: ArchivedItem | Problem | None = None
         if part.identity is not None:
             letter = _letter(office, part.identity)
@@ -130,6 +133,7 @@ def sort_scan(office: Office, scan: Scan, *, work: Path, by_text: bool = True) -
         foreign=tuple(foreign),
         pages=len(pages),
         text="\n".join(said),
+        slips=tuple(slips),
     )
 
 

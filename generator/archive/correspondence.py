@@ -157,6 +157,15 @@ class Correspondence:
         )
         return date.fromisoformat(row["made"]) if row else None
 
+    def came(self, case: str, item: int) -> Incoming | None:
+        """When a letter came and when it was written; None for what is no letter that came in."""
+        row = self._index.row(
+            "SELECT * FROM incoming WHERE case_number = ? AND item = ?", [case, item]
+        )
+        if row is None:
+            return None
+        return Incoming.model_validate({name: row[name] for name in Incoming.model_fields})
+
     def dispositions(self, year: int, sequence: int) -> list[Disposition]:
         """What was ordered about a letter that came in, in order."""
         rows = self._index.rows(

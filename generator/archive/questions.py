@@ -30,7 +30,8 @@ from generator.problems import UsageError
 
 __all__ = ["Questions"]
 
-ITEM_REFERENCE = re.compile(r"(PMBS-\d{4}-\d{4,})/(\d{1,4})")
+ITEM_REFERENCE = re.compile(r"(PMBS-\d{4}-\d{4,}|UMUM-\d{4})/(\d{1,4})")
+GENERAL = re.compile(r"UMUM-\d{4}")
 
 
 class Questions:
@@ -108,10 +109,10 @@ class Questions:
         wanted = case_or_number.strip()
         row = self._index.row("SELECT * FROM cases WHERE case_number = ?", [wanted.upper()])
         if row is None:
-            case = self.item(wanted).case
+            case = wanted.upper() if GENERAL.fullmatch(wanted.upper()) else self.item(wanted).case
             row = self._index.row("SELECT * FROM cases WHERE case_number = ?", [case])
         if row is None:
-            raise UsageError("A005", found=wanted)
+            return self._general(case)
         return CaseView(
             case=row["case_number"],
             client=row["client"],
@@ -119,6 +120,17 @@ class Questions:
             opened=date.fromisoformat(row["opened"]),
             items=tuple(self._items("case_number = ? ORDER BY item", [row["case_number"]])),
             prints=tuple(self._prints.of_case(row["case_number"])),
+        )
+
+    def _general(self, folder: str) -> CaseView:
+        """A year's letters that belong to no case."""
+        items = tuple(self._items("case_number = ? ORDER BY item", [folder]))
+        if not items:
+            raise UsageError("A005", found=folder)
+        opened = min(one.filed_at for one in items).date()
+        prints = tuple(self._prints.of_case(folder))
+        return CaseView(
+            case=folder, client="", status="umum", opened=opened, items=items, prints=prints
         )
 
     def item(self, number: str) -> ArchivedItem:

@@ -1,7 +1,6 @@
 """Commands that ask the archive: find, show, list, prints; and print, void, close."""
 
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -242,7 +241,7 @@ def listing(
     elif format_ == "json":
         print_json([dict(zip(rows.columns, row, strict=True)) for row in rows.rows])
     else:
-        _deliver(_listing_bytes(office, rows, format_), f"{name}.{format_}", output)
+        deliver(_listing_bytes(office, rows, format_), f"{name}.{format_}", output)
 
 
 def _listing_bytes(office: Office, rows: Listing, format_: str) -> bytes:
@@ -250,14 +249,10 @@ def _listing_bytes(office: Office, rows: Listing, format_: str) -> bytes:
         return as_csv(rows)
     if format_ == "xlsx":
         return as_xlsx(rows)
-    with tempfile.TemporaryDirectory() as folder:
-        docx, pdf = Path(folder) / "daftar.docx", Path(folder) / "daftar.pdf"
-        docx.write_bytes(as_docx(rows, office.config.office, office.logo))
-        office.converter.convert(docx, pdf)
-        return pdf.read_bytes()
+    return office.as_pdf(as_docx(rows, office.config.office, office.logo))
 
 
-def _deliver(data: bytes, name: str, output: Path | None) -> None:
+def deliver(data: bytes, name: str, output: Path | None) -> None:
     """To the file asked for, into a pipe, or (at a terminal) to a file of the list's own name."""
     if output is None and not sys.stdout.isatty():
         sys.stdout.buffer.write(data)

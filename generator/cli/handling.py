@@ -169,6 +169,8 @@ def _show_line(outcome: Outcome) -> None:
             console.print(f"    {standing.number}  {standing.title}  (tidak berubah)", markup=False)
         for letter in one.signed:
             console.print(f"    bertanda tangan: {letter}", markup=False)
+        for letter in one.delivered:
+            console.print(f"    tanda terima kembali: {letter}", markup=False)
         for title in one.attachments:
             console.print(f"    lampiran: {title}", markup=False)
         for problem in one.problems:

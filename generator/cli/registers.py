@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
-from generator import agenda
+from generator import agenda, dispositions, expedition
 from generator.agenda import IncomingLetter, OutgoingLetter
+from generator.cli.asking import deliver
 from generator.cli.main import Session, commands, session
 
-__all__ = ["number", "register"]
+__all__ = ["disposition", "expedition_commands", "number", "register"]
 
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -128,3 +129,115 @@ def insert(
     letter = _letter(opened, dated, told)
     filed = agenda.insert_number(opened.office, letter, reason=reason, file=file)
     click.echo(filed.record.number)
+
+
+@commands.group()
+def disposition() -> None:
+    """Dispositions of letters that came in."""
+
+
+_YEAR = click.option("--year", type=int, help="The agenda's year; by default the present one.")
+_OUTPUT = click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here."
+)
+
+
+@disposition.command()
+@click.argument("sequence", metavar="AGENDA", type=int)
+@_YEAR
+@_OUTPUT
+@session
+def sheet(opened: Session, /, sequence: int, *, year: int | None, output: Path | None) -> None:
+    """Make the sheet (lembar disposisi) of a letter that came in, as PDF."""
+    year = year or opened.office.clock.today().year
+    pdf = dispositions.disposition_sheet(opened.office, year, sequence)
+    deliver(pdf, f"disposisi-{sequence}-{year}.pdf", output)
+
+
+@disposition.command("enter")
+@click.argument("sequence", metavar="AGENDA", type=int)
+@_YEAR
+@click.option("--to", "receivers", required=True, help="To whom the letter is passed on.")
+@click.option("--instruction", default="", help="What is to be done.")
+@click.option("--by", "giver", default="", help="Who orders it.")
+@click.option("--date", "given", type=DAY, help="By default today.")
+@click.option("--scan", type=FILE, help="The signed sheet.")
+@session
+def enter_disposition(
+    opened: Session,
+    /,
+    sequence: int,
+    *,
+    year: int | None,
+    given: datetime | None,
+    scan: Path | None,
+    **told: str,
+) -> None:
+    """Enter what was ordered about a letter; it shows in the agenda."""
+    record = dispositions.enter_disposition(
+        opened.office,
+        year or opened.office.clock.today().year,
+        sequence,
+        given=given.date() if given else None,
+        file=scan,
+        **told,
+    ).record
+    click.echo(f"{record.title}  {record.case}/{record.item}")
+
+
+@commands.group("expedition")
+def expedition_commands() -> None:
+    """How letters leave the house: slips, and when they were received."""
+
+
+@expedition_commands.command()
+@click.argument("numbers", nargs=-1, required=True)
+@click.option("--date", "sent", type=DAY, help="The day of sending; by default today.")
+@click.option("--carrier", default="", help="Who carries them.")
+@_OUTPUT
+@session
+def slip(
+    opened: Session,
+    /,
+    numbers: tuple[str, ...],
+    *,
+    sent: datetime | None,
+    carrier: str,
+    output: Path | None,
+) -> None:
+    """Make the slips (tanda terima) that go along with letters, as PDF."""
+    day = sent.date() if sent else opened.office.clock.today()
+    pdf = expedition.slips(opened.office, numbers, sent=day, carrier=carrier)
+    deliver(pdf, "tanda-terima.pdf", output)
+
+
+@expedition_commands.command("sent")
+@click.argument("letter", metavar="NUMBER")
+@click.option("--date", "sent", type=DAY, required=True, help="The day of sending.")
+@click.option("--receiver", default="", help="Who received it.")
+@click.option("--received", type=DAY, help="When it was received.")
+@click.option("--carrier", default="", help="Who carried it: a person, the post.")
+@click.option("--scan", type=FILE, help="The signed receipt.")
+@session
+def sent_letter(
+    opened: Session,
+    /,
+    letter: str,
+    *,
+    sent: datetime,
+    received: datetime | None,
+    scan: Path | None,
+    receiver: str,
+    carrier: str,
+) -> None:
+    """Enter by hand when a letter was sent and who received it."""
+    record = expedition.deliver(
+        opened.office,
+        letter,
+        sent=sent.date(),
+        received=received.date() if received else None,
+        receiver=receiver,
+        carrier=carrier,
+        file=scan,
+    ).record
+    click.echo(f"{record.number}  {record.case}/{record.item}")

@@ -17,6 +17,7 @@ from generator.letters.numbering import (
 )
 from generator.letters.pictures import qr_png
 from generator.letters.reviewing import with_fault_comments
+from generator.letters.slips import SlipIdentity, parse_slip, slip_code
 from generator.letters.specimens import SPECIMENS, specimen_letter
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Letter",
     "LetterIdentity",
     "LetterType",
+    "SlipIdentity",
     "TemplateReport",
     "check_templates",
     "code_of",
@@ -38,9 +40,11 @@ __all__ = [
     "load_catalogue",
     "number_pattern",
     "parse_qr",
+    "parse_slip",
     "plain_unit",
     "qr_png",
     "say_the_same",
+    "slip_code",
     "specimen_letter",
     "with_fault_comments",
 ]

@@ -11,6 +11,7 @@ from generator.letters.catalogue import LetterType
 __all__ = [
     "Letter",
     "LetterIdentity",
+    "check_of",
     "code_of",
     "earlier_code_of",
     "identity_of",
@@ -111,21 +112,21 @@ def code_of(identity: LetterIdentity) -> str:
         copy = f".{one.copy}" if one.copy else ""
         reprint = f".{one.reprint}" if one.copy and one.reprint else ""
         body += f"/{one.page}.{one.pages}{copy}{reprint}"
-    return f"{body}/{_check(body)}"
+    return f"{body}/{check_of(body)}"
 
 
 def earlier_code_of(identity: LetterIdentity) -> str:
     """The code that the letters of the archive carried before pages were told."""
     one = identity
     body = f"PMBS1/{one.unit}/{one.year}/K{one.sequence}/R{one.revision}"
-    return f"{body}/{_check(body)}"
+    return f"{body}/{check_of(body)}"
 
 
 def parse_qr(text: str) -> LetterIdentity | None:
     """The identity in a QR code's text; None if it is not one of ours or was misread."""
     text = text.strip()
     found = QR.fullmatch(text) or EARLIER_QR.fullmatch(text)
-    if found is None or _check(text[:-5]) != found["check"]:
+    if found is None or check_of(text[:-5]) != found["check"]:
         return None
     told = {name: int(value or 0) for name, value in found.groupdict().items() if name in _NUMBERS}
     mark = found.groupdict().get("series", "")
@@ -136,5 +137,6 @@ def parse_qr(text: str) -> LetterIdentity | None:
 _NUMBERS = frozenset({"year", "sequence", "revision", "page", "pages", "copy", "reprint"})
 
 
-def _check(body: str) -> str:
+def check_of(body: str) -> str:
+    """Four hexadecimal digits that let a reader tell a misread code from another."""
     return hashlib.sha256(body.encode()).hexdigest()[:4].upper()

@@ -24,6 +24,10 @@ REGISTERS: dict[str, tuple[str, str]] = {
         "{found} bukan nomor cadangan yang belum dipakai",
         "Lihat buku agenda surat keluar: nomor cadangan ditandai DICADANGKAN.",
     ),
+    "A017": (
+        "Tanggal {found} tidak mungkin: belum tiba, atau mendahului suratnya",
+        "Periksa tanggal kirim dan tanggal terima.",
+    ),
     "A016": (
         "Berkas {found} tidak dapat dibaca sebagai PDF, JPG, PNG, atau TIFF",
         "Pindai ulang, atau catat suratnya tanpa berkas.",

@@ -23,7 +23,8 @@ WITH numbers AS (
     WHERE r.series IN ('keluar', 'sisipan') AND r.year = :year
         AND (:month IS NULL OR CAST(substr(r.dated, 6, 2) AS INTEGER) = :month)
 ), sent AS (
-    SELECT number, max(sent) AS sent FROM deliveries GROUP BY number
+    -- Of several entries the last one tells; with max() SQLite takes the other columns of its row.
+    SELECT number, sent, max(item) AS item FROM deliveries GROUP BY number
 )
 SELECT
     r.shown AS "No",

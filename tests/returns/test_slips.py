@@ -1,0 +1,113 @@
+"""A slip that comes back tells when its letter was sent. Real LibreOffice, real tesseract."""
+
+import io
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from generator import expedition, watch
+from generator.agenda import OutgoingLetter, take_number
+from generator.inbox import Inbox, Tray
+from generator.letters import SlipIdentity, parse_slip, qr_png, slip_code
+from generator.office import Office
+from generator.outcome import Outcome
+from tests.office_kit import drop
+from tests.returns.degrade import as_pdf, pages_of
+
+FIRST, SECOND, THIRD = (f"400.9.8/{n}/DINSOSPM/2026" for n in (1, 2, 3))
+TODAY = date(2026, 11, 24)
+SLIP = SlipIdentity(unit="DINSOSPM", year=2026, series="keluar", sequence=12, slip=1)
+
+
+def scan(office: Office, pages: list[Image.Image], name: str = "scan.pdf") -> Outcome:
+    drop(office, as_pdf(pages), name)
+    (outcome,) = watch.handle_once(office)
+    return outcome
+
+
+def slip_pages(office: Office, folder: Path, *numbers: str) -> list[Image.Image]:
+    path = folder / f"slip-{len(list(folder.iterdir()))}.pdf"
+    path.write_bytes(expedition.slips(office, numbers, sent=TODAY, carrier="Andi Rusli"))
+    return pages_of(path)
+
+
+def sent_on(office: Office) -> dict[object, object]:
+    rows = office.listing("buku-agenda-keluar", year=2026).rows
+    return {row[1]: row[3] for row in rows if row[3]}
+
+
+def page_with(code: str) -> Image.Image:
+    page = Image.new("L", (1654, 2339), 255)
+    page.paste(Image.open(io.BytesIO(qr_png(code))).convert("L"), (1200, 900))
+    return page
+
+
+@pytest.mark.parametrize("series", ["keluar", "sisipan"])
+def test_the_code_of_a_slip_tells_what_was_written_into_it(series: str) -> None:
+    one = SlipIdentity(unit="DINSOSPM", year=2026, series=series, sequence=3, slip=2)  # type: ignore[arg-type]
+    assert parse_slip(slip_code(one)) == one
+
+
+@pytest.mark.parametrize("place", range(len(slip_code(SLIP))))
+def test_a_misread_code_names_no_slip(place: int) -> None:
+    code = slip_code(SLIP)
+    wrong = code[:place] + ("7" if code[place] != "7" else "8") + code[place + 1 :]
+    assert parse_slip(wrong) != SLIP
+
+
+@pytest.mark.real
+class TestComingBack:
+    def test_it_fills_the_day_of_sending_and_the_expedition_book(
+        self, office: Office, tmp_path: Path
+    ) -> None:
+        pages = slip_pages(office, tmp_path, FIRST, SECOND, THIRD)
+        assert len(pages) == 2
+        assert sent_on(office) == {}
+        outcome = scan(office, pages)
+        assert outcome.outcome == "filed"
+        assert sent_on(office) == dict.fromkeys((FIRST, SECOND, THIRD), "24-11-2026")
+        rows = office.listing("buku-ekspedisi", year=2026).rows
+        assert [row[2] for row in rows] == [FIRST, SECOND, THIRD]
+        assert all(str(row[-1]).startswith("tanda terima PMBS-2026-000") for row in rows)
+        (done,) = [path for path in office.inbox.tray(Tray.DONE) if path.name == "scan.pdf"]
+        assert FIRST in Inbox.note_of(done)
+        assert not office.archive.item(FIRST).is_signed
+        assert office.archive.verify() == []
+
+    def test_the_same_slip_twice_is_one(self, office: Office, tmp_path: Path) -> None:
+        pages = slip_pages(office, tmp_path, THIRD)
+        scan(office, pages)
+        again = scan(office, [page.rotate(180) for page in pages], "lagi.pdf")
+        assert [one.code for one in again.problems] == ["A010"]
+        assert len(office.listing("buku-ekspedisi", year=2026).rows) == 1
+
+    def test_it_may_lie_in_a_stack_with_signed_letters(
+        self, office: Office, tmp_path: Path
+    ) -> None:
+        letter = office.archive.folder_of(office.archive.item(THIRD)) / "surat.pdf"
+        outcome = scan(office, [*slip_pages(office, tmp_path, FIRST), *pages_of(letter)])
+        assert [one.outcome for one in outcome.each] == ["filed", "filed"]
+        assert list(sent_on(office)) == [FIRST]
+        assert office.archive.item(THIRD).is_signed
+
+    def test_a_letter_without_a_case_is_sent_as_well(self, office: Office, tmp_path: Path) -> None:
+        letter = OutgoingLetter(recipient="Camat", subject="Undangan", dated=TODAY)
+        number = take_number(office, letter).record.number
+        assert scan(office, slip_pages(office, tmp_path, number)).outcome == "filed"
+        assert list(sent_on(office)) == [number]
+
+    @pytest.mark.parametrize(
+        "code",
+        [
+            slip_code(SLIP),  # no such letter
+            "PMBSE1/DINSOSPM/2026/K1.1/0AB2",  # a slip that was never made
+            slip_code(SlipIdentity(unit="LAIN", year=2026, series="keluar", sequence=1, slip=1)),
+        ],
+    )
+    def test_a_slip_that_is_none_of_ours_is_refused(self, office: Office, code: str) -> None:
+        outcome = scan(office, [page_with(code)])
+        assert outcome.outcome == "rejected"
+        assert [one.code for one in outcome.problems] == ["R007"]
+        assert sent_on(office) == {}
