@@ -1,6 +1,7 @@
 """Where a case stands in the SOP, as its documents tell it and as people corrected it."""
 
 import json
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
@@ -140,6 +141,25 @@ class CaseSteps:
                 }
             )
         return json.dumps(rows)
+
+    def standing(self, year: int, month: int) -> str:
+        """The step in which each case stood at the end of a month, as JSON, for the monthly report.
+
+        The last of `steps`, without a title, is for cases whose steps were all done.
+        """
+        day = date(year, month, monthrange(year, month)[1])
+        cases = [
+            {"case": case, "step": self._step_at(case, day)}
+            for case in self._archive.running_cases(day)
+        ]
+        known = [{"no": step.no, "title": step.title} for step in self._sop.steps]
+        return json.dumps({"cases": cases, "steps": [*known, {"no": len(known) + 1, "title": ""}]})
+
+    def _step_at(self, case: str, day: date) -> int:
+        for step in self.of(case):
+            if step.done_at is None or step.done_at.date() > day:
+                return step.no
+        return len(self._sop.steps) + 1
 
 
 def _moment(at: datetime | None) -> str | None:

@@ -264,14 +264,16 @@ class Office:
         """
         if name not in LISTINGS:
             raise UsageError("S005", found=name, hint=", ".join(sorted(LISTINGS)))
+        today = self.clock.today()
+        year = year or today.year
         known: dict[str, Callable[[], str | int]] = {
             "codes": lambda: json.dumps(self.classification.codes),
+            "standing": lambda: self.case_steps.standing(year, month or today.month),
             "sop": self.case_steps.running,
             "shelter_places": lambda: self.config.shelter.places,
             "shelter_days": lambda: self.config.shelter.usual_days,
         }
         facts = {fact: known[fact]() for fact in LISTINGS[name].facts}
-        year = year or self.clock.today().year
         filled = self.archive.listing(name, year=year, month=month, facts=facts)
         strictest = self.classification.access.strictest(self.archive.access.of_many(filled.cases))
         return replace(filled, access=strictest)

@@ -211,10 +211,14 @@ class Questions:
         """
         return Store.read(self.folder_of(item)).record
 
-    def running_cases(self) -> list[str]:
-        """The numbers of the cases that are not closed, oldest first."""
-        rows = self._index.rows("SELECT case_number FROM cases WHERE closed IS NULL"
-                                " ORDER BY opened, case_number")  # fmt: skip
+    def running_cases(self, day: date | None = None) -> list[str]:
+        """The numbers of the cases that are not closed, oldest first; or that ran at the end of a day."""
+        rows = self._index.rows(
+            "SELECT case_number FROM cases WHERE closed IS NULL AND :day IS NULL"
+            " OR opened <= :day AND (closed IS NULL OR closed > :day)"
+            " ORDER BY opened, case_number",
+            {"day": day.isoformat() if day else None},
+        )
         return [row["case_number"] for row in rows]
 
     def listing(
