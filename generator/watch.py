@@ -18,6 +18,7 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from generator import attachment_texts, notes, pipeline
+from generator.daily_share import DailyShare
 from generator.inbox import Claim, is_ignorable, printable_name
 from generator.intake import is_scan
 from generator.office import Office
@@ -35,9 +36,6 @@ STATUS_SECONDS = 60.0
 SCAN_STOP_SECONDS = 10.0
 READING_REST_SECONDS = 2.0
 PRINT_PATIENCE_SECONDS = 15.0
-# The day's look at the archive begins a while after the start, and is asked for every quarter hour.
-SHARE_FIRST_SECONDS = 60.0
-SHARE_SECONDS = 900.0
 
 
 def handle(office: Office, claim: Claim) -> Outcome:
@@ -209,37 +207,6 @@ class _ScanQueue:
             log.warning("attachments are read later: %s", error)
 
 
-class _DailyShare:
-    """Looks at a share of the archive every day, on a thread of its own, resting between two cases."""
-
-    def __init__(self, office: Office) -> None:
-        self._office = office
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="verify", daemon=True)
-        if office.config.archive.verify_days:
-            self._thread.start()
-
-    def stop(self) -> None:
-        """End at the next case; the share is done again, which costs only time."""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join(SCAN_STOP_SECONDS)
-
-    def _run(self) -> None:
-        wait = SHARE_FIRST_SECONDS
-        while not self._stop.wait(wait):
-            wait = SHARE_SECONDS
-            try:
-                seen = self._office.archive.care.daily(
-                    days=self._office.config.archive.verify_days, stop=self._stop
-                )
-            except (OSError, PmbsError) as error:
-                log.error("daily look at the archive: %s", error)  # noqa: TRY400 - said, not traced
-                continue
-            for one in seen.findings if seen else ():
-                log.error("archive: %s %s", one.code, one.where)
-
-
 class _Watch:
     """The service's loop: one thread handles forms and pumps the outbox."""
 
@@ -252,7 +219,7 @@ class _Watch:
         self._last_complaint = ("", 0.0)
         self._posted = -STATUS_SECONDS
         self._scans = _ScanQueue(office)
-        self._share = _DailyShare(office)
+        self._share = DailyShare(office)
         self._trouble = ""
         self._observer: BaseObserver | None = None
 
