@@ -18,6 +18,7 @@ from pathlib import Path
 
 __all__ = [
     "append_line",
+    "copy_file",
     "durable_step",
     "hash_file",
     "make_folder",
@@ -32,6 +33,7 @@ __all__ = [
 
 FILE_MODE = 0o640
 FOLDER_MODE = 0o750
+COPY_BYTES = 1 << 20
 
 _watchers: list[Callable[[str], None]] = []
 
@@ -103,6 +105,23 @@ def publish_file(final: Path, data: bytes) -> None:
         finally:
             temporary.unlink(missing_ok=True)
         sync_folder(final.parent)
+
+
+def copy_file(source: Path, final: Path) -> str:
+    """Copy a file, whatever stands under `final`; returns the SHA-256 of what was read and written."""
+    digest = hashlib.sha256()
+    with durable_step("copy file"):
+        temporary = _temporary(final)
+        fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+        with source.open("rb") as reading, os.fdopen(fd, "wb") as writing:
+            while piece := reading.read(COPY_BYTES):
+                digest.update(piece)
+                writing.write(piece)
+            writing.flush()
+            os.fsync(writing.fileno())
+        temporary.replace(final)
+        sync_folder(final.parent)
+    return digest.hexdigest()
 
 
 def _link_or_rename(source: Path, final: Path) -> None:

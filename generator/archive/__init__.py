@@ -14,6 +14,7 @@ from generator.archive.correspondence import (
 )
 from generator.archive.listing_files import as_csv, as_docx, as_xlsx
 from generator.archive.listings import LISTINGS, Listing
+from generator.archive.mirror import Mirrored, mirror_archive
 from generator.archive.records import (
     ArchivedItem,
     CaseView,
@@ -48,6 +49,7 @@ __all__ = [
     "ItemDraft",
     "Likeness",
     "Listing",
+    "Mirrored",
     "NumberWanted",
     "Outgoing",
     "RegisterPlace",
@@ -59,5 +61,6 @@ __all__ = [
     "as_xlsx",
     "create_archive",
     "general_folder",
+    "mirror_archive",
     "rebuild",
 ]

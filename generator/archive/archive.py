@@ -10,6 +10,7 @@ from generator.archive import topics
 from generator.archive.access import Access
 from generator.archive.approvals import Approvals
 from generator.archive.audit import Audit
+from generator.archive.bags import Bags
 from generator.archive.by_hand import ByHand
 from generator.archive.care import Care
 from generator.archive.contents import Pages
@@ -94,6 +95,7 @@ class Archive(Questions):
         self.correspondence = Correspondence(self._index, self._write)
         self.audit = Audit(self._index, clock, self._write)
         self.pages = Pages(self._index, self._store)
+        self.bags = Bags(store=self._store, ledger=self._ledger, pages=self.pages)
         self.care = Care(
             store=self._store,
             ledger=self._ledger,

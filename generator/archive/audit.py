@@ -24,9 +24,11 @@ CREATE INDEX IF NOT EXISTS audit_by_who ON audit (who, seq);
 """
 
 VIEWED, DOWNLOADED, EXPORTED = "item-viewed", "item-downloaded", "case-exported"
-LISTED, SESSION = "list-taken", "session"
+LISTED, SESSION, BACKED_UP = "list-taken", "session", "backup-begun"
 # What changes nothing about a case.
-LOOKS = frozenset({VIEWED, DOWNLOADED, EXPORTED, LISTED, SESSION, "print-changed", "print-wanted"})
+LOOKS = frozenset(
+    {VIEWED, DOWNLOADED, EXPORTED, LISTED, SESSION, BACKED_UP, "print-changed", "print-wanted"}
+)
 # What staff read; an event that is not here is shown by its name.
 EVENT_WORDS = {
     "number-issued": "nomor diambil",
@@ -52,6 +54,7 @@ EVENT_WORDS = {
     EXPORTED: "disalin keluar",
     LISTED: "daftar diambil",
     SESSION: "masuk/keluar",
+    BACKED_UP: "dicadangkan",
 }
 # Which word of a line's data tells most; the first that is there.
 DETAILS = ("number", "why", "reason", "state", "name", "outcome", "how")
@@ -129,6 +132,10 @@ class Audit:
     def listed(self, name: str, *, year: int, how: str, who: str = "") -> None:
         """Somebody took a register or list as a file (`how` is its format). Each time is a line."""
         self._note(LISTED, who, name=name, year=year, how=how)
+
+    def backed_up(self) -> None:
+        """Everything is copied to another place; the line itself is in the copy."""
+        self._note(BACKED_UP, "")
 
     def session(self, outcome: str, *, who: str) -> None:
         """A login (`masuk`), its end (`keluar`), or one that was refused (`ditolak`).

@@ -51,6 +51,19 @@ class LedgerLine:
     hash: str
     who: str = ""  # the first lines of an old ledger do not tell
 
+    @property
+    def raw(self) -> bytes:
+        """The line as it stands in the ledger, without its line end."""
+        fields = {
+            "seq": self.seq,
+            "at": self.at.isoformat(),
+            "event": self.event,
+            "data": self.data,
+            "prev": self.prev,
+            "hash": self.hash,
+        }
+        return _canonical(fields | ({"who": self.who} if self.who else {}))
+
 
 @dataclass(frozen=True)
 class _Tail:

@@ -72,7 +72,12 @@ class Store:
 
     def item_folder(self, case: str, item: int) -> Path | None:
         """The folder of a published item, if it is there."""
-        found = sorted(self.case_folder(case).glob(f"{item:03d}-*"))
+        return self.find(self.root, case, item)
+
+    @staticmethod
+    def find(root: Path, case: str, item: int) -> Path | None:
+        """The folder of an item in the archive at `root`, if it is there."""
+        found = sorted((root / case.split("-")[1] / case).glob(f"{item:03d}-*"))
         return found[0] if found else None
 
     def item_folders(self, case: str) -> list[Path]:

@@ -1,13 +1,21 @@
-"""Commands about trust: who did what with a case."""
+"""Commands about trust: who did what; copies of a case or of everything, and the way back."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.progress import Progress
 
 from generator.archive import AuditLine
+from generator.backup import BackupReport, back_up, bring_back
 from generator.cli.asking import show_table
 from generator.cli.main import Session, commands, print_json, session
-from generator.problems import UsageError
+from generator.clock import SystemClock
+from generator.problems import ExitCode, UsageError
 
-__all__ = ["audit"]
+__all__ = ["audit", "backup", "export", "restore"]
 
 
 @commands.command()
@@ -49,3 +57,70 @@ def _as_json(line: AuditLine) -> dict[str, object]:
         "item": line.item,
         "detail": line.detail,
     }
+
+
+@commands.command()
+@click.argument("case")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@session
+def export(opened: Session, case: str, folder: Path) -> None:
+    """Copy one CASE into DIR as a BagIt bag, with a page that any browser opens."""
+    office = opened.office
+    case = office.archive.show(case).case
+    made = office.archive.bags.make(
+        case, folder, organisation=office.config.office.name, day=office.clock.today()
+    )
+    office.archive.audit.exported(case, how="bagit")
+    click.echo(made)
+
+
+@commands.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--quick", is_flag=True, help="Do not try the whole backup afterwards.")
+@session
+def backup(opened: Session, folder: Path, *, quick: bool) -> int:
+    """Bring the backup in DIR up to date and try it; the service may work meanwhile."""
+    with _told_on_full_disk(), _progress() as tell:
+        report = back_up(opened.office, folder, is_quick=quick, tell=tell)
+    return _tell_report(report, "Cadangan")
+
+
+@commands.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, exists=True))
+@click.pass_context
+def restore(context: click.Context, folder: Path) -> int:
+    """Make an office of the backup in DIR: in the empty folder that --office names, or this one."""
+    target = context.ensure_object(Session).folder or Path.cwd()
+    with _told_on_full_disk(), _progress() as tell:
+        report = bring_back(folder, target, SystemClock(), tell)
+    return _tell_report(report, "Pemulihan")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Isi berkas", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+@contextmanager
+def _told_on_full_disk() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UsageError("A011", hint=error.strerror or type(error).__name__) from error
+
+
+def _tell_report(report: BackupReport, what: str) -> int:
+    for one in report.findings:
+        click.echo(f"{one.code} {one.where}: {one.message}")
+    click.echo(
+        f"{what}: {report.items} isi berkas ({report.copied} disalin,"
+        f" {report.copied_bytes / 1_000_000:.1f} MB), buku besar sampai baris {report.seq}"
+        f" ({report.head[:16]}).",
+        err=True,
+    )
+    if any(one.is_damage for one in report.findings):
+        return ExitCode.ARCHIVE_DAMAGED
+    return ExitCode.FINDINGS if report.findings else ExitCode.DONE

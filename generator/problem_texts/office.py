@@ -111,6 +111,22 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Pindaian yang sama sudah diarsipkan untuk surat {found}",
         "Tidak perlu dimasukkan lagi.",
     ),
+    "A009": (
+        "Berkas {found} bukan lagi seperti ketika diarsipkan",
+        "Jalankan pmbs verify, lalu pulihkan berkas itu dari salinan cadangan.",
+    ),
+    "A010": (
+        "Folder {found} tidak kosong, atau berada di dalam kantor itu sendiri",
+        "Pilih folder kosong di tempat lain.",
+    ),
+    "A011": ("Penyalinan terhenti: {hint}", "Periksa ruang dan izin di tujuannya, lalu ulangi."),
+    "A012": (
+        "Buku besar {found} tidak melanjutkan yang ada dalam cadangan",
+        "Salah satunya ditulis ulang: jangan diteruskan, bandingkan keduanya dengan kepala rantai"
+        " pada laporan bulanan.",
+    ),
+    "A013": ("Folder {found} bukan cadangan PMBS", "Pilih folder yang memuat PMBS-CADANGAN."),
+    "A014": ("Pencadangan lain ke {found} sedang berjalan", "Tunggu sampai selesai."),
     "A999": (
         "Terjadi kesalahan pada layanan ini sendiri ({found})",
         "Formulir disimpan di tertahan; administrator perlu melihat catatan layanan.",

@@ -2,10 +2,12 @@
 
 import json
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from generator import watch
+from generator.archive.ledger import Event, Ledger
 from generator.office import Office
 from tests.office_kit import (
     KESEPAKATAN,
@@ -42,6 +44,17 @@ def ledger_lines(office: Office) -> list[dict[str, Any]]:
 
 def ledger_path(office: Office) -> Path:
     return office.archive.root / "ledger" / "2026.jsonl"
+
+
+def rewritten(office: Office, change: Callable[[list[dict[str, Any]]], object]) -> None:
+    """Change the ledger and compute its chain anew, as somebody with patience would."""
+    lines = ledger_lines(office)
+    change(lines)
+    path = ledger_path(office)
+    path.unlink()
+    ledger = Ledger(path.parent)
+    for line in lines:
+        ledger.append([Event(name=line["event"], data=line["data"])], now=office.clock.now())
 
 
 def tables(office: Office) -> dict[str, list[tuple[Any, ...]]]:

@@ -2,16 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.archive.ledger import Event, Ledger
 from generator.clock import FixedClock
 from generator.office import Office
-from tests.archive.kit import ledger_lines, ledger_path, small_year
-from tests.office_kit import NOON
+from tests.archive.kit import ledger_path, rewritten, small_year
 
 
 @pytest.fixture
@@ -40,17 +38,6 @@ def sql(office: Office, statement: str) -> None:
     connection.execute(statement)
     connection.commit()
     connection.close()
-
-
-def rewrite_ledger(office: Office, change: Callable[[list[dict[str, object]]], None]) -> None:
-    """Change the ledger and compute its chain anew, as somebody with patience would."""
-    lines = ledger_lines(office)
-    change(lines)
-    path = ledger_path(office)
-    path.unlink()
-    ledger = Ledger(path.parent)
-    for line in lines:
-        ledger.append([Event(name=line["event"], data=line["data"])], now=NOON)
 
 
 def test_a_whole_archive_gives_no_finding(office: Office) -> None:
@@ -170,7 +157,7 @@ def test_a_number_left_out_of_a_ledger_with_a_new_chain_is_found(office: Office)
                     and line["data"]["number"] == "400.9.8/2/DINSOSPM/2026")  # type: ignore[index]
         ]  # fmt: skip
 
-    rewrite_ledger(office, leave_out)
+    rewritten(office, leave_out)
     assert "V007" in codes(office)
 
 
@@ -179,7 +166,7 @@ def test_a_void_added_to_a_used_number_is_found(office: Office) -> None:
         data = {"series": "keluar", "year": 2026, "sequence": 1, "reason": "x"}
         lines.append({"event": "number-voided", "data": data})
 
-    rewrite_ledger(office, void)
+    rewritten(office, void)
     assert "V012" in codes(office)
 
 

@@ -1,0 +1,229 @@
+"""A backup is whole while the service works, grows only by what is new, and brings the office back."""
+
+import json
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import watch
+from generator.archive import rebuild
+from generator.backup import back_up, bring_back
+from generator.cli import main
+from generator.clock import FixedClock
+from generator.office import Office
+from generator.problems import ArchiveDamagedError, UsageError
+from tests.archive.kit import rewritten, small_year, tables
+from tests.archive.test_verification import flip, letter
+from tests.office_kit import NOON, drop, form, open_office
+
+# What was done comes first: the other commands write down who looked, by the real clock.
+ASKED = (
+    ["audit", "--limit", "500"], ["find", "klien", "--limit", "100"], ["find", "reza"], ["show", "PMBS-2026-0001"], ["prints"],
+    ["list", "buku-agenda-keluar", "--year", "2026", "--format", "json"],
+)  # fmt: skip
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    opened = small_year(tmp_path / "kantor")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def target(tmp_path: Path) -> Path:
+    return tmp_path / "cadangan"
+
+
+def brought_back(target: Path, folder: Path) -> Office:
+    assert bring_back(target, folder, FixedClock(NOON)).findings == ()
+    return open_office(folder)
+
+
+def answers(folder: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    told = []
+    for command in ASKED:
+        as_json = command if "--format" in command else [*command, "--json"]
+        assert main(["--office", str(folder), *as_json]) == 0
+        told.append(capsys.readouterr().out.replace(str(folder), "KANTOR"))
+    return told
+
+
+def test_a_restored_office_gives_the_same_answer_to_every_command(
+    office: Office, target: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert back_up(office, target).findings == ()
+    restored = tmp_path / "pulih"
+    brought_back(target, restored).close()
+    before = tables(office)
+    assert answers(restored, capsys) == answers(office.folder, capsys)
+    shutil.rmtree(tmp_path / "kantor")
+    rebuild(restored / "archive", FixedClock(NOON))
+    again = open_office(restored)
+    # What the commands above looked at is in both ledgers; the rest of the index is equal.
+    assert {k: v for k, v in tables(again).items() if k != "audit"} == {
+        k: v for k, v in before.items() if k != "audit"
+    }
+    again.close()
+
+
+def test_settings_templates_and_waiting_forms_come_back(
+    office: Office, target: Path, tmp_path: Path
+) -> None:
+    drop(office, form(klien={"nama": "Menunggu"}), "tunggu.json")
+    back_up(office, target)
+    again = brought_back(target, tmp_path / "pulih")
+    for name in ("pmbs.toml", "templates/letters.toml", "templates/surat-koordinasi.docx"):
+        assert (again.folder / name).read_bytes() == (office.folder / name).read_bytes()
+    (outcome,) = watch.handle_once(again)
+    assert (outcome.outcome, outcome.case) == ("filed", "PMBS-2026-0004")
+    assert again.archive.verify() == []
+    again.close()
+
+
+def test_a_second_backup_copies_only_what_is_new(office: Office, target: Path) -> None:
+    first = back_up(office, target)
+    kept = target / "kantor/archive/2026/PMBS-2026-0001/002-surat-koordinasi/surat.pdf"
+    before = kept.stat().st_ino
+    drop(office, form(klien={"nama": "Baru"}), "5.json")
+    watch.handle_once(office)
+    second = back_up(office, target)
+    assert (first.copied, second.copied, second.items) == (10, 2, 12)
+    assert kept.stat().st_ino == before
+
+
+def test_sha256sum_alone_can_check_it(office: Office, target: Path) -> None:
+    back_up(office, target)
+    checked = subprocess.run(
+        ["sha256sum", "--quiet", "-c", "sidik.sha256"], cwd=target, check=False, capture_output=True
+    )
+    assert checked.returncode == 0, checked.stderr
+    listed = (target / "sidik.sha256").read_text(encoding="utf-8")
+    assert all(
+        str(path.relative_to(target)) in listed
+        for path in (target / "kantor").rglob("*")
+        if path.is_file() and path.name != ".lock"
+    )
+
+
+def test_a_backup_is_whole_while_forms_are_being_filed(
+    office: Office, target: Path, tmp_path: Path
+) -> None:
+    for n in range(8):
+        drop(office, form(klien={"nama": f"Klien {n}"}), f"banyak-{n}.json")
+    filing = threading.Thread(target=watch.handle_once, args=(office,))
+    other = open_office(office.folder)
+    filing.start()
+    reports = []
+    while filing.is_alive():
+        reports.append(back_up(other, target))
+    filing.join()
+    assert reports
+    assert {one.findings for one in reports} == {()}
+    other.close()
+    # The last one was begun before the last form was filed: nothing is lost, nothing is doubled.
+    again = brought_back(target, tmp_path / "pulih")
+    watch.handle_once(again)
+    assert again.archive.verify() == []
+    clients = {f"Klien {n}" for n in range(8)}
+    filed = {hit.client for hit in again.archive.search("klien", limit=200)}
+    waiting = {
+        json.loads(path.read_text())["klien"]["nama"]
+        for path in (again.folder / "inbox").glob("*.json")
+    }
+    assert clients <= filed | waiting
+    again.close()
+
+
+def test_a_damaged_item_is_told_and_never_replaces_the_good_copy(
+    office: Office, target: Path, tmp_path: Path
+) -> None:
+    back_up(office, target)
+    good = (letter(office) / "surat.pdf").read_bytes()
+    flip(letter(office) / "surat.pdf")
+    back_up(office, target)
+    kept = target / "kantor/archive/2026/PMBS-2026-0001/002-surat-koordinasi/surat.pdf"
+    assert kept.read_bytes() == good
+    other = tmp_path / "cadangan-2"
+    assert "V010" in {one.code for one in back_up(office, other).findings}
+
+
+def test_a_backup_that_was_spoilt_is_found_by_the_next_one(office: Office, target: Path) -> None:
+    back_up(office, target)
+    flip(target / "kantor/archive/2026/PMBS-2026-0001/002-surat-koordinasi/surat.pdf")
+    assert {one.code for one in back_up(office, target).findings} == {"V010"}
+
+
+def test_a_rewritten_ledger_is_not_taken_over_the_old_one(office: Office, target: Path) -> None:
+    back_up(office, target)
+    before = (target / "kantor/archive/ledger/2026.jsonl").read_bytes()
+    rewritten(office, lambda lines: lines[3]["data"].update(type="lain"))
+    again = open_office(office.folder)
+    with pytest.raises(ArchiveDamagedError, match="A012"):
+        back_up(again, target)
+    again.close()
+    assert (target / "kantor/archive/ledger/2026.jsonl").read_bytes() == before
+
+
+def test_what_left_the_inbox_leaves_the_backup(office: Office, target: Path) -> None:
+    path = drop(office, b"{", "salah.json")
+    back_up(office, target)
+    assert (target / "kantor/inbox/salah.json").exists()
+    path.unlink()
+    back_up(office, target)
+    assert not (target / "kantor/inbox/salah.json").exists()
+
+
+def test_nothing_is_restored_over_something(office: Office, target: Path) -> None:
+    back_up(office, target)
+    with pytest.raises(UsageError, match="A010"):
+        bring_back(target, office.folder, FixedClock(NOON))
+
+
+def test_what_is_no_backup_is_not_restored(office: Office, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="A013"):
+        bring_back(office.folder, tmp_path / "pulih", FixedClock(NOON))
+
+
+@pytest.mark.parametrize("where", ["inbox/cadangan", "."])
+def test_a_backup_does_not_lie_in_the_office(office: Office, where: str) -> None:
+    with pytest.raises(UsageError, match="A010"):
+        back_up(office, office.folder / where)
+
+
+def test_strange_folders_are_left_alone(office: Office, tmp_path: Path) -> None:
+    (tmp_path / "foto").mkdir()
+    (tmp_path / "foto" / "a.jpg").write_text("x")
+    with pytest.raises(UsageError, match="A010"):
+        back_up(office, tmp_path / "foto")
+
+
+def test_a_spoilt_backup_is_not_restored_in_silence(
+    office: Office, target: Path, tmp_path: Path
+) -> None:
+    back_up(office, target)
+    flip(target / "kantor/archive/2026/PMBS-2026-0001/002-surat-koordinasi/surat.pdf")
+    report = bring_back(target, tmp_path / "pulih", FixedClock(NOON))
+    assert {"V010", "V005"} <= {one.code for one in report.findings}
+
+
+def test_spoilt_settings_are_not_restored(office: Office, target: Path, tmp_path: Path) -> None:
+    back_up(office, target)
+    flip(target / "kantor/pmbs.toml")
+    with pytest.raises(ArchiveDamagedError, match="A009"):
+        bring_back(target, tmp_path / "pulih", FixedClock(NOON))
+
+
+def test_both_commands_say_what_they_did(
+    office: Office, target: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--office", str(office.folder), "backup", str(target)]) == 0
+    assert "10 isi berkas (10 disalin" in capsys.readouterr().err
+    (tmp_path / "pulih").mkdir()
+    assert main(["--office", str(tmp_path / "pulih"), "restore", str(target)]) == 0
+    assert "Pemulihan: 10 isi berkas" in capsys.readouterr().err
+    assert main(["--office", str(tmp_path / "pulih"), "verify"]) == 0
