@@ -25,7 +25,9 @@ __all__ = [
     "ConverterSettings",
     "Identity",
     "InboxSettings",
+    "LabelSettings",
     "LettersSettings",
+    "LoanSettings",
     "Official",
     "PrintingSettings",
     "ShelterSettings",
@@ -35,6 +37,7 @@ __all__ = [
 ]
 
 CONFIG_NAME = "pmbs.toml"
+A4_WIDTH, A4_HEIGHT = 210, 297  # mm
 
 
 class _Settings(BaseModel):
@@ -162,6 +165,36 @@ class AgendaSettings(_Settings):
     )
 
 
+class LabelSettings(_Settings):
+    """A sheet of labels on A4, in millimetres; as shipped 3 × 7 labels of 70 × 42.3.
+
+    `left` and `top` are where the first label begins, `gap_x` and `gap_y` lie between two.
+    """
+
+    columns: int = Field(default=3, ge=1, le=10)
+    rows: int = Field(default=7, ge=1, le=30)
+    width: float = Field(default=70, ge=30, le=210)
+    height: float = Field(default=42.3, ge=20, le=297)
+    left: float = Field(default=0, ge=0, le=100)
+    top: float = Field(default=0.4, ge=0, le=100)
+    gap_x: float = Field(default=0, ge=0, le=50)
+    gap_y: float = Field(default=0, ge=0, le=50)
+
+    @model_validator(mode="after")
+    def _fits_on_a4(self) -> Self:
+        right = self.left + self.columns * self.width + (self.columns - 1) * self.gap_x
+        bottom = self.top + self.rows * self.height + (self.rows - 1) * self.gap_y
+        if right > A4_WIDTH + 0.01 or bottom > A4_HEIGHT + 0.01:
+            raise ValueError(f"label sepanjang {right:g} × {bottom:g} mm melebihi kertas A4")
+        return self
+
+
+class LoanSettings(_Settings):
+    """How long papers may be out, where nobody says otherwise."""
+
+    days: int = Field(default=7, ge=1, le=365)
+
+
 class WebSettings(_Settings):
     """`port` 0 lets the system choose; `enabled` false serves no pages.
 
@@ -205,6 +238,8 @@ class Config(_Settings):
     printing: PrintingSettings = PrintingSettings()
     shelter: ShelterSettings = ShelterSettings()
     agenda: AgendaSettings = AgendaSettings()
+    labels: LabelSettings = LabelSettings()
+    loans: LoanSettings = LoanSettings()
     hours: OfficeHours = OfficeHours()
     web: WebSettings = WebSettings()
     archive: ArchiveSettings = ArchiveSettings()

@@ -19,6 +19,7 @@ from generator.archive.database import Index
 from generator.archive.ledger import Event, Ledger
 from generator.archive.outbox import Prints
 from generator.archive.people import People
+from generator.archive.places import Places
 from generator.archive.projection import Projection
 from generator.archive.questions import Questions
 from generator.archive.records import (
@@ -109,6 +110,7 @@ class Archive(Questions):
         self.texts = AttachmentTexts(self._index, self._store, self._write)
         self.access = Access(self._index, self._write)
         self.retention = Retention(self._index, clock, self._write)
+        self.places = Places(self._index, clock, self._write)
         self._catch_up()
 
     def close(self) -> None:

@@ -24,8 +24,16 @@ SELECT
     r.inactive_until,
     (SELECT group_concat(reason, '; ') FROM
         (SELECT h.reason FROM holds h WHERE h.case_number = c.case_number AND h.until IS NULL
-            ORDER BY h.number)) AS held
+            ORDER BY h.number)) AS held,
+    coalesce(p.container || '/' || p.position, '') AS place,
+    l.loan,
+    trim(coalesce(p.container || '/' || p.position, '') || coalesce('; ' || l.loan, ''), '; ')
+        AS shelf
 FROM cases c
-LEFT JOIN retention r ON r.case_number = c.case_number;
+LEFT JOIN retention r ON r.case_number = c.case_number
+LEFT JOIN places p ON p.case_number = c.case_number
+LEFT JOIN (
+    SELECT case_number, 'dipinjam ' || borrower || ' s.d. ' || strftime('%d-%m-%Y', due) AS loan
+    FROM loans WHERE returned IS NULL) l ON l.case_number = c.case_number;
 """
 HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {}

@@ -15,6 +15,7 @@ from generator.archive import (
     audit,
     correspondence,
     kept,
+    places,
     retention,
     steps,
     texts,
@@ -47,6 +48,7 @@ TOPICS: tuple[Topic, ...] = (
     approvals,
     access,
     retention,
+    places,
     kept,  # behind the tables that it joins
 )
 # What every line goes through, behind its own handler.

@@ -1,4 +1,4 @@
-"""How a case is kept, for `pmbs show`: its access class, its retention, what holds it."""
+"""How a case is kept, for `pmbs show`: its access class, its place, its retention, what holds it."""
 
 from generator.office import Office
 
@@ -10,6 +10,12 @@ def kept_lines(office: Office, case: str) -> list[list[str]]:
     access = office.access_of(case)
     waiting = f"; disarankan: {access.suggested}" if access.suggested else ""
     lines = [["Kelas akses", f"{access.access}{waiting}"]]
+    place, loan = office.archive.places.of(case), office.archive.places.loan_of(case)
+    if place is not None:
+        lines.append(["Lokasi", str(place)])
+    if loan is not None:
+        lines.append(["Dipinjam", f"{loan.borrower}, sejak {loan.lent:%d-%m-%Y}, "
+                                  f"kembali paling lambat {loan.due:%d-%m-%Y}"])  # fmt: skip
     kept = office.archive.retention.of(case)
     if kept is not None:
         dates = kept.dates
@@ -27,7 +33,10 @@ def kept_lines(office: Office, case: str) -> list[list[str]]:
 def kept_json(office: Office, case: str) -> dict[str, object]:
     access = office.access_of(case)
     kept = office.archive.retention.of(case)
+    place, loan = office.archive.places.of(case), office.archive.places.loan_of(case)
     return {
+        "place": str(place) if place else None,
+        "loan": {"to": loan.borrower, "lent": loan.lent, "due": loan.due} if loan else None,
         "access": {"class": access.access, "reason": access.reason, "suggested": access.suggested},
         "retention": None if kept is None else {
             "classification": kept.rule.classification,

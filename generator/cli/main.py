@@ -25,6 +25,7 @@ COMMAND_MODULES = (
     "care",
     "handling",
     "keeping",
+    "shelf",
     "people",
     "registers",
     "trust",

@@ -32,5 +32,9 @@ KEEPING: dict[str, tuple[str, str]] = {
         "Kelas akses {found} tidak dikenal",
         "Pilih salah satu: {hint}; kelasnya ada di templates/classification.toml.",
     ),
+    "A045": ("Tempat {found} sudah diisi berkas {hint}", "Pilih tempat lain, atau kosongkan --at."),
+    "A046": ("Berkas {found} sedang dipinjam ({hint})", "Catat dulu kembalinya: pmbs return."),
+    "A047": ("Berkas {found} tidak sedang dipinjam", "Periksa nomornya: pmbs list peminjaman."),
+    "A048": ("“{found}” bukan tanggal kembali yang akan datang", "Tulis misalnya 24-12-2026."),
     "A044": ("Kasus {found} belum ditutup", "Retensi baru dihitung setelah kasusnya ditutup."),
 }

@@ -5,6 +5,7 @@
 -- column: Disarankan | 3.0
 -- column: Ditetapkan | 2.4 | center
 -- column: Alasan | *
+-- column: Lokasi | 3.0
 -- The cases of the year; those whose suggestion waits for a decision first.
 SELECT
     c.case_number AS "Nomor berkas",
@@ -12,7 +13,8 @@ SELECT
     k.access AS "Kelas akses",
     coalesce(k.suggested, '') AS "Disarankan",
     coalesce(strftime('%d-%m-%Y', a.decided), '') AS "Ditetapkan",
-    coalesce(a.reason, '') AS "Alasan"
+    coalesce(a.reason, '') AS "Alasan",
+    k.shelf AS "Lokasi"
 FROM cases c
 JOIN kept k ON k.case_number = c.case_number
 LEFT JOIN access a ON a.case_number = c.case_number

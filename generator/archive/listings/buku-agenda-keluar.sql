@@ -45,7 +45,8 @@ SELECT
             || CASE WHEN r.suffix = '' THEN '' ELSE '; SISIPAN: ' || r.note END
             || CASE WHEN i.kind = 'surat-luar' AND i.pages = 0 AND i.is_signed = 0
                 THEN '; naskah belum diarsipkan' ELSE '' END
-            || CASE WHEN coalesce(o.note, '') = '' THEN '' ELSE '; ' || o.note END, '; ')
+            || CASE WHEN coalesce(o.note, '') = '' THEN '' ELSE '; ' || o.note END
+            || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
     END AS "Keterangan"
 FROM numbers r
 LEFT JOIN items i
@@ -53,4 +54,5 @@ LEFT JOIN items i
     AND i.kind IN ('surat', 'surat-luar') AND i.is_replaced = 0
 LEFT JOIN outgoing o ON o.case_number = i.case_number AND o.item = i.item
 LEFT JOIN sent s ON s.number = r.number
+LEFT JOIN kept k ON k.case_number = r.case_number
 ORDER BY r.place, r.suffix

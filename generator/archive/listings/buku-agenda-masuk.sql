@@ -34,12 +34,14 @@ SELECT
         WHEN i.id IS NULL THEN 'dalam proses'
         ELSE trim(
             CASE WHEN r.case_number LIKE 'UMUM-%' THEN '' ELSE r.case_number END
-            || CASE WHEN coalesce(m.note, '') = '' THEN '' ELSE '; ' || m.note END, '; ')
+            || CASE WHEN coalesce(m.note, '') = '' THEN '' ELSE '; ' || m.note END
+            || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
     END AS "Keterangan"
 FROM register r
 LEFT JOIN items i ON i.case_number = r.case_number AND i.item = r.item
 LEFT JOIN incoming m ON m.case_number = r.case_number AND m.item = r.item
 LEFT JOIN cases c ON c.case_number = r.case_number
+LEFT JOIN kept k ON k.case_number = r.case_number
 LEFT JOIN passed p ON p.year = r.year AND p.sequence = r.sequence
 WHERE r.series = 'masuk' AND r.year = :year
     AND (:month IS NULL OR CAST(substr(r.dated, 6, 2) AS INTEGER) = :month)

@@ -23,8 +23,9 @@ SELECT
         WHEN i.is_replaced THEN '; diganti'
         WHEN i.revision > 1 THEN '; revisi ' || i.revision
         ELSE ''
-    END AS "Keterangan"
+    END || CASE WHEN k.shelf = '' THEN '' ELSE '; ' || k.shelf END AS "Keterangan"
 FROM items i
 JOIN cases c ON c.case_number = i.case_number
+JOIN kept k ON k.case_number = c.case_number
 WHERE CAST(substr(c.opened, 1, 4) AS INTEGER) = :year
 ORDER BY i.case_number, i.item

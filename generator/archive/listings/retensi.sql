@@ -7,6 +7,7 @@
 -- column: Status akhir | 2.1
 -- column: Jatuh tempo | 2.0 | center
 -- column: Tindakan | 3.2
+-- column: Lokasi | 2.8
 -- column: Keterangan | *
 -- Closed cases whose next date lies in the year, the next one, or before; and those without a rule.
 WITH due AS (
@@ -36,6 +37,7 @@ SELECT
         WHEN fate = 'Permanen' THEN 'usul serah'
         ELSE 'dinilai kembali'
     END || CASE WHEN held IS NULL AND day < :today THEN ', SUDAH LEWAT' ELSE '' END AS "Tindakan",
+    shelf AS "Lokasi",
     trim(
         coalesce(held, '')
         || CASE WHEN fate IS NOT NULL AND checked IS NULL

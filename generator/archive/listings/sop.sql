@@ -8,7 +8,8 @@
 -- column: Langkah | *
 -- column: Paling lambat | 3.0 | center
 -- column: Keadaan | 4.5
--- column: Shelter | 3.6
+-- column: Shelter | 3.2
+-- column: Lokasi | 2.8
 -- Every running case with its present step, the late ones first. `:sop` holds the steps as JSON.
 WITH steps AS (
     SELECT
@@ -36,8 +37,10 @@ SELECT
         ELSE 'hari ke-' || CAST(julianday(:today) - julianday(c.into_shelter) + 1 AS INTEGER)
             || CASE WHEN julianday(:today) - julianday(c.into_shelter) + 1 > :shelter_days
                 THEN ', LEWAT ' || :shelter_days || ' hari' ELSE '' END
-        END AS "Shelter"
+        END AS "Shelter",
+    k.shelf AS "Lokasi"
 FROM steps s
 JOIN cases c ON c.case_number = s.case_number
+JOIN kept k ON k.case_number = c.case_number
 WHERE CAST(substr(c.opened, 1, 4) AS INTEGER) <= :year
 ORDER BY s.late DESC, s.due IS NULL, s.due, c.case_number

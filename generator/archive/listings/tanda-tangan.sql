@@ -7,6 +7,7 @@
 -- column: Nomor kasus | 3.2
 -- column: Kepada | *
 -- column: Hari | 1.3 | right
+-- column: Lokasi | 3.0
 -- Letters of the year that have not come back signed, the longest out first.
 SELECT
     i.number AS "Nomor surat",
@@ -14,7 +15,9 @@ SELECT
     i.title AS "Jenis surat",
     i.case_number AS "Nomor kasus",
     i.party AS "Kepada",
-    CAST(julianday(:today) - julianday(i.date) AS INTEGER) AS "Hari"
+    CAST(julianday(:today) - julianday(i.date) AS INTEGER) AS "Hari",
+    coalesce(k.shelf, '') AS "Lokasi"
 FROM items i
+LEFT JOIN kept k ON k.case_number = i.case_number
 WHERE i.kind = 'surat' AND i.is_replaced = 0 AND i.is_signed = 0 AND i.year = :year
 ORDER BY i.date, i.sequence

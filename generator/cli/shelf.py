@@ -1,0 +1,101 @@
+"""Commands about the paper: where it stands, its labels, who has it."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from generator.cli.keeping import case_named
+from generator.cli.main import Session, commands, session
+from generator.forms import read_date
+from generator.labels import Label, label_sheets
+from generator.office import Office
+from generator.problems import UsageError
+
+__all__ = ["labels", "lend", "place", "take_back"]
+
+
+@commands.command()
+@click.argument("cases", metavar="CASE...", nargs=-1, required=True)
+@click.option("--in", "container", required=True, help="The ordner or box, such as “Ordner 3”.")
+@click.option("--at", "position", type=click.IntRange(1), help="The place of the first in it.")
+@session
+def place(opened: Session, cases: tuple[str, ...], container: str, position: int | None) -> None:
+    """Note where the paper of each CASE stands; without --at, behind what is there."""
+    office = opened.office
+    for offset, case in enumerate([case_named(office, one) for one in cases]):
+        at = None if position is None else position + offset
+        click.echo(f"{case}  {office.archive.places.put(case, container, at)}")
+
+
+@commands.command()
+@click.argument("cases", metavar="[CASE]...", nargs=-1)
+@click.option("--in", "container", help="Every case of this ordner or box.")
+@click.option("--skip", type=click.IntRange(0), default=0, help="Labels already used on the sheet.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("label.pdf")
+)
+@session
+def labels(
+    opened: Session, cases: tuple[str, ...], container: str | None, skip: int, output: Path
+) -> None:
+    """Write a PDF of labels with the QR code of each CASE, for the sheets set in pmbs.toml."""
+    office = opened.office
+    wanted = [case_named(office, one) for one in cases]
+    wanted += office.archive.places.cases_in(container) if container else []
+    if not wanted:
+        raise UsageError("A005", found=container or "CASE")
+    settings = office.config.labels
+    if skip >= settings.columns * settings.rows:
+        raise click.UsageError(f"--skip: a sheet has {settings.columns * settings.rows} labels")
+    sheets = label_sheets([_label(office, one) for one in wanted], settings, skip=skip)
+    output.write_bytes(sheets)
+    click.echo(output)
+
+
+def _label(office: Office, case: str) -> Label:
+    view, stands = office.archive.show(case), office.archive.places.of(case)
+    forms = (one.classification for one in view.items if one.kind == "formulir")
+    code = next(forms, office.classification.case)
+    lines = [f"Kode {code}", f"Dibuka {view.opened:%d-%m-%Y}"]
+    if stands is not None:
+        lines.append(f"{stands.container} no. {stands.position}")
+    return Label(
+        case=case,
+        heading=f"Berkas PMBS, {office.config.office.unit}",
+        lines=tuple(lines),
+        access=office.access_of(case).access,
+    )
+
+
+@commands.command()
+@click.argument("case")
+@click.option("--to", "borrower", required=True, help="Who takes it: a post or an office.")
+@click.option("--due", help="When it is to be back; by default after the days set in pmbs.toml.")
+@click.option("--note", default="")
+@session
+def lend(opened: Session, case: str, borrower: str, due: str | None, note: str) -> None:
+    """Note that the paper of CASE goes out."""
+    office = opened.office
+    day = office.clock.today() + timedelta(days=office.config.loans.days)
+    if due is not None:
+        told = read_date(due)
+        if not isinstance(told, date):
+            raise UsageError("A048", found=due)
+        day = told
+    loan = office.archive.places.lend(case_named(office, case), borrower, due=day, note=note)
+    click.echo(f"{loan.case}  {loan.borrower}, kembali paling lambat {loan.due:%d-%m-%Y}")
+
+
+@commands.command("return")
+@click.argument("case")
+@session
+def take_back(opened: Session, case: str) -> None:
+    """Note that the paper of CASE is back."""
+    office = opened.office
+    case = case_named(office, case)
+    loan = office.archive.places.take_back(case)
+    stands = office.archive.places.of(case)
+    click.echo(
+        f"{case}  kembali dari {loan.borrower}" + (f"; tempatnya {stands}" if stands else "")
+    )
