@@ -72,6 +72,7 @@ def _document(office: Office, item: ArchivedItem) -> Document:
         copies=item.copies,
         folder=office.archive.folder_of(item),
         revision=item.revision,
+        for_srikandi=item.series == "srikandi",
     )
 
 

@@ -6,17 +6,20 @@ An item that an interrupted run published already is taken as it is.
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
+from generator import outgoing
 from generator.archive import FiledItem, ItemDraft, Reservation, ReservedNumber
 from generator.case import CaseForm
 from generator.forms import FormReading
 from generator.inbox import Claim, printable_name
 from generator.indonesian import count_in_words
 from generator.intake import Attachment, FormFile
-from generator.letters import Letter, LetterType, identity_of
+from generator.letters import FilledLetter, Letter, LetterType, identity_of, text_of
 from generator.marks import page_codes
 from generator.office import Office
 from generator.pdf import check_pdf, finish_pdf
+from generator.problems import FormHeldError
 
 __all__ = ["Filing", "enclosure_type", "file_enclosures", "file_form", "file_letter", "letters"]
 
@@ -220,16 +223,43 @@ def letters(
 
 
 def file_letter(filing: Filing, place: tuple[int, Letter]) -> FiledItem:
-    """Fill, convert, read back, publish one letter; one that stands already is taken as it is."""
+    """Fill, convert, read back, publish one letter; one that stands already is taken as it is.
+
+    One for SRIKANDI becomes no PDF: its Word file is laid out to be uploaded.
+    """
     office, (item, letter) = filing.office, place
-    standing = office.archive.published(letter.case, item)
-    if standing is not None:
-        return standing
-    folder = office.archive.draft_folder(filing.digest, item)
-    filled = office.filler.fill(letter)
+    filed = office.archive.published(letter.case, item)
+    if filed is None:
+        folder = office.archive.draft_folder(filing.digest, item)
+        filled = office.filler.fill(letter)
+        (folder / "surat.docx").write_bytes(filled.docx)
+        office.archive.keep_template(filled.template_digest, filled.template)
+        if letter.letter_type.srikandi:
+            pages = _finish_text(letter, folder, filled)
+        else:
+            pages = _finish_pdf(office, letter, folder)
+        filed = office.archive.publish(_described(filing, place, filled, folder, pages=pages))
+    if letter.letter_type.srikandi:
+        data = (office.archive.place_of(filed) / "surat.docx").read_bytes()
+        outgoing.lay_out(
+            office, data, reference=letter.number, case=letter.case, type_=letter.letter_type.key
+        )
+    return filed
+
+
+def _finish_text(letter: Letter, folder: Path, filled: FilledLetter) -> int:
+    """The text of a letter that becomes no PDF; its pages are not known."""
+    text = text_of(filled.docx)
+    klien = letter.form.klien
+    if klien and " ".join(klien.nama.split()) not in " ".join(text.split()):
+        raise FormHeldError("K002", found=letter.letter_type.key, hint="nama klien")
+    (folder / "surat.txt").write_text(text, encoding="utf-8")
+    return 0
+
+
+def _finish_pdf(office: Office, letter: Letter, folder: Path) -> int:
+    """The PDF, read back, and its text; returns how many pages it has."""
     docx, pdf = folder / "surat.docx", folder / "surat.pdf"
-    docx.write_bytes(filled.docx)
-    office.archive.keep_template(filled.template_digest, filled.template)
     office.converter.convert(docx, pdf)
     codes = page_codes(identity_of(letter, unit=office.config.office.unit))
     finish_pdf(pdf, codes, title=letter.letter_type.title, number=letter.number)
@@ -240,34 +270,38 @@ def file_letter(filing: Filing, place: tuple[int, Letter]) -> FiledItem:
         must_contain={"nomor surat": letter.number, "nama klien": klien.nama if klien else ""},
     )
     (folder / "surat.txt").write_text(facts.text, encoding="utf-8")
-    letter_type = letter.letter_type
-    return office.archive.publish(
-        ItemDraft(
-            folder=folder,
-            case=letter.case,
-            item=item,
-            slug=letter_type.key,
-            kind="surat",
-            type=letter_type.key,
-            title=letter_type.title,
-            direction="keluar" if letter_type.series == "keluar" else "internal",
-            number=letter.number,
-            series=letter_type.series,
-            sequence=letter.sequence,
-            year=letter.year,
-            date=letter.dated,
-            subject=filled.subject,
-            party=filled.recipient,
-            classification=letter_type.classification,
-            access=office.access_of(letter.case).access,
-            attachment=filled.attachment,
-            processor=letter.form.petugas.nama if letter.form.petugas else "",
-            copies=filled.copies,
-            template_digest=filled.template_digest,
-            form_digest=filing.digest,
-            claim=filing.claim.token,
-            filed_at=filing.reservation.moment,
-            pages=facts.pages,
-            revision=letter.revision,
-        )
+    return facts.pages
+
+
+def _described(
+    filing: Filing, place: tuple[int, Letter], filled: FilledLetter, folder: Path, *, pages: int
+) -> ItemDraft:
+    (item, letter), letter_type = place, place[1].letter_type
+    return ItemDraft(
+        folder=folder,
+        case=letter.case,
+        item=item,
+        slug=letter_type.key,
+        kind="surat",
+        type=letter_type.key,
+        title=letter_type.title,
+        direction="internal" if letter_type.register == "internal" else "keluar",
+        number=letter.number,
+        series=letter_type.register,
+        sequence=letter.sequence,
+        year=letter.year,
+        date=letter.dated,
+        subject=filled.subject,
+        party=filled.recipient,
+        classification=letter_type.classification,
+        access=filing.office.access_of(letter.case).access,
+        attachment=filled.attachment,
+        processor=letter.form.petugas.nama if letter.form.petugas else "",
+        copies=filled.copies,
+        template_digest=filled.template_digest,
+        form_digest=filing.digest,
+        claim=filing.claim.token,
+        filed_at=filing.reservation.moment,
+        pages=pages,
+        revision=letter.revision,
     )

@@ -53,6 +53,7 @@ CLOSINGS: dict[OutcomeName, str] = {
     "unmatched": "Pindaian ini tidak hilang; ia menunggu di sini sampai dicocokkan.",
 }
 
+UPLOAD = "Unggah : keluar/srikandi; nomornya dicatat setelah kembali dari SRIKANDI"
 TEMPLATE_BROKEN = "TEMPLAT INI BELUM DAPAT DIPAKAI"
 TEMPLATE_DOUBTFUL = "TEMPLAT INI DAPAT DIPAKAI, TETAPI PERLU DILIHAT"
 TEMPLATE_HOLDS = (
@@ -247,9 +248,9 @@ def _letters(outcome: Outcome) -> list[str]:
         replaces = f" (revisi {document.revision}, menggantikan yang lama)"
         lines += [
             f"- {document.title}",
-            f"  Nomor  : {document.number}{replaces if document.revision > 1 else ''}",
+            f"  {'Rujukan' if document.for_srikandi else 'Nomor  '}: {document.number}{replaces if document.revision > 1 else ''}",
             f"  Arsip  : {place}",
-            f"  Dicetak: {document.copies} rangkap",
+            f"  {UPLOAD if document.for_srikandi else f'Dicetak: {document.copies} rangkap'}",
         ]
     lines = ["Surat yang dibuat:", "", *lines, ""] if lines else []
     if outcome.unchanged:

@@ -21,14 +21,16 @@ class Document:
     copies: int
     folder: Path
     revision: int = 1
+    for_srikandi: bool = False
 
     @property
     def docx(self) -> Path:
         return self.folder / "surat.docx"
 
     @property
-    def pdf(self) -> Path:
-        return self.folder / "surat.pdf"
+    def pdf(self) -> Path | None:
+        """None of a letter that SRIKANDI numbers and prints."""
+        return None if self.for_srikandi else self.folder / "surat.pdf"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Which letters a form makes: new ones, corrected ones under their number, or none because nothing changed.
 
-A letter that came back signed stands: a correction of it is a new letter. One whose event lies behind
+A letter that came back signed, or with its number from SRIKANDI, stands: a correction of it is a new
+letter, and so is one of a type that has meanwhile gone to SRIKANDI or come from there. One whose event lies behind
 us stands too: a further meeting gets its own invitation.
 """
 
@@ -45,10 +46,7 @@ def plan_letters(
         trial = replace(trial_letter(office, letter_type, whole), attachments=attachments)
         if standing is None:
             office.filler.fill(trial)
-            pattern = number_pattern(letter_type, unit=office.config.office.unit, year=trial.year)
-            wanted.append(
-                NumberWanted(type=letter_type.key, pattern=pattern, series=letter_type.series)
-            )
+            wanted.append(_wanted(office, letter_type, trial.year))
         elif _is_unchanged(office, trial, standing):
             unchanged.append(standing)
             continue
@@ -58,6 +56,15 @@ def plan_letters(
     return Plan(types=tuple(types), wanted=tuple(wanted), unchanged=tuple(unchanged))
 
 
+def _wanted(office: Office, letter_type: LetterType, year: int) -> NumberWanted:
+    """A number of the office's register; a letter that SRIKANDI numbers has a mere reference."""
+    if letter_type.srikandi:
+        pattern = f"SRIKANDI/{{urut}}/{year}"
+        return NumberWanted(type=letter_type.key, pattern=pattern, series="srikandi")
+    pattern = number_pattern(letter_type, unit=office.config.office.unit, year=year)
+    return NumberWanted(type=letter_type.key, pattern=pattern, series=letter_type.series)
+
+
 def _to_correct(
     office: Office, form: CaseForm, letter_type: LetterType, earlier: CaseForm | None
 ) -> ArchivedItem | None:
@@ -65,7 +72,9 @@ def _to_correct(
     if form.nomor_kasus is None or earlier is None:
         return None
     standing = office.archive.letters_of(form.nomor_kasus, letter_type.key)
-    if not standing or standing[-1].is_signed:
+    if not standing or standing[-1].is_signed or office.archive.national.is_numbered(standing[-1]):
+        return None
+    if (standing[-1].series == "srikandi") != letter_type.srikandi:
         return None
     return None if letter_type.is_over(earlier, office.clock.today()) else standing[-1]
 

@@ -241,7 +241,8 @@ def beside_print(office: Office, scan: Scan, matched: Matched, work: Path) -> Ma
     costs a warning.
     """
     names, pile = _signers(office, matched.letter), matched.pile
-    if not names and pile.is_ordered:
+    # What SRIKANDI signs was never printed here.
+    if (not names and pile.is_ordered) or matched.letter.series == "srikandi":
         return matched
     upright = work / "tegak.pdf"
     if write_part(scan.path, pile.pages, upright) is not None:

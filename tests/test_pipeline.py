@@ -114,6 +114,7 @@ class TestFiling:
         (document,) = handle(office, form()).documents
         sheets = [path for path in office.printed.iterdir() if path.suffix == ".pdf"]
         assert len(sheets) == document.copies
+        assert document.pdf is not None
         assert {path.read_bytes() for path in sheets} == {document.pdf.read_bytes()}
 
     def test_a_word_name_with_letters_that_xml_knows_reaches_paper(self, office: Office) -> None:

@@ -109,7 +109,7 @@ def _sheets(office: Path) -> list[str]:
     """As many sheets lie ready as the letters have copies, and no other."""
     wanted: Counter[bytes] = Counter()
     for folder, record in _records(office):
-        if record["kind"] == "surat":
+        if record["kind"] == "surat" and record["copies"]:
             wanted[(folder / "surat.pdf").read_bytes()] += record["copies"]
     printed = Counter(path.read_bytes() for path in (office / "cetak").glob("*.pdf"))
     return [

@@ -29,9 +29,11 @@ from generator.archive.records import (
     NumberWanted,
     Reservation,
     ReservedNumber,
+    folder_name,
 )
-from generator.archive.register import INSERTIONS, INTERNAL, LETTERS, Register
+from generator.archive.register import INSERTIONS, INTERNAL, LETTERS, SRIKANDI, Register
 from generator.archive.retention import Retention
+from generator.archive.srikandi import NationalNumbers
 from generator.archive.steps import StepTimes
 from generator.archive.store import Store, create_store
 from generator.archive.texts import AttachmentTexts
@@ -111,6 +113,7 @@ class Archive(Questions):
         self.access = Access(self._index, self._write)
         self.retention = Retention(self._index, clock, self._write)
         self.places = Places(self._index, clock, self._write)
+        self.national = NationalNumbers(self._index, self._write)
         self._catch_up()
 
     def close(self) -> None:
@@ -207,6 +210,11 @@ class Archive(Questions):
         """Keep the template that makes a letter, once by its digest; before the letter is published."""
         self._store.keep_template(digest, data)
 
+    def place_of(self, filed: FiledItem) -> Path:
+        """The folder of a published item, recorded or not."""
+        record = filed.record
+        return self._store.case_folder(record.case) / folder_name(record.item, record.slug)
+
     def publish(self, draft: ItemDraft) -> FiledItem:
         """Give a finished item its place for ever; one that stands there already is taken as it is.
 
@@ -270,9 +278,12 @@ class Archive(Questions):
         """Ask for further copies of a letter; marked in the ledger.
 
         Raises:
-            UsageError: there is no such letter.
+            UsageError: there is no such letter, or SRIKANDI prints it.
         """
-        return self._prints.want(self.item(number), copies=copies, why=why)
+        item = self.item(number)
+        if item.series == SRIKANDI:
+            raise UsageError("A023", found=item.number)
+        return self._prints.want(item, copies=copies, why=why)
 
     def release_print(self, number: str) -> ArchivedItem:
         """Let a letter's copies be printed, where they wait for approval.

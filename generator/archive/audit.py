@@ -41,6 +41,7 @@ EVENT_WORDS = {
     "print-wanted": "cetak ulang diminta",
     "print-changed": "cetakan",
     "print-released": "cetakan disetujui",
+    "srikandi-numbered": "nomor SRIKANDI dicatat",
     "step-corrected": "waktu langkah dibetulkan",
     "submission-approved": "konsep disetujui",
     "text-recognised": "teks dikenali",

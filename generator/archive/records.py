@@ -28,7 +28,9 @@ __all__ = [
 
 SCHEMA_VERSION = 1
 
-Series = Literal["masuk", "keluar", "internal", "revisi", "lampiran", "pindaian", "catatan"]
+Series = Literal[
+    "masuk", "keluar", "internal", "srikandi", "revisi", "lampiran", "pindaian", "catatan"
+]
 Kind = Literal[
     "formulir", "surat", "lampiran", "pindaian",
     "surat-masuk", "surat-luar", "disposisi", "tanda-terima",
@@ -130,7 +132,8 @@ class NumberWanted:
     """A document that needs a place in the case folder, and a letter its number.
 
     `pattern` holds `{urut}` exactly once; with `revises` it is that number itself, kept by a further
-    revision. Attachments and scans are counted in series of their own, which no register shows.
+    revision. Attachments and scans are counted in series of their own, which no register shows; letters
+    that SRIKANDI numbers have a reference of their own series until their number is known.
 
     Of a number taken by hand, `dated` is the letter's own date; `inserts` asks for a number between two
     that were given (sisipan), `has_place` is false for one that no document has yet, and `note` says why.
@@ -187,7 +190,8 @@ class Reservation:
     @property
     def letters(self) -> tuple[ReservedNumber, ...]:
         """The places of letters, without attachments and scans."""
-        return tuple(one for one in self.places if one.series in ("keluar", "internal", "revisi"))
+        series = ("keluar", "internal", "srikandi", "revisi")
+        return tuple(one for one in self.places if one.series in series)
 
     @property
     def enclosures(self) -> tuple[ReservedNumber, ...]:

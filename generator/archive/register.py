@@ -21,6 +21,7 @@ __all__ = [
     "INTERNAL",
     "LETTERS",
     "REVISIONS",
+    "SRIKANDI",
     "Register",
     "case_name",
 ]
@@ -31,6 +32,7 @@ LETTERS = "keluar"
 INTERNAL = "internal"
 REVISIONS = "revisi"
 INSERTIONS = "sisipan"
+SRIKANDI = "srikandi"
 TOP = "\U0010ffff"
 FORM_TYPE = "formulir"
 PLACE_FIELDS = ("series", "year", "sequence", "number", "type", "item", "revision")
@@ -194,9 +196,9 @@ class Register:
     def _revisions(self, number: str) -> int:
         """How many revisions of a letter have a place."""
         row = self._index.row(
-            "SELECT max(revision) AS n FROM register WHERE number = ? AND series IN (?, ?, ?)"
+            "SELECT max(revision) AS n FROM register WHERE number = ? AND series IN (?, ?, ?, ?)"
             " AND void_reason IS NULL",
-            [number, LETTERS, INTERNAL, REVISIONS],
+            [number, LETTERS, INTERNAL, SRIKANDI, REVISIONS],
         )
         return int(row["n"] or 0) if row else 0
 
@@ -273,8 +275,8 @@ class Register:
         first = row
         if row["series"] == REVISIONS:
             found = self._index.row(
-                "SELECT * FROM register WHERE number = ? AND series IN (?, ?)",
-                [row["number"], LETTERS, INTERNAL],
+                "SELECT * FROM register WHERE number = ? AND series IN (?, ?, ?)",
+                [row["number"], LETTERS, INTERNAL, SRIKANDI],
             )
             first = found or row
         return ReservedNumber(

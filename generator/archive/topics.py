@@ -17,6 +17,7 @@ from generator.archive import (
     kept,
     places,
     retention,
+    srikandi,
     steps,
     texts,
 )
@@ -44,6 +45,7 @@ class Topic(Protocol):
 TOPICS: tuple[Topic, ...] = (
     steps,
     correspondence,
+    srikandi,
     texts,
     approvals,
     access,

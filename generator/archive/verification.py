@@ -16,6 +16,8 @@ from generator.archive.database import Index
 from generator.archive.ledger import Ledger, LedgerLine
 from generator.archive.projection import print_key
 from generator.archive.records import FiledItem, folder_name
+from generator.archive.register import SRIKANDI
+from generator.archive.srikandi import NUMBERED
 from generator.archive.store import RECORD_NAME, Store
 from generator.archive.texts import text_path
 from generator.problems import ArchiveDamagedError, Problem
@@ -60,6 +62,9 @@ class _Told:
     on_way: set[str] = field(default_factory=set)
     prints: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     texts: dict[str, dict[int, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
+    national: dict[str, dict[int, tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
     findings: list[Finding] = field(default_factory=list)
     is_broken: bool = False
 
@@ -96,6 +101,7 @@ class Verifier:
         findings += self._check_numbers(case, standing)
         findings += self._check_templates(standing)
         findings += self._check_texts(case)
+        findings += self._check_national(case, standing)
         # A broken ledger leaves the index nothing to be held against.
         if not self._told.is_broken:
             should = {
@@ -105,6 +111,7 @@ class Verifier:
             }
             findings += self._check_items(case, should)
             findings += self._check_prints(case, should)
+            findings += self._check_known_national(case)
             findings += self._check_pages(case)
         return findings
 
@@ -200,6 +207,13 @@ class Verifier:
             if filed and filed.record.kind == "surat" and filed.record.number != issued.text:
                 yield Finding(code="V013", where=f"{case}/{issued.item:03d}")
 
+    def _check_national(self, case: str, standing: dict[int, FiledItem]) -> Iterator[Finding]:
+        """Each number that came back from SRIKANDI belongs to a letter that was made for it."""
+        for item, (reference, _) in sorted(self._told.national.get(case, {}).items()):
+            filed = standing.get(item)
+            if filed is None or (filed.record.series, filed.record.number) != (SRIKANDI, reference):
+                yield Finding(code="V035", where=f"{case}/{item:03d}")
+
     # -- index ---------------------------------------------------------------------------------
 
     def _check_items(self, case: str, should: dict[int, FiledItem]) -> Iterator[Finding]:
@@ -226,6 +240,16 @@ class Verifier:
         for number in sorted(should.keys() | registered.keys()):
             if should.get(number) != registered.get(number):
                 yield Finding(code="V021", where=_number(number), is_damage=False)
+
+    def _check_known_national(self, case: str) -> Iterator[Finding]:
+        known = {
+            row["item"]: (row["reference"], row["number"])
+            for row in self._index.rows("SELECT * FROM srikandi WHERE case_number = ?", [case])
+        }
+        told = self._told.national.get(case, {})
+        for item in sorted(told.keys() | known.keys()):
+            if told.get(item) != known.get(item):
+                yield Finding(code="V021", where=f"{case}/{item:03d}", is_damage=False)
 
     def _check_prints(self, case: str, should: dict[int, FiledItem]) -> Iterator[Finding]:
         """The outbox has every wanted copy, in the state told last, and no copy of nothing."""
@@ -285,6 +309,8 @@ def _take_in(told: _Told, line: LedgerLine) -> None:
         told.filed.add(data["submission"])
     elif line.event == "text-recognised":
         told.texts[data["case"]][data["item"]] = (data["source"], data["sha256"])
+    elif line.event == NUMBERED:
+        told.national[data["case"]][data["item"]] = (data["reference"], data["number"])
     elif line.event == "print-wanted":
         key = print_key(data["case"], data["item"], data["copy"])
         told.prints[data["case"]].setdefault(key, "wanted")

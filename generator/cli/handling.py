@@ -143,7 +143,7 @@ def _print_json(outcome: Outcome, problems: Sequence[Problem]) -> None:
                     "type": one.type,
                     "number": one.number,
                     "docx": str(one.docx),
-                    "pdf": str(one.pdf),
+                    "pdf": str(one.pdf) if one.pdf else None,
                 }
                 for one in outcome.documents
             ],

@@ -25,9 +25,10 @@ COMMAND_MODULES = (
     "care",
     "handling",
     "keeping",
-    "shelf",
+    "national",
     "people",
     "registers",
+    "shelf",
     "trust",
 )
 

@@ -2,7 +2,7 @@
 
 from generator.letters.catalogue import DEFAULT_NUMBER, Catalogue, LetterType, load_catalogue
 from generator.letters.checking import TemplateReport, check_templates, examine_templates
-from generator.letters.comparing import say_the_same
+from generator.letters.comparing import say_the_same, text_of
 from generator.letters.examining import Fault
 from generator.letters.filling import FilledLetter, Filler
 from generator.letters.numbering import (
@@ -19,10 +19,12 @@ from generator.letters.pictures import qr_png
 from generator.letters.reviewing import with_fault_comments
 from generator.letters.slips import SlipIdentity, parse_slip, slip_code
 from generator.letters.specimens import SPECIMENS, specimen_letter
+from generator.letters.srikandi import VARIABLES
 
 __all__ = [
     "DEFAULT_NUMBER",
     "SPECIMENS",
+    "VARIABLES",
     "Catalogue",
     "Fault",
     "FilledLetter",
@@ -46,5 +48,6 @@ __all__ = [
     "say_the_same",
     "slip_code",
     "specimen_letter",
+    "text_of",
     "with_fault_comments",
 ]

@@ -48,6 +48,7 @@ class LetterType(BaseModel):
     `to` is an entry of the address book, or the answer that names whoever the letter goes to.
     `series` is the register that numbers it: outgoing letters (`keluar`), or papers that stay with the
     case or the client (`internal`); the pattern of its number must tell the two apart.
+    `srikandi` letters are numbered, dated and signed in the national records application.
     `paper` is "A4" or "F4"; empty is the paper of the template.
     """
 
@@ -75,6 +76,7 @@ class LetterType(BaseModel):
     sheet: Sheet = Sheet()
     tembusan: tuple[str, ...] = ()
     handling: str = "Biasa"
+    srikandi: bool = False
     lists: tuple[Literal["rombongan", "undangan", "lampiran"], ...] = ()
 
     @model_validator(mode="before")
@@ -85,6 +87,11 @@ class LetterType(BaseModel):
         if table.get("paper") == "F4" and isinstance(sheet, dict) and not sheet.get("media"):
             return {**table, "sheet": {**sheet, "media": F4_MEDIUM}}
         return table
+
+    @property
+    def register(self) -> Literal["keluar", "internal", "srikandi"]:
+        """The series that its letters are counted in."""
+        return "srikandi" if self.srikandi else self.series
 
     def is_over(self, earlier: CaseForm, today: date) -> bool:
         """Whether what the letter was about, as `earlier` told it, lies behind us."""

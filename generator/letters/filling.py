@@ -32,12 +32,14 @@ from generator.letters.paper import on_paper
 from generator.letters.pictures import (
     LOGO_NAME,
     QR_NAME,
+    blank_png,
     find_pictures,
     fit_picture,
     is_text,
     qr_png,
 )
 from generator.letters.shapes import Shapes
+from generator.letters.srikandi import check_variables
 from generator.letters.tags import Paragraph
 from generator.problems import FormHeldError, Problem
 
@@ -104,8 +106,9 @@ class Filler:
         parts = dict(prepared.parts)
         for part, template in prepared.templates.items():
             parts[part] = self._render(name, template, prepared, part, values)
-        code = qr_png(code_of(identity_of(letter, unit=self._config.office.unit)))
-        parts |= dict.fromkeys(prepared.codes, code)
+        parts |= dict.fromkeys(prepared.codes, self._code(letter))
+        if letter.letter_type.srikandi:
+            check_variables(name, parts)
         return FilledLetter(
             docx=_pack(parts),
             template=prepared.data,
@@ -113,8 +116,14 @@ class Filler:
             subject=placeholders.subject_of(letter),
             recipient=placeholders.recipient_of(letter, values),
             attachment=values["surat"].lampiran.replace("\N{NO-BREAK SPACE}", " "),
-            copies=letter.letter_type.copies_for(letter.form),
+            copies=0 if letter.letter_type.srikandi else letter.letter_type.copies_for(letter.form),
         )
+
+    def _code(self, letter: Letter) -> bytes:
+        """The picture of the letter's code; what has no number of ours yet has none."""
+        if letter.is_draft or letter.letter_type.srikandi:
+            return blank_png()
+        return qr_png(code_of(identity_of(letter, unit=self._config.office.unit)))
 
     def faults(self, letter: Letter, *, doubtful: frozenset[str] = frozenset()) -> list[Fault]:
         """Everything that reading the letter's template shows, and whatever else keeps it from use.

@@ -39,7 +39,8 @@ EARLIER_QR = re.compile(
 class Letter:
     """One letter to be filled. `form` is the whole case so far; sequence 0 is a trial.
 
-    `attachments` are the titles of what was filed with the case (a contract, a card).
+    `attachments` are the titles of what was filed with the case (a contract, a card). A draft is for
+    reading only: it carries no code and is never filed.
     """
 
     letter_type: LetterType
@@ -51,6 +52,7 @@ class Letter:
     dated: date
     revision: int = 1
     attachments: tuple[str, ...] = ()
+    is_draft: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

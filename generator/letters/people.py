@@ -7,6 +7,7 @@ from typing import Any
 from generator import indonesian
 from generator.case import CaseForm, Diundang, Klien
 from generator.config import Addressee, Config
+from generator.letters import srikandi
 from generator.letters.numbering import Letter
 from generator.problems import ConfigurationError
 
@@ -22,6 +23,7 @@ __all__ = [
     "person",
     "receiving",
     "releasing",
+    "sender",
     "signatory",
     "signer",
     "travellers",
@@ -117,12 +119,27 @@ def _named_in_form(form: CaseForm, path: str, config: Config) -> SimpleNamespace
 def signatory(letter: Letter, config: Config) -> SimpleNamespace:
     """Who signs; `jabatan` is all that stands above the name, the other parts are for layout."""
     role = letter.letter_type.signatory
-    keys = ("jabatan", "jabatan_sendiri", "atas_nama", "melalui", "nama", "pangkat", "nip")
+    keys = ("jabatan", "jabatan_sendiri", "atas_nama", "melalui", "nama", "pangkat", "nip", "ttd")
     if not role:
         return SimpleNamespace(**dict.fromkeys(keys, ""))
     one = config.official(role, letter.dated)
-    values = (one.title, one.own_post, one.on_behalf_of, one.through, one.name, one.rank, one.nip)
+    values = (
+        one.title,
+        one.own_post,
+        one.on_behalf_of,
+        one.through,
+        one.name,
+        one.rank,
+        one.nip,
+        "",
+    )
     return SimpleNamespace(**dict(zip(keys, values, strict=True)))
+
+
+def sender(letter: Letter, config: Config) -> SimpleNamespace:
+    """Who signs, as the letter prints it: the official, or the variables that SRIKANDI fills."""
+    head = signatory(letter, config)
+    return srikandi.sender() if letter.letter_type.srikandi and head.nama else head
 
 
 def witnessing_head(letter: Letter, config: Config) -> SimpleNamespace | None:
@@ -130,12 +147,12 @@ def witnessing_head(letter: Letter, config: Config) -> SimpleNamespace | None:
     head = signatory(letter, config)
     if not head.nama or any(_is_same_person(head, one) for one in _signers(letter, config)):
         return None
-    return head
+    return sender(letter, config)
 
 
 def signer(one: Any) -> SimpleNamespace:
     """Somebody who signs, with what is known; a client or a relative has no NIP and no rank."""
-    keys = ("nama", "jabatan", "nip", "pangkat", "instansi")
+    keys = ("nama", "jabatan", "nip", "pangkat", "instansi", "ttd")
     return SimpleNamespace(**{key: getattr(one, key, None) for key in keys})
 
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from generator import indonesian
 from generator.case import CaseForm
 from generator.config import Config
-from generator.letters import people
+from generator.letters import people, srikandi
 from generator.letters.numbering import Letter
 
 __all__ = ["FILTERS", "as_text", "context", "recipient_of", "subject_of"]
@@ -126,7 +126,7 @@ def context(letter: Letter, config: Config) -> dict[str, Any]:
         "surat": _letter(letter, config),
         "kantor": config.office,
         "tujuan": people.addressee(letter, config),
-        "penandatangan": people.signatory(letter, config),
+        "penandatangan": people.sender(letter, config),
         "mengetahui": people.witnessing_head(letter, config),
         "tembusan": letter.letter_type.tembusan,
         "orang": people.person(form),
@@ -172,8 +172,8 @@ def subject_of(letter: Letter) -> str:
 def _letter(letter: Letter, config: Config) -> SimpleNamespace:
     sheets = _appended_lists(letter) + len(_enclosed(letter))
     return SimpleNamespace(
-        nomor=letter.number,
-        tanggal=letter.dated,
+        nomor=srikandi.NUMBER if letter.letter_type.srikandi else letter.number,
+        tanggal=srikandi.DATE if letter.letter_type.srikandi else letter.dated,
         hal=subject_of(letter),
         judul=letter.letter_type.title,
         sifat=letter.letter_type.handling,

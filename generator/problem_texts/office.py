@@ -49,6 +49,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Surat dari templat {found} bukan dokumen Word yang utuh",
         "Periksa pasangan tanda if dan for; taruh keduanya di paragraf tersendiri.",
     ),
+    "T014": (
+        "Surat SRIKANDI dari templat {found} tidak memuat {hint} dalam keadaan utuh",
+        "Pakai surat.nomor, penandatangan.ttd, dan penandatangan.nama tanpa saringan yang mengubahnya.",
+    ),
     # K: conversion to PDF
     "K001": (
         "Surat {found} tidak berhasil diubah menjadi PDF: {hint}",
@@ -127,6 +131,19 @@ OFFICE: dict[str, tuple[str, str]] = {
     ),
     "A013": ("Folder {found} bukan cadangan PMBS", "Pilih folder yang memuat PMBS-CADANGAN."),
     "A014": ("Pencadangan lain ke {found} sedang berjalan", "Tunggu sampai selesai."),
+    "A020": (
+        "{found} bukan naskah yang dinomori SRIKANDI",
+        "Lihat yang menunggu nomor dengan pmbs srikandi.",
+    ),
+    "A021": (
+        "Nomor {found} sudah dicatat untuk surat lain",
+        "Periksa nomornya di SRIKANDI.",
+    ),
+    "A022": ("Tanggal {found} belum tiba", "Periksa tanggal naskah di SRIKANDI."),
+    "A023": (
+        "Surat {found} dibuat untuk SRIKANDI dan tidak dicetak dari sini",
+        "Cetak dari SRIKANDI, atau buka surat.docx di arsip.",
+    ),
     "A999": (
         "Terjadi kesalahan pada layanan ini sendiri ({found})",
         "Formulir disimpan di tertahan; administrator perlu melihat catatan layanan.",
@@ -186,6 +203,10 @@ OFFICE: dict[str, tuple[str, str]] = {
     "V013": (
         "Nomor dalam item.json bukan nomor yang diambil untuk isi berkas ini",
         "Pulihkan folder ini dari salinan cadangan.",
+    ),
+    "V035": (
+        "Nomor SRIKANDI ini dicatat untuk sesuatu yang bukan naskah SRIKANDI",
+        "Bandingkan dengan salinan cadangan.",
     ),
     "V020": ("Indeks berbeda dari isi arsip", "Jalankan pmbs rebuild."),
     "V021": ("Nomor dalam indeks berbeda dari buku besar", "Jalankan pmbs rebuild."),

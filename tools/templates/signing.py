@@ -26,7 +26,9 @@ def signature(*, dated: bool = False) -> str:
         + tag("{%p else %}")
         + p("{{ penandatangan.jabatan }},", before=0 if dated else 12, **k)
         + tag("{%p endif %}")
-        + p("", **k) * 4
+        + p("", **k)
+        + p("{{ penandatangan.ttd }}", **k)
+        + p("", **k) * 2
         + p("{{ penandatangan.nama }}", bold=True, **k)
         + tag("{%p if penandatangan.pangkat %}")
         + p("{{ penandatangan.pangkat }}", **k)
@@ -79,11 +81,13 @@ def _called(one: str, **place: float) -> str:
     )
 
 
-def _signed(one: str, **place: float) -> str:
-    """Room for the signature, and below it who signs."""
+def _signed(one: str, *, ttd: str = "", **place: float) -> str:
+    """Room for the signature, where `ttd` may be filled in, and below it who signs."""
     k = {**CENTRED, **place}
     return (
-        p("", **k) * 4
+        p("", **k)
+        + p(ttd, **k)
+        + p("", **k) * 2
         + p(f"{{{{ {one}.nama }}}}", bold=True, underline=True, **k)
         + tag(f"{{%p if {one}.pangkat %}}")
         + p(f"{{{{ {one}.pangkat }}}}", **k)
@@ -161,7 +165,7 @@ def head_witness() -> str:
         tag("{%p if mengetahui %}")
         + p("Mengetahui,", before=12, **CENTRED)
         + p("{{ mengetahui.jabatan }},", **CENTRED)
-        + _signed("mengetahui")
+        + _signed("mengetahui", ttd="{{ mengetahui.ttd }}")
         + tag("{%p endif %}")
     )
 

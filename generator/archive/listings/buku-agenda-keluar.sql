@@ -12,15 +12,21 @@
 -- column: Keterangan | 3.0
 -- Every number of the year, the void ones with their reason, the ones in reserve and still on their way;
 -- a number that was put between two others (sisipan) stands behind the one it belongs to. A letter that
--- was replaced stands in its last revision.
+-- was replaced stands in its last revision. What SRIKANDI numbers stands at the end.
 WITH numbers AS (
     SELECT
         r.*,
         coalesce(r.base, r.sequence) AS place,
-        CASE WHEN r.suffix = '' THEN r.sequence
-            ELSE r.base || '.' || r.suffix END AS shown
+        CASE WHEN r.series = 'srikandi' THEN 'S' || r.sequence
+            WHEN r.suffix = '' THEN r.sequence
+            ELSE r.base || '.' || r.suffix END AS shown,
+        coalesce(n.number, r.number) AS known,
+        CASE WHEN r.series = 'srikandi' AND n.number IS NULL
+            THEN 'menunggu nomor SRIKANDI (' || r.number || ')'
+            ELSE coalesce(n.number, r.number) END AS printed
     FROM register r
-    WHERE r.series IN ('keluar', 'sisipan') AND r.year = :year
+    LEFT JOIN srikandi n ON n.reference = r.number AND r.series = 'srikandi'
+    WHERE r.series IN ('keluar', 'sisipan', 'srikandi') AND r.year = :year
         AND (:month IS NULL OR CAST(substr(r.dated, 6, 2) AS INTEGER) = :month)
 ), sent AS (
     -- Of several entries the last one tells; with max() SQLite takes the other columns of its row.
@@ -28,7 +34,7 @@ WITH numbers AS (
 )
 SELECT
     r.shown AS "No",
-    r.number AS "Nomor surat",
+    r.printed AS "Nomor surat",
     CASE WHEN i.date IS NULL THEN '' ELSE strftime('%d-%m-%Y', i.date) END AS "Tanggal surat",
     CASE WHEN s.sent IS NULL THEN '' ELSE strftime('%d-%m-%Y', s.sent) END AS "Tanggal kirim",
     coalesce(i.party, '') AS "Kepada",
@@ -50,9 +56,9 @@ SELECT
     END AS "Keterangan"
 FROM numbers r
 LEFT JOIN items i
-    ON i.number = r.number AND i.case_number = r.case_number
+    ON i.number = r.known AND i.case_number = r.case_number
     AND i.kind IN ('surat', 'surat-luar') AND i.is_replaced = 0
 LEFT JOIN outgoing o ON o.case_number = i.case_number AND o.item = i.item
-LEFT JOIN sent s ON s.number = r.number
+LEFT JOIN sent s ON s.number = r.known
 LEFT JOIN kept k ON k.case_number = r.case_number
-ORDER BY r.place, r.suffix
+ORDER BY r.series = 'srikandi', r.place, r.suffix
