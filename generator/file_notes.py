@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 __all__ = ["NOTE_SUFFIX", "free_name", "is_note", "note_path", "notepad_bytes", "read_note"]
@@ -31,15 +32,15 @@ def notepad_bytes(text: str) -> bytes:
     return text.replace("\n", "\r\n").encode("utf-8-sig", "replace")
 
 
-def free_name(folder: Path, name: str) -> Path:
-    """A path in `folder` that is not taken: `kasus.docx`, then `kasus (2).docx`, and so on."""
+def free_name(folder: Path, name: str, *, also: Sequence[Path] = ()) -> Path:
+    """A path in `folder` whose name is not taken there or in `also`: `kasus.docx`, `kasus (2).docx`."""
     stem, suffix = os.path.splitext(name)  # noqa: PTH122 - keeps undecodable names as they are
     room = MAX_NAME_BYTES - len(os.fsencode(suffix)) - len(NOTE_SUFFIX) - 8
     stem = os.fsdecode(os.fsencode(stem)[:room])
     number = 1
     while True:
         number_mark = f" ({number})" if number > 1 else ""
-        candidate = folder / f"{stem}{number_mark}{suffix}"
-        if not os.path.lexists(candidate):
-            return candidate
+        candidate = f"{stem}{number_mark}{suffix}"
+        if not any(os.path.lexists(one / candidate) for one in (folder, *also)):
+            return folder / candidate
         number += 1

@@ -18,13 +18,13 @@ from pathlib import Path
 
 from generator import files
 from generator.config import InboxSettings
+from generator.file_names import STATUS_NAME, droppable, is_ignorable, printable_name
 from generator.file_notes import free_name, is_note, note_path, notepad_bytes, read_note
 from generator.settling import Obstacle, has_writer, is_open_in_editor
 
 __all__ = ["Claim", "Inbox", "Obstacle", "Tray", "is_ignorable", "is_note", "printable_name"]
 
 CLAIMS = ".diproses"
-STATUS_NAME = "_STATUS layanan.txt"
 # Whoever puts a case together in a folder goes looking for the next scan in between.
 FOLDER_SETTLE_SECONDS = 20
 ORIGINALS = ".asli"
@@ -58,22 +58,6 @@ class _Sight:
     mtime_ns: int
     inode: int
     since: float = field(compare=False)
-
-
-def printable_name(name: str) -> str:
-    """A file name as it can be shown: bytes that are no UTF-8 and control characters replaced."""
-    text = os.fsencode(name).decode("utf-8", "replace")
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-
-
-def is_ignorable(name: str) -> bool:
-    """Whether a name belongs to a program's temporary or lock file, or to the system."""
-    low = name.lower()
-    return (
-        low.startswith((".", "~$", "~wr"))
-        or low.endswith((".tmp", ".part", ".crdownload", ".partial"))
-        or low in {"thumbs.db", "desktop.ini", "readme.md", STATUS_NAME.lower()}
-    )
 
 
 def _drafted_from(name: str) -> str:
@@ -277,6 +261,35 @@ class Inbox:
     def _drop_claim_folder(self, claim: Claim) -> None:
         files.remove(claim.path.parent)
 
+    # -- coming in by another door -------------------------------------------------------------
+
+    def drop(self, name: str, data: bytes) -> str:
+        """Put a file into the inbox as a clerk would; returns the name under which it lies there.
+
+        No other submission in the inbox or its trays has that name, so that it can be followed.
+        """
+        wanted = droppable(name, set(Tray))
+        trays = [self.folder / tray for tray in Tray]
+        while True:
+            claims = (self.folder / CLAIMS).iterdir()
+            path = free_name(self.folder, wanted, also=[*trays, *claims])
+            with contextlib.suppress(FileExistsError):
+                files.publish_file(path, data)
+                return path.name
+
+    def whereabouts(self, is_it: Callable[[str], bool]) -> tuple[Path, Tray | None] | None:
+        """Where the submission lies whose name fits; no tray while it waits or is being handled."""
+        # Twice, because it may move from a place not yet looked at to one that was.
+        for _ in range(2):
+            for tray in (None, *Tray):
+                folder = self.folder / tray if tray else self.folder
+                if (path := _first(folder, is_it)) and path.name not in set(Tray):
+                    return path, tray
+            for claim in (self.folder / CLAIMS).iterdir():
+                if path := _first(claim, is_it):
+                    return path, None
+        return None
+
     # -- leaving -------------------------------------------------------------------------------
 
     def finish(
@@ -360,3 +373,12 @@ class Inbox:
         for path in folder.iterdir():
             if not is_ignorable(path.name):
                 yield path
+
+
+def _first(folder: Path, is_it: Callable[[str], bool]) -> Path | None:
+    """The first entry of a folder whose name fits, notes and temporary files left out."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
+        for entry in found:
+            if not is_ignorable(entry.name) and not is_note(entry.name) and is_it(entry.name):
+                return Path(entry.path)
+    return None

@@ -3,6 +3,7 @@
 from generator.archive.access import CaseAccess
 from generator.archive.archive import Archive, create_archive, rebuild
 from generator.archive.audit import Audit, AuditLine
+from generator.archive.browsing import CaseLine
 from generator.archive.by_hand import general_folder
 from generator.archive.correspondence import (
     FILE_NAME,
@@ -19,9 +20,11 @@ from generator.archive.records import (
     ArchivedItem,
     CaseView,
     ChainHead,
+    Counts,
     FiledItem,
     Hit,
     ItemDraft,
+    ItemRecord,
     Likeness,
     NumberWanted,
     Reservation,
@@ -38,8 +41,10 @@ __all__ = [
     "Audit",
     "AuditLine",
     "CaseAccess",
+    "CaseLine",
     "CaseView",
     "ChainHead",
+    "Counts",
     "Delivery",
     "Disposition",
     "FiledItem",
@@ -47,6 +52,7 @@ __all__ = [
     "Hit",
     "Incoming",
     "ItemDraft",
+    "ItemRecord",
     "Likeness",
     "Listing",
     "Mirrored",

@@ -25,9 +25,20 @@ CREATE INDEX IF NOT EXISTS audit_by_who ON audit (who, seq);
 
 VIEWED, DOWNLOADED, EXPORTED = "item-viewed", "item-downloaded", "case-exported"
 LISTED, SESSION, BACKED_UP = "list-taken", "session", "backup-begun"
+UNMASKED = "identity-shown"
 # What changes nothing about a case.
 LOOKS = frozenset(
-    {VIEWED, DOWNLOADED, EXPORTED, LISTED, SESSION, BACKED_UP, "print-changed", "print-wanted"}
+    {
+        VIEWED,
+        UNMASKED,
+        DOWNLOADED,
+        EXPORTED,
+        LISTED,
+        SESSION,
+        BACKED_UP,
+        "print-changed",
+        "print-wanted",
+    }
 )
 # What staff read; an event that is not here is shown by its name.
 EVENT_WORDS = {
@@ -56,6 +67,7 @@ EVENT_WORDS = {
     VIEWED: "dilihat",
     DOWNLOADED: "diunduh",
     EXPORTED: "disalin keluar",
+    UNMASKED: "NIK dibuka",
     LISTED: "daftar diambil",
     SESSION: "masuk/keluar",
     BACKED_UP: "dicadangkan",
@@ -132,6 +144,10 @@ class Audit:
     def exported(self, case: str, *, how: str, who: str = "") -> None:
         """A case left the archive as a whole: a bag, a person's own data. Each time is a line."""
         self._note(EXPORTED, who, case=case, how=how)
+
+    def unmasked(self, case: str, *, who: str = "") -> None:
+        """Somebody had the identity numbers of a case shown in full. Each time is a line."""
+        self._note(UNMASKED, who, case=case)
 
     def listed(self, name: str, *, year: int, how: str, who: str = "") -> None:
         """Somebody took a register or list as a file (`how` is its format). Each time is a line."""

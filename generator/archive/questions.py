@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from generator.archive import search as searching
+from generator.archive.browsing import Browsing
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Ledger
 from generator.archive.listings import LISTINGS, Listing
@@ -17,6 +18,7 @@ from generator.archive.records import (
     ArchivedItem,
     CaseView,
     ChainHead,
+    Counts,
     Hit,
     ItemRecord,
     Likeness,
@@ -99,6 +101,32 @@ class Questions:
         """Everything filed that fits; an exact number first, then newest first."""
         filters = searching.Filters(year=year, type=type, agency=agency)
         return searching.search(self._index, text, filters, limit=limit)
+
+    def count(
+        self,
+        text: str,
+        *,
+        year: int | None = None,
+        type: str | None = None,  # noqa: A002 - as in `search`
+        agency: str | None = None,
+    ) -> Counts:
+        """How much `search` would find without a limit, by kind and by year."""
+        filters = searching.Filters(year=year, type=type, agency=agency)
+        return searching.count(self._index, text, filters)
+
+    @property
+    def browsing(self) -> Browsing:
+        """Cases by the page."""
+        return Browsing(self._index)
+
+    def signed_of(self, letter: ArchivedItem) -> ArchivedItem | None:
+        """The scan that came back signed of exactly this letter; of several the last."""
+        found = self._items(
+            "case_number = ? AND kind = 'pindaian' AND number = ? AND type = ? AND revision = ?"
+            " ORDER BY item DESC LIMIT 1",
+            [letter.case, letter.number, letter.type, letter.revision],
+        )
+        return found[0] if found else None
 
     def show(self, case_or_number: str) -> CaseView:
         """One case, named by its number, by a letter's number, or by an item (`PMBS-2026-0007/2`).

@@ -13,6 +13,7 @@ __all__ = [
     "ArchivedItem",
     "CaseView",
     "ChainHead",
+    "Counts",
     "FileRecord",
     "FiledItem",
     "Hit",
@@ -222,6 +223,15 @@ class Hit:
     client: str
     snippet: str
     path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How much a search finds: in all, by type and by year."""
+
+    total: int = 0
+    types: tuple[tuple[str, int], ...] = ()
+    years: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

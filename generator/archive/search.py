@@ -4,15 +4,15 @@ Whatever a person types is data: words reach FTS5 only as quoted, folded tokens.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from generator.archive.database import Index, Row
-from generator.archive.records import Hit
+from generator.archive.records import Counts, Hit
 from generator.indonesian import fold, tokens
 
-__all__ = ["Filters", "search"]
+__all__ = ["Filters", "count", "search"]
 
 CASE_NUMBER = re.compile(r"PMBS-(\d{4})-(\d{1,6})", re.IGNORECASE)
 LONG_NUMBER = re.compile(r"\b(\d{6})\d{10}\b")
@@ -24,10 +24,15 @@ TOP = "\U0010ffff"
 
 COLUMNS = "i.*, coalesce(c.client, '') AS client"
 SOURCE = "items i LEFT JOIN cases c ON c.case_number = i.case_number"
-FILTERS = (
-    "(:year IS NULL OR i.year = :year) AND (:type IS NULL OR i.type = :type)"
-    " AND (:agency IS NULL OR instr(i.party_folded, :agency) > 0)"
+FITS_YEAR = "(:year IS NULL OR i.year = :year)"
+FITS_TYPE = "(:type IS NULL OR i.type = :type)"
+FITS_AGENCY = "(:agency IS NULL OR instr(i.party_folded, :agency) > 0)"
+FILTERS = f"{FITS_YEAR} AND {FITS_TYPE} AND {FITS_AGENCY}"
+IN_WORDS = (
+    "(i.id IN (SELECT rowid FROM search WHERE search MATCH :query)"
+    " OR i.id IN (SELECT rowid FROM search_texts WHERE search_texts MATCH :query))"
 )
+MOST_COUNTED = 50_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,38 +60,80 @@ def search(index: Index, text: str, filters: Filters, *, limit: int) -> list[Hit
     return [_hit(row, _snippet(row["words"], wanted)) for row in found]
 
 
+def count(index: Index, text: str, filters: Filters) -> Counts:
+    """How much fits `text`, in all and by kind and year; each filter leaves its own counts alone.
+
+    Of very much only the newest are counted.
+    """
+    text = text.replace("\0", " ").strip()
+    terms = _terms(text)
+    way = next((one for one in _ways(text) if _is_any(index, one)), None)
+    if way is None and terms:
+        way = (IN_WORDS, {"query": _query(terms)})
+    if way is None:
+        return Counts()
+    condition, params = way
+    rows = index.rows(
+        f"SELECT i.year, i.type, {FITS_YEAR} AS in_year, {FITS_TYPE} AS in_type, count(*) AS n"  # noqa: S608
+        f" FROM items i WHERE i.id IN (SELECT i.id FROM items i WHERE {condition}"
+        f" ORDER BY i.id DESC LIMIT {MOST_COUNTED}) AND {FITS_AGENCY}"
+        " GROUP BY i.year, i.type",
+        {**filters.params(0), **params},
+    )
+    types: dict[str, int] = {}
+    years: dict[int, int] = {}
+    total = 0
+    for row in rows:
+        if row["in_year"]:
+            types[row["type"]] = types.get(row["type"], 0) + row["n"]
+        if row["in_type"]:
+            years[row["year"]] = years.get(row["year"], 0) + row["n"]
+        if row["in_year"] and row["in_type"]:
+            total += row["n"]
+    return Counts(
+        total=total,
+        types=tuple(sorted(types.items(), key=lambda one: (-one[1], one[0]))),
+        years=tuple(sorted(years.items(), reverse=True)),
+    )
+
+
+def _is_any(index: Index, way: tuple[str, dict[str, object]]) -> bool:
+    condition, params = way
+    return index.row(f"SELECT 1 FROM items i WHERE {condition} LIMIT 1", params) is not None  # noqa: S608
+
+
 # -- numbers -------------------------------------------------------------------------------------
+
+
+def _ways(text: str) -> Iterator[tuple[str, dict[str, object]]]:
+    """How `text` may name something by number, likeliest first: case, letter, identity."""
+    case = CASE_NUMBER.fullmatch(text)
+    bare = re.sub(r"[\s.-]", "", text).upper()
+    if case:
+        name = f"PMBS-{case[1]}-{int(case[2]):04d}"
+        yield "i.case_number = :value", {"value": name}
+    elif "/" in text and " " not in text and any(c.isdigit() for c in text):
+        # `400.9.8/12` is sequence 12, not 120: the whole part up to the next slash has to fit.
+        whole = text.rstrip("/")
+        fits = "(i.number = :value OR (i.number >= :low AND i.number < :high))"
+        yield fits, {"value": whole, "low": f"{whole}/", "high": f"{whole}/{TOP}"}
+        yield "i.number >= :low AND i.number < :high", {"low": text, "high": f"{text}{TOP}"}
+    elif len(bare) >= MIN_IDENTIFIER and any(c.isdigit() for c in bare):
+        fits = (
+            "i.case_number IN (SELECT case_number FROM identifiers"
+            " WHERE value >= :low AND value < :high)"
+        )
+        yield fits, {"low": bare, "high": f"{bare}{TOP}"}
 
 
 def _by_number(index: Index, text: str, filters: Filters, limit: int) -> list[Row]:
     """Items found by case number, letter number (whole, or up to a slash) or identity number."""
-    params = filters.params(limit)
-    case = CASE_NUMBER.fullmatch(text)
-    if case:
-        name = f"PMBS-{case[1]}-{int(case[2]):04d}"
-        return _rows(index, "i.case_number = :value", {**params, "value": name}, "i.item")
-    if "/" in text and " " not in text and any(c.isdigit() for c in text):
-        # `400.9.8/12` is sequence 12, not 120: the whole part up to the next slash has to fit.
-        bare = text.rstrip("/")
-        fits = "(i.number = :value OR (i.number >= :low AND i.number < :high))"
-        params |= {"value": bare, "low": f"{bare}/", "high": f"{bare}/{TOP}"}
-        return _rows(index, fits, params) or _rows(
-            index,
-            "i.number >= :low AND i.number < :high",
-            {**params, "low": text, "high": f"{text}{TOP}"},
-        )
-    return _by_identifier(index, text, params)
-
-
-def _by_identifier(index: Index, text: str, params: dict[str, object]) -> list[Row]:
-    bare = re.sub(r"[\s.-]", "", text).upper()
-    if len(bare) < MIN_IDENTIFIER or not any(c.isdigit() for c in bare):
-        return []
-    fits = (
-        "i.case_number IN (SELECT case_number FROM identifiers"
-        " WHERE value >= :low AND value < :high)"
-    )
-    return _rows(index, fits, {**params, "low": bare, "high": f"{bare}{TOP}"})
+    order = "i.item" if CASE_NUMBER.fullmatch(text) else "i.id DESC"
+    for condition, params in _ways(text):
+        rows = _rows(index, condition, {**filters.params(limit), **params}, order)
+        if rows:
+            return rows
+    return []
 
 
 # -- words ---------------------------------------------------------------------------------------
@@ -106,13 +153,11 @@ def _terms(text: str) -> list[list[str]]:
 
 
 def _by_words(index: Index, terms: list[list[str]], filters: Filters, limit: int) -> list[Row]:
-    query = " AND ".join(f'"{" ".join(term)}" *' for term in terms)
-    return _rows(
-        index,
-        "(i.id IN (SELECT rowid FROM search WHERE search MATCH :query)"
-        " OR i.id IN (SELECT rowid FROM search_texts WHERE search_texts MATCH :query))",
-        {**filters.params(limit), "query": query},
-    )
+    return _rows(index, IN_WORDS, {**filters.params(limit), "query": _query(terms)})
+
+
+def _query(terms: list[list[str]]) -> str:
+    return " AND ".join(f'"{" ".join(term)}" *' for term in terms)
 
 
 def _rows(

@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.table import Table
 
 from generator import approval
-from generator.archive import LISTINGS, ArchivedItem, CaseView, Listing, as_csv, as_docx, as_xlsx
+from generator.archive import LISTINGS, ArchivedItem, CaseView
 from generator.cli.kept import kept_json, kept_lines
 from generator.cli.main import Session, commands, print_json, session
+from generator.handout import listing_file
 from generator.keeping import attend
 from generator.office import Office
 from generator.prints import STATE_WORDS, PrintJob
@@ -241,15 +242,7 @@ def listing(
     elif format_ == "json":
         print_json([dict(zip(rows.columns, row, strict=True)) for row in rows.rows])
     else:
-        deliver(_listing_bytes(office, rows, format_), f"{name}.{format_}", output)
-
-
-def _listing_bytes(office: Office, rows: Listing, format_: str) -> bytes:
-    if format_ == "csv":
-        return as_csv(rows)
-    if format_ == "xlsx":
-        return as_xlsx(rows)
-    return office.as_pdf(as_docx(rows, office.config.office, office.logo))
+        deliver(listing_file(office, rows, format_), f"{name}.{format_}", output)
 
 
 def deliver(data: bytes, name: str, output: Path | None) -> None:

@@ -11,10 +11,9 @@ from generator import archive as archive_package
 from generator import doctor as surroundings
 from generator.cli.main import Session, commands, print_json, session
 from generator.forms import BLANKS, form_schema, make_form, make_sheet
+from generator.handout import specimen_docx, specimen_pdf
 from generator.keeping import table_warnings
-from generator.letters import check_templates, identity_of, specimen_letter
-from generator.marks import page_codes
-from generator.pdf import finish_pdf
+from generator.letters import check_templates
 from generator.problems import ExitCode, UsageError
 
 __all__ = [
@@ -144,21 +143,7 @@ def schema() -> None:
 def preview(opened: Session, type_: str, *, output: Path | None) -> None:
     """Make a specimen letter of TYPE with invented data and the number 0."""
     office = opened.office
-    types = office.catalogue.types
-    if type_ not in types:
-        raise UsageError("S006", found=type_, hint=", ".join(sorted(types)))
     target = output or Path(f"contoh-{type_}.pdf")
-    letter = specimen_letter(types[type_], office.config, office.clock.today())
-    filled = office.filler.fill(letter)
-    if target.suffix.lower() == ".docx":
-        target.write_bytes(filled.docx)
-    else:
-        docx = target.with_suffix(".docx")
-        docx.write_bytes(filled.docx)
-        try:
-            office.converter.convert(docx, target)
-        finally:
-            docx.unlink()
-        codes = page_codes(identity_of(letter, unit=office.config.office.unit))
-        finish_pdf(target, codes, title=types[type_].title, number=letter.number)
+    make = specimen_docx if target.suffix.lower() == ".docx" else specimen_pdf
+    target.write_bytes(make(office, type_))
     click.echo(target)

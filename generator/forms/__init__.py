@@ -1,10 +1,20 @@
 """Reading case forms, Word and JSON: a valid form, or every problem at once."""
 
+from generator.forms.answers import ToldRows, ToldSection, answers_of, told_of
 from generator.forms.blank import BLANKS, BlankForm, make_form
 from generator.forms.comments import with_comments
 from generator.forms.labels import label_of
+from generator.forms.questionnaire import (
+    Field,
+    FieldRows,
+    FieldSection,
+    as_json,
+    check,
+    collect,
+    questions_of,
+)
 from generator.forms.raw import Answer, FormReading
-from generator.forms.readers import read_date, read_time
+from generator.forms.readers import read_date, read_items, read_time
 from generator.forms.reading import FORMATS, is_a_form, is_whole, read_form, read_forms
 from generator.forms.schema import form_schema
 from generator.forms.sheet_blank import make_sheet
@@ -14,16 +24,28 @@ __all__ = [
     "FORMATS",
     "Answer",
     "BlankForm",
+    "Field",
+    "FieldRows",
+    "FieldSection",
     "FormReading",
+    "ToldRows",
+    "ToldSection",
+    "answers_of",
+    "as_json",
+    "check",
+    "collect",
     "form_schema",
     "is_a_form",
     "is_whole",
     "label_of",
     "make_form",
     "make_sheet",
+    "questions_of",
     "read_date",
     "read_form",
     "read_forms",
+    "read_items",
     "read_time",
+    "told_of",
     "with_comments",
 ]

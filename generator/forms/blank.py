@@ -17,7 +17,16 @@ from generator.forms import blank_parts as word
 from generator.forms import readers
 from generator.forms.labels import ROWS, SECTIONS, RowsLabels, SectionLabels
 
-__all__ = ["BLANKS", "PROBLEM_KINDS", "BlankForm", "make_form"]
+__all__ = [
+    "BLANKS",
+    "CHOICES",
+    "OPEN_CHOICES",
+    "PROBLEM_KINDS",
+    "BlankForm",
+    "help_of",
+    "is_required",
+    "make_form",
+]
 
 Answers = Mapping[str, str | Sequence[Mapping[str, str]]]
 
@@ -217,11 +226,11 @@ def _section(blank: BlankForm, section: SectionLabels, given: Answers) -> str:
         top = CONTINUED_TOP if blank.is_continuing else NEW_CASE_TOP
         if not text and (path in NOT_ASKED or (not section.key and key not in top)):
             continue
-        star = " *" if _is_required(blank, section.key, key) else ""
+        star = " *" if is_required(blank, section.key, key) else ""
         rows.append(
             _labelled(
                 names[0] + star,
-                _help(blank, path),
+                help_of(blank, path),
                 _answer(path, key, names[0], text),
                 height=HEIGHTS.get(key, LINE_HEIGHT),
             )
@@ -229,13 +238,14 @@ def _section(blank: BlankForm, section: SectionLabels, given: Answers) -> str:
     return word.table((LABEL_WIDTH, WIDTH - LABEL_WIDTH), rows) + _gap()
 
 
-def _help(blank: BlankForm, path: str) -> str:
+def help_of(blank: BlankForm, path: str) -> str:
+    """The hint beside a question; empty if its label says enough."""
     if path == "nomor_kasus":
         return CONTINUED_HELP if blank.is_continuing else NEW_CASE_HELP
     return HELP.get(path, "")
 
 
-def _is_required(blank: BlankForm, section: str, key: str) -> bool:
+def is_required(blank: BlankForm, section: str, key: str) -> bool:
     """What the section cannot be without, as its model says; a case to continue has a number."""
     if not section:
         return key == "nomor_kasus" and blank.is_continuing

@@ -14,7 +14,7 @@ from generator.forms.validation import validate
 from generator.forms.word_form import read_word
 from generator.problems import Problem
 
-__all__ = ["FORMATS", "is_a_form", "is_whole", "read_form", "read_forms"]
+__all__ = ["FORMATS", "is_a_form", "is_whole", "read_data", "read_form", "read_forms"]
 
 # A further format is one reader and one line here. A spreadsheet may hold several forms.
 FORMATS: dict[str, Callable[[bytes], Sequence[RawForm]]] = {
@@ -38,8 +38,14 @@ def read_forms(
     Raises:
         OSError: the file cannot be read.
     """
+    return read_data(path.read_bytes(), name=name, today=today, case=case)
+
+
+def read_data(
+    data: bytes, *, name: str, today: date, case: str | None = None
+) -> tuple[FormReading, ...]:
+    """As `read_forms`, of bytes in hand."""
     suffix = PurePath(name).suffix.lower()
-    data = path.read_bytes()
     reader = FORMATS.get(suffix)
     if not data:
         return (_refused(Problem(code="B001")),)

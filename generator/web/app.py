@@ -5,13 +5,26 @@ import sqlite3
 from pathlib import Path
 
 from fastapi import Depends, FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as AnyHTTPException
 
 from generator.office import Office
 from generator.problems import PmbsError, UsageError
-from generator.web import beranda, jejak, masuk
+from generator.web import (
+    agenda,
+    beranda,
+    berkas,
+    cari,
+    formulir,
+    jejak,
+    kiriman,
+    masuk,
+    pengaturan,
+    templat,
+    unduh,
+)
 from generator.web.api import API_ROOT, make_api
 from generator.web.api_refusals import refused_in_json
 from generator.web.gate import Doorkeeper
@@ -24,7 +37,22 @@ log = logging.getLogger(__name__)
 
 HERE = Path(__file__).parent
 SEE_OTHER, NOT_FOUND = 303, 404
-ROUTERS = (beranda.router, masuk.router, jejak.router)
+ROUTERS = tuple(
+    one.router
+    for one in (
+        beranda,
+        cari,
+        berkas,
+        unduh,
+        formulir,
+        kiriman,
+        agenda,
+        templat,
+        pengaturan,
+        jejak,
+        masuk,
+    )
+)
 
 
 def make_app(office: Office, doorkeeper: Doorkeeper) -> FastAPI:
@@ -47,6 +75,7 @@ def make_app(office: Office, doorkeeper: Doorkeeper) -> FastAPI:
     app.add_exception_handler(sqlite3.Error, unavailable)
     app.add_exception_handler(UsageError, not_possible)
     app.add_exception_handler(AnyHTTPException, refused)
+    app.add_exception_handler(RequestValidationError, unknown_address)
     app.add_exception_handler(Exception, failed)
 
     @app.get("/sehat", response_class=PlainTextResponse)
@@ -90,6 +119,11 @@ def refused(request: Request, error: Exception) -> Response:
     made = page(request, "pesan.html", {"title": title, "text": text}, code=error.status_code)
     made.headers.update(error.headers or {})
     return made
+
+
+def unknown_address(request: Request, _error: Exception) -> Response:
+    """An address whose parts are none of ours."""
+    return refused(request, HTTPException(NOT_FOUND))
 
 
 def failed(_request: Request, _error: Exception) -> PlainTextResponse:

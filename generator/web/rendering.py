@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator import __version__, indonesian
+from generator.forms import read_items
 from generator.office import Office
 from generator.prints import STATE_WORDS
 from generator.web.guard import Role, csrf_token, person_of, visit_of
@@ -32,7 +33,17 @@ NAVIGATION = (
     ("/jejak", "Jejak"),
 )
 # What a page says after something was done: chosen by key, so that no address can put words there.
-NEWS: dict[str, str] = {"sandi": "Kata sandi Anda sudah diganti."}
+NEWS: dict[str, str] = {
+    "sandi": "Kata sandi Anda sudah diganti.",
+    "dicetak": "Cetakan tambahan diminta; printer mengerjakannya sebentar lagi.",
+    "disetujui": "Cetakan disetujui; printer mengerjakannya sebentar lagi.",
+    "dikirim": "Kiriman masuk ke inbox.",
+    "dibatalkan": "Nomor dibatalkan; barisnya tetap ada di buku agenda dengan alasannya.",
+    "ditutup": "Berkas ditutup.",
+    "disimpan": "Draf disimpan.",
+    "dihapus": "Draf dihapus.",
+    "dicocokkan": "Pindaian diarsipkan sebagai versi bertanda tangan.",
+}
 CASE_NUMBER = re.compile(r"PMBS-\d{4}-\d{4,6}")
 
 
@@ -82,6 +93,9 @@ def _environment() -> Environment:
         "saat": moment,
         "tanggal": indonesian.long_date,
         "tgl": short_date,
+        "bagian": read_items,
+        "ukuran": lambda size: f"{max(1, round(size / 1000)):,} kB".replace(",", "."),
+        "ribuan": lambda number: f"{number:,}".replace(",", "."),
         "tandai": marked,
         "tautan": linked,
     }

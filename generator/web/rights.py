@@ -34,6 +34,44 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     # Beranda
     ("GET", "/"): Role.PETUGAS,
     ("GET", "/potongan/beranda"): Role.PETUGAS,
+    # Cari
+    ("GET", "/cari"): Role.PETUGAS,
+    ("GET", "/potongan/cari"): Role.PETUGAS,
+    ("GET", "/nomor/{number:path}"): Role.PETUGAS,
+    # Berkas
+    ("GET", "/berkas"): Role.PETUGAS,
+    ("GET", "/berkas/{case}"): Role.PETUGAS,
+    ("POST", "/berkas/{case}/nik"): Role.PETUGAS,
+    ("GET", "/berkas/{case}/{item}"): Role.PETUGAS,
+    ("POST", "/berkas/{case}/{item}/cetak"): Role.PETUGAS,
+    ("POST", "/berkas/{case}/{item}/setuju"): Role.PETUGAS,
+    ("POST", "/berkas/{case}/lampiran"): Role.PETUGAS,
+    ("POST", "/berkas/{case}/batal"): Role.ARSIPARIS,
+    ("POST", "/berkas/{case}/tutup"): Role.PETUGAS,
+    ("GET", "/berkas/{case}/koreksi/{blank}.docx"): Role.PETUGAS,
+    ("POST", "/berkas/{case}/koreksi/{name}"): Role.PETUGAS,
+    ("GET", "/unduh/{case}/{item}/{place}"): Role.PETUGAS,
+    # Formulir
+    ("GET", "/formulir"): Role.PETUGAS,
+    ("GET", "/formulir/kosong/{name}"): Role.PETUGAS,
+    ("POST", "/formulir/baru/{name}"): Role.PETUGAS,
+    ("GET", "/formulir/draf/{draft_id}"): Role.PETUGAS,
+    ("POST", "/formulir/draf/{draft_id}"): Role.PETUGAS,
+    ("POST", "/formulir/draf/{draft_id}/hapus"): Role.PETUGAS,
+    # what was dropped
+    ("POST", "/kiriman"): Role.PETUGAS,
+    ("GET", "/kiriman/{ids}"): Role.PETUGAS,
+    ("GET", "/tertunda/{entry_id}"): Role.PETUGAS,
+    ("POST", "/cocokkan/{entry_id}"): Role.PETUGAS,
+    # Agenda, Templat, Pengaturan
+    ("GET", "/agenda"): Role.PETUGAS,
+    ("GET", "/agenda/{name}"): Role.PETUGAS,
+    ("GET", "/agenda/{name}/unduh"): Role.PETUGAS,
+    ("GET", "/templat"): Role.PETUGAS,
+    ("GET", "/templat/{type_}"): Role.PETUGAS,
+    ("GET", "/templat/{type_}/contoh.pdf"): Role.PETUGAS,
+    ("GET", "/templat/{type_}/contoh.docx"): Role.PETUGAS,
+    ("GET", "/pengaturan"): Role.PETUGAS,
     # who saw what
     ("GET", "/jejak"): Role.ARSIPARIS,
     # programs

@@ -88,7 +88,7 @@ def test_a_print_on_its_way_is_shown_but_not_red(
 
 def test_a_print_that_came_out_is_not_mentioned(filed: Office) -> None:
     assert {job.state for job in filed.archive.prints()} == {PrintState.DONE}
-    assert "Keadaan" not in page(filed)
+    assert "Lembar" not in page(filed)
 
 
 def test_a_held_form_is_shown_with_its_note(office: Office) -> None:
@@ -113,7 +113,7 @@ def test_every_value_on_the_page_is_escaped(filed: Office, monkeypatch: pytest.M
     entry = TrayEntry(name=HOSTILE, at=datetime(2026, 11, 24, 9, tzinfo=WITA), note=HOSTILE)
     seen = filed.status()
     job = replace(seen.prints[0], state=PrintState.FAILED, reason=HOSTILE, number=HOSTILE)
-    letter = replace(seen.letters[0], subject=HOSTILE, number=HOSTILE, case=HOSTILE)
+    letter = replace(seen.letters[0], title=HOSTILE, number=HOSTILE, case=HOSTILE)
     hostile = replace(
         seen,
         waiting=(WaitingEntry(name=HOSTILE, why=HOSTILE),),
@@ -126,7 +126,7 @@ def test_every_value_on_the_page_is_escaped(filed: Office, monkeypatch: pytest.M
     monkeypatch.setattr(filed, "status", lambda: hostile)
     text = page(filed)
     assert "<script>" not in text
-    assert text.count("&lt;script&gt;") == 15
+    assert text.count("&lt;script&gt;") == 17
 
 
 @pytest.fixture

@@ -1,0 +1,67 @@
+"""Cases by the page, and what a search found by kind and year: what the pages leaf through."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.archive.database import Index
+
+__all__ = ["Browsing", "CaseLine"]
+
+STATES = {"berjalan": "c.closed IS NULL", "ditutup": "c.closed IS NOT NULL"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLine:
+    """A case in a list; `unsigned` counts the letters that are out for signature."""
+
+    case: str
+    client: str
+    opened: date
+    status: str
+    letters: int
+    unsigned: int
+
+
+class Browsing:
+    """Lists of cases, newest first."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def cases(self, *, status: str = "", offset: int = 0, limit: int = 50) -> list[CaseLine]:
+        """A page of cases; `status` is `berjalan`, `ditutup`, or empty for all."""
+        rows = self._index.rows(
+            f"""
+            SELECT c.*, count(i.id) AS letters, coalesce(sum(i.is_signed = 0), 0) AS unsigned
+            FROM (SELECT * FROM cases c WHERE {STATES.get(status, "1")}
+                ORDER BY c.case_number DESC LIMIT :limit OFFSET :offset) c
+            LEFT JOIN items i ON i.case_number = c.case_number
+                AND i.kind = 'surat' AND i.is_replaced = 0
+            GROUP BY c.case_number ORDER BY c.case_number DESC
+            """,  # noqa: S608 - constants
+            {"limit": limit, "offset": offset},
+        )
+        return [
+            CaseLine(
+                case=row["case_number"],
+                client=row["client"],
+                opened=date.fromisoformat(row["opened"]),
+                status="ditutup" if row["closed"] else "berjalan",
+                letters=row["letters"],
+                unsigned=row["unsigned"],
+            )
+            for row in rows
+        ]
+
+    def count(self, status: str = "") -> int:
+        """How many cases there are."""
+        row = self._index.row(
+            f"SELECT count(*) AS n FROM cases c WHERE {STATES.get(status, '1')}"  # noqa: S608
+        )
+        return int(row["n"]) if row else 0
+
+    def years(self) -> Sequence[int]:
+        """The years in which anything was filed, latest first."""
+        rows = self._index.rows("SELECT DISTINCT year FROM items ORDER BY year DESC")
+        return [int(row["year"]) for row in rows]

@@ -1,0 +1,140 @@
+"""Cari: one box over everything filed, with counts by kind and year; a number goes straight there."""
+
+import re
+import threading
+from collections import deque
+from dataclasses import dataclass
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from generator.archive import Counts, Hit
+from generator.office import Office
+from generator.problems import UsageError
+from generator.web.guard import Role, TheOne, needs
+from generator.web.rendering import CASE_NUMBER, TheOffice, go, page
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+PAGE, MOST = 20, 200
+LONGEST = 400
+NUMBER = re.compile(r"\S*\d\S*/\S*")
+WHOLE_CASE = re.compile(rf"{CASE_NUMBER.pattern}(/\d{{1,4}})?", re.IGNORECASE)
+
+
+class Recent:
+    """What each person searched last; in memory only, because it holds names."""
+
+    KEPT = 8
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._searches: dict[str, deque[str]] = {}
+
+    def note(self, who: str, text: str) -> None:
+        with self._lock:
+            mine = self._searches.setdefault(who, deque(maxlen=self.KEPT))
+            if text in mine:
+                mine.remove(text)
+            mine.appendleft(text)
+
+    def of(self, who: str) -> tuple[str, ...]:
+        with self._lock:
+            return tuple(self._searches.get(who, ()))
+
+
+recent = Recent()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the address asks for."""
+
+    q: str = ""
+    tahun: int | None = None
+    jenis: str = ""
+    instansi: str = ""
+    batas: int = PAGE
+
+    @property
+    def text(self) -> str:
+        return self.q[:LONGEST].strip()
+
+    @property
+    def limit(self) -> int:
+        return max(1, min(self.batas, MOST))
+
+    def link(self, **changes: object) -> str:
+        """The address of this search with something else."""
+        asked = {
+            "q": self.text,
+            "tahun": self.tahun,
+            "jenis": self.jenis,
+            "instansi": self.instansi,
+        }
+        return f"/cari?{urlencode({key: told for key, told in (asked | changes).items() if told})}"
+
+
+TheAsked = Annotated[Asked, Depends()]
+
+
+@router.get("/cari", dependencies=[needs(Role.PETUGAS)])
+def search_page(request: Request, office: TheOffice, person: TheOne, asked: TheAsked) -> Response:
+    if asked.text and not asked.jenis and asked.tahun is None:
+        straight = _straight_to(office, asked.text)
+        if straight:
+            return go(straight)
+    if asked.text:
+        recent.note(person.name, asked.text)
+    return page(request, "cari.html", {**_found(office, asked), "recent": recent.of(person.name)})
+
+
+@router.get("/potongan/cari", dependencies=[needs(Role.PETUGAS)])
+def search_part(request: Request, office: TheOffice, asked: TheAsked) -> HTMLResponse:
+    """The results alone, for results while somebody types."""
+    return page(request, "bagian/hasil.html", _found(office, asked))
+
+
+@router.get("/nomor/{number:path}", dependencies=[needs(Role.PETUGAS)])
+def by_number(office: TheOffice, number: str) -> RedirectResponse:
+    """The letter that has this number."""
+    item = office.archive.item(number)
+    return go(f"/berkas/{item.case}/{item.item}")
+
+
+def _straight_to(office: Office, text: str) -> str:
+    """Where a whole case or letter number leads; empty if it is no such number, or of several."""
+    try:
+        if WHOLE_CASE.fullmatch(text):
+            case, _, item = text.upper().partition("/")
+            if not item:
+                return f"/berkas/{case}" if office.archive.has_case(case) else ""
+        elif not NUMBER.fullmatch(text):
+            return ""
+        found = office.archive.item(text)
+    except UsageError:
+        return ""
+    return f"/berkas/{found.case}/{found.item}"
+
+
+def _found(office: Office, asked: Asked) -> dict[str, object]:
+    archive, text, agency = office.archive, asked.text, asked.instansi[:LONGEST].strip() or None
+    types = {key: one.title for key, one in office.catalogue.types.items()}
+    hits: list[Hit] = []
+    counts: Counts | None = None
+    if text:
+        kind = asked.jenis or None
+        hits = archive.search(text, year=asked.tahun, type=kind, agency=agency, limit=asked.limit)
+        counts = archive.count(text, year=asked.tahun, type=kind, agency=agency)
+    return {
+        "q": text,
+        "asked": asked,
+        "more": min(asked.limit + 40, MOST),
+        "hits": hits,
+        "counts": counts,
+        "name_of": lambda key: types.get(key, key.replace("-", " ").capitalize()),
+    }

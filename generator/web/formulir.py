@@ -1,0 +1,194 @@
+"""Formulir: blank forms, files to drop, and a case filled in on the page with its draft kept."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from generator.drafts import Draft, Drafts
+from generator.forms import (
+    BLANKS,
+    FormReading,
+    answers_of,
+    as_json,
+    check,
+    collect,
+    make_form,
+    make_sheet,
+    questions_of,
+)
+from generator.office import Office
+from generator.plausibility import doubts
+from generator.problems import Problem, UsageError
+from generator.web.berkas import WORD, Case
+from generator.web.guard import CSRF_FIELD, Posted, Role, TheOne, needs
+from generator.web.rendering import TheOffice, download, go, page
+from generator.web.taking import id_of, text_of
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+SHEET = "rombongan"
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+EMPTY_ROWS = 2
+NOT_ANSWERS = frozenset({CSRF_FIELD, "aksi"})
+
+
+@router.get("/formulir", dependencies=[needs(Role.PETUGAS)])
+def forms(request: Request, office: TheOffice, person: TheOne) -> HTMLResponse:
+    told = {"blanks": BLANKS, "sheet": SHEET, "drafts": _drafts(office).of(person.name)}
+    return page(request, "formulir.html", told)
+
+
+@router.get("/formulir/kosong/{name}", dependencies=[needs(Role.PETUGAS)])
+def blank_form(name: str) -> Response:
+    """A blank form, as `pmbs form` writes it."""
+    if name == SHEET:
+        return download(make_sheet(), f"formulir-{name}.xlsx", SHEET_TYPE)
+    if name not in BLANKS:
+        raise HTTPException(404)
+    return download(make_form(BLANKS[name]), f"formulir-{name}.docx", WORD)
+
+
+@router.post("/formulir/baru/{name}", dependencies=[needs(Role.PETUGAS)])
+def begin(office: TheOffice, name: str, person: TheOne) -> RedirectResponse:
+    if name not in BLANKS:
+        raise HTTPException(404)
+    draft = _drafts(office).begin(
+        person.name, name, answers={"tanggal": office.clock.today().isoformat()}
+    )
+    return go(f"/formulir/draf/{draft.id}")
+
+
+@router.post("/berkas/{case}/koreksi/{name}", dependencies=[needs(Role.PETUGAS)])
+def correct(office: TheOffice, case: Case, name: str, person: TheOne) -> RedirectResponse:
+    """A draft with what the case says already, to be corrected or continued."""
+    told = office.archive.case_form(case)
+    if told is None:
+        raise UsageError("A005", found=case)
+    if name not in BLANKS:
+        raise HTTPException(404)
+    office.archive.audit.unmasked(case, who=person.name)
+    asked = _paths(name)
+    answers = {
+        path: text
+        for path, text in answers_of(told).items()
+        if path in asked and path != "nomor_kasus"
+    }
+    draft = _drafts(office).begin(
+        person.name, name, case=case, answers={**answers, "nomor_kasus": case}
+    )
+    return go(f"/formulir/draf/{draft.id}")
+
+
+def _paths(name: str) -> frozenset[str]:
+    sections = questions_of(BLANKS[name], is_continuing=True)
+    fields = {field.path for one in sections for field in one.fields}
+    return frozenset(fields | {rows.path for one in sections for rows in one.rows})
+
+
+@router.get("/formulir/draf/{draft_id}", dependencies=[needs(Role.PETUGAS)])
+def draft_page(request: Request, office: TheOffice, draft_id: str, person: TheOne) -> HTMLResponse:
+    return _page(request, _mine(office, draft_id, person.name))
+
+
+@router.post("/formulir/draf/{draft_id}", dependencies=[needs(Role.PETUGAS)])
+def fill(
+    request: Request, *, office: TheOffice, draft_id: str, form: Posted, person: TheOne
+) -> Response:
+    """Keep the answers; then check them, or send them, or give more rows."""
+    draft = _mine(office, draft_id, person.name)
+    told = [(key, value) for key, value in form.multi_items() if isinstance(value, str)]
+    answers = collect((key, value) for key, value in told if key not in NOT_ANSWERS)
+    if draft.case:
+        answers["nomor_kasus"] = draft.case
+    draft = _drafts(office).keep(draft, answers)
+    action = text_of(form, "aksi")
+    if action == "simpan":
+        return go(f"/formulir/draf/{draft_id}", "disimpan")
+    if action.startswith("baris:"):
+        return _page(request, draft, wide=action.removeprefix("baris:"))
+    reading = _checked(office, draft)
+    if action == "kirim" and reading.form is not None:
+        name = f"{draft.case} formulir-{draft.blank}.json".strip()
+        sent = office.inbox.drop(name, as_json(draft.answers))
+        _drafts(office).drop(draft)
+        return go(f"/kiriman/{id_of(sent)}", "dikirim")
+    return _page(request, draft, reading=reading)
+
+
+@router.post("/formulir/draf/{draft_id}/hapus", dependencies=[needs(Role.PETUGAS)])
+def forget(office: TheOffice, draft_id: str, person: TheOne) -> RedirectResponse:
+    _drafts(office).drop(_mine(office, draft_id, person.name))
+    return go("/formulir", "dihapus")
+
+
+def _drafts(office: Office) -> Drafts:
+    """Beside what was dropped, in a folder that nobody takes for a submission."""
+    return Drafts(office.inbox.folder / ".draf", office.clock)
+
+
+def _mine(office: Office, draft_id: str, who: str) -> Draft:
+    draft = _drafts(office).find(draft_id, who)
+    if draft is None:
+        raise HTTPException(404)
+    return draft
+
+
+def _checked(office: Office, draft: Draft) -> FormReading:
+    """The validator's word, and what does not fit together with other cases."""
+    reading = check(dict(draft.answers), today=office.clock.today())
+    if reading.form is None:
+        return reading
+    number = reading.form.nomor_kasus
+    if number and not office.archive.has_case(number):
+        unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=number)
+        return FormReading(form=None, problems=(*reading.problems, unknown), answers=())
+    earlier = office.archive.case_form(number) if number else None
+    told = (*reading.problems, *doubts(office, reading.form, earlier))
+    return FormReading(form=reading.form, problems=told, answers=())
+
+
+def _page(
+    request: Request,
+    draft: Draft,
+    *,
+    reading: FormReading | None = None,
+    wide: str = "",
+) -> HTMLResponse:
+    sections = questions_of(BLANKS[draft.blank], is_continuing=bool(draft.case))
+    problems = _by_field(reading.problems if reading else ())
+    shown = _paths(draft.blank)
+    told = {
+        "draft": draft,
+        "blank": BLANKS[draft.blank],
+        "sections": sections,
+        "answers": draft.answers,
+        "problems": problems,
+        "others": [one for path in problems for one in problems[path] if _plain(path) not in shown],
+        "errors": len(reading.errors) if reading else 0,
+        "is_checked": reading is not None,
+        "row_count": lambda rows: _row_count(draft.answers.get(rows), is_wide=rows == wide),
+        "wide": wide,
+        "is_hidden_number": bool(draft.case),
+    }
+    code = 422 if reading and reading.form is None else 200
+    return page(request, "formulir-isi.html", told, code=code)
+
+
+def _plain(path: str) -> str:
+    """The question that a problem is about: rows are asked as a whole."""
+    return path.partition("[")[0]
+
+
+def _by_field(problems: Sequence[Problem]) -> Mapping[str, Sequence[Problem]]:
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        found[problem.field].append(problem)
+    return dict(found)
+
+
+def _row_count(told: object, *, is_wide: bool) -> int:
+    return (len(told) if isinstance(told, list) else 0) + EMPTY_ROWS + (3 if is_wide else 0)

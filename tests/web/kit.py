@@ -1,0 +1,109 @@
+"""A served office, asked as a program asks; and a browser that walks its pages."""
+
+import http.client
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+from uuid import uuid4
+
+from generator.config import WebSettings
+from generator.office import Office
+from generator.web import WebServer
+
+CHROMIUM = Path("/usr/bin/chromium")
+BROWSER = {
+    "executable_path": str(CHROMIUM),
+    "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
+}
+TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        return self.data.decode()
+
+    @property
+    def place(self) -> str:
+        """Where it sends the browser."""
+        return self.headers.get("location", "")
+
+
+@contextmanager
+def serving(office: Office) -> Iterator["Pages"]:
+    server = WebServer(office, WebSettings(port=0))
+    server.start()
+    try:
+        yield Pages(server.url)
+    finally:
+        server.stop()
+
+
+class Pages:
+    """The pages of a served office, to one browser: cookies are kept."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._where = urlsplit(url)
+        self._cookies: dict[str, str] = {}
+
+    def get(self, path: str) -> Answer:
+        return self._ask("GET", path)
+
+    def post(
+        self,
+        path: str,
+        fields: Mapping[str, str] | None = None,
+        *,
+        files: Mapping[str, tuple[str, bytes]] | None = None,
+        token: str | None = None,
+    ) -> Answer:
+        """Post a form with the token of the page, as a browser does."""
+        given = {"csrf": self.token() if token is None else token, **(fields or {})}
+        if files is None:
+            body = urlencode(given).encode()
+            return self._ask("POST", path, body, "application/x-www-form-urlencoded")
+        mark = uuid4().hex
+        parts = [
+            f'--{mark}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+            for name, value in given.items()
+        ]
+        parts += [
+            f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n'
+            "Content-Type: application/octet-stream\r\n\r\n".encode()
+            + data
+            + b"\r\n"
+            for name, (filename, data) in files.items()
+        ]
+        body = b"".join(parts) + f"--{mark}--\r\n".encode()
+        return self._ask("POST", path, body, f"multipart/form-data; boundary={mark}")
+
+    def token(self) -> str:
+        found = TOKEN.search(self.get("/formulir").text)
+        assert found is not None
+        return found[1]
+
+    def _ask(self, method: str, path: str, body: bytes = b"", kind: str = "") -> Answer:
+        assert self._where.hostname is not None
+        connection = http.client.HTTPConnection(self._where.hostname, self._where.port, timeout=60)
+        headers = {"Origin": self.url, "Host": self._where.netloc}
+        if kind:
+            headers["Content-Type"] = kind
+        if self._cookies:
+            headers["Cookie"] = "; ".join(f"{k}={v}" for k, v in self._cookies.items())
+        connection.request(method, path, body=body or None, headers=headers)
+        response = connection.getresponse()
+        data = response.read()
+        for told in response.headers.get_all("Set-Cookie") or ():
+            name, _, value = told.partition(";")[0].partition("=")
+            self._cookies[name] = value
+        connection.close()
+        return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, data)
