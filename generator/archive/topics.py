@@ -13,6 +13,7 @@ from generator.archive import (
     access,
     approvals,
     audit,
+    case_files,
     correspondence,
     kept,
     places,
@@ -51,6 +52,7 @@ TOPICS: tuple[Topic, ...] = (
     access,
     retention,
     places,
+    case_files,
     kept,  # behind the tables that it joins
 )
 # What every line goes through, behind its own handler.

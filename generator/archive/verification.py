@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generator import files
 from generator.archive.contents import PAGE_NAME, Pages
@@ -59,6 +60,7 @@ class _Told:
     numbers: dict[str, list[Number]] = field(default_factory=lambda: defaultdict(list))
     voided: set[Number] = field(default_factory=set)
     filed: set[str] = field(default_factory=set)
+    bases: list[tuple[Number, Number]] = field(default_factory=list)
     on_way: set[str] = field(default_factory=set)
     prints: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     texts: dict[str, dict[int, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
@@ -85,7 +87,7 @@ class Verifier:
 
     def cases(self) -> list[str]:
         """Every case that ledger, folders or index know of, in order."""
-        standing = {path.name for path in self._store.root.glob("[0-9][0-9][0-9][0-9]/PMBS-*")}
+        standing = {path.name for path in self._store.root.glob("[0-9][0-9][0-9][0-9]/*-[0-9]*")}
         indexed = {row["case_number"] for row in self._index.rows("SELECT case_number FROM cases")}
         return sorted(standing | indexed | self._told.items.keys(), key=lambda one: (len(one), one))
 
@@ -193,6 +195,9 @@ class Verifier:
         for (series, year), there in sorted(taken.items()):
             for missing in sorted(set(range(1, max(there) + 1)) - there):
                 yield Finding(code="V007", where=_number((series, year, missing)))
+        for number, base in self._told.bases:
+            if base not in self._told.issued:
+                yield Finding(code="V007", where=_number(number))
 
     def _check_numbers(self, case: str, standing: dict[int, FiledItem]) -> Iterator[Finding]:
         """Each number of the case is used or void, and its letter carries the number given."""
@@ -204,7 +209,8 @@ class Verifier:
             if (issued.item in standing or is_told) == (number in self._told.voided):
                 yield Finding(code="V012", where=_number(number))
             filed = standing.get(issued.item)
-            if filed and filed.record.kind == "surat" and filed.record.number != issued.text:
+            is_numbered = filed and filed.record.kind in ("surat", "surat-luar")
+            if filed and is_numbered and filed.record.number != issued.text:
                 yield Finding(code="V013", where=f"{case}/{issued.item:03d}")
 
     def _check_national(self, case: str, standing: dict[int, FiledItem]) -> Iterator[Finding]:
@@ -231,12 +237,15 @@ class Verifier:
 
     def _check_register(self) -> Iterator[Finding]:
         registered = {
-            (row["series"], row["year"], row["sequence"]): row["void_reason"] is not None
-            for row in self._index.rows(
-                "SELECT series, year, sequence, void_reason FROM register WHERE in_ledger = 1"
+            (row["series"], row["year"], row["sequence"]): (
+                row["number"], row["case_number"], row["item"], row["void_reason"] is not None
             )
+            for row in self._index.rows("SELECT * FROM register WHERE in_ledger = 1")
+        }  # fmt: skip
+        should = {
+            number: (one.text, one.case, one.item, number in self._told.voided)
+            for number, one in self._told.issued.items()
         }
-        should = {number: number in self._told.voided for number in self._told.issued}
         for number in sorted(should.keys() | registered.keys()):
             if should.get(number) != registered.get(number):
                 yield Finding(code="V021", where=_number(number), is_damage=False)
@@ -301,6 +310,10 @@ def _take_in(told: _Told, line: LedgerLine) -> None:
         )
         told.numbers[data["case"]].append(number)
         told.on_way.add(data["submission"])
+        if data.get("base"):
+            told.bases.append((number, ("keluar", data["year"], data["base"])))
+    elif line.event == "number-assigned":
+        _assign(told, data)
     elif line.event == "number-voided":
         told.voided.add((data["series"], data["year"], data["sequence"]))
     elif line.event == "item-filed":
@@ -316,6 +329,21 @@ def _take_in(told: _Told, line: LedgerLine) -> None:
         told.prints[data["case"]].setdefault(key, "wanted")
     elif line.event == "print-changed":
         told.prints[data["key"].rsplit("-", 2)[0]][data["key"]] = data["state"]
+
+
+def _assign(told: _Told, data: dict[str, Any]) -> None:
+    """A number that was kept in reserve became that of a letter, perhaps of another case."""
+    number = (data["series"], data["year"], data["sequence"])
+    before = told.issued.get(number)
+    if before is None:
+        told.findings.append(Finding(code="V007", where=_number(number)))
+    else:
+        told.numbers[before.case].remove(number)
+    told.issued[number] = _Issued(
+        submission=data["submission"], case=data["case"], item=data["item"], text=data["number"]
+    )
+    told.numbers[data["case"]].append(number)
+    told.on_way.add(data["submission"])
 
 
 # -- small checks --------------------------------------------------------------------------------

@@ -7,25 +7,30 @@
 -- column: Jumlah | 2.0
 -- column: Tingkat perkembangan | 2.7
 -- column: Keterangan | 3.8
--- Every item of the cases that were opened in the year.
+-- Every item of the cases that were opened in the year, and of the letters that belong to no case.
 SELECT
     i.case_number AS "Nomor berkas",
     i.item AS "Nomor item arsip",
     i.classification AS "Kode klasifikasi",
-    trim(i.title || ' ' || CASE WHEN i.direction = 'keluar' OR i.kind = 'surat' THEN i.number ELSE '' END)
-        AS "Uraian informasi arsip",
+    CASE
+        WHEN i.kind IN ('surat-masuk', 'surat-luar')
+            THEN i.title || ' ' || i.number || CASE i.direction WHEN 'masuk' THEN ' dari ' ELSE ' kepada ' END
+                || i.party || ': ' || i.subject
+        WHEN i.kind IN ('surat', 'tanda-terima') THEN trim(i.title || ' ' || i.number)
+        ELSE i.title
+    END AS "Uraian informasi arsip",
     strftime('%d-%m-%Y', i.date) AS "Tanggal",
     CASE WHEN i.pages > 0 THEN i.pages || ' lembar' ELSE '1 berkas' END AS "Jumlah",
     CASE i.kind
-        WHEN 'surat' THEN 'pertinggal' WHEN 'lampiran' THEN 'salinan' ELSE 'asli'
+        WHEN 'surat' THEN 'pertinggal' WHEN 'surat-luar' THEN 'pertinggal' WHEN 'lampiran' THEN 'salinan' ELSE 'asli'
     END AS "Tingkat perkembangan",
     i.access || CASE
         WHEN i.is_replaced THEN '; diganti'
         WHEN i.revision > 1 THEN '; revisi ' || i.revision
         ELSE ''
-    END || CASE WHEN k.shelf = '' THEN '' ELSE '; ' || k.shelf END AS "Keterangan"
+    END || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END AS "Keterangan"
 FROM items i
-JOIN cases c ON c.case_number = i.case_number
-JOIN kept k ON k.case_number = c.case_number
-WHERE CAST(substr(c.opened, 1, 4) AS INTEGER) = :year
-ORDER BY i.case_number, i.item
+LEFT JOIN cases c ON c.case_number = i.case_number
+LEFT JOIN kept k ON k.case_number = c.case_number
+WHERE CAST(coalesce(substr(c.opened, 1, 4), substr(i.case_number, 6, 4)) AS INTEGER) = :year
+ORDER BY length(i.case_number), i.case_number, i.item

@@ -1,0 +1,32 @@
+-- title: Daftar Arsip Inaktif
+-- period: today
+-- column: No | 0.9 | center
+-- column: Nomor berkas | 2.8
+-- column: Kode klasifikasi | 1.8
+-- column: Uraian informasi berkas | *
+-- column: Kurun waktu | 2.1 | center
+-- column: Jumlah | 1.5
+-- column: Tingkat perkembangan | 2.0
+-- column: Ditutup | 2.0 | center
+-- column: Inaktif sampai | 2.1 | center
+-- column: Status akhir | 2.0
+-- column: Klasifikasi keamanan | 1.9
+-- column: Keterangan | 2.6
+-- Files whose active years are over and whose inactive years are not; those on hold stay here.
+SELECT
+    row_number() OVER (ORDER BY k.inactive_until, by_parts(f.classification), f.case_number) AS "No",
+    f.case_number AS "Nomor berkas",
+    f.classification AS "Kode klasifikasi",
+    f.description AS "Uraian informasi berkas",
+    f.span AS "Kurun waktu",
+    f.items || ' item' AS "Jumlah",
+    f.levels AS "Tingkat perkembangan",
+    strftime('%d-%m-%Y', f.closed) AS "Ditutup",
+    strftime('%d-%m-%Y', k.inactive_until) AS "Inaktif sampai",
+    k.fate AS "Status akhir",
+    f.access AS "Klasifikasi keamanan",
+    trim(k.shelf || coalesce('; ditahan: ' || k.held, ''), '; ') AS "Keterangan"
+FROM case_files f
+JOIN kept k ON k.case_number = f.case_number
+WHERE k.active_until < :today AND (k.inactive_until >= :today OR k.held IS NOT NULL)
+ORDER BY 1

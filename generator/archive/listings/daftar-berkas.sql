@@ -1,0 +1,41 @@
+-- title: Daftar Berkas
+-- column: No | 0.9 | center
+-- column: Nomor berkas | 2.7
+-- column: Kode klasifikasi | 1.7
+-- column: Indeks | *
+-- column: Uraian informasi berkas | *
+-- column: Kurun waktu | 2.0 | center
+-- column: Jumlah | 1.4
+-- column: Retensi aktif | 1.6
+-- column: Retensi inaktif | 1.6
+-- column: Status akhir | 1.8
+-- column: Klasifikasi keamanan | 1.8
+-- column: Tingkat perkembangan | 1.9
+-- column: Keterangan | 2.6
+-- The files that were opened in the year, with the folder of letters that belong to no case.
+SELECT
+    row_number() OVER (ORDER BY by_parts(f.classification), length(f.case_number), f.case_number)
+        AS "No",
+    f.case_number AS "Nomor berkas",
+    f.classification AS "Kode klasifikasi",
+    f.shown_name AS "Indeks",
+    f.description AS "Uraian informasi berkas",
+    f.span AS "Kurun waktu",
+    f.items || ' item' AS "Jumlah",
+    coalesce(k.years_active || ' tahun', '') AS "Retensi aktif",
+    coalesce(k.years_inactive || ' tahun', '') AS "Retensi inaktif",
+    coalesce(k.fate, '') AS "Status akhir",
+    f.access AS "Klasifikasi keamanan",
+    f.levels AS "Tingkat perkembangan",
+    trim(
+        CASE
+            WHEN f.is_general THEN ''
+            WHEN f.closed IS NULL THEN 'berjalan'
+            ELSE 'ditutup ' || strftime('%d-%m-%Y', f.closed)
+        END || CASE WHEN k.held IS NULL THEN '' ELSE '; ditahan: ' || k.held END
+        || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
+        AS "Keterangan"
+FROM case_files f
+LEFT JOIN kept k ON k.case_number = f.case_number
+WHERE f.year = :year
+ORDER BY 1
