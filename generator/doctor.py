@@ -13,7 +13,7 @@ from docx import Document
 from generator.office import Office
 from generator.pdf import describe_converter, find_programs, read_pdf
 from generator.printing import describe_printer
-from generator.problems import MissingProgramError, PmbsError, Problem
+from generator.problems import ConfigurationError, MissingProgramError, PmbsError, Problem
 
 __all__ = ["Check", "examine"]
 
@@ -47,6 +47,7 @@ def examine(office: Office) -> Iterator[Check]:
         ("fonts", _fonts),
         ("LibreOffice", _libreoffice),
         ("printer", _printer),
+        ("access", _access),
     )
     for name, check in checks:
         try:
@@ -147,3 +148,12 @@ def _printer(office: Office) -> str:
 
 def _finding(code: str, *, found: str = "", hint: str = "") -> PmbsError:
     return PmbsError(code, found=found, hint=hint)
+
+
+def _access(office: Office) -> str:
+    """Who may come in is the service's own business; a copied or restored file may have lost its mode."""
+    for path in sorted((office.folder / "access").glob("*.json")):
+        if path.stat().st_mode & 0o077:
+            raise ConfigurationError("S028", found=f"access/{path.name}")
+    users, tokens = len(office.access.users.all()), len(office.access.tokens.all())
+    return f"{users} pengguna, {tokens} program"

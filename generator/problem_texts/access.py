@@ -29,4 +29,8 @@ ACCESS: dict[str, tuple[str, str]] = {
         "Sertifikat TLS tidak dapat dipakai: {hint}",
         "Periksa tls_certificate dan tls_key di pmbs.toml.",
     ),
+    "S028": (
+        "{found} dapat dibaca pengguna lain di komputer ini",
+        "Jalankan chmod 600 pada berkas itu.",
+    ),
 }

@@ -8,6 +8,8 @@ import pytest
 
 from generator.access import Access, PasswordsBusyError, Right, Role, passwords
 from generator.clock import FixedClock
+from generator.doctor import Check, examine
+from generator.office import Office
 from generator.problems import ConfigurationError, UsageError
 from tests.office_kit import NOON
 
@@ -158,3 +160,15 @@ def test_a_token_taken_back_is_out(access: Access) -> None:
     secret = access.tokens.add("e-office", frozenset(Right))
     access.tokens.remove("e-office")
     assert access.tokens.find(secret) is None
+
+
+def test_the_doctor_sees_a_file_that_others_can_read(office: Office) -> None:
+    def found() -> Check:
+        return next(one for one in examine(office) if one.name == "access")
+
+    office.access.users.add("ani", Role.ADMIN, GOOD)
+    assert found().detail == "1 pengguna, 0 program"
+    (office.folder / "access" / "users.json").chmod(0o640)
+    problem = found().problem
+    assert problem is not None
+    assert problem.code == "S028"
