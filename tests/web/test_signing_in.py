@@ -306,3 +306,42 @@ def test_nobody_else_is_believed_about_where_they_come_from(peopled: Office, ser
             "/masuk", {"nama": "ani", "sandi": "salah-sama-sekali"}, csrf=page.csrf, headers=forged
         )
     assert answer.status == 429
+
+
+# -- what each role sees -------------------------------------------------------------------------
+
+
+def test_the_menu_shows_what_the_role_may_open(peopled: Office, serve: Serve) -> None:
+    server = serve()
+    assert 'href="/jejak"' not in signed_in(server, Role.PETUGAS).ask("/").text
+    assert 'href="/jejak"' in signed_in(server, Role.ARSIPARIS).ask("/").text
+
+
+def test_a_page_that_is_not_ones_right_says_so_in_a_page(peopled: Office, serve: Serve) -> None:
+    answer = signed_in(serve(), Role.PETUGAS).ask("/jejak")
+    assert answer.status == 403
+    assert "Anda tidak berhak membuka halaman ini." in answer.text
+    assert answer.headers["content-type"].startswith("text/html")
+
+
+def test_nobody_sees_the_menu_or_whether_a_page_exists(peopled: Office, serve: Serve) -> None:
+    answer = visitor(serve()).ask("/masuk")
+    assert 'aria-label="Menu utama"' not in answer.text
+
+
+def test_who_saw_what_is_shown_by_person_case_and_kind(peopled: Office, serve: Serve) -> None:
+    audit = peopled.archive.audit
+    audit.viewed("PMBS-2026-0001", who="ani")
+    audit.downloaded("PMBS-2026-0002", item=3, who="budi")
+    inside = signed_in(serve(), Role.ADMIN)
+    assert "PMBS-2026-0002</a>/3" in inside.ask("/jejak").text
+    by_person = inside.ask("/jejak?siapa=ani").text
+    assert "PMBS-2026-0001" in by_person
+    assert "PMBS-2026-0002" not in by_person
+    by_case = inside.ask("/jejak?berkas=pmbs-2026-0002").text
+    assert "diunduh" in by_case
+    assert "PMBS-2026-0001<" not in by_case
+    looks = inside.ask("/jejak?apa=lihat").text
+    assert "dilihat" in looks
+    assert "masuk/keluar" not in looks
+    assert "Tidak ada jejak" in inside.ask("/jejak?berkas=PMBS-2026-0009").text
