@@ -102,7 +102,7 @@ def _with_grids(xml: str) -> str:
         for place, part in enumerate(list(head)):
             table.insert(place, part)
     etree.cleanup_namespaces(root, keep_ns_prefixes=["w", "r", "mc", "w14"])
-    return etree.tostring(root, encoding="unicode")
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _relations(inner: str) -> str:
