@@ -90,7 +90,9 @@ CREATE INDEX IF NOT EXISTS items_by_number ON items (number);
 CREATE INDEX IF NOT EXISTS items_by_submission ON items (form_digest);
 CREATE INDEX IF NOT EXISTS items_by_series ON items (series, year, sequence);
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
-    names, words, content='', tokenize='ascii');
+    names, words, party, tags, content='', tokenize='ascii', prefix='3 4');
+CREATE VIRTUAL TABLE IF NOT EXISTS search_names USING fts5 (
+    names, party, tags, content='', tokenize='ascii');
 
 CREATE TABLE IF NOT EXISTS prints (
     key TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, case_number TEXT NOT NULL, item INTEGER NOT NULL,

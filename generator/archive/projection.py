@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.archive import topics
+from generator.archive import topics, vocabulary, words
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
 from generator.archive.people import People
@@ -179,10 +179,18 @@ class Projection:
         assert row is not None  # noqa: S101 - RETURNING gives the row
         named = _names(form) if form else self._client(record.case)
         about = f"{record.title} {record.subject} {record.party} {record.number} {record.case}"
-        self._index.execute(
-            "INSERT INTO search (rowid, names, words) VALUES (?, ?, ?)",
-            [row["id"], " ".join(tokens(named)), " ".join(tokens(f"{about} {text}"))],
+        words.enter(
+            self._index,
+            row["id"],
+            names=named,
+            words=f"{about} {text}",
+            party=record.party,
+            year=record.year,
+            type_=record.type,
         )
+        if record.kind != "pindaian":
+            # What is read from a scan is spelt as the reading went; its letter has the words.
+            vocabulary.learn(self._index, tokens(f"{named} {about} {text}"))
         if (of_kind := topics.ITEMS.get(record.kind)) is not None:
             of_kind(self._index, record, folder, form)
         for copy in range(1, record.copies + 1):

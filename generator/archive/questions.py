@@ -95,11 +95,17 @@ class Questions:
         *,
         year: int | None = None,
         type: str | None = None,  # noqa: A002 - the command's own word
+        types: Sequence[str] = (),
         agency: str | None = None,
+        person: str | None = None,
         limit: int = 20,
     ) -> list[Hit]:
-        """Everything filed that fits; an exact number first, then newest first."""
-        filters = searching.Filters(year=year, type=type, agency=agency)
+        """Everything filed that fits, best first: numbers, names, words, near spellings.
+
+        `types` are several types at once, such as those of a step of the SOP.
+        """
+        wanted = (type,) if type else tuple(types)
+        filters = searching.Filters(year=year, types=wanted, agency=agency, person=person)
         return searching.search(self._index, text, filters, limit=limit)
 
     def count(
@@ -108,10 +114,13 @@ class Questions:
         *,
         year: int | None = None,
         type: str | None = None,  # noqa: A002 - as in `search`
+        types: Sequence[str] = (),
         agency: str | None = None,
+        person: str | None = None,
     ) -> Counts:
-        """How much `search` would find without a limit, by kind and by year."""
-        filters = searching.Filters(year=year, type=type, agency=agency)
+        """How much `search` would find as spelt without a limit, by kind and by year."""
+        wanted = (type,) if type else tuple(types)
+        filters = searching.Filters(year=year, types=wanted, agency=agency, person=person)
         return searching.count(self._index, text, filters)
 
     @property

@@ -212,7 +212,10 @@ class Submission:
 
 @dataclass(frozen=True, kw_only=True)
 class Hit:
-    """One answer of a search; `path` is the item's folder, relative to the archive."""
+    """One answer of a search; `path` is the item's folder, relative to the archive.
+
+    `is_near`: a word of it is spelt nearly as asked, not quite.
+    """
 
     case: str
     item: int
@@ -223,6 +226,7 @@ class Hit:
     client: str
     snippet: str
     path: str
+    is_near: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

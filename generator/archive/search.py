@@ -3,82 +3,77 @@
 Whatever a person types is data: words reach FTS5 only as quoted, folded tokens.
 """
 
+import json
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from generator.archive.database import Index, Row
 from generator.archive.records import Counts, Hit
-from generator.indonesian import fold, tokens
+from generator.archive.words import (
+    COLUMNS,
+    FILTERED,
+    SOURCE,
+    Filters,
+    by_words,
+    newest_ids,
+    parse,
+)
+from generator.indonesian import tokens
 
-__all__ = ["Filters", "count", "search"]
+__all__ = ["TOP", "Filters", "count", "search"]
 
 CASE_NUMBER = re.compile(r"PMBS-(\d{4})-(\d{1,6})", re.IGNORECASE)
 LONG_NUMBER = re.compile(r"\b(\d{6})\d{10}\b")
 MIN_IDENTIFIER = 6
-MAX_TERMS = 24
 SNIPPET_BEFORE = 40
 SNIPPET_LENGTH = 140
 TOP = "\U0010ffff"
-
-COLUMNS = "i.*, coalesce(c.client, '') AS client"
-SOURCE = "items i LEFT JOIN cases c ON c.case_number = i.case_number"
-FITS_YEAR = "(:year IS NULL OR i.year = :year)"
-FITS_TYPE = "(:type IS NULL OR i.type = :type)"
-FITS_AGENCY = "(:agency IS NULL OR instr(i.party_folded, :agency) > 0)"
-FILTERS = f"{FITS_YEAR} AND {FITS_TYPE} AND {FITS_AGENCY}"
-IN_WORDS = (
-    "(i.id IN (SELECT rowid FROM search WHERE search MATCH :query)"
-    " OR i.id IN (SELECT rowid FROM search_texts WHERE search_texts MATCH :query))"
-)
-MOST_COUNTED = 50_000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Filters:
-    """What narrows a search; None leaves open. `agency` is part of the sender or addressee."""
-
-    year: int | None = None
-    type: str | None = None
-    agency: str | None = None
-
-    def params(self, limit: int) -> dict[str, object]:
-        agency = " ".join(tokens(self.agency)) if self.agency else None
-        return {"year": self.year, "type": self.type, "agency": agency, "limit": limit}
+MOST_COUNTED = 5_000
 
 
 def search(index: Index, text: str, filters: Filters, *, limit: int) -> list[Hit]:
-    """What fits `text`: an exact number first, then newest first. Never fails on any text."""
+    """What fits `text`, best first: a number as such, names, words, near spellings.
+
+    Of equals the newest comes first. Never fails on any text.
+    """
     text = text.replace("\0", " ").strip()
     rows = _by_number(index, text, filters, limit)
     if rows:
         return [_hit(row, row["subject"]) for row in rows]
-    terms = _terms(text)
-    wanted = [token for term in terms for token in term]
-    found = _by_words(index, terms, filters, limit) if terms else []
-    return [_hit(row, _snippet(row["words"], wanted)) for row in found]
+    terms = parse(text)
+    found = by_words(index, terms, filters, limit) if terms else []
+    return [
+        _hit(one.row, _snippet(one.row["words"], one.words), is_near=one.is_near) for one in found
+    ]
 
 
 def count(index: Index, text: str, filters: Filters) -> Counts:
-    """How much fits `text`, in all and by kind and year; each filter leaves its own counts alone.
+    """How much fits `text` as spelt, by kind and by year; each of the two leaves its own counts alone.
 
     Of very much only the newest are counted.
     """
     text = text.replace("\0", " ").strip()
-    terms = _terms(text)
     way = next((one for one in _ways(text) if _is_any(index, one)), None)
-    if way is None and terms:
-        way = (IN_WORDS, {"query": _query(terms)})
-    if way is None:
+    terms = parse(text)
+    if way is not None:
+        condition, values = way
+    elif terms:
+        condition, values = (
+            "i.id IN (SELECT value FROM json_each(:ids))",
+            {"ids": json.dumps(newest_ids(index, terms, filters, most=MOST_COUNTED))},
+        )
+    else:
         return Counts()
-    condition, params = way
     rows = index.rows(
-        f"SELECT i.year, i.type, {FITS_YEAR} AS in_year, {FITS_TYPE} AS in_type, count(*) AS n"  # noqa: S608
-        f" FROM items i WHERE i.id IN (SELECT i.id FROM items i WHERE {condition}"
-        f" ORDER BY i.id DESC LIMIT {MOST_COUNTED}) AND {FITS_AGENCY}"
-        " GROUP BY i.year, i.type",
-        {**filters.params(0), **params},
+        "SELECT year, type, in_year, in_type, count(*) AS n FROM (SELECT i.year, i.type,"  # noqa: S608
+        " (:year IS NULL OR i.year = :year) AS in_year,"
+        " (:types = '' OR instr(:types, '|' || i.type || '|') > 0) AS in_type"
+        f" FROM items i WHERE {condition}"
+        " AND (:agency IS NULL OR instr(' ' || i.party_folded, ' ' || :agency) > 0)"
+        " AND (:person IS NULL OR instr(' ' || :person || ' ', ' ' || i.case_number || ' ') > 0)"
+        " ORDER BY i.id DESC LIMIT :limit) GROUP BY year, type",
+        {**filters.params(index, MOST_COUNTED), **values},
     )
     types: dict[str, int] = {}
     years: dict[int, int] = {}
@@ -130,41 +125,17 @@ def _by_number(index: Index, text: str, filters: Filters, limit: int) -> list[Ro
     """Items found by case number, letter number (whole, or up to a slash) or identity number."""
     order = "i.item" if CASE_NUMBER.fullmatch(text) else "i.id DESC"
     for condition, params in _ways(text):
-        rows = _rows(index, condition, {**filters.params(limit), **params}, order)
+        rows = _rows(index, condition, {**filters.params(index, limit), **params}, order)
         if rows:
             return rows
     return []
-
-
-# -- words ---------------------------------------------------------------------------------------
-
-
-def _terms(text: str) -> list[list[str]]:
-    """The query as a list of terms: a word is one token, a quoted phrase several in order."""
-    terms: list[list[str]] = []
-    for position, part in enumerate(re.split(r'["“”„]', text)):
-        is_quoted = position % 2 == 1
-        if is_quoted:
-            terms.append(tokens(part))
-        else:
-            # Folded as a whole first: `kerja sama` is one word to the archive.
-            terms += [tokens(word) for word in fold(part).split()]
-    return [term for term in terms if term][:MAX_TERMS]
-
-
-def _by_words(index: Index, terms: list[list[str]], filters: Filters, limit: int) -> list[Row]:
-    return _rows(index, IN_WORDS, {**filters.params(limit), "query": _query(terms)})
-
-
-def _query(terms: list[list[str]]) -> str:
-    return " AND ".join(f'"{" ".join(term)}" *' for term in terms)
 
 
 def _rows(
     index: Index, condition: str, params: dict[str, object], order: str = "i.id DESC"
 ) -> list[Row]:
     return index.rows(
-        f"SELECT {COLUMNS} FROM {SOURCE} WHERE {condition} AND {FILTERS}"  # noqa: S608 - constants
+        f"SELECT {COLUMNS} FROM {SOURCE} WHERE {condition} AND {FILTERED}"  # noqa: S608 - constants
         f" ORDER BY {order} LIMIT :limit",
         params,
     )
@@ -173,7 +144,7 @@ def _rows(
 # -- answers -------------------------------------------------------------------------------------
 
 
-def _hit(row: Row, snippet: str) -> Hit:
+def _hit(row: Row, snippet: str, *, is_near: bool = False) -> Hit:
     return Hit(
         case=row["case_number"],
         item=row["item"],
@@ -184,10 +155,11 @@ def _hit(row: Row, snippet: str) -> Hit:
         client=row["client"],
         snippet=snippet,
         path=row["folder"],
+        is_near=is_near,
     )
 
 
-def _snippet(text: str, wanted: list[str]) -> str:
+def _snippet(text: str, wanted: Sequence[str]) -> str:
     """A piece of the text around the first word that fits, with the fitting words in «marks».
 
     Identity numbers are masked: a list on the screen is read by more people than the letter.

@@ -21,6 +21,7 @@ from generator.archive import (
     srikandi,
     steps,
     texts,
+    vocabulary,
 )
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
@@ -58,7 +59,7 @@ TOPICS: tuple[Topic, ...] = (
 # What every line goes through, behind its own handler.
 EVERY: tuple[Handler, ...] = (audit.note,)
 
-TABLES = audit.TABLES + "".join(topic.TABLES for topic in TOPICS)
+TABLES = audit.TABLES + vocabulary.TABLES + "".join(topic.TABLES for topic in TOPICS)
 HANDLERS: Mapping[str, Handler] = {
     name: handler for topic in TOPICS for name, handler in topic.HANDLERS.items()
 }

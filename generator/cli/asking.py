@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 
 from generator import approval
-from generator.archive import LISTINGS, ArchivedItem, CaseView
+from generator.archive import LISTINGS, ArchivedItem, CaseView, Hit
 from generator.cli.kept import kept_json, kept_lines
 from generator.cli.main import Session, commands, print_json, session
 from generator.handout import listing_file
@@ -55,7 +55,9 @@ def _plain(text: str) -> str:
 @click.argument("text", nargs=-1, required=True)
 @click.option("--year", type=int, help="Only items of this year.")
 @click.option("--type", "type_", help="Only this type, such as surat-koordinasi.")
-@click.option("--agency", help="Only where sender or addressee contains this.")
+@click.option("--agency", help="Only where sender or addressee has words that begin so.")
+@click.option("--step", type=int, help="Only papers of this step of the SOP.")
+@click.option("--person", help="Only cases of this person; near spellings too.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="JSON rows.")
 @session
@@ -66,37 +68,59 @@ def find(
     year: int | None,
     type_: str | None,
     agency: str | None,
+    step: int | None,
+    person: str | None,
     limit: int,
     as_json: bool,
 ) -> None:
-    """Search everything filed: words, names, NIK, letter numbers, "quoted phrases"."""
+    """Search everything filed: words, names, NIK, letter numbers, "quoted phrases".
+
+    Misspelt by a letter or two is found too, behind what is spelt as asked.
+    """
     archive = opened.office.archive
-    hits = archive.search(" ".join(text), year=year, type=type_, agency=agency, limit=limit)
+    hits = archive.search(
+        " ".join(text),
+        year=year,
+        type=type_,
+        types=opened.office.catalogue.of_step(step) if step is not None else (),
+        agency=agency,
+        person=person,
+        limit=limit,
+    )
     if as_json:
-        print_json(
-            [
-                {
-                    "case": hit.case,
-                    "item": hit.item,
-                    "type": hit.type,
-                    "number": hit.number,
-                    "date": hit.date,
-                    "subject": hit.subject,
-                    "client": hit.client,
-                    "snippet": hit.snippet,
-                    "path": str(archive.root / hit.path),
-                }
-                for hit in hits
-            ]
-        )
+        print_json([_hit_json(hit, archive.root) for hit in hits])
         return
     if not hits:
         click.echo("Tidak ditemukan.", err=True)
         return
     show_table(
         ["Kasus", "Nomor", "Tanggal", "Hal", "Klien", "Cuplikan"],
-        [[h.case, h.number, str(h.date), h.subject, h.client, h.snippet] for h in hits],
+        [
+            [
+                h.case,
+                h.number,
+                str(h.date),
+                h.subject,
+                h.client,
+                f"{h.snippet} (mirip)" if h.is_near else h.snippet,
+            ]
+            for h in hits
+        ],
     )
+
+
+def _hit_json(hit: Hit, root: Path) -> dict[str, object]:
+    return {
+        "case": hit.case,
+        "item": hit.item,
+        "type": hit.type,
+        "number": hit.number,
+        "date": hit.date,
+        "subject": hit.subject,
+        "client": hit.client,
+        "snippet": hit.snippet,
+        "path": str(root / hit.path),
+    }
 
 
 @commands.command()

@@ -130,6 +130,11 @@ class Catalogue:
             if sections.issuperset(one.needs) and (one.fits(form) if form else not one.only_if)
         )
 
+    def of_step(self, step: int) -> tuple[str, ...]:
+        """The types of papers of a step of the SOP; the first step begins with the form."""
+        found = [key for key, one in self.types.items() if one.step == step]
+        return (*(["formulir"] if step == 1 else []), *found) or ("-",)
+
 
 def load_catalogue(templates: Path) -> Catalogue:
     """Read letters.toml.

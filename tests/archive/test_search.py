@@ -84,6 +84,72 @@ def test_filters_narrow_by_year_type_and_agency(archive: Archive) -> None:
     assert cases(archive, "klien", agency="imigrasi") == set()
 
 
+def test_filters_narrow_by_person_and_by_several_types(archive: Archive) -> None:
+    assert cases(archive, "klien", person="reza") == {"PMBS-2026-0002"}
+    assert cases(archive, "klien", person="Yohanis Ladu") == {"PMBS-2026-0001"}
+    assert cases(archive, "klien", person="nobody") == set()
+    assert cases(archive, "klien", types=("berita-acara-kesepakatan", "surat-tugas")) == {
+        "PMBS-2026-0003"
+    }
+
+
+def test_a_filter_is_no_word_to_search_for(archive: Archive) -> None:
+    assert archive.search("tahun2026") == []
+    assert archive.search("jenissuratkoordinasi") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "case"),
+    [
+        ("yohanis", 1), ("johanes", 1), ("yohnaes", 1), ("yohaness", 1), ("yohannes lado", 1),
+        ("yohanis ladu", 1), ("muhamed reza", 2), ("muhamamd", 2), ("sity bela", 3), ("sitti", 3),
+        ("siti bella", 3), ("tungakan", 3), ("kesepakatam", 3),
+    ],
+)  # fmt: skip
+def test_what_is_misspelt_by_a_letter_or_two_is_found(
+    archive: Archive, text: str, case: int
+) -> None:
+    assert f"PMBS-2026-000{case}" in cases(archive, text)
+
+
+@pytest.mark.parametrize("text", ["yohimbe", "rezatuan", "bel", "zzz", "klaxon"])
+def test_what_is_further_away_is_another_word(archive: Archive, text: str) -> None:
+    assert not any(hit.is_near for hit in archive.search(text))
+
+
+def test_what_is_spelt_as_asked_stands_before_what_is_near(archive: Archive) -> None:
+    hits = archive.search("perusahaan", limit=100) + archive.search("yohanis", limit=100)
+    near = [hit.is_near for hit in archive.search("siti bela", limit=100)]
+    assert hits
+    assert near == sorted(near)
+
+
+def test_names_stand_before_words(archive: Archive) -> None:
+    # `Lado` is the client of the first case; the third names nobody so.
+    first = archive.search("lado", limit=1)[0]
+    assert first.client == "Yohanes Lado"
+
+
+def test_a_near_word_is_marked_where_it_stands(archive: Archive) -> None:
+    hit = archive.search("yohanis", type="surat-koordinasi")[0]
+    assert "«Yohanes»" in hit.snippet
+    assert hit.is_near
+
+
+def test_a_quoted_phrase_means_what_it_says(archive: Archive) -> None:
+    assert archive.search('"yohanis lado"') == []
+
+
+def test_counts_go_with_what_is_found(archive: Archive) -> None:
+    found = archive.search("klien", limit=100)
+    counts = archive.count("klien")
+    assert counts.total == len(found)
+    assert dict(counts.years) == {2026: len(found)}
+    assert sum(n for _, n in counts.types) == len(found)
+    only = archive.count("klien", type="berita-acara-kesepakatan", person="siti")
+    assert (only.total, len(only.types) > 1) == (1, True)
+
+
 def test_no_more_than_asked_for_is_given(archive: Archive) -> None:
     assert len(archive.search("klien", limit=2)) == 2
 
