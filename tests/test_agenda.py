@@ -375,3 +375,14 @@ def test_the_commands_answer_with_the_number(
         "Agenda 1/"
     )
     assert said("number", "take", *to).split("/")[0] == "400.9.8"
+
+
+def test_the_general_folder_has_its_plain_page(office: Office) -> None:
+    drop(office, form())
+    watch.handle_once(office)
+    agenda.register_letter(office, FROM_POLICE)
+    office.refresh_pages()
+    year = office.archive.root / "2026"
+    assert "Polres Tarakan" in (year / "UMUM-2026" / "DAFTAR ISI.html").read_text(encoding="utf-8")
+    assert "UMUM-2026" in (year / "DAFTAR ISI.html").read_text(encoding="utf-8")
+    assert office.archive.verify() == []

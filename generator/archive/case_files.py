@@ -1,4 +1,4 @@
-"""The view that lists of files (berkas) read: what each case folder holds, in the words of a list."""
+"""The views over folders (berkas): cases and the general ones, and what each holds in the words of a list."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,6 +9,11 @@ __all__ = ["HANDLERS", "TABLES"]
 
 # A secret file is listed without its person: lists hang on walls.
 TABLES = """
+CREATE VIEW IF NOT EXISTS every_folder AS
+SELECT case_number, client, opened, closed FROM cases
+UNION ALL
+SELECT case_number, 'Surat-surat di luar kasus', substr(min(filed_at), 1, 10), NULL
+FROM items WHERE case_number >= 'UMUM-' AND case_number < 'UMUM.' GROUP BY case_number;
 CREATE VIEW IF NOT EXISTS case_files AS
 SELECT
     i.case_number,

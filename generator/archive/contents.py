@@ -155,7 +155,7 @@ class Pages:
 
     def _changed_since(self, seq: int) -> list[str]:
         rows = self._index.rows(
-            "SELECT DISTINCT a.case_number, a.event FROM audit a JOIN cases c USING (case_number)"
+            "SELECT DISTINCT a.case_number, a.event FROM audit a JOIN every_folder c USING (case_number)"
             " WHERE a.seq > ?",
             [seq],
         )
@@ -182,19 +182,19 @@ class Pages:
         return self._templates.get_template(template).render(**values).encode()
 
     def _of_year(self, year: str) -> bytes:
-        low, high = f"PMBS-{year}-", f"PMBS-{year}-~"
-        cases = self._cases("c.case_number > ? AND c.case_number < ?", [low, high])
+        cases = self._cases("substr(c.case_number, 6, 4) = ?", [year])
         return self._page("tahun.html", year=year, cases=cases)
 
     def _of_archive(self) -> bytes:
         rows = self._index.rows(
-            "SELECT substr(case_number, 6, 4) AS year, count(*) AS count,"
-            " sum(closed IS NULL) AS open FROM cases GROUP BY 1 ORDER BY 1 DESC"
+            "SELECT substr(f.case_number, 6, 4) AS year, count(c.case_number) AS count,"
+            " coalesce(sum(c.case_number IS NOT NULL AND c.closed IS NULL), 0) AS open"
+            " FROM every_folder f LEFT JOIN cases c USING (case_number) GROUP BY 1 ORDER BY 1 DESC"
         )
         return self._page("arsip.html", years=[_Year(**row) for row in rows])
 
     def _years(self) -> list[str]:
-        sql = "SELECT DISTINCT substr(case_number, 6, 4) AS year FROM cases ORDER BY 1"
+        sql = "SELECT DISTINCT substr(case_number, 6, 4) AS year FROM every_folder ORDER BY 1"
         return [row["year"] for row in self._index.rows(sql)]
 
     def _cases(
@@ -203,7 +203,7 @@ class Pages:
         rows = self._index.rows(
             "SELECT c.*, count(i.id) AS count, max(i.access = 'Rahasia') AS secret,"  # noqa: S608
             " coalesce(max(CASE WHEN i.kind = 'formulir' THEN i.classification END), '') AS code"
-            f" FROM cases c LEFT JOIN items i USING (case_number) WHERE {condition}"
+            f" FROM every_folder c LEFT JOIN items i USING (case_number) WHERE {condition}"
             " GROUP BY c.case_number ORDER BY length(c.case_number), c.case_number",
             params,
         )
