@@ -15,3 +15,11 @@ def office(tmp_path: Path) -> Iterator[Office]:
     opened = open_office(make_office_folder(tmp_path / "kantor"))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def whole_office(tmp_path: Path) -> Iterator[Office]:
+    """The same with every shipped letter, also those that come along with others."""
+    opened = open_office(make_office_folder(tmp_path / "kantor-lengkap", companions=True))
+    yield opened
+    opened.close()

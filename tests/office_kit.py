@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import time
 from copy import deepcopy
 from datetime import datetime
@@ -58,9 +59,11 @@ PERMAKANAN = {"mulai": "2026-11-27", "sampai": "2026-11-30", "jumlah_porsi": "12
 PROVINSI = {"daerah_tujuan": "Ende", "sumber_biaya": "dinsos_provinsi"}
 BAZNAS = {"daerah_tujuan": "Ende", "sumber_biaya": "BAZNAS Kota Tarakan"}
 SECTIONS: dict[str, dict[str, Any]] = {
+    "tanda-terima-pengaduan": {},
     "surat-koordinasi": {},
     "surat-tugas": {"pendampingan": {"tanggal": "2026-11-25"}},
     "undangan-temu-bahas": {"temu_bahas": TEMU_BAHAS},
+    "daftar-hadir": {"temu_bahas": TEMU_BAHAS},
     "notula": {"hasil_temu_bahas": HASIL},
     "berita-acara-kesepakatan": {"kesepakatan": KESEPAKATAN},
     "permohonan-pemulangan-provinsi": {"pemulangan": PROVINSI},
@@ -86,12 +89,19 @@ def form(**changes: Any) -> dict[str, Any]:
     return made
 
 
-def make_office_folder(folder: Path, **settings: str) -> Path:
+# Papers that come along with others: an office may do without, and most tests count letters.
+COMPANIONS = ("tanda-terima-pengaduan", "daftar-hadir")
+
+
+def make_office_folder(folder: Path, *, companions: bool = False, **settings: str) -> Path:
     """A new office whose inbox settles at once and which serves no pages.
 
-    `settings` replaces whole tables of pmbs.toml, given as TOML text.
+    A complaint makes one letter and a meeting one invitation, unless with `companions`: then they make
+    all that the shipped letters.toml says. `settings` replaces whole tables of pmbs.toml, as TOML text.
     """
     init_office(folder)
+    if not companions:
+        leave_out(folder, *COMPANIONS)
     tables = {
         "inbox": "settle_seconds = 0\npatience_seconds = 0\nscan_seconds = 0.2",
         "web": "enabled = false",
@@ -103,6 +113,14 @@ def make_office_folder(folder: Path, **settings: str) -> Path:
     body = "".join(f"\n[{name}]\n{content}\n" for name, content in tables.items())
     (folder / CONFIG_NAME).write_text(head + body, encoding="utf-8")
     return folder
+
+
+def leave_out(folder: Path, *letters: str) -> None:
+    """Take types of letters out of an office's letters.toml."""
+    path = folder / "templates" / "letters.toml"
+    tables = re.split(r"\n(?=\[)", path.read_text(encoding="utf-8"))
+    kept = [one for one in tables if not one.startswith(tuple(f"[{key}]" for key in letters))]
+    path.write_text("\n".join(kept), encoding="utf-8")
 
 
 def open_office(folder: Path, *, moment: datetime = NOON, converter: Any = None) -> Office:

@@ -62,9 +62,50 @@ class TestFiling:
         ]
 
     @pytest.mark.parametrize("letter", SECTIONS)
-    def test_a_section_gives_its_letter(self, office: Office, letter: str) -> None:
-        outcome = handle(office, form(**SECTIONS[letter]))
+    def test_a_section_gives_its_letter(self, whole_office: Office, letter: str) -> None:
+        outcome = handle(whole_office, form(**SECTIONS[letter]))
         assert letter in [one.type for one in outcome.documents]
+
+    def test_a_complaint_with_a_meeting_makes_what_the_clerk_hands_out(
+        self, whole_office: Office
+    ) -> None:
+        outcome = handle(whole_office, form(temu_bahas=TEMU_BAHAS))
+        assert [(one.type, one.number) for one in outcome.documents] == [
+            ("tanda-terima-pengaduan", "400.9.8/1/INT/DINSOSPM/2026"),
+            ("surat-koordinasi", "400.9.8/1/DINSOSPM/2026"),
+            ("undangan-temu-bahas", "400.9.8/2/DINSOSPM/2026"),
+            ("daftar-hadir", "400.9.8/2/INT/DINSOSPM/2026"),
+        ]
+
+    def test_papers_that_stay_here_have_a_register_of_their_own(self, whole_office: Office) -> None:
+        handle(whole_office, form(temu_bahas=TEMU_BAHAS))
+        inside = whole_office.archive.listing("register-internal", year=2026).rows
+        assert [row[1] for row in inside] == [
+            "400.9.8/1/INT/DINSOSPM/2026",
+            "400.9.8/2/INT/DINSOSPM/2026",
+        ]
+        outside = whole_office.archive.listing("buku-agenda-keluar", year=2026).rows
+        assert not any("INT" in row[1] for row in outside)
+        assert whole_office.archive.verify() == []
+
+    def test_a_further_form_gives_no_second_receipt(self, whole_office: Office) -> None:
+        case = handle(whole_office, form()).case
+        outcome = handle(whole_office, {"nomor_kasus": case, "temu_bahas": TEMU_BAHAS})
+        assert [one.type for one in outcome.documents] == ["undangan-temu-bahas", "daftar-hadir"]
+        assert [one.no for one in whole_office.steps_of(case) if one.done_at] == [1, 2]
+
+    def test_a_corrected_complaint_revises_its_receipt_under_its_number(
+        self, whole_office: Office
+    ) -> None:
+        case = handle(whole_office, form()).case
+        outcome = handle(whole_office, form(nomor_kasus=case, klien={"nama": "Yohanes Ladu"}))
+        assert [(one.number, one.revision) for one in outcome.documents] == [
+            ("400.9.8/1/INT/DINSOSPM/2026", 2),
+            ("400.9.8/1/DINSOSPM/2026", 2),
+        ]
+        assert whole_office.archive.verify() == []
+        outcome = handle(whole_office, form(nomor_kasus=case))
+        assert [one.revision for one in outcome.documents] == [3, 3]
 
     def test_a_letter_stands_in_the_archive_as_word_pdf_and_text(self, office: Office) -> None:
         (document,) = handle(office, form()).documents

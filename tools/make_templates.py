@@ -14,9 +14,11 @@ from tools.templates.word import document
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 LETTERS = {
+    "tanda-terima-pengaduan": ("Tanda Terima Pengaduan", papers.receipt),
     "surat-koordinasi": ("Surat Koordinasi Penanganan PMBS", correspondence.coordination_letter),
     "surat-tugas": ("Surat Tugas Pendampingan", papers.assignment),
     "undangan-temu-bahas": ("Undangan Temu Bahas Kasus", correspondence.invitation),
+    "daftar-hadir": ("Daftar Hadir Temu Bahas Kasus", papers.attendance),
     "notula": ("Notula Temu Bahas Kasus", papers.minutes),
     "berita-acara-kesepakatan": ("Berita Acara Kesepakatan Antar Dinas", records.agreement),
     "berita-acara-serah-terima": ("Berita Acara Serah Terima Klien ke Shelter", records.handover),

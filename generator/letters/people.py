@@ -33,8 +33,8 @@ __all__ = [
 LISTED_GUESTS = 6
 # A name of up to this many characters stays on one line.
 SHORT_NAME = 30
-# An attendance list has room for guests who bring somebody, and fills a sheet.
-ATTENDANCE_ROWS, SPARE_ROWS = 15, 5
+# An attendance list has room for guests who bring somebody, and fills a sheet of A4 with its signature.
+ATTENDANCE_ROWS, SPARE_ROWS = 12, 4
 POSTS = frozenset(
     [
         "kepala",

@@ -53,7 +53,7 @@ def _paragraphs(text: str | None) -> list[str]:
 def _sentence(text: str | None) -> str:
     """The text with exactly one full stop at its end."""
     bare = (text or "").strip()
-    return bare if not bare or bare[-1] in ".!?" else f"{bare}."
+    return bare if not bare or bare[-1] in ".!?…" else f"{bare}."
 
 
 def _signing_groups(
@@ -130,6 +130,7 @@ def context(letter: Letter, config: Config) -> dict[str, Any]:
         "mengetahui": people.witnessing_head(letter, config),
         "tembusan": letter.letter_type.tembusan,
         "orang": people.person(form),
+        "pelapor": people.signer(form.klien) if form.klien else None,
         "undangan": people.guests(form),
         "para_pihak": people.parties(form),
         "ditugaskan": people.assigned(form),
@@ -159,6 +160,8 @@ def recipient_of(letter: Letter, values: dict[str, Any]) -> str:
         named = [one.instansi or one.nama for one in form.kesepakatan.pihak]
     elif "serah_terima" in needs and form.serah_terima:
         named = [form.serah_terima.tempat]
+    elif "klien" in needs and form.klien:
+        named = [form.klien.nama]
     elif "keluar_shelter" in needs and values["penerima"]:
         named = [values["penerima"].instansi or values["penerima"].nama]
     return "; ".join(dict.fromkeys(one for one in named if one))

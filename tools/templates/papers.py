@@ -3,8 +3,10 @@
 from tools.templates.parts import (
     AFTER_TABLE,
     BODY_LINE,
+    GRID_SIZE,
     PAGE,
     body,
+    client_facts,
     client_list,
     fact,
     facts,
@@ -13,10 +15,12 @@ from tools.templates.parts import (
     letterhead,
     record_title,
 )
-from tools.templates.signing import both_sides, signed_ending
+from tools.templates.signing import PLACE_AND_DATE, both_sides, signed_ending
 from tools.templates.word import Cell, p, row, table, tag, tag_row
 
 HEAD, COLON, NUMBER = 2.2, 0.5, 0.8
+# Enough for the client to see that it was understood; the whole story stands in the case.
+SUMMARY = "{{ permasalahan.uraian | alinea | join(' ') | truncate(300, false, ' …') | kalimat }}"
 LISTED = "{% if rombongan %} (daftar terlampir){% endif %}"
 
 
@@ -103,7 +107,7 @@ def assignment() -> str:
         + _points("Untuk", tasks)
         + signed_ending(
             "Demikian Surat Tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.",
-            dated=True,
+            above=PLACE_AND_DATE,
         )
         + client_list()
     )
@@ -150,6 +154,92 @@ def minutes() -> str:
         + tag("{%p endfor %}")
         + tag("{%p endif %}")
         + in_one_piece(signed)
+        + AFTER_TABLE
+        + client_list()
+    )  # fmt: skip
+
+
+def attendance() -> str:
+    """Daftar hadir: a line for each guest and some to spare, with staggered room to sign."""
+    widths = (1.0, 4.2, 5.2, 2.4, PAGE.text_width - 12.8)
+    heads = ("No.", "Nama", "Jabatan/Instansi", "No. HP", "Tanda tangan")
+    k = {"size": GRID_SIZE}
+    here = (
+        tag("{%p if loop.index is odd %}")
+        + p("{{ loop.index }}.", **k)
+        + tag("{%p else %}")
+        + p("{{ loop.index }}.", left=1.5, **k)
+        + tag("{%p endif %}")
+    )
+    rows = table(widths, [
+        row(*(Cell(p(name, bold=True, align="center", before=2, after=2, **k)) for name in heads),
+            header=True, shade="EDEDED"),
+        tag_row("{%tr for satu in hadir %}", len(heads)),
+        row(Cell(p("{{ loop.index }}.", align="center", **k)), Cell(p("{{ satu.nama }}", **k)),
+            Cell(p("{{ satu.jabatan }}", **k)), Cell(p("", **k)), Cell(here),
+            height=0.9, align="center"),
+        tag_row("{%tr endfor %}", len(heads)),
+    ], borders=True, margins=0.15)  # fmt: skip
+    return (
+        letterhead()
+        + record_title("DAFTAR HADIR", "TEMU BAHAS KASUS")
+        + facts([
+            *fact("Hari/tanggal", "{{ temu_bahas.tanggal | hari }}, {{ temu_bahas.tanggal }}"),
+            *fact("Pukul", "{{ temu_bahas.pukul }} s.d. selesai"),
+            *fact("Tempat", "{{ temu_bahas.tempat }}"),
+            *fact("Acara", "{{ temu_bahas.acara or 'Temu bahas kasus klien PMBS' }}"),
+            *fact("Klien", "{{ orang.sendiri }}"),
+        ], indent=0, label=3.0)
+        + p("", size=6)
+        + rows
+        + AFTER_TABLE
+        + signed_ending(
+            "Demikian daftar hadir ini dibuat untuk dipergunakan sebagaimana mestinya.",
+            above="Mengetahui,",
+        )
+    )  # fmt: skip
+
+
+def receipt() -> str:
+    """Tanda terima pengaduan: what the client told and handed in, and under which case it is found."""
+    said = (
+        "Pengaduan ini ditindaklanjuti melalui koordinasi dengan instansi terkait. Mohon tanda terima "
+        "ini disimpan, dan nomor kasus {{ nomor_kasus | utuh }} disebutkan setiap kali menghubungi "
+        "kami{% if kantor.phone %} melalui telepon {{ kantor.phone | utuh }}{% endif %}."
+    )
+    day = "{{ tanggal | hari }}, {{ tanggal }}"
+    return (
+        letterhead()
+        + record_title("TANDA TERIMA PENGADUAN")
+        + body(
+            "Telah diterima pengaduan klien Pekerja Migran Bermasalah Sosial (PMBS)"
+            "{% if orang.jumlah_lainnya %} beserta {{ orang.jumlah_lainnya | rangkap }} orang "
+            "lainnya (daftar terlampir),{% endif %} dengan keterangan sebagai berikut:",
+            keep_next=True, first=0,
+        )
+        + p("", size=4, keep_next=True)
+        + facts([
+            *fact("Nomor kasus", "{{ nomor_kasus | utuh }}"),
+            *fact("Tanggal diterima", day, when="tanggal"),
+            *client_facts(),
+            *fact("Telepon", "{{ klien.telepon }}", when="klien.telepon"),
+            *fact("Rujukan dari",
+                  "{{ sumber_rujukan }}{% if nomor_surat_rujukan %}, surat Nomor "
+                  "{{ nomor_surat_rujukan }}{% if tanggal_surat_rujukan %} tanggal "
+                  "{{ tanggal_surat_rujukan }}{% endif %}{% endif %}",
+                  when="sumber_rujukan and sumber_rujukan | lower != 'datang sendiri'"),
+            *fact("Permasalahan", "{{ orang.masalah }}", when="orang.masalah"),
+            *fact("Ringkasan pengaduan", SUMMARY),
+            *fact("Dokumen klien", "{{ klien.dokumen | gabung }}", when="klien.dokumen"),
+            *fact("Salinan diserahkan", "{{ lampiran | gabung }}", when="lampiran"),
+        ], indent=0.8)
+        + AFTER_TABLE
+        + in_one_piece(
+            body(said, first=0)
+            + p("", size=6)
+            + both_sides(("Yang menyampaikan", "pelapor"), ("Petugas penerima", "petugas"),
+                         by_hand=True)
+        )
         + AFTER_TABLE
         + client_list()
     )  # fmt: skip

@@ -20,6 +20,8 @@ PAGE = Page()
 BODY_LINE = 1.0
 GREY = "595959"
 SIGN_LEFT = 8.2
+# Room for a long number at the head of a lampiran.
+LISTED_LEFT = 7.0
 LABEL = 4.6
 GRID_SIZE = 11.0
 
@@ -195,8 +197,8 @@ def appended(condition: str, title: str, content: str) -> str:
     of = [*fact("Nomor", "{{ surat.nomor }}"), *fact("Tanggal", "{{ surat.tanggal }}")]
     return (
         tag(f"{{%p if {condition} %}}")
-        + p("Lampiran {{ surat.judul }}", left=SIGN_LEFT, page_break=True, keep_next=True)
-        + facts(of, indent=SIGN_LEFT, label=1.7)
+        + p("Lampiran {{ surat.judul }}", left=LISTED_LEFT, page_break=True, keep_next=True)
+        + facts(of, indent=LISTED_LEFT, label=1.8)
         + p(title, bold=True, align="center", before=18, after=10, keep_next=True)
         + content
         + tag("{%p endif %}")

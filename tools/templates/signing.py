@@ -3,28 +3,30 @@
 from tools.templates.parts import PAGE, SIGN_LEFT, body, in_one_piece, numbered
 from tools.templates.word import AFTER_TABLE, TAB, Cell, p, row, run, table, tag, tag_row
 
+PLACE_AND_DATE = "{{ surat.tempat }}, {{ surat.tanggal }}"
+BY_HAND = "(……………………………)"
 # How far "a.n." stands before the post.
 BEFORE_POST = 0.9
 
 
-def signature(*, dated: bool = False) -> str:
+def signature(*, above: str = "") -> str:
     """The signing official in the right half; `a.n.` hangs before the post, `u.b.` below it.
 
-    A record that has no number block is `dated` here.
+    `above` the post stands the date of a paper that has no number block, or "Mengetahui,".
     """
     k = {"keep_next": True, "keep_lines": True, "left": SIGN_LEFT}
     hanging = {**k, "hanging": BEFORE_POST}
     return (
-        (p("{{ surat.tempat }}, {{ surat.tanggal }}", before=12, **k) if dated else "")
+        (p(above, before=12, **k) if above else "")
         + tag("{%p if penandatangan.atas_nama %}")
-        + p("a.n.", TAB, "{{ penandatangan.atas_nama }}", before=0 if dated else 12, **hanging)
+        + p("a.n.", TAB, "{{ penandatangan.atas_nama }}", before=0 if above else 12, **hanging)
         + tag("{%p if penandatangan.melalui %}")
         + p("{{ penandatangan.melalui }}", **k)
         + p("u.b.", **k)
         + tag("{%p endif %}")
         + p("{{ penandatangan.jabatan_sendiri }},", **k)
         + tag("{%p else %}")
-        + p("{{ penandatangan.jabatan }},", before=0 if dated else 12, **k)
+        + p("{{ penandatangan.jabatan }},", before=0 if above else 12, **k)
         + tag("{%p endif %}")
         + p("", **k)
         + p("{{ penandatangan.ttd }}", **k)
@@ -55,13 +57,13 @@ def tembusan() -> str:
     )
 
 
-def signed_ending(words: str, *, dated: bool = False) -> str:
+def signed_ending(words: str, *, above: str = "") -> str:
     """The last words, the signature and tembusan as one piece: none of them stands alone on a page.
 
     A row that does not split holds where LibreOffice gives up on a long chain of "keep with next".
     """
-    first = 0 if dated else 1.25
-    ending = body(words, first=first) + signature(dated=dated) + tembusan()
+    first = 0 if above else 1.25
+    ending = body(words, first=first) + signature(above=above) + tembusan()
     return in_one_piece(ending) + AFTER_TABLE
 
 
@@ -170,28 +172,31 @@ def head_witness() -> str:
     )
 
 
-def both_sides(left: tuple[str, str], right: tuple[str, str], *, dated: bool = True) -> str:
-    """Two who sign side by side: (what they are called, the name behind `nama`); one may be missing.
+def both_sides(left: tuple[str, str], right: tuple[str, str], *, by_hand: bool = False) -> str:
+    """Two who sign side by side, dated: (what they are called, who it is).
 
-    An empty name leaves room to write it by hand.
+    Whoever is not known does not sign; with `by_hand` there is room to write the name instead.
     """
     half = PAGE.text_width / 2
-    k: dict[str, object] = dict(CENTRED)
 
     def called(side: tuple[str, str], above: str) -> str:
-        return p(above, **k) + p(f"{{% if {side[1]} %}}{side[0]},{{% endif %}}", **k)
+        what, who = side
+        words = f"{what}," if by_hand else f"{{% if {who} %}}{what},{{% endif %}}"
+        return p(above, **CENTRED) + p(words, **CENTRED)
 
-    def signed(one: str) -> str:
-        return tag(f"{{%p if {one} %}}") + _signed(one) + tag("{%p endif %}") + p("", size=1)
+    def signed(who: str) -> str:
+        blank = tag("{%p else %}") + p("", **CENTRED) * 4 + p(BY_HAND, **CENTRED) if by_hand else ""
+        return (
+            tag(f"{{%p if {who} %}}") + _signed(who) + blank + tag("{%p endif %}") + p("", size=1)
+        )
 
-    place = "{{ surat.tempat }}, {{ surat.tanggal }}" if dated else ""
     return table((half, half), [
-        row(Cell(called(left, "")), Cell(called(right, place))),
+        row(Cell(called(left, "")), Cell(called(right, PLACE_AND_DATE))),
         row(Cell(signed(left[1])), Cell(signed(right[1]))),
     ], margins=0.1) + AFTER_TABLE  # fmt: skip
 
 
 __all__ = [
-    "CENTRED", "both_sides", "head_witness", "party_signatures", "signature", "signed_ending",
+    "CENTRED", "PLACE_AND_DATE", "both_sides", "head_witness", "party_signatures", "signature", "signed_ending",
     "tembusan",
 ]  # fmt: skip
