@@ -146,10 +146,10 @@ def _next_step(office: Office, case: str) -> StepProgress | None:
 
 
 def returned(
-    claim: Claim, letter: ArchivedItem, problems: Sequence[Problem], item: FiledItem | None
+    name: str, letter: ArchivedItem, problems: Sequence[Problem], item: FiledItem | None
 ) -> Outcome:
-    """What became of one letter on a scan; no item if the same scan was filed before."""
-    form = printable_name(claim.name)
+    """What became of one letter on the scan `name`; no item if the same scan was filed before."""
+    form = printable_name(name)
     if item is None:
         known = Problem(code="A008", found=letter.number)
         return Outcome(form=form, outcome="duplicate", case=letter.case, problems=(known,))
@@ -198,21 +198,28 @@ def match_scan(office: Office, number: str, scan: Path) -> str:
     Raises:
         UsageError: no such letter, no scan, or the same scan was filed before.
     """
-    letter = office.archive.item(number)
-    is_waiting = scan.absolute().parent == (office.inbox.folder / Tray.MATCH).absolute()
-    claim = office.inbox.claim(scan.absolute()) if is_waiting else None
-    path, token = (claim.path, claim.token) if claim else (scan, f"match-{uuid4().hex}")
-    try:
-        filed = file_signed(office, letter, path, claim=token)
-    except UsageError as error:
-        if claim is not None:
-            note = Outcome(form=scan.name, outcome="unmatched", problems=(error.problem,))
-            office.inbox.finish(claim, Tray.MATCH, notes.explain(note, now=office.clock.now()))
-        raise
-    if claim is not None:
-        office.inbox.forget_note(scan.absolute())
-        _take_leave(office, claim, returned(claim, letter, (), filed))
+    letter, path = office.archive.item(number), scan.absolute()
+    is_waiting = path.parent == (office.inbox.folder / Tray.MATCH).absolute()
+    with office.archive.by_hand.turn():
+        try:
+            filed = file_signed(office, letter, path, claim=f"match-{uuid4().hex}")
+        except UsageError as error:
+            if is_waiting and error.problem.code == "A008":
+                _leave_tray(office, path, returned(path.name, letter, (), None))
+            raise
+        if is_waiting:
+            _leave_tray(office, path, returned(path.name, letter, (), filed))
     return f"{filed.record.case}/{filed.record.item}  {filed.record.number}"
+
+
+def _leave_tray(office: Office, path: Path, outcome: Outcome) -> None:
+    """Move a matched scan on. It was never claimed: the service may be running beside us."""
+    now = office.clock.now()
+    if outcome.outcome == "filed":
+        steps = {case: _next_step(office, case) for case in (outcome.case or "",) if case}
+        office.inbox.transfer(path, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps))
+    else:
+        office.inbox.transfer(path, Tray.DUPLICATE, notes.explain(outcome, now=now))
 
 
 def _unknown(likely: Sequence[ArchivedItem]) -> Problem:

@@ -8,7 +8,7 @@ from generator.collation import Pile, Sheet
 from generator.office import Office
 from generator.problems import Problem, UsageError
 from generator.returning import Matched, Scan
-from generator.returns import read_scan, write_part
+from generator.returns import read_scan, read_text, write_part
 
 __all__ = ["file_part", "file_signed"]
 
@@ -83,11 +83,22 @@ def _standing(office: Office, digest: str, case: str) -> FiledItem | None:
 def _lay_down(
     office: Office, scan: Scan, matched: Matched, folder: Path, *, is_whole: bool
 ) -> None:
-    """The files of the item: the scan, the same made searchable, and its text."""
-    if is_whole:
-        (folder / f"pindaian.{scan.kind}").write_bytes(scan.data)
+    """The files of the item: the scan, the same made searchable, and its text.
+
+    Electronically signed, it is kept whole also where it holds other letters: a part of it, and any
+    rewriting, would be a document that nobody signed. What cannot be parted is kept whole too.
+    """
+    whole = folder / f"pindaian.{scan.kind}"
+    if scan.is_signed_electronically:
+        whole.write_bytes(scan.data)
+        text = read_text(scan.path, office.recogniser, work=folder)
+        (folder / "surat.txt").write_text(text, encoding="utf-8")
+        return
     source = folder / ("sumber.pdf" if is_whole else "pindaian.pdf")
-    if scan.is_signed_electronically or write_part(scan.path, matched.pages, source) is not None:
+    failed = write_part(scan.path, matched.pages, source)
+    if is_whole or failed is not None:
+        whole.write_bytes(scan.data)
+    if failed is not None:
         return
     made = office.recogniser.make_searchable(
         source, folder / "pindaian-teks.pdf", pages=len(matched.pages)

@@ -112,9 +112,7 @@ def match(opened: Session, number: str, scan: Path) -> None:
 
     One that waits in inbox/cocokkan leaves it for inbox/selesai.
     """
-    office = opened.office
-    with office.exclusive():
-        click.echo(match_scan(office, number, scan))
+    click.echo(match_scan(opened.office, number, scan))
 
 
 @commands.command()

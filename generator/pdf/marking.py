@@ -52,6 +52,7 @@ def marked_pdf(pdf: Path, codes: PageCodes) -> bytes | None:
     """The PDF with its pages' codes exchanged; None if it shows none of those known, or is no PDF."""
     try:
         with pikepdf.open(pdf, attempt_recovery=False) as document:
+            _leave_attachments_out(document)
             return _saved(document) if _exchange(document, codes) else None
     except pikepdf.PdfError:
         return None
@@ -81,6 +82,19 @@ def mark_draft(pdf: Path, code: bytes) -> bytes:
             )
             page.contents_add(drawn.encode(), prepend=True)
         return _saved(document)
+
+
+def _leave_attachments_out(document: pikepdf.Pdf) -> None:
+    """Nothing rides along to the printer: CUPS hands on whatever is embedded."""
+    names = document.Root.get("/Names", pikepdf.Dictionary())
+    for holder, key in ((names, "/EmbeddedFiles"), (document.Root, "/AF")):
+        if key in holder:
+            del holder[key]
+    for page in document.pages:
+        notes = page.obj.get("/Annots", pikepdf.Array())
+        kept = [one for one in notes if one.get("/Subtype") != pikepdf.Name.FileAttachment]
+        if len(kept) < len(notes):
+            page.obj["/Annots"] = pikepdf.Array(kept)
 
 
 def _saved(document: pikepdf.Pdf) -> bytes:

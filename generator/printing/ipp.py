@@ -228,6 +228,9 @@ class IppPrinter:
         words = _in_words([*reasons, *_listed(printer.get("printer-state-reasons"))])
         if words:
             return words
+        if int(told.get("job-state", PENDING)) == HELD:
+            # Somebody held it, for whom it is to let it go: after a restart it may be on paper already.
+            return "ditahan pada pencetak"
         message = str(told.get("job-printer-state-message") or "")
         if "unavailable" in message or "not exist" in message or "not responding" in message:
             return REASONS["offline"]

@@ -50,6 +50,13 @@ def filled(kind: str, form: CaseForm, *, filler: Filler = FILLER, **changes: Any
     )  # fmt: skip
 
 
+def identity_of_kind(kind: str, *, sequence: int = 12) -> LetterIdentity:
+    """What the codes of `filled` letters tell."""
+    series = CATALOGUE.types[kind].series
+    unit = plain_unit(CONFIG.office.unit)
+    return LetterIdentity(unit=unit, year=2026, sequence=sequence, revision=1, series=series)
+
+
 def finished(
     converter: Converter, kind: str, form: CaseForm, pdf: Path, *, sequence: int = 12
 ) -> FilledLetter:
@@ -59,8 +66,8 @@ def finished(
     docx.write_bytes(letter.docx)
     converter.convert(docx, pdf)
     unit = plain_unit(CONFIG.office.unit)
-    identity = LetterIdentity(unit=unit, year=2026, sequence=sequence, revision=1)
     letter_type = CATALOGUE.types[kind]
+    identity = identity_of_kind(kind, sequence=sequence)
     number = number_pattern(letter_type, unit=unit, year=2026).format(urut=sequence)
     finish_pdf(pdf, page_codes(identity), title=letter_type.title, number=number)
     return letter

@@ -20,7 +20,7 @@ from generator.marks import copy_codes
 from generator.pdf import marked_pdf
 from generator.returns.codes import read_codes
 from tests.letters.conftest import Pages
-from tests.letters.kit import CATALOGUE, CONFIG, TEMPLATES, filled, specimen
+from tests.letters.kit import CATALOGUE, CONFIG, TEMPLATES, filled, identity_of_kind, specimen
 from tests.pdf.pdfa import pdfa_complaints
 from tests.pdf.test_pdfa import PART_MUST_BE_ONE, preflight
 
@@ -118,7 +118,9 @@ def copies(pages: Pages, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     folder = tmp_path_factory.mktemp("rangkap")
     made = {}
     for kind in KINDS:
-        data = marked_pdf(pages[kind, "extreme"], copy_codes(IDENTITY, copy=3, reprint=1))
+        data = marked_pdf(
+            pages[kind, "extreme"], copy_codes(identity_of_kind(kind), copy=3, reprint=1)
+        )
         assert data is not None
         made[kind] = folder / f"{kind}.pdf"
         made[kind].write_bytes(data)
@@ -132,7 +134,7 @@ def test_it_is_pdfa_2b_with_its_title_and_number(pages: Pages, kind: str, which:
     assert pdfa_complaints(pdf) == []
     with pikepdf.open(pdf) as document, document.open_metadata() as metadata:
         assert metadata["dc:title"] == CATALOGUE.types[kind].title == document.docinfo["/Title"]
-        assert re.search(r"/12/DINSOSPM", metadata["dc:identifier"])
+        assert re.search(r"/12/(INT/)?DINSOSPM", metadata["dc:identifier"])
         assert document.Root.Lang == "id-ID"
         assert document.Root.StructTreeRoot.K
 
@@ -169,7 +171,7 @@ def test_its_text_holds_every_value_that_was_filled(pages: Pages, kind: str, whi
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_codes_of_a_copy_tell_page_copy_and_reprint(copies: dict[str, Path], kind: str) -> None:
     told = codes_of(copies[kind])
-    assert set(told) == {IDENTITY}
+    assert set(told) == {identity_of_kind(kind)}
     assert [(one.page, one.pages, one.copy, one.reprint) for one in told] == [
         (page, len(told), 3, 1) for page in range(1, len(told) + 1)
     ]
@@ -195,6 +197,18 @@ def test_a_letter_filed_before_pages_were_told_gets_its_copys_code(tmp_path: Pat
     assert data is not None
     pdf.write_bytes(data)
     assert [(one.page, one.copy) for one in codes_of(pdf)] == [(1, 2), (2, 2)]
+
+
+def test_what_is_embedded_does_not_ride_along_to_the_printer(pages: Pages, tmp_path: Path) -> None:
+    pdf = tmp_path / "surat.pdf"
+    with pikepdf.open(pages[KINDS[0], "rich"]) as document:
+        document.attachments["data.json"] = b'{"klien": "Yohanes"}'
+        document.save(pdf)
+    data = marked_pdf(pdf, copy_codes(IDENTITY, copy=1, reprint=0))
+    assert data is not None
+    with pikepdf.open(io.BytesIO(data)) as copy:
+        assert len(copy.attachments) == 0
+    assert b"data.json" not in data
 
 
 def test_a_pdf_without_our_code_is_not_marked(tmp_path: Path) -> None:

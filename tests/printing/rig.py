@@ -164,6 +164,8 @@ class Rig:
             self.start_printer()
         if "cupsd" not in self._running:
             self.start_cups()
+        if not (self.root / "etc" / "ppd" / f"{QUEUE}.ppd").exists():
+            self.add_queue()
         self.admin("cancel", "-a", "-x")
         self.admin("cupsaccept", QUEUE)
         self.admin("cupsenable", QUEUE)
@@ -193,6 +195,10 @@ class Rig:
         time.sleep(0.5)
         self.start_printer()
         self.start_cups()
+        self.add_queue()
+
+    def add_queue(self) -> None:
+        """The queue in front of the printer."""
         added = subprocess.run(
             ["lpadmin", "-p", QUEUE, "-E", "-v", self.direct, "-m", "everywhere"],
             env=self.environment, check=False, capture_output=True, text=True, timeout=60,

@@ -1,5 +1,8 @@
 """Faults of a real queue with a real (virtual) printer behind it, and how a copy ends."""
 
+import json
+import signal
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -166,6 +169,66 @@ class TestCups:
         assert store.states == [PrintState.UNKNOWN]
         assert "Lihat baki" in self.reason(store)
         assert queue.count() == 0
+
+    def test_a_printer_that_was_rebooted_in_mid_job_is_never_simply_called_done(
+        self, rig: Rig, queue: Bench, store: MemoryStore
+    ) -> None:
+        """CUPS calls such a job completed, and says in small print that it lost track of it."""
+        rig.switch("paper-out", on=True)
+        outbox = queue.outbox(store)
+        self.pump_until(outbox, lambda: "kertas habis" in self.reason(store))
+        rig.end("ippeveprinter")
+        rig.switch("paper-out", on=False)
+        rig.start_printer()
+        pump_to_the_end(outbox, store, seconds=60)
+        assert store.states == [PrintState.UNKNOWN] or queue.count() == 1
+        assert [state for _, state in store.changes].count(PrintState.WANTED) == 0
+        assert queue.count() <= 1
+
+    def test_a_queue_deleted_in_mid_job_ends_for_a_person_to_look_at(
+        self, rig: Rig, queue: Bench, store: MemoryStore
+    ) -> None:
+        rig.admin("cupsdisable", "kantor")
+        outbox = queue.outbox(store)
+        outbox.pump()
+        assert store.states == [PrintState.STARTED]
+        rig.admin("lpadmin", "-x", "kantor")
+        self.pump_until(outbox, lambda: store.states != [PrintState.STARTED] or self.reason(store))
+        rig.add_queue()
+        pump_to_the_end(outbox, store)
+        assert store.states[0] in {PrintState.FAILED, PrintState.UNKNOWN}
+        assert queue.count() == 0
+
+    def test_an_option_that_the_printer_does_not_know_fails_with_its_reason(
+        self, rig: Rig, store: MemoryStore, tmp_path: Path
+    ) -> None:
+        settings = PrintingSettings(backend="ipp", printer=rig.queue, timeout_seconds=5)
+        wrong = Bench(settings.model_copy(update={"sides": "banana"}), tmp_path, int)
+        pump_to_the_end(wrong.outbox(store), store)
+        assert store.states == [PrintState.FAILED]
+        assert self.reason(store)
+        assert rig.sheets() == []
+
+    def test_a_job_that_somebody_held_is_not_let_go_by_us_not_even_after_a_restart(
+        self, rig: Rig, queue: Bench, store: MemoryStore
+    ) -> None:
+        rig.admin("cupsdisable", "kantor")
+        outbox = queue.outbox(store)
+        outbox.pump()
+        (job,) = store.jobs.values()
+        number = str(json.loads(job.handle)["id"])
+        rig.admin("lp", "-i", number, "-H", "hold")
+        rig.end("cupsd", signal.SIGTERM)
+        rig.start_cups()
+        rig.admin("cupsenable", "kantor")
+        again = queue.outbox(store)
+        self.pump_until(again, lambda: "ditahan" in self.reason(store))
+        time.sleep(1)
+        again.pump()
+        assert (store.states, queue.count()) == ([PrintState.STARTED], 0)
+        rig.admin("lp", "-i", number, "-H", "resume")
+        pump_to_the_end(again, store)
+        assert queue.count() == 1
 
     def test_what_is_no_pdf_is_not_sent(self, queue: Bench, store: MemoryStore) -> None:
         (job,) = store.jobs.values()

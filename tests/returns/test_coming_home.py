@@ -5,18 +5,21 @@ import random
 from collections import Counter
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from generator import watch
+from generator.archive import NumberWanted
 from generator.inbox import Inbox, Tray
-from generator.letters import LetterIdentity, earlier_code_of, parse_qr, qr_png
+from generator.letters import LetterIdentity, code_of, earlier_code_of, parse_qr, qr_png
 from generator.office import Office
 from generator.outcome import Outcome
+from generator.returning import Scan, Sorted, sort_scan
 from generator.returns.codes import read_codes
 from tests.office_kit import drop, form, make_office_folder
-from tests.returns.degrade import DAMAGES, as_pdf, pages_of
+from tests.returns.degrade import DAMAGES, as_pdf, pages_of, turned
 
 pytestmark = pytest.mark.real
 
@@ -56,7 +59,17 @@ def copy(office: Office, number: str, which: int) -> list[Image.Image]:
 def with_earlier_code(page: Image.Image, sequence: int) -> Image.Image:
     """The page as it was printed before codes told the page: with the same code on each."""
     identity = LetterIdentity(unit="DINSOSPM", year=2026, sequence=sequence, revision=1)
-    earlier = Image.open(io.BytesIO(qr_png(earlier_code_of(identity)))).convert("L")
+    return _with(page, earlier_code_of(identity))
+
+
+def with_code(page: Image.Image, sequence: int) -> Image.Image:
+    identity = LetterIdentity(unit="DINSOSPM", year=2026, sequence=sequence, revision=1)
+    return _with(page, code_of(identity.of_page(1, 1)))
+
+
+def _with(page: Image.Image, text: str) -> Image.Image:
+    """The page with another code in place of its own."""
+    earlier = Image.open(io.BytesIO(qr_png(text))).convert("L")
     (code,) = read_codes(page)
     (left, top), _, (right, bottom), _ = code.corners
     rim = (right - left) / 25 * 2
@@ -332,8 +345,126 @@ class TestNotOurs:
         assert told(outcome) == ["W030"]
         assert not office.archive.item(THIRD).is_signed
 
+    def test_a_code_with_a_void_number_is_refused(self, office: Office) -> None:
+        """A letter's number is never void, but somebody may have kept a sheet of a try-out."""
+        wanted = [NumberWanted(type="surat-koordinasi", pattern="400.9.8/{urut}/DINSOSPM/2026")]
+        taken = office.archive.reserve(
+            digest="f" * 64, claim="a", case="PMBS-2026-0001", wanted=wanted, has_form=False
+        )
+        (place,) = taken.letters
+        office.archive.void(place.number, reason="salah ambil")
+        outcome = scan(office, as_pdf([with_code(pages(office, THIRD)[0], place.sequence)]))
+        assert (outcome.outcome, [one.code for one in outcome.problems]) == ("rejected", ["R007"])
+
+
+class TestElectronicallySigned:
+    def signed_pdf(self, office: Office, *numbers: str) -> bytes:
+        """Letters in one PDF, with a signature over all of its bytes, as far as this program can tell."""
+        with pikepdf.new() as made:
+            for number in numbers:
+                folder = office.archive.folder_of(office.archive.item(number))
+                with pikepdf.open(folder / "surat.pdf") as letter:
+                    made.pages.extend(letter.pages)
+            signature = made.make_indirect(
+                pikepdf.Dictionary(
+                    Type=pikepdf.Name.Sig,
+                    Filter=pikepdf.Name("/Adobe.PPKLite"),
+                    ByteRange=[0, 840, 960, 240],
+                    Contents=b"\x30\x82" + bytes(60),
+                )
+            )
+            field = made.make_indirect(
+                pikepdf.Dictionary(
+                    FT=pikepdf.Name.Sig, V=signature, T=pikepdf.String("ttd"),
+                    Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, Rect=[0, 0, 0, 0],
+                )
+            )  # fmt: skip
+            made.pages[0].obj["/Annots"] = pikepdf.Array([field])
+            made.Root.AcroForm = pikepdf.Dictionary(Fields=[field], SigFlags=3)
+            out = io.BytesIO()
+            made.save(out)
+        return out.getvalue()
+
+    def test_its_bytes_are_never_touched_and_it_is_found_by_its_text(self, office: Office) -> None:
+        data = self.signed_pdf(office, THIRD)
+        outcome = scan(office, data)
+        assert (outcome.outcome, outcome.case) == ("filed", "PMBS-2026-0002")
+        folder = office.archive.folder_of(office.archive.show("PMBS-2026-0002").items[-1])
+        assert sorted(path.name for path in folder.iterdir()) == [
+            "item.json", "pindaian.pdf", "surat.txt",
+        ]  # fmt: skip
+        assert (folder / "pindaian.pdf").read_bytes() == data
+        assert "Maria" in (folder / "surat.txt").read_text(encoding="utf-8")
+        assert office.archive.item(THIRD).is_signed
+
+    def test_of_several_letters_each_keeps_the_whole_of_it(self, office: Office) -> None:
+        data = self.signed_pdf(office, FIRST, THIRD)
+        outcome = scan(office, data)
+        assert [one.outcome for one in outcome.each] == ["filed", "filed"]
+        for case in ("PMBS-2026-0001", "PMBS-2026-0002"):
+            folder = office.archive.folder_of(office.archive.show(case).items[-1])
+            assert (folder / "pindaian.pdf").read_bytes() == data
+
+
+class TestNothingIsLost:
+    """Every page of every stack is filed, or waits for a person, or is refused with its stack."""
+
+    @pytest.mark.parametrize("seed", range(2))
+    def test_each_page_of_a_wild_stack_is_somewhere(self, office: Office, seed: int) -> None:
+        chance = random.Random(seed)  # noqa: S311 - repeatable
+        stack = [page for number in (FIRST, AGREEMENT, THIRD) for page in copy(office, number, 1)]
+        stack += copy(office, THIRD, 2)
+        stranger = Image.new("L", (1654, 2339), 255)
+        stranger.paste(0, (300, 300, 900, 420))
+        stack += [stranger, blotted(stack[0])]
+        stack = [turned(page, chance.choice((0, 180))) for page in stack]
+        chance.shuffle(stack)
+        scan(office, as_pdf(stack))
+        filed = sum(
+            len(pypdfium2.PdfDocument(office.archive.folder_of(item) / "pindaian.pdf"))
+            for case in ("PMBS-2026-0001", "PMBS-2026-0002")
+            for item in office.archive.show(case).items
+            if item.kind == "pindaian"
+        )
+        waiting = sum(len(pypdfium2.PdfDocument(path)) for path in office.inbox.tray(Tray.MATCH))
+        assert filed + waiting == len(stack)
+        assert office.archive.verify() == []
+
+    @pytest.mark.tesseract
+    def test_pages_known_by_code_and_by_text_of_one_letter_are_filed_together(
+        self, office: Office
+    ) -> None:
+        stack = [*copy(office, THIRD, 1), *pages(office, FIRST), blotted(pages(office, THIRD)[0])]
+        outcome = scan(office, as_pdf(stack))
+        counted = {one.case: told(one) for one in outcome.each}
+        assert counted == {"PMBS-2026-0002": ["W033", "W036"], "PMBS-2026-0001": []}
+        assert office.archive.show("PMBS-2026-0002").items[-1].pages == 2
+
 
 class TestFiftyDegradedScans:
+    def test_of_a_stack_of_fifty_nearly_all_find_their_letter_and_none_a_wrong_one(
+        self, office: Office, tmp_path: Path
+    ) -> None:
+        chance = random.Random(2026)  # noqa: S311 - repeatable
+        sheets = {number: pages(office, number) for number in (FIRST, AGREEMENT, THIRD)}
+        truth, stack = [], []
+        for damage in DAMAGES.values():
+            for _ in range(5):
+                number = chance.choice((FIRST, AGREEMENT, THIRD))
+                truth.append(number)
+                stack.append(damage(chance.choice(sheets[number]), chance).convert("L"))
+        path = tmp_path / "lima-puluh.pdf"
+        path.write_bytes(as_pdf(stack))
+        found = sort_scan(
+            office, Scan(path=path, data=path.read_bytes()), work=tmp_path, by_text=False
+        )
+        assert isinstance(found, Sorted)
+        assert found.foreign == ()
+        matched = {page.place: one.letter.number for one in found.matched for page in one.pages}
+        assert [place for place, number in matched.items() if truth[place] != number] == []
+        assert len(matched) + len(found.unknown) == len(stack)
+        assert len(matched) >= 48
+
     def test_codes_are_read_matches_made_and_none_is_wrong(self, office: Office) -> None:
         chance = random.Random(2026)  # noqa: S311 - repeatable
         page = pages(office, FIRST)[0]
