@@ -8,7 +8,7 @@ from uuid import uuid4
 from generator import notes
 from generator.archive import ArchivedItem, FiledItem, Reservation, Submission
 from generator.forms import with_comments
-from generator.inbox import Claim, Tray, printable_name
+from generator.inbox import Claim, Inbox, Tray, printable_name
 from generator.intake import FormFile, Intake, identity
 from generator.keeping import attend
 from generator.letters import SlipIdentity
@@ -231,27 +231,32 @@ def _unknown(likely: Sequence[ArchivedItem]) -> Problem:
 
 
 def reject(
-    office: Office, claim: Claim, problems: Sequence[Problem], *, form: FormFile | None = None
+    office: Office,
+    claim: Claim,
+    problems: Sequence[Problem],
+    *,
+    form: FormFile | None = None,
+    box: Inbox | None = None,
 ) -> Outcome:
     """Give a submission back to the clerk, with a note, and comments where a Word form is at fault."""
     if form is not None:
-        _comment(office, claim, form, problems)
-    return _explain(office, claim, "rejected", Tray.REJECTED, problems)
+        _comment(box or office.inbox, claim, form, problems)
+    return _explain(office, claim, "rejected", Tray.REJECTED, problems, box=box)
 
 
-def _comment(office: Office, claim: Claim, form: FormFile, problems: Sequence[Problem]) -> None:
+def _comment(box: Inbox, claim: Claim, form: FormFile, problems: Sequence[Problem]) -> None:
     """Put comments into the refused Word form itself; a zip is left as it is."""
     path = claim.path / form.name if claim.path.is_dir() else claim.path
     if Path(form.name).suffix.lower() != ".docx" or path.suffix.lower() == ".zip":
         return
     commented = with_comments(form.path.read_bytes(), problems)
     if commented is not None and path.is_file() and not path.is_symlink():
-        office.inbox.keep_original(claim, path, commented)
+        box.keep_original(claim, path, commented)
 
 
-def hold(office: Office, claim: Claim, *problems: Problem) -> Outcome:
+def hold(office: Office, claim: Claim, *problems: Problem, box: Inbox | None = None) -> Outcome:
     """Set a submission aside: its cause lies with us or with a template, and it goes on when mended."""
-    return _explain(office, claim, "held", Tray.HELD, problems)
+    return _explain(office, claim, "held", Tray.HELD, problems, box=box)
 
 
 def _explain(
@@ -260,15 +265,18 @@ def _explain(
     outcome_name: OutcomeName,
     tray: Tray,
     problems: Sequence[Problem],
+    *,
+    box: Inbox | None = None,
 ) -> Outcome:
     outcome = Outcome(
         form=printable_name(claim.name), outcome=outcome_name, problems=tuple(problems)
     )
-    office.inbox.finish(claim, tray, notes.explain(outcome, now=office.clock.now()))
+    note = notes.explain(outcome, now=office.clock.now(), is_draft=box is not None)
+    (box or office.inbox).finish(claim, tray, note)
     return outcome
 
 
-def wait(office: Office, claim: Claim, problem: Problem) -> Outcome:
+def wait(office: Office, claim: Claim, problem: Problem, *, box: Inbox | None = None) -> Outcome:
     """Put a submission back: something outside is down, and it is tried again."""
-    office.inbox.release(claim, problem.message)
+    (box or office.inbox).release(claim, problem.message)
     return Outcome(form=printable_name(claim.name), outcome="waiting", problems=(problem,))

@@ -41,6 +41,11 @@ class Tray(StrEnum):
     HELD = "tertahan"
     MATCH = "cocokkan"
     APPROVAL = "persetujuan"
+    DRAFTS = "hasil"
+
+
+# Drafts have a folder of their own, beside the inbox.
+INBOX_TRAYS = tuple(tray for tray in Tray if tray is not Tray.DRAFTS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +83,9 @@ class Inbox:
         *,
         is_whole: Callable[[Path, str], bool],
         monotonic: Callable[[], float] = time.monotonic,
+        trays: Sequence[Tray] = INBOX_TRAYS,
     ) -> None:
+        self._trays = trays
         self.folder = folder
         self._settings = settings
         self._is_whole = is_whole
@@ -88,7 +95,11 @@ class Inbox:
 
     def prepare(self) -> None:
         """Make the inbox and its trays."""
-        for folder in (self.folder, self.folder / CLAIMS, *(self.folder / tray for tray in Tray)):
+        for folder in (
+            self.folder,
+            self.folder / CLAIMS,
+            *(self.folder / tray for tray in self._trays),
+        ):
             files.make_folder(folder)
 
     # -- waiting -------------------------------------------------------------------------------
@@ -98,7 +109,7 @@ class Inbox:
         entries: list[tuple[int, str, Path]] = []
         with os.scandir(self.folder) as found:
             for entry in found:
-                if is_ignorable(entry.name) or entry.name in set(Tray):
+                if is_ignorable(entry.name) or entry.name in self._trays:
                     continue
                 with contextlib.suppress(FileNotFoundError):
                     status = entry.stat(follow_symlinks=False)

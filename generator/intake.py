@@ -9,6 +9,7 @@ import io
 import os
 import re
 import stat
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -16,11 +17,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from generator.forms import FORMATS, is_a_form
-from generator.inbox import Claim, is_ignorable, is_note, printable_name
+from generator.inbox import Claim, Inbox, is_ignorable, is_note, printable_name
 from generator.office import Office
 from generator.problems import Problem
 
-__all__ = ["Attachment", "FormFile", "Intake", "identity", "is_scan", "receive"]
+__all__ = ["Attachment", "FormFile", "Intake", "claim_settled", "identity", "is_scan", "receive"]
 
 CASE_NAME = re.compile(r"(PMBS-\d{4}-\d{4,6})(?!\d)", re.IGNORECASE)
 ATTACHED = frozenset({".pdf", ".jpg", ".jpeg", ".png"})
@@ -148,6 +149,18 @@ def receive(office: Office, claim: Claim) -> Intake | Problem | None:
         return refused.problem
     except (_ChangedError, FileNotFoundError):
         return None
+
+
+def claim_settled(box: Inbox, *, seconds: float) -> list[Claim]:
+    """Claim everything that lies in a box, giving what was dropped this moment `seconds` to settle."""
+    claims: list[Claim] = []
+    deadline = time.monotonic() + seconds + 1
+    while True:
+        found = (box.claim(path) for path in box.settled(hurried=True))
+        claims += [claim for claim in found if claim is not None]
+        if not box.waiting() or time.monotonic() > deadline:
+            return claims
+        time.sleep(0.1)
 
 
 def identity(path: Path) -> Identity:

@@ -11,7 +11,7 @@ from generator.prints import STATE_WORDS, PrintState
 from generator.problems import Problem
 from generator.sop import StepProgress
 
-__all__ = ["explain", "faulty_template", "moment", "receipt", "status", "stopped"]
+__all__ = ["drafted", "explain", "faulty_template", "moment", "receipt", "status", "stopped"]
 
 WIDTH = 78
 STATUS_ENTRIES = 10
@@ -53,6 +53,20 @@ CLOSINGS: dict[OutcomeName, str] = {
     "unmatched": "Pindaian ini tidak hilang; ia menunggu di sini sampai dicocokkan.",
 }
 
+DRAFT_CLOSINGS: dict[OutcomeName, str] = {
+    "rejected": (
+        "Konsepnya belum dibuat. Perbaiki formulirnya, lalu masukkan kembali ke folder konsep."
+    ),
+    "held": (
+        "Formulir ini tidak hilang dan tidak perlu dikirim ulang. Setelah penyebabnya diperbaiki, "
+        "konsepnya dibuat dengan sendirinya."
+    ),
+}
+DRAFTED = (
+    "Konsep ini untuk dibaca dan dikoreksi. Tidak ada nomor yang terpakai dan tidak ada yang diarsipkan. "
+    "Setelah disetujui, masukkan formulirnya (yang sudah dikoreksi) ke folder inbox: suratnya dibuat "
+    "dari formulir, bukan dari konsep yang disunting. Folder ini boleh dihapus kapan saja."
+)
 UPLOAD = "Unggah : keluar/srikandi; nomornya dicatat setelah kembali dari SRIKANDI"
 TEMPLATE_BROKEN = "TEMPLAT INI BELUM DAPAT DIPAKAI"
 TEMPLATE_DOUBTFUL = "TEMPLAT INI DAPAT DIPAKAI, TETAPI PERLU DILIHAT"
@@ -75,8 +89,12 @@ def moment(at: datetime) -> str:
     return f"{long_date(at.date())} pukul {at:%H.%M} WITA".replace("\N{NO-BREAK SPACE}", " ")
 
 
-def explain(outcome: Outcome, *, now: datetime) -> str:
-    """The note beside a form or scan that was refused, recognised as a duplicate, or held."""
+def explain(outcome: Outcome, *, now: datetime, is_draft: bool = False) -> str:
+    """The note beside a form or scan that was refused, recognised as a duplicate, or held.
+
+    `is_draft` is a form in the folder for drafts.
+    """
+    closings = CLOSINGS | (DRAFT_CLOSINGS if is_draft else {})
     is_scan = outcome.outcome == "rejected" and outcome.problems[0].code.startswith("R")
     lines = [
         REFUSED_SCAN if is_scan else HEADINGS[outcome.outcome],
@@ -87,7 +105,7 @@ def explain(outcome: Outcome, *, now: datetime) -> str:
         "",
         *_problems(CAUSES[outcome.outcome], _unique(outcome)),
         *_problems("Perhatikan juga:", _warnings(outcome)),
-        *textwrap.wrap("" if is_scan else CLOSINGS[outcome.outcome], WIDTH),
+        *textwrap.wrap("" if is_scan else closings[outcome.outcome], WIDTH),
         "",
     ]
     return "\n".join(lines)
@@ -165,6 +183,23 @@ def status(seen: OfficeStatus, *, trouble: str = "") -> str:
           if seen.findings else ()),
         *_status_list("Surat terakhir", [f"{one.number}  {one.title}" for one in seen.letters]),
     ]  # fmt: skip
+    return "\n".join(lines)
+
+
+def drafted(outcome: Outcome, *, now: datetime) -> str:
+    """The note among the drafts of a form."""
+    lines = [
+        "KONSEP SURAT",
+        "",
+        f"Formulir  : {outcome.form}",
+        f"Dibuat    : {moment(now)}",
+        "",
+        *_numbered("Konsep yang dibuat:", [one.title for one in outcome.documents]),
+        *([] if outcome.documents else ["Formulir ini tidak menghasilkan surat.", ""]),
+        *_problems("Perhatikan:", _warnings(outcome)),
+        *textwrap.wrap(DRAFTED, WIDTH),
+        "",
+    ]
     return "\n".join(lines)
 
 

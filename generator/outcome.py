@@ -8,7 +8,7 @@ from generator.problems import Problem
 
 __all__ = ["Document", "Outcome", "OutcomeName"]
 
-OutcomeName = Literal["filed", "rejected", "duplicate", "waiting", "held", "unmatched"]
+OutcomeName = Literal["filed", "rejected", "duplicate", "waiting", "held", "unmatched", "drafted"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,15 +22,16 @@ class Document:
     folder: Path
     revision: int = 1
     for_srikandi: bool = False
+    name: str = "surat"
 
     @property
     def docx(self) -> Path:
-        return self.folder / "surat.docx"
+        return self.folder / f"{self.name}.docx"
 
     @property
     def pdf(self) -> Path | None:
         """None of a letter that SRIKANDI numbers and prints."""
-        return None if self.for_srikandi else self.folder / "surat.pdf"
+        return None if self.for_srikandi else self.folder / f"{self.name}.pdf"
 
 
 @dataclass(frozen=True, kw_only=True)

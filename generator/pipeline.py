@@ -33,7 +33,7 @@ from generator.returning import Scan, beside_print, proposals, sort_scan
 from generator.returns import write_part
 from generator.scan_filing import file_part
 
-__all__ = ["hold", "process", "wait"]
+__all__ = ["continuing", "hold", "process", "wait"]
 
 hold, wait = endings.hold, endings.wait
 MANY_CASES = "formulirnya memuat beberapa kasus"
@@ -115,7 +115,7 @@ def _read(office: Office, intake: Intake, file: FormFile) -> list[Part]:
             source=intake.digest,
             number=number,
             file=file,
-            reading=_continuing(office, reading),
+            reading=continuing(office, reading),
             attachments=intake.attachments if is_one else (),
         )
         for number, reading in enumerate(readings, start=1)
@@ -131,7 +131,7 @@ def _digest(*told: str) -> str:
     return hashlib.sha256(" ".join(told).encode()).hexdigest()
 
 
-def _continuing(office: Office, reading: FormReading) -> FormReading:
+def continuing(office: Office, reading: FormReading) -> FormReading:
     """The reading itself; one that continues a case that does not exist is refused."""
     case = reading.form.nomor_kasus if reading.form else None
     if case is None or office.archive.has_case(case):

@@ -11,6 +11,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
@@ -19,8 +20,9 @@ from watchdog.observers.api import BaseObserver
 
 from generator import attachment_texts, notes, pipeline
 from generator.daily_share import DailyShare
+from generator.draft_desk import DraftDesk
 from generator.inbox import Claim, is_ignorable, printable_name
-from generator.intake import is_scan
+from generator.intake import claim_settled, is_scan
 from generator.office import Office
 from generator.outcome import Outcome
 from generator.problems import ArchiveDamagedError, ConfigurationError, PmbsError, Problem
@@ -44,25 +46,43 @@ def handle(office: Office, claim: Claim) -> Outcome:
     Raises:
         ArchiveDamagedError: nothing may be filed; the submission lies in the inbox again.
     """
-    outcome = _to_its_end(office, claim)
+    outcome = _to_its_end(
+        claim,
+        partial(pipeline.process, office),
+        wait=partial(pipeline.wait, office),
+        hold=partial(pipeline.hold, office),
+    )
     office.tickets.tell(claim.name, outcome)
     return outcome
 
 
-def _to_its_end(office: Office, claim: Claim) -> Outcome:
+def _draft(desk: DraftDesk, claim: Claim) -> Outcome:
+    """Make the drafts of a form, whatever happens on the way."""
+    outcome = _to_its_end(claim, desk.process, wait=desk.wait, hold=desk.hold)
+    log.info("draft %s: %s", claim.token, outcome.outcome)
+    return outcome
+
+
+def _to_its_end(
+    claim: Claim,
+    process: Callable[[Claim], Outcome],
+    *,
+    wait: Callable[[Claim, Problem], Outcome],
+    hold: Callable[[Claim, Problem], Outcome],
+) -> Outcome:
     try:
-        return pipeline.process(office, claim)
+        return process(claim)
     except ArchiveDamagedError as error:
-        pipeline.wait(office, claim, error.problem)
+        wait(claim, error.problem)
         raise
     except OSError as error:
         # A full disk, a share that went away: not the form's fault, and it passes.
         log.exception("claim %s: storage failed", claim.token)
         problem = Problem(code="B018", found=error.strerror or type(error).__name__)
-        return pipeline.wait(office, claim, problem)
+        return wait(claim, problem)
     except Exception as error:
         log.exception("claim %s: unexpected failure, held", claim.token)
-        return pipeline.hold(office, claim, Problem(code="A999", found=type(error).__name__))
+        return hold(claim, Problem(code="A999", found=type(error).__name__))
 
 
 def handle_once(
@@ -81,11 +101,17 @@ def handle_once(
     leftovers = [claim for claim in office.inbox.leftovers() if claim not in given]
     claims = leftovers + given
     if not given:
-        claims += office.inbox.retake_held() + _settled_claims(office)
-    expect(len(claims))
+        claims += office.inbox.retake_held()
+        claims += claim_settled(office.inbox, seconds=office.config.inbox.settle_seconds)
+    desk = DraftDesk(office)
+    forms = [] if given else desk.claims(hurried=True, retake=True)
+    expect(len(claims) + len(forms))
     outcomes = []
     for claim in claims:
         outcomes.append(handle(office, claim))
+        report(outcomes[-1])
+    for form in forms:
+        outcomes.append(_draft(desk, form))
         report(outcomes[-1])
     if not given:
         for outcome in _still_waiting(office, outcomes):
@@ -117,18 +143,6 @@ def _still_waiting(office: Office, told: list[Outcome]) -> list[Outcome]:
         for name in left
         if name not in names
     ]
-
-
-def _settled_claims(office: Office) -> list[Claim]:
-    """Claim everything in the inbox, giving what was dropped this moment the time to settle."""
-    claims: list[Claim] = []
-    deadline = time.monotonic() + office.config.inbox.settle_seconds + 1
-    while True:
-        settled = office.inbox.settled(hurried=True)
-        claims += [claim for path in settled if (claim := office.inbox.claim(path))]
-        if not office.inbox.waiting() or time.monotonic() > deadline:
-            return claims
-        time.sleep(0.1)
 
 
 def _print_for_a_while(office: Office) -> None:
@@ -216,6 +230,8 @@ class _Watch:
         self._alarm = threading.Event()
         self._not_before: dict[str, float] = {}
         self._templates_seen: object = None
+        self._desk = DraftDesk(office)
+        self._retake_drafts = False
         self._last_complaint = ("", 0.0)
         self._posted = -STATUS_SECONDS
         self._scans = _ScanQueue(office)
@@ -248,7 +264,11 @@ class _Watch:
         """
         if self._observer is None:
             observer = Observer()
-            for folder in (self._office.inbox.folder, self._office.templates):
+            for folder in (
+                self._office.inbox.folder,
+                self._office.templates,
+                self._desk.box.folder,
+            ):
                 observer.schedule(_AlarmClock(self._alarm), str(folder))
             observer.start()
             self._observer = observer
@@ -282,6 +302,9 @@ class _Watch:
                 taken = self._office.inbox.claim(path)
                 if taken is not None:
                     self._handle(taken)
+            for form in self._desk.claims(retake=self._retake_drafts):
+                _draft(self._desk, form)
+            self._retake_drafts = False
             self._office.outbox.pump()
             self._office.refresh_pages()
             self._trouble = ""
@@ -308,6 +331,7 @@ class _Watch:
         ]
         if self._templates_changed():
             _review(self._office)
+            self._retake_drafts = True
             claims += self._office.inbox.retake_held()
         return claims
 
@@ -339,7 +363,7 @@ class _Watch:
 
     def _rest_seconds(self) -> float:
         settings = self._office.config.inbox
-        if self._office.inbox.waiting():
+        if self._office.inbox.waiting() or self._desk.box.waiting():
             return min(settings.scan_seconds, max(0.2, settings.settle_seconds / 2))
         if self._office.outbox.is_busy and self._office.archive.open_prints():
             return min(settings.scan_seconds, 1.0)

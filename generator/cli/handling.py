@@ -14,8 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from generator import approval, watch
 from generator.actor import SERVICE, acting_as
 from generator.cli.main import Session, commands, print_json, session
+from generator.draft_desk import open_desk_folder
 from generator.endings import match_scan
-from generator.office import init_office
+from generator.office import Office, init_office
 from generator.outcome import Outcome
 from generator.problems import ExitCode, Problem, UsageError
 
@@ -28,6 +29,7 @@ OUTCOME_WORDS = {
     "waiting": "[yellow]menunggu[/]",
     "held": "[red]tertahan[/]",
     "unmatched": "[yellow]perlu dicocokkan[/]",
+    "drafted": "[green]konsep[/]",
 }
 
 
@@ -36,6 +38,7 @@ OUTCOME_WORDS = {
 def init(folder: Path) -> None:
     """Make a new office folder: pmbs.toml, templates, blank forms, inbox, archive."""
     init_office(folder)
+    open_desk_folder(Office(folder))
     click.echo(folder.absolute())
 
 
@@ -162,7 +165,9 @@ def _show_line(outcome: Outcome) -> None:
         console.print(f"{one.form}  {one.case or ''}".rstrip(), markup=False)
         for document in one.documents:
             revision = f"  (revisi {document.revision})" if document.revision > 1 else ""
-            console.print(f"    {document.number}  {document.title}{revision}", markup=False)
+            console.print(
+                f"    {document.number or document.docx}  {document.title}{revision}", markup=False
+            )
         for standing in one.unchanged:
             console.print(f"    {standing.number}  {standing.title}  (tidak berubah)", markup=False)
         for letter in one.signed:

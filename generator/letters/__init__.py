@@ -3,6 +3,7 @@
 from generator.letters.catalogue import DEFAULT_NUMBER, Catalogue, LetterType, load_catalogue
 from generator.letters.checking import TemplateReport, check_templates, examine_templates
 from generator.letters.comparing import say_the_same, text_of
+from generator.letters.drafting import DRAFT_NUMBER, marked_as_draft
 from generator.letters.examining import Fault
 from generator.letters.filling import FilledLetter, Filler
 from generator.letters.numbering import (
@@ -23,6 +24,7 @@ from generator.letters.srikandi import VARIABLES
 
 __all__ = [
     "DEFAULT_NUMBER",
+    "DRAFT_NUMBER",
     "SPECIMENS",
     "VARIABLES",
     "Catalogue",
@@ -40,6 +42,7 @@ __all__ = [
     "examine_templates",
     "identity_of",
     "load_catalogue",
+    "marked_as_draft",
     "number_pattern",
     "parse_qr",
     "parse_slip",

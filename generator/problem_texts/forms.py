@@ -152,6 +152,10 @@ FORMS: dict[str, tuple[str, str]] = {
         "Konsep suratnya tidak disetujui: {found}",
         "Perbaiki formulirnya, lalu masukkan kembali ke inbox.",
     ),
+    "B060": (
+        "Folder konsep hanya untuk formulir, dan tidak ada formulir di dalamnya",
+        "Taruh pindaian dan lampiran di folder inbox.",
+    ),
     "B027": (
         "Berkas JSON ini memakai versi susunan “{found}”, yang tidak dikenal di sini",
         "Kirim dengan versi {hint}; susunannya tampak dengan perintah pmbs schema.",
