@@ -28,8 +28,8 @@ def listing_file(office: Office, listing: Listing, format_: str) -> bytes:
     return office.as_pdf(as_docx(listing, office.config.office, office.logo))
 
 
-def specimen_docx(office: Office, type_: str) -> bytes:
-    """A specimen letter with invented data and the number 0.
+def specimen_docx(office: Office, type_: str, *, specimen: str = "rich") -> bytes:
+    """A specimen letter with invented data (rich, sparse, extreme) and the number 0.
 
     Raises:
         UsageError: there is no such letter type.
@@ -38,11 +38,12 @@ def specimen_docx(office: Office, type_: str) -> bytes:
     types = office.catalogue.types
     if type_ not in types:
         raise UsageError("S006", found=type_, hint=", ".join(sorted(types)))
-    letter = specimen_letter(types[type_], office.config, office.clock.today())
+    today = office.clock.today()
+    letter = specimen_letter(types[type_], office.config, today, specimen=specimen)
     return office.filler.fill(letter).docx
 
 
-def specimen_pdf(office: Office, type_: str) -> bytes:
+def specimen_pdf(office: Office, type_: str, *, specimen: str = "rich") -> bytes:
     """The specimen as it would be printed, codes and all.
 
     Raises:
@@ -52,10 +53,12 @@ def specimen_pdf(office: Office, type_: str) -> bytes:
     """
     with tempfile.TemporaryDirectory() as folder:
         docx, pdf = Path(folder) / "surat.docx", Path(folder) / "surat.pdf"
-        docx.write_bytes(specimen_docx(office, type_))
+        docx.write_bytes(specimen_docx(office, type_, specimen=specimen))
         office.converter.convert(docx, pdf)
         letter_type = office.catalogue.types[type_]
         letter = specimen_letter(letter_type, office.config, office.clock.today())
+        if letter_type.srikandi:
+            return pdf.read_bytes()
         codes = page_codes(identity_of(letter, unit=office.config.office.unit))
         finish_pdf(pdf, codes, title=letter_type.title, number=letter.number)
         return pdf.read_bytes()

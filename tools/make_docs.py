@@ -1,10 +1,11 @@
-"""Write the pages that are made from the code: docs/masalah.md and docs/formulir.schema.json."""
+"""Write the pages that are made from the code: masalah.md, penulis-templat.md, formulir.schema.json."""
 
 import json
 from pathlib import Path
 
 from generator.forms import form_schema
 from generator.problem_texts import TEXTS
+from tools.author_guide import authors_page
 
 DOCS = Path(__file__).parents[1] / "docs"
 FAMILIES = {
@@ -56,6 +57,7 @@ def schema_page() -> str:
 
 def main() -> None:
     (DOCS / "masalah.md").write_text(problems_page(), encoding="utf-8")
+    (DOCS / "penulis-templat.md").write_text(authors_page(), encoding="utf-8")
     (DOCS / "formulir.schema.json").write_text(schema_page(), encoding="utf-8")
 
 

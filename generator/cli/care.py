@@ -13,7 +13,7 @@ from generator.cli.main import Session, commands, print_json, session
 from generator.forms import BLANKS, form_schema, make_form, make_sheet
 from generator.handout import specimen_docx, specimen_pdf
 from generator.keeping import table_warnings
-from generator.letters import check_templates
+from generator.letters import SPECIMENS, check_templates
 from generator.problems import ExitCode, UsageError
 
 __all__ = [
@@ -139,11 +139,18 @@ def schema() -> None:
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="PDF or .docx."
 )
+@click.option(
+    "--specimen",
+    type=click.Choice(list(SPECIMENS)),
+    default="rich",
+    show_default=True,
+    help="How much the invented case tells.",
+)
 @session
-def preview(opened: Session, type_: str, *, output: Path | None) -> None:
+def preview(opened: Session, type_: str, *, output: Path | None, specimen: str) -> None:
     """Make a specimen letter of TYPE with invented data and the number 0."""
     office = opened.office
     target = output or Path(f"contoh-{type_}.pdf")
     make = specimen_docx if target.suffix.lower() == ".docx" else specimen_pdf
-    target.write_bytes(make(office, type_))
+    target.write_bytes(make(office, type_, specimen=specimen))
     click.echo(target)

@@ -43,7 +43,7 @@ from generator.letters.srikandi import check_variables
 from generator.letters.tags import Paragraph
 from generator.problems import FormHeldError, Problem
 
-__all__ = ["FilledLetter", "Filler"]
+__all__ = ["FilledLetter", "Filler", "template_environment"]
 
 # A fixed date: the same letter filled twice gives the same bytes.
 ZIP_DATE = (2022, 8, 9, 0, 0, 0)
@@ -91,7 +91,7 @@ class Filler:
         self._config = config
         self._folder = folder or templates.parent
         self._prepared: dict[tuple[str, str], tuple[_Version, _Prepared]] = {}
-        self._environment = _environment()
+        self._environment = template_environment()
 
     def fill(self, letter: Letter) -> FilledLetter:
         """Fill one letter.
@@ -268,7 +268,8 @@ def _version(path: Path) -> tuple[int, int]:
     return status.st_mtime_ns, status.st_size
 
 
-def _environment() -> SandboxedEnvironment:
+def template_environment() -> SandboxedEnvironment:
+    """What a tag of a template is read with: the sandbox, the filters, and how values are printed."""
     environment = SandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, finalize=placeholders.as_text
     )

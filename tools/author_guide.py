@@ -1,0 +1,210 @@
+"""docs/penulis-templat.md: every placeholder and filter, with examples that the filters themselves give."""
+
+from collections.abc import Set
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.case import CaseForm
+from generator.config import load_config
+from generator.forms.labels import ROWS, SECTIONS
+from generator.letters import load_catalogue, specimen_letter
+from generator.letters.filling import template_environment
+from generator.letters.placeholders import FILTERS, context
+
+ROOT = Path(__file__).parents[1]
+PROSE = Path(__file__).with_name("author_guide.md")
+DAY = date(2026, 11, 24)
+# The letter whose values are shown.
+EXAMPLE = "surat-koordinasi"
+SHOWN = 70
+NOTHING = "–"
+
+# What stands beside the form's own answers, in the order of the page.
+NAMES: dict[str, str] = {
+    "nomor_kasus": "nomor berkas kasus",
+    "surat": "surat itu sendiri; `hal` dan `sifat` dari letters.toml",
+    "kantor": "kantor, dari pmbs.toml",
+    "tujuan": "alamat tujuan; `alamat` hanya bila sudah diperiksa",
+    "penandatangan": "pejabat yang berlaku pada tanggal surat; `ttd` hanya terisi pada surat SRIKANDI",
+    "mengetahui": "kepala yang mengetahui berita acara, kecuali ia sudah menjadi pihaknya",
+    "tembusan": "daftar tembusan dari letters.toml",
+    "orang": "klien seperti disebut dalam surat; `nama` dengan “dan N orang lainnya”, `sendiri` klien saja",
+    "pelapor": "klien sebagai penanda tangan tanda terima",
+    "undangan": "`semua`; `singkat` (sampai enam undangan) atau `terlampir` (lebih dari enam)",
+    "para_pihak": "PIHAK KESATU dan PIHAK KEDUA, atau PARA PIHAK",
+    "ditugaskan": "petugas surat tugas: yang disebut di formulir, kalau tidak ada petugas penerima",
+    "hadir": "baris daftar hadir: undangan, lalu baris kosong",
+    "bepergian": "penumpang tiket: yang disebut di formulir, kalau tidak ada klien dan rombongannya",
+    "penyerah": "siapa yang melepas klien dari shelter",
+    "penerima": "siapa yang menerima klien yang keluar dari shelter; `keluarga` bila kerabatnya",
+    "pertemuan": "rapat notula: acara, pukul, dan tempat dari undangannya",
+    "lama_permakanan": "berapa hari permakanan diminta",
+    "lampiran": 'judul lampiran kasus, bila `lists` surat itu memuat "lampiran"',
+}
+# A tag for each filter, and what it is for.
+FILTER_EXAMPLES: dict[str, tuple[str, str]] = {
+    "rupiah": ("pekerjaan.tunggakan_upah | rupiah", "jumlah uang"),
+    "rupiah_kata": ("pekerjaan.tunggakan_upah | rupiah_kata", "jumlah uang dengan huruf"),
+    "terbilang": ("klien.umur | terbilang", "bilangan dengan huruf"),
+    "rangkap": ("surat.rangkap | rangkap", "jumlah dengan angka dan huruf"),
+    "hari": ("kesepakatan.tanggal | hari", "nama hari"),
+    "tanggal_kata": (
+        "kesepakatan.tanggal | tanggal_kata",
+        "tanggal dengan huruf, untuk berita acara",
+    ),
+    "tanggal_angka": ("kesepakatan.tanggal | tanggal_angka", "tanggal dengan angka"),
+    "pihak_ke": ("2 | pihak_ke", "sebutan pihak"),
+    "gabung": ("klien.dokumen | gabung", "daftar menjadi kalimat"),
+    "alinea": (
+        "permasalahan.uraian | alinea",
+        "jawaban panjang menjadi paragraf satu per satu, untuk `for`",
+    ),
+    "kalimat": ("permasalahan.harapan | kalimat", "diakhiri tepat satu titik"),
+    "bertanda_tangan": (
+        "kesepakatan.pihak | bertanda_tangan",
+        "kelompok pasangan penanda tangan (`sebutan`, `orang`) yang tetap pada satu halaman, untuk `for`",
+    ),
+    "utuh": ("surat.nomor | utuh", "tidak terpotong antarbaris"),
+    "nama": ("klien.nama | nama", "nama yang pendek tidak terpotong antarbaris"),
+    "kapital": ("kantor.city | kapital", "huruf besar"),
+}
+
+
+def authors_page() -> str:
+    """The whole page: the prose, with the tables where it asks for them."""
+    page = PROSE.read_text(encoding="utf-8")
+    for mark, table in (
+        ("FORMULIR", form_tables()),
+        ("LAINNYA", names_table()),
+        ("SARINGAN", filters_table()),
+    ):
+        page = page.replace(f"@@{mark}@@", table)
+    return page
+
+
+def _values() -> dict[str, Any]:
+    config = load_config(ROOT)
+    letter_type = load_catalogue(ROOT / "templates").types[EXAMPLE]
+    return context(specimen_letter(letter_type, config, DAY), config)
+
+
+def _printed(expression: str, values: dict[str, Any]) -> str:
+    """What a tag prints, as a cell of a table."""
+    environment = template_environment()
+    result = environment.compile_expression(expression, undefined_to_none=False)(**values)
+    if isinstance(result, list):
+        return f"{len(result)} {'kelompok' if 'tangan' in expression else 'paragraf'}"
+    text = environment.from_string(f"{{{{ {expression} }}}}").render(values)
+    plain = " ".join(text.replace('</w:t><w:br/><w:t xml:space="preserve">', " ").split())
+    shown = plain if len(plain) <= SHOWN else f"{plain[: SHOWN - 1]}…"
+    return shown.replace("|", "\\|") or NOTHING
+
+
+def form_tables() -> str:
+    """One table a section: tag, label on the form, example; `*` where the form requires it."""
+    values = _values()
+    rows_of = {rows.path: rows for rows in ROWS}
+    parts = []
+    for section in SECTIONS:
+        model = CaseForm if not section.key else _model(CaseForm, section.key)
+        parts += [
+            f"### {section.headings[0]}",
+            "",
+            "| tanda | isian formulir | contoh |",
+            "| --- | --- | --- |",
+        ]
+        for key, labels in section.labels.items():
+            path = f"{section.key}.{key}".lstrip(".")
+            if key == "ttl" or path in rows_of:
+                continue  # one answer that is split into two, and rows
+            star = " *" if _is_required(model, key) else ""
+            parts.append(f"| `{{{{ {path} }}}}` | {labels[0]}{star} | {_printed(path, values)} |")
+        parts.append("")
+        parts += _rows_of(section.key, rows_of, values)
+    parts += _rows_of(None, rows_of, values)
+    return "\n".join(parts).rstrip()
+
+
+def _rows_of(section: str | None, rows_of: dict[str, Any], values: dict[str, Any]) -> list[str]:
+    """The tables of rows of a section; without one, those that stand by themselves."""
+    lines: list[str] = []
+    for path, rows in rows_of.items():
+        inside = path.partition(".")[0] if "." in path else None
+        if section != inside:
+            continue
+        keys = ", ".join(f"`satu.{key}`" for key in rows.columns)
+        held = values
+        for step in path.split("."):
+            held = held[step] if isinstance(held, dict) else getattr(held, step, None)
+        example = _printed(f"{path}[0].{next(iter(rows.columns))}", values) if held else NOTHING
+        lines += [f"{rows.headings[0]}: `{{%tr for satu in {path} %}}` … `{{%tr endfor %}}` dengan {keys}; "
+                  f"contoh baris pertama: {example}", ""]  # fmt: skip
+    return lines
+
+
+def _model(model: type[BaseModel], key: str) -> type[BaseModel]:
+    for part in getattr(model.model_fields[key].annotation, "__args__", ()):
+        if isinstance(part, type) and issubclass(part, BaseModel):
+            return part
+    raise KeyError(key)
+
+
+def _is_required(model: type[BaseModel], key: str) -> bool:
+    first, _, inner = key.partition(".")
+    info = model.model_fields[first]
+    if inner:
+        held = info.annotation
+        return info.is_required() and isinstance(held, type) and _is_required(held, inner)
+    return info.is_required()
+
+
+def _same(known: Set[str], told: Set[str]) -> None:
+    """Whatever a template may use stands on the page, and nothing else."""
+    if known != told:
+        raise ValueError(f"described here or known there, but not both: {sorted(known ^ told)}")
+
+
+def names_table() -> str:
+    """Everything that a template may name beside the form's answers."""
+    values = _values()
+    own = values.keys() - CaseForm.model_fields.keys() | {"nomor_kasus"}
+    _same(own, NAMES.keys())
+    lines = ["| tanda | isinya | contoh |", "| --- | --- | --- |"]
+    for name, words in NAMES.items():
+        value = values[name]
+        keys = list(type(value).model_fields) if isinstance(value, BaseModel) else []
+        keys = keys or (list(vars(value)) if isinstance(value, SimpleNamespace) else [])
+        if keys:
+            lines.append(f"| `{name}` | {words} | |")
+            lines += [
+                f"| `{{{{ {name}.{key} }}}}` | | {_shown(f'{name}.{key}', values)} |"
+                for key in keys
+            ]
+        else:
+            lines.append(f"| `{name}` | {words} | {_shown(name, values)} |")
+    return "\n".join(lines)
+
+
+def _shown(path: str, values: dict[str, Any]) -> str:
+    """An example; rows are shown as a count."""
+    held: Any = values
+    for step in path.split("."):
+        held = held[step] if isinstance(held, dict) else getattr(held, step)
+    if isinstance(held, (list, tuple)) and held and not isinstance(held[0], str):
+        return f"{len(held)} baris"
+    return _printed(path, values)
+
+
+def filters_table() -> str:
+    """Every filter with a tag that uses it, and what that prints."""
+    values = _values()
+    _same(FILTERS.keys(), FILTER_EXAMPLES.keys())
+    lines = ["| saringan | untuk apa | tanda | hasil |", "| --- | --- | --- | --- |"]
+    for name, (expression, words) in FILTER_EXAMPLES.items():
+        tag = expression.replace("|", "\\|")
+        lines.append(f"| `{name}` | {words} | `{{{{ {tag} }}}}` | {_printed(expression, values)} |")
+    return "\n".join(lines)
