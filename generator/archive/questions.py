@@ -52,6 +52,17 @@ class Questions:
         last = self._ledger.last()
         return ChainHead(seq=last.seq, at=last.at, hash=last.hash) if last else None
 
+    def bears_seal(self, seq: int, digest: str) -> bool:
+        """Whether the ledger still has the line that a printed register names.
+
+        A chain that somebody wrote anew is whole in itself; what was printed before tells it.
+
+        Raises:
+            ArchiveDamagedError: the chain is broken before that line.
+        """
+        line = next((one for one in self._ledger.lines() if one.seq == seq), None)
+        return line is not None and line.hash == "".join(digest.split()).lower()
+
     def find_submission(self, digest: str) -> Submission | None:
         return self._register.find_submission(digest)
 

@@ -11,8 +11,9 @@ from generator import agenda, dispositions, expedition
 from generator.agenda import IncomingLetter, OutgoingLetter
 from generator.cli.asking import deliver
 from generator.cli.main import Session, commands, session
+from generator.problems import ArchiveDamagedError
 
-__all__ = ["disposition", "expedition_commands", "number", "register"]
+__all__ = ["disposition", "expedition_commands", "number", "register", "seal"]
 
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -241,3 +242,22 @@ def sent_letter(
         file=scan,
     ).record
     click.echo(f"{record.number}  {record.case}/{record.item}")
+
+
+@commands.command()
+@click.argument("line", type=int, required=False)
+@click.argument("digest", nargs=-1)
+@session
+def seal(opened: Session, /, line: int | None, digest: tuple[str, ...]) -> None:
+    """Print the seal of the ledger, or hold one that was printed on a register against it.
+
+    LINE and DIGEST are what the register says: the number of the line and its groups of digits.
+    """
+    archive = opened.office.archive
+    head = archive.chain_head()
+    if line is None:
+        click.echo(f"{head.seq} {head.hash}" if head else "Buku besar masih kosong.")
+    elif archive.bears_seal(line, "".join(digest)):
+        click.echo("Segel cocok: buku besar sampai baris ini tidak berubah.")
+    else:
+        raise ArchiveDamagedError("A018", found=str(line))

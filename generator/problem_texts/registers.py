@@ -28,6 +28,10 @@ REGISTERS: dict[str, tuple[str, str]] = {
         "Tanggal {found} tidak mungkin: belum tiba, atau mendahului suratnya",
         "Periksa tanggal kirim dan tanggal terima.",
     ),
+    "A018": (
+        "Buku besar tidak lagi memuat segel baris {found}",
+        "Rantainya ditulis ulang, atau segelnya salah disalin: bandingkan dengan salinan cadangan.",
+    ),
     "A016": (
         "Berkas {found} tidak dapat dibaca sebagai PDF, JPG, PNG, atau TIFF",
         "Pindai ulang, atau catat suratnya tanpa berkas.",

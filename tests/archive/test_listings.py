@@ -1,29 +1,33 @@
 """Lists: what their headers promise, what a spreadsheet may not run, and how they look on paper."""
 
 import csv
+import hashlib
 import io
+import json
 import zipfile
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from generator import watch
+from generator import agenda, watch
 from generator.archive import LISTINGS, ChainHead, Listing, as_csv, as_docx, as_xlsx
 from generator.archive.database import Index
 from generator.archive.listing_files import is_formula_like
 from generator.archive.listings import read_listings
 from generator.archive.topics import TABLES
+from generator.cli import main as run_command
 from generator.clock import WITA, FixedClock
 from generator.config import ConverterSettings, Identity
 from generator.office import Office
 from generator.paper import NARROWEST, Column
 from generator.pdf import LibreOfficeConverter
-from generator.problems import UsageError
-from tests.office_kit import drop, form
+from generator.problems import ExitCode, UsageError
+from tests.office_kit import drop, form, open_office
 
 OFFICE = Identity(
     name="Dinas Sosial", government="Pemerintah Kota Tarakan", unit="DINSOSPM", city="Tarakan"
@@ -181,3 +185,47 @@ def test_a_long_register_has_numbered_pages_and_its_heading_on_each(
         assert f"Halaman {number} dari {len(pages)}" in page
     assert all("Isi ringkas" in page for page in pages[:-1])
     assert "NIP." in pages[-1]
+
+
+def rewritten(path: Path) -> None:
+    """The ledger with another reason in one line, and every digest behind it made to fit."""
+    prev, lines = "0" * 64, []
+    for raw in path.read_text(encoding="utf-8").splitlines():
+        fields = json.loads(raw)
+        fields.pop("hash")
+        if fields["event"] == "number-voided":
+            fields["data"]["reason"] = "alasan lain"
+        fields["prev"] = prev
+        told = {key: fields[key] for key in sorted(fields)}
+        prev = hashlib.sha256(_canonical(told)).hexdigest()
+        lines.append(_canonical({**told, "hash": prev}).decode())
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _canonical(fields: dict[str, Any]) -> bytes:
+    return json.dumps(fields, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def test_a_ledger_that_was_written_anew_no_longer_bears_the_printed_seal(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (kept,) = agenda.reserve_numbers(office, 1, reason="rapat")
+    office.archive.void(kept, reason="tidak terpakai")
+    head = office.listing("buku-agenda-keluar").head
+    assert head is not None
+    agenda.reserve_numbers(office, 1, reason="rapat lain")
+    groups = [head.hash[at : at + 8].upper() for at in range(0, 64, 8)]
+    command = ["--office", str(office.folder), "seal"]
+    assert run_command([*command, str(head.seq), *groups]) == 0
+    assert run_command([*command, str(head.seq + 1), *groups]) == ExitCode.ARCHIVE_DAMAGED
+    office.archive.close()
+    rewritten(office.archive.root / "ledger" / "2026.jsonl")
+    (office.archive.root / "index.db").unlink()
+    again = open_office(office.folder)
+    assert again.archive.verify() == []
+    assert run_command([*command, str(head.seq), *groups]) == ExitCode.ARCHIVE_DAMAGED
+    assert "A018" in capsys.readouterr().err
+    assert run_command(command) == 0
+    newest = again.archive.chain_head()
+    assert newest is not None
+    assert capsys.readouterr().out.split() == [str(newest.seq), newest.hash]

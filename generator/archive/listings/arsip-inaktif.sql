@@ -4,9 +4,9 @@
 -- column: Nomor berkas | 2.8
 -- column: Kode klasifikasi | 1.8
 -- column: Uraian informasi berkas | *
--- column: Kurun waktu | 2.1 | center
+-- column: Kurun waktu | 2.5 | center
 -- column: Jumlah | 1.5
--- column: Tingkat perkembangan | 2.0
+-- column: Tingkat perkembangan | 2.3
 -- column: Ditutup | 2.0 | center
 -- column: Inaktif sampai | 2.1 | center
 -- column: Status akhir | 2.0

@@ -1,17 +1,17 @@
 -- title: Daftar Berkas
 -- column: No | 0.9 | center
 -- column: Nomor berkas | 2.7
--- column: Kode klasifikasi | 1.7
+-- column: Kode klasifikasi | 1.8
 -- column: Indeks | *
 -- column: Uraian informasi berkas | *
--- column: Kurun waktu | 2.0 | center
--- column: Jumlah | 1.4
--- column: Retensi aktif | 1.6
--- column: Retensi inaktif | 1.6
+-- column: Kurun waktu | 2.5 | center
+-- column: Jumlah | 1.3
+-- column: Retensi aktif | 1.5
+-- column: Retensi inaktif | 1.5
 -- column: Status akhir | 1.8
 -- column: Klasifikasi keamanan | 1.8
--- column: Tingkat perkembangan | 1.9
--- column: Keterangan | 2.6
+-- column: Tingkat perkembangan | 2.3
+-- column: Keterangan | 2.5
 -- The files that were opened in the year, with the folder of letters that belong to no case.
 SELECT
     row_number() OVER (ORDER BY by_parts(f.classification), length(f.case_number), f.case_number)

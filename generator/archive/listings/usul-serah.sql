@@ -4,9 +4,9 @@
 -- column: Nomor berkas | 2.9
 -- column: Kode klasifikasi | 1.9
 -- column: Uraian informasi berkas | *
--- column: Kurun waktu | 2.1 | center
+-- column: Kurun waktu | 2.5 | center
 -- column: Jumlah | 1.6
--- column: Tingkat perkembangan | 2.1
+-- column: Tingkat perkembangan | 2.3
 -- column: Ditutup | 2.0 | center
 -- column: Retensi berakhir | 2.1 | center
 -- column: Status akhir | 2.0

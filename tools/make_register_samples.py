@@ -1,0 +1,114 @@
+"""Make the sample registers in docs/contoh: a month of an invented office, through the real pipeline."""
+
+import json
+import tempfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from generator import agenda, watch
+from generator.agenda import IncomingLetter, OutgoingLetter
+from generator.archive import as_docx
+from generator.clock import WITA, FixedClock
+from generator.dispositions import disposition_sheet, enter_disposition
+from generator.expedition import deliver, slips
+from generator.office import Office, init_office
+
+OUT = Path(__file__).parents[1] / "docs" / "contoh"
+PEOPLE = (
+    ("Yohanes Lado", "L", "Ende"), ("Maria Goreti Bela", "P", "Flores Timur"),
+    ("Muhammad Réza", "L", "Bulukumba"), ("Siti Aminah", "P", "Nunukan"),
+    ("Petrus Kia Boleng", "L", "Lembata"), ("Agustina Hoar Klau", "P", "Belu"),
+    ("Darmawan", "L", "Polewali Mandar"), ("Nur'aini", "P", "Bone"),
+    ("Fransiskus Xaverius Tukan", "L", "Flores Timur"), ("Rosdiana", "P", "Sinjai"),
+)  # fmt: skip
+KINDS = (["upah tidak dibayar", "ingin pulang"], ["deportasi"], ["penahanan dokumen", "PHK sepihak"],
+         ["sakit", "kehabisan bekal"])  # fmt: skip
+SOURCES = (
+    "Kelurahan Karang Anyar",
+    "BP3MI Kalimantan Utara",
+    "Kepolisian Resor Tarakan",
+    "datang sendiri",
+)
+LISTS = ("buku-agenda-keluar", "buku-agenda-masuk", "buku-ekspedisi", "daftar-berkas",
+         "daftar-isi-berkas", "laporan-bulanan")  # fmt: skip
+
+
+def _complaint(n: int, day: date) -> dict[str, Any]:
+    name, sex, home = PEOPLE[n % len(PEOPLE)]
+    data: dict[str, Any] = {
+        "tanggal": str(day),
+        "sumber_rujukan": SOURCES[n % 4],
+        "petugas": {"nama": "Rahmawati, S.Sos.", "jabatan": "Pekerja Sosial Ahli Muda"},
+        "klien": {"nama": name, "jenis_kelamin": sex, "umur": 25 + n, "kabupaten_kota": home},
+        "permasalahan": {"jenis": KINDS[n % 4], "uraian": f"Klien {n} meminta bantuan (contoh)."},
+    }
+    if n % 3 == 0:
+        data["temu_bahas"] = {
+            "tanggal": str(day), "pukul": "13.00", "tempat": "Ruang Rapat Disperinaker",
+            "diundang": [{"jabatan": "Kepala", "instansi": "Disperinaker Kota Tarakan"}],
+        }  # fmt: skip
+    if n % 4 == 1:
+        data["pemulangan"] = {"daerah_tujuan": home, "sumber_biaya": "dinsos_provinsi"}
+    return data
+
+
+def _play(office: Office, clock: FixedClock) -> None:
+    """A month with everything that a register shows."""
+    for n in range(14):
+        day = date(2026, 11, 2 + n)
+        clock.moment = datetime(2026, 11, day.day, 9, 0, tzinfo=WITA)
+        path = office.inbox.folder / f"{n}.json"
+        path.write_text(json.dumps(_complaint(n, day)), encoding="utf-8")
+        watch.handle_once(office)
+        if n == 4:
+            kept = agenda.reserve_numbers(office, 3, reason="sistem nasional padam")
+        if n % 5 == 2:
+            _receive(office, n, day)
+    clock.moment = datetime(2026, 11, 24, 14, 0, tzinfo=WITA)
+    letter = OutgoingLetter(recipient="Ketua BAZNAS Kota Tarakan", dated=date(2026, 11, 20),
+                            subject="Ucapan terima kasih atas bantuan biaya pemulangan")  # fmt: skip
+    agenda.assign_number(office, kept[0], letter)
+    office.archive.void(kept[1], reason="tidak terpakai setelah sistem pulih")
+    late = OutgoingLetter(recipient="Camat Tarakan Barat", subject="Permintaan data keluarga klien",
+                          dated=date(2026, 11, 5), processor="Rahmawati, S.Sos.")  # fmt: skip
+    agenda.insert_number(office, late, reason="surat tertinggal dicatat")
+    deliver(office, "400.9.8/1/DINSOSPM/2026", sent=date(2026, 11, 3), received=date(2026, 11, 3),
+            receiver="Budi Santoso", carrier="Andi Rusli")  # fmt: skip
+    deliver(office, "400.9.8/2/DINSOSPM/2026", sent=date(2026, 11, 4), carrier="Pos Indonesia")
+
+
+def _receive(office: Office, n: int, day: date) -> None:
+    letter = IncomingLetter(
+        sender="Kepolisian Resor Tarakan",
+        number=f"B/ {n} /XI/RES.1.24/2026/Reskrim",
+        subject="Pelimpahan pekerja migran yang memerlukan perlindungan sosial sementara",
+        dated=day,
+        attachment="1 (satu) berkas",
+        case="PMBS-2026-0001" if n == 2 else None,
+    )
+    record = agenda.register_letter(office, letter).record
+    enter_disposition(office, record.year, record.sequence, receivers="Kabid Rehabilitasi Sosial",
+                      instruction="tindak lanjuti, siapkan tempat di shelter")  # fmt: skip
+
+
+def main() -> None:
+    OUT.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        clock = FixedClock(datetime(2026, 11, 2, 8, 0, tzinfo=WITA))
+        init_office(Path(folder) / "kantor")
+        office = Office(Path(folder) / "kantor", clock=clock)
+        _play(office, clock)
+        for name in LISTS:
+            month = None if name.startswith("daftar") else 11
+            docx = as_docx(office.listing(name, year=2026, month=month), office.config.office)
+            (OUT / f"{name}.pdf").write_bytes(office.as_pdf(docx))
+        given = ["400.9.8/3/DINSOSPM/2026", "400.9.8/4/DINSOSPM/2026"]
+        made = slips(office, given, sent=date(2026, 11, 24), carrier="Andi Rusli")
+        (OUT / "tanda-terima.pdf").write_bytes(made)
+        (OUT / "lembar-disposisi.pdf").write_bytes(disposition_sheet(office, 2026, 4))
+        office.close()
+
+
+if __name__ == "__main__":
+    main()
