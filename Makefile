@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help run test check demo bench templates lock setup setup-tests clean
+.PHONY: help run test check demo bench gallery golden templates lock setup setup-tests clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -34,6 +34,12 @@ bench: setup-tests ## measure: drop to printed PDF, conversion, search
 	$(BIN)/python -m bench.convert
 	$(BIN)/python -m bench.search
 	$(BIN)/python -m bench.hostile
+
+gallery: setup-tests ## every letter with every specimen on one sheet to look at: build/galeri.png
+	$(BIN)/python -m tools.gallery
+
+golden: setup-tests ## accept the letters as they are now: their golden pages and texts, docs/contoh/
+	$(BIN)/python -m tools.gallery --accept
 
 templates: setup-tests ## make the shipped Word templates, blank forms and samples anew
 	$(BIN)/python -m tools.make_templates

@@ -1,0 +1,101 @@
+"""Every letter with every specimen, to look at: `python -m tools.gallery`, `make gallery`.
+
+    --accept    keep the pages and texts as the golden ones, and one page of each letter in docs/contoh/
+
+The contact sheet goes to build/galeri.png, a row a letter.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from PIL import Image, ImageDraw
+
+from generator.config import ConverterSettings
+from generator.letters import SPECIMENS
+from generator.pdf import LibreOfficeConverter
+from tests import golden
+from tests.letters.kit import CATALOGUE, ROOT, finished, specimen
+
+SHEET = ROOT / "build" / "galeri.png"
+EXAMPLES = ROOT / "docs" / "contoh"
+SHEET_DPI, EXAMPLE_DPI = 40, 72
+HEAD = """# Contoh surat
+
+Halaman pertama setiap jenis surat dengan data rekaan, dalam urutan SOP. Gambar-gambar ini dibuat oleh `make golden`.
+"""
+GAP, LABEL, MOST_PAGES = 10, 16, 6
+
+Letters = Mapping[tuple[str, str], Path]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--accept", action="store_true", help="keep what is seen as golden")
+    is_accepted: bool = parser.parse_args().accept
+    with tempfile.TemporaryDirectory() as folder:
+        letters = made(Path(folder))
+        if is_accepted:
+            accept(letters)
+        SHEET.parent.mkdir(exist_ok=True)
+        contact_sheet(letters).save(SHEET)
+    print(SHEET.relative_to(ROOT))
+
+
+def made(folder: Path) -> Letters:
+    """The PDF of each letter and specimen."""
+    converter = LibreOfficeConverter(ConverterSettings(), scratch=folder)
+    letters = {}
+    for kind in CATALOGUE.types:
+        for which in SPECIMENS:
+            letters[kind, which] = folder / f"{kind}-{which}.pdf"
+            finished(converter, kind, specimen(kind, which), letters[kind, which])
+    converter.close()
+    return letters
+
+
+def accept(letters: Letters) -> None:
+    """Keep the letters as they are; of those that are made no more nothing stays."""
+    for old in [
+        *golden.GOLDEN.glob("*.png"),
+        *golden.GOLDEN.glob("*.txt"),
+        *EXAMPLES.glob("*.png"),
+    ]:
+        old.unlink()
+    EXAMPLES.mkdir(parents=True, exist_ok=True)
+    for (kind, which), pdf in letters.items():
+        golden.keep(f"{kind}-{which}", pdf)
+        if which == "rich":
+            page = golden.pictures(pdf, EXAMPLE_DPI)[0]
+            page.quantize(golden.GREYS).save(EXAMPLES / f"{kind}.png", optimize=True)
+    shown = [
+        f"## {one.title}\n\n![{one.title}]({one.key}.png)\n" for one in CATALOGUE.types.values()
+    ]
+    (EXAMPLES / "README.md").write_text(f"{HEAD}\n" + "\n".join(shown), encoding="utf-8")
+
+
+def contact_sheet(letters: Letters) -> Image.Image:
+    """A row a letter and specimen, its first pages side by side."""
+    rows = [_row(f"{kind}: {which}", pdf) for (kind, which), pdf in letters.items()]
+    size = max(row.width for row in rows), sum(row.height for row in rows)
+    sheet, top = Image.new("L", size, 150), 0
+    for row in rows:
+        sheet.paste(row, (0, top))
+        top += row.height
+    return sheet
+
+
+def _row(label: str, pdf: Path) -> Image.Image:
+    pages = golden.pictures(pdf, SHEET_DPI)
+    shown = pages[:MOST_PAGES]
+    width, height = max(page.width for page in shown), max(page.height for page in shown)
+    row = Image.new("L", (GAP + len(shown) * (width + GAP), LABEL + height + GAP), 150)
+    ImageDraw.Draw(row).text((GAP, 2), f"{label}, {len(pages)}", fill=0)
+    for place, page in enumerate(shown):
+        row.paste(page, (GAP + place * (width + GAP), LABEL))
+    return row
+
+
+if __name__ == "__main__":
+    main()
