@@ -5,6 +5,7 @@ from generator.archive.archive import Archive, create_archive, rebuild
 from generator.archive.audit import Audit, AuditLine
 from generator.archive.browsing import CaseLine
 from generator.archive.by_hand import general_folder
+from generator.archive.corrections import Correction
 from generator.archive.correspondence import (
     FILE_NAME,
     Delivery,
@@ -16,6 +17,7 @@ from generator.archive.correspondence import (
 from generator.archive.listing_files import as_csv, as_docx, as_xlsx
 from generator.archive.listings import LISTINGS, Listing
 from generator.archive.mirror import Mirrored, mirror_archive
+from generator.archive.projection import form_of
 from generator.archive.records import (
     ArchivedItem,
     CaseView,
@@ -44,6 +46,7 @@ __all__ = [
     "CaseLine",
     "CaseView",
     "ChainHead",
+    "Correction",
     "Counts",
     "Delivery",
     "Disposition",
@@ -66,6 +69,7 @@ __all__ = [
     "as_docx",
     "as_xlsx",
     "create_archive",
+    "form_of",
     "general_folder",
     "mirror_archive",
     "rebuild",

@@ -14,6 +14,7 @@ from generator.archive.bags import Bags
 from generator.archive.by_hand import ByHand
 from generator.archive.care import Care
 from generator.archive.contents import Pages
+from generator.archive.corrections import Corrections
 from generator.archive.correspondence import Correspondence
 from generator.archive.database import Index
 from generator.archive.ledger import Event, Ledger
@@ -96,6 +97,7 @@ class Archive(Questions):
         self._people = People(self._index)
         self.by_hand = ByHand(root, self._register, self._write)
         self.correspondence = Correspondence(self._index, self._write)
+        self.corrections = Corrections(self._index, self._write)
         self.audit = Audit(self._index, clock, self._write)
         self.pages = Pages(self._index, self._store)
         self.bags = Bags(store=self._store, ledger=self._ledger, pages=self.pages)

@@ -71,6 +71,7 @@ EVENT_WORDS = {
     LISTED: "daftar diambil",
     SESSION: "masuk/keluar",
     BACKED_UP: "dicadangkan",
+    "correction-asked": "perbaikan diminta",
 }
 # Which word of a line's data tells most; the first that is there.
 DETAILS = ("number", "why", "reason", "state", "name", "outcome", "how")

@@ -14,6 +14,7 @@ from generator.archive import (
     approvals,
     audit,
     case_files,
+    corrections,
     correspondence,
     kept,
     places,
@@ -54,6 +55,7 @@ TOPICS: tuple[Topic, ...] = (
     retention,
     places,
     case_files,
+    corrections,
     kept,  # behind the tables that it joins
 )
 # What every line goes through, behind its own handler.
@@ -64,4 +66,4 @@ HANDLERS: Mapping[str, Handler] = {
     name: handler for topic in TOPICS for name, handler in topic.HANDLERS.items()
 }
 # What stands in the files of an item and not in its record, by the kind of item.
-ITEMS: Mapping[str, ItemHandler] = correspondence.ITEMS
+ITEMS: Mapping[str, ItemHandler] = {**correspondence.ITEMS, **corrections.ITEMS}

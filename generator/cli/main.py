@@ -29,6 +29,7 @@ COMMAND_MODULES = (
     "people",
     "registers",
     "shelf",
+    "rights",
     "trust",
 )
 

@@ -144,6 +144,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Surat {found} dibuat untuk SRIKANDI dan tidak dicetak dari sini",
         "Cetak dari SRIKANDI, atau buka surat.docx di arsip.",
     ),
+    "A018": (
+        "{found} bukan surat yang dibuat layanan ini",
+        "Salinan tersamar dibuat dari surat PDF layanan, bukan dari pindaian, formulir, atau lampiran.",
+    ),
     "A999": (
         "Terjadi kesalahan pada layanan ini sendiri ({found})",
         "Formulir disimpan di tertahan; administrator perlu melihat catatan layanan.",
