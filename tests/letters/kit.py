@@ -1,10 +1,13 @@
 """Filling one letter in a test, and reading what it says."""
 
 import io
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from lxml import etree
 
 from generator.case import CaseForm
 from generator.config import load_config
@@ -20,7 +23,7 @@ from generator.letters import (
 )
 from generator.marks import page_codes
 from generator.pdf import Converter, finish_pdf
-from tests.stub_converter import text_of
+from tests.stub_converter import W, text_of
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -92,3 +95,37 @@ def edit(templates: Path, old: str, new: str, *, part: str = "word/document.xml"
                 data = data.replace(old.encode(), new.encode(), 1)
             changed.writestr(name, data)
     path.write_bytes(out.getvalue())
+
+
+def slips(said: str) -> list[str]:
+    """What a careful reader would mark: double blanks, orphan commas, empty brackets, empty labels."""
+    marks = [
+        *re.findall(r".{0,12}  +.{0,12}", said),
+        *re.findall(r".{0,12} [,.;:](?= |$).{0,12}", said, re.MULTILINE),
+        *re.findall(r".{0,12},,.{0,12}", said),
+        *re.findall(r".{0,12}\(\s*\).{0,12}", said),
+        *re.findall(r".{0,12}\bNone\b.{0,12}", said),
+        *re.findall(r"[{}%]", said),
+        *re.findall(r".{0,12}\.\.(?!\.).{0,12}", said),
+        *re.findall(r".{0,12}[:;,][;.,].{0,12}", said),
+        *re.findall(r".{0,12}\b(\w+) \1\b.{0,12}", said),
+        *re.findall(r".{0,12}\( .{0,12}|.{0,12} \).{0,12}", said),
+        *re.findall(r"\b(?:dan|atau|yaitu|mengenai|karena|kepada|nama|tanggal)[,.;:]", said),
+    ]
+    # A lone colon is the middle cell of a label row; a line of dots is where a witness signs.
+    return [mark for mark in marks if mark.strip() != ":" and "…" not in mark]
+
+
+def empty_labels(docx: bytes) -> list[str]:
+    """Labels of rows `label : value` whose value is missing."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        document = etree.fromstring(package.read("word/document.xml"))
+    found = []
+    for row in document.iter(f"{W}tr"):
+        cells = ["".join(cell.itertext()).strip() for cell in row.findall(f"{W}tc")]
+        found += [
+            cells[place - 1]
+            for place, cell in enumerate(cells[:-1])
+            if cell == ":" and not any(cells[place + 1 :])
+        ]
+    return found

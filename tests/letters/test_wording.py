@@ -1,14 +1,11 @@
 """What the letters say: for man and woman, for known and unknown, with much and with little."""
 
-import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from generator.case import CaseForm, Diundang, Klien, Pekerjaan, Pihak, Saksi
-from tests.letters.kit import CATALOGUE, DAY, filled, number_of, specimen, text
+from generator.case import CaseForm, Diundang, Pekerjaan, Pihak, Saksi
+from tests.letters.kit import CATALOGUE, DAY, filled, number_of, slips, specimen, text
 
 KINDS = list(CATALOGUE.types)
 COORDINATION, INVITATION = "surat-koordinasi", "undangan-temu-bahas"
@@ -22,21 +19,6 @@ def with_klien(form: CaseForm, **changes: object) -> CaseForm:
 
 def with_work(form: CaseForm, **answers: object) -> CaseForm:
     return form.model_copy(update={"pekerjaan": Pekerjaan.model_validate(answers)})
-
-
-def slips(said: str) -> list[str]:
-    """What a careful reader would mark: double blanks, orphan commas, empty brackets, empty labels."""
-    marks = [
-        *re.findall(r".{0,12}  +.{0,12}", said),
-        *re.findall(r".{0,12} [,.;:](?= |$).{0,12}", said, re.MULTILINE),
-        *re.findall(r".{0,12},,.{0,12}", said),
-        *re.findall(r".{0,12}\(\s*\).{0,12}", said),
-        *re.findall(r".{0,12}\bNone\b.{0,12}", said),
-        *re.findall(r"[{}%]", said),
-        *re.findall(r".{0,12}\.\.(?!\.).{0,12}", said),
-    ]
-    # A lone colon is the middle cell of a label row; a line of dots is where a witness signs.
-    return [mark for mark in marks if mark.strip() != ":" and "…" not in mark]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -361,36 +343,3 @@ class TestHandover:
 
     def test_the_agenda_names_where_the_client_went(self) -> None:
         assert filled(HANDOVER, specimen(HANDOVER)).recipient == "Shelter Kota Tarakan"
-
-
-OPTIONAL = [key for key, info in Klien.model_fields.items() if not info.is_required()]
-WORK = [key for key in Pekerjaan.model_fields if key != "surat_kontrak"]
-
-
-@settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(
-    kind=st.sampled_from(KINDS),
-    no_klien=st.sets(st.sampled_from(OPTIONAL)),
-    no_work=st.sets(st.sampled_from(WORK)),
-    alone=st.booleans(),
-    officer=st.booleans(),
-)
-def test_whatever_is_missing_no_letter_has_a_slip(
-    tmp_path: Path, kind: str, no_klien: set[str], no_work: set[str], *, alone: bool, officer: bool
-) -> None:
-    form = specimen(kind)
-    empty = {key: () if key == "dokumen" else None for key in no_klien}
-    form = with_klien(form, **empty)
-    assert form.pekerjaan is not None
-    work = form.pekerjaan.model_copy(update=dict.fromkeys(no_work))
-    form = form.model_copy(
-        update={
-            "pekerjaan": work,
-            "rombongan": () if alone else form.rombongan,
-            "petugas": form.petugas if officer else None,
-        }
-    )
-    body = [line for line in text(tmp_path, kind, form).splitlines() if "Halaman" not in line]
-    assert slips("\n".join(body)) == []

@@ -23,6 +23,12 @@ from tools.templates.word import p, tag
 
 THANKS = "Demikian disampaikan, atas perhatian dan kerja sama Saudara diucapkan terima kasih."
 
+# A title may end in a full stop itself.
+OFFICER = (
+    "{% if petugas.jabatan %}{{ petugas.nama | nama }}, {{ petugas.jabatan | kalimat }}"
+    "{% else %}{{ petugas.nama | nama | kalimat }}{% endif %}"
+)
+
 
 def coordination_letter() -> str:
     """Surat koordinasi to Disperinaker."""
@@ -74,7 +80,7 @@ def coordination_letter() -> str:
         "dan penyelesaian permasalahan ketenagakerjaan klien dimaksud sesuai dengan tugas dan "
         "kewenangan Saudara."
         "{% if petugas.nama %} Dalam proses tersebut klien didampingi oleh petugas kami, "
-        "{{ petugas.nama | nama }}{% if petugas.jabatan %}, {{ petugas.jabatan }}{% endif %}.{% endif %}"
+        f"{OFFICER}{{% endif %}}"
     )
     return (
         letterhead()
@@ -263,8 +269,7 @@ def referral() -> str:
         "Sehubungan dengan hal tersebut, kami mohon kiranya Saudara dapat menerima klien dimaksud, "
         "memberikan pelayanan yang diperlukan, dan menyampaikan perkembangannya kepada kami."
         "{% if petugas.nama %} Untuk koordinasi lebih lanjut, klien didampingi oleh petugas kami, "
-        "{{ petugas.nama | nama }}{% if petugas.jabatan %}, {{ petugas.jabatan }}{% endif %}."
-        "{% endif %}"
+        f"{OFFICER}{{% endif %}}"
     )
     return (
         letterhead()
