@@ -18,7 +18,7 @@ MAX_ASKED = 64
 KINDS: dict[str, tuple[str, frozenset[str]]] = {
     "lihat": (
         "dilihat dan diunduh",
-        frozenset({"item-viewed", "item-downloaded", "case-exported"}),
+        frozenset({"item-viewed", "item-downloaded", "identity-shown", "case-exported"}),
     ),
     "cetak": (
         "cetakan",

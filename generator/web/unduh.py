@@ -44,7 +44,10 @@ def file_of(
     name = names[place - 1]
     suffix = PurePath(name).suffix.lower()
     is_shown = tampil and suffix in SHOWN
-    if not is_shown:
+    if is_shown:
+        # The page around it has told already; an address that somebody kept leads here alone.
+        office.archive.audit.viewed(case, item=item, who=person.name)
+    else:
         office.archive.audit.downloaded(case, item=item, who=person.name)
     return FileResponse(
         office.archive.folder_of(found) / name,

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from generator import watch
 from generator.access import Role
 from generator.clock import FixedClock
 from generator.config import WebSettings
 from generator.office import Office
 from generator.problems import ConfigurationError
 from generator.web import WebServer
+from tests.office_kit import drop, form
 from tests.web.visitor import Visitor
 
 PASSWORD = "tiga-perahu-di-teluk"  # noqa: S105 - an invented one
@@ -345,3 +347,40 @@ def test_who_saw_what_is_shown_by_person_case_and_kind(peopled: Office, serve: S
     assert "dilihat" in looks
     assert "masuk/keluar" not in looks
     assert "Tidak ada jejak" in inside.ask("/jejak?berkas=PMBS-2026-0009").text
+
+
+def test_what_is_looked_at_taken_and_printed_is_in_the_record_by_name(
+    peopled: Office, serve: Serve
+) -> None:
+    drop(peopled, form(klien={"nik": "5308120305920001"}))
+    watch.handle_once(peopled)
+    case = "PMBS-2026-0001"
+    inside = signed_in(serve(), Role.PETUGAS)
+    for path in (
+        f"/berkas/{case}",
+        f"/berkas/{case}/2",
+        f"/unduh/{case}/2/1",
+        f"/unduh/{case}/1/1",
+    ):
+        assert inside.ask(path).status == 200
+    assert inside.send(f"/berkas/{case}/nik").status == 200
+    assert inside.send(f"/berkas/{case}/2/cetak", {"alasan": "hilang"}).status == 303
+    assert inside.ask("/agenda/buku-agenda-keluar/unduh?format=csv").status == 200
+    lines = {(one.event, one.item) for one in peopled.archive.audit.latest(who="ani")}
+    assert lines >= {
+        ("session", 0), ("item-viewed", 0), ("item-viewed", 2), ("item-downloaded", 2),
+        ("item-downloaded", 1), ("identity-shown", 0), ("print-wanted", 2), ("list-taken", 0),
+    }  # fmt: skip
+
+
+def test_a_paper_shown_by_its_bare_address_is_in_the_record_too(
+    peopled: Office, serve: Serve
+) -> None:
+    drop(peopled, form())
+    watch.handle_once(peopled)
+    inside = signed_in(serve(), Role.PETUGAS)
+    names = list(peopled.archive.record_of(peopled.archive.item("PMBS-2026-0001/2")).files)
+    place = names.index("surat.pdf") + 1
+    assert inside.ask(f"/unduh/PMBS-2026-0001/2/{place}?tampil=1").status == 200
+    lines = [(one.event, one.item) for one in peopled.archive.audit.latest(who="ani")]
+    assert ("item-viewed", 2) in lines
