@@ -44,6 +44,7 @@ HEADERS = {
 }
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 SESSION_COOKIE, DEVICE_COOKIE = "pmbs", "pmbs-perangkat"
+HTTPS_PORT = 443
 DEVICE_SECONDS = 90 * 24 * 3600
 MAX_COOKIE = 200
 # A hand of scans at once; a single submission is held to its own limit later.
@@ -137,7 +138,7 @@ class Hosts:
         if name in self.given:
             return True
         if port != str(self.port):
-            return port == "" and self.port in (80, 443) and name in self.names
+            return port == "" and self.port in (80, HTTPS_PORT) and name in self.names
         return name in self.names or (server is not None and _same_address(name, server[0]))
 
 
@@ -166,6 +167,8 @@ class Gate:
         self._doorkeeper = doorkeeper
         self._hosts = hosts
         self._is_tls = is_tls
+        # A browser applies it to every port of the host: a printer's page there may have no TLS.
+        self._is_whole_host = hosts.port == HTTPS_PORT or not is_tls
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -221,11 +224,10 @@ class Gate:
         visit.is_local = is_loopback(address)
         return visit
 
-    @staticmethod
-    def _dress(headers: MutableHeaders, visit: Visit, *, is_secure: bool) -> None:
+    def _dress(self, headers: MutableHeaders, visit: Visit, *, is_secure: bool) -> None:
         for name, value in HEADERS.items():
             headers.setdefault(name, value)
-        if is_secure:
+        if is_secure and self._is_whole_host:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         if visit.issued:
             headers.append("set-cookie", _cookie(SESSION_COOKIE, visit.secret, is_secure=is_secure))
