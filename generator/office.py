@@ -1,11 +1,10 @@
 """One office: reads pmbs.toml, builds and holds the parts. The only wiring in the program."""
 
 import fcntl
-import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -35,6 +34,7 @@ from generator.letters import (
     load_catalogue,
     plain_unit,
 )
+from generator.list_facts import list_facts
 from generator.marks import copy_codes
 from generator.office_status import OfficeStatus, TrayEntry, WaitingEntry
 from generator.pdf import Converter, LibreOfficeConverter, marked_pdf
@@ -266,14 +266,14 @@ class Office:
             raise UsageError("S005", found=name, hint=", ".join(sorted(LISTINGS)))
         today = self.clock.today()
         year = year or today.year
-        known: dict[str, Callable[[], str | int]] = {
-            "codes": lambda: json.dumps(self.classification.codes),
-            "standing": lambda: self.case_steps.standing(year, month or today.month),
-            "sop": self.case_steps.running,
-            "shelter_places": lambda: self.config.shelter.places,
-            "shelter_days": lambda: self.config.shelter.usual_days,
-        }
-        facts = {fact: known[fact]() for fact in LISTINGS[name].facts}
+        facts = list_facts(
+            LISTINGS[name].facts,
+            steps=self.case_steps,
+            classification=lambda: self.classification,
+            retention=lambda: self.retention_schedule,
+            shelter=self.config.shelter,
+            month=(year, month or today.month),
+        )
         filled = self.archive.listing(name, year=year, month=month, facts=facts)
         strictest = self.classification.access.strictest(self.archive.access.of_many(filled.cases))
         return replace(filled, access=strictest)

@@ -148,3 +148,10 @@ def test_the_commands_say_what_was_filed(
 ) -> None:
     assert run_command(["--office", str(filed.folder), *arguments]) == 0
     assert said in capsys.readouterr().out
+
+
+def test_a_running_file_shows_how_long_it_will_be_kept(filed: Office) -> None:
+    listing = filed.listing("daftar-berkas", year=2026)
+    place = listing.columns.index("Retensi aktif")
+    assert [row[1] for row in listing.rows] == ["PMBS-2026-0001", "UMUM-2026"]
+    assert {row[place : place + 3] for row in listing.rows} == {("2 tahun", "3 tahun", "Permanen")}

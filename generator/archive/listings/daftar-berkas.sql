@@ -1,8 +1,9 @@
 -- title: Daftar Berkas
+-- facts: rules
 -- column: No | 0.9 | center
 -- column: Nomor berkas | 2.7
 -- column: Kode klasifikasi | 1.8
--- column: Indeks | *
+-- column: Indeks | 3.2
 -- column: Uraian informasi berkas | *
 -- column: Kurun waktu | 2.5 | center
 -- column: Jumlah | 1.3
@@ -12,9 +13,21 @@
 -- column: Klasifikasi keamanan | 1.8
 -- column: Tingkat perkembangan | 2.3
 -- column: Keterangan | 2.5
--- The files that were opened in the year, with the folder of letters that belong to no case.
+-- The files that were opened in the year, with the folder of letters that belong to no case. A file that
+-- runs has no dates yet: the rule of its code, or of the nearest code above, says how long it will be kept.
+WITH rules AS (
+    SELECT value ->> 'code' AS code, value ->> 'active' AS active, value ->> 'inactive' AS inactive,
+        value ->> 'fate' AS fate
+    FROM json_each(:rules)
+), ruled AS (
+    SELECT f.*, (SELECT r.code FROM rules r
+        WHERE f.classification = r.code OR substr(f.classification, 1, length(r.code) + 1) = r.code || '.'
+        ORDER BY length(r.code) DESC LIMIT 1) AS rule
+    FROM case_files f
+    WHERE f.year = :year
+)
 SELECT
-    row_number() OVER (ORDER BY by_parts(f.classification), length(f.case_number), f.case_number)
+    row_number() OVER (ORDER BY by_parts(f.classification), f.is_general, length(f.case_number), f.case_number)
         AS "No",
     f.case_number AS "Nomor berkas",
     f.classification AS "Kode klasifikasi",
@@ -22,9 +35,9 @@ SELECT
     f.description AS "Uraian informasi berkas",
     f.span AS "Kurun waktu",
     f.items || ' item' AS "Jumlah",
-    coalesce(k.years_active || ' tahun', '') AS "Retensi aktif",
-    coalesce(k.years_inactive || ' tahun', '') AS "Retensi inaktif",
-    coalesce(k.fate, '') AS "Status akhir",
+    coalesce(coalesce(k.years_active, r.active) || ' tahun', '') AS "Retensi aktif",
+    coalesce(coalesce(k.years_inactive, r.inactive) || ' tahun', '') AS "Retensi inaktif",
+    coalesce(k.fate, r.fate, '') AS "Status akhir",
     f.access AS "Klasifikasi keamanan",
     f.levels AS "Tingkat perkembangan",
     trim(
@@ -35,7 +48,7 @@ SELECT
         END || CASE WHEN k.held IS NULL THEN '' ELSE '; ditahan: ' || k.held END
         || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
         AS "Keterangan"
-FROM case_files f
+FROM ruled f
+LEFT JOIN rules r ON r.code = f.rule
 LEFT JOIN kept k ON k.case_number = f.case_number
-WHERE f.year = :year
 ORDER BY 1

@@ -33,4 +33,4 @@ FROM items i
 LEFT JOIN cases c ON c.case_number = i.case_number
 LEFT JOIN kept k ON k.case_number = c.case_number
 WHERE CAST(coalesce(substr(c.opened, 1, 4), substr(i.case_number, 6, 4)) AS INTEGER) = :year
-ORDER BY length(i.case_number), i.case_number, i.item
+ORDER BY c.case_number IS NULL, length(i.case_number), i.case_number, i.item
