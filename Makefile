@@ -33,6 +33,7 @@ bench: setup-tests ## measure: drop to printed PDF, conversion, search
 	$(BIN)/python -m bench.drop_to_print
 	$(BIN)/python -m bench.convert
 	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.hostile
 
 gallery: setup-tests ## every letter with every specimen on one sheet to look at: build/galeri.png

@@ -59,7 +59,8 @@ def _add_case(index: Index, n: int, day: date) -> None:
         [digest, case, moment],
     )
     _add_item(index, n, 1, kind=("pengaduan", "Formulir Pengaduan", name), case=case, day=day)
-    for place, letter in enumerate(LETTERS, start=2):
+    # A case that runs stopped after its first letter.
+    for place, letter in enumerate(LETTERS[:1] if is_running else LETTERS, start=2):
         _add_item(index, n, place, kind=letter, case=case, day=day)
 
 

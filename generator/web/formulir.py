@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -18,6 +19,7 @@ from generator.forms import (
     make_sheet,
     questions_of,
 )
+from generator.indonesian import long_date
 from generator.office import Office
 from generator.plausibility import doubts
 from generator.problems import Problem, UsageError
@@ -57,7 +59,9 @@ def begin(office: TheOffice, name: str, person: TheOne) -> RedirectResponse:
     if name not in BLANKS:
         raise HTTPException(404)
     draft = _drafts(office).begin(
-        person.name, name, answers={"tanggal": office.clock.today().isoformat()}
+        person.name,
+        name,
+        answers={"tanggal": long_date(office.clock.today()).replace("\N{NO-BREAK SPACE}", " ")},
     )
     return go(f"/formulir/draf/{draft.id}")
 
@@ -186,7 +190,8 @@ def _plain(path: str) -> str:
 def _by_field(problems: Sequence[Problem]) -> Mapping[str, Sequence[Problem]]:
     found: dict[str, list[Problem]] = defaultdict(list)
     for problem in problems:
-        found[problem.field].append(problem)
+        # It stands beside its answer; a place to look at would only repeat the question's key.
+        found[problem.field].append(replace(problem, where=""))
     return dict(found)
 
 

@@ -24,6 +24,11 @@ HEADINGS = {
     "printing": "Pencetakan",
     "shelter": "Shelter",
     "hours": "Jam kerja",
+    "letters": "Surat",
+    "agenda": "Buku agenda dan disposisi",
+    "labels": "Label berkas",
+    "loans": "Peminjaman berkas",
+    "archive": "Arsip",
     "web": "Halaman ini",
 }
 # A password in an address of a printer, say, is for nobody's eyes.

@@ -157,7 +157,7 @@ def test_looking_at_a_case_and_taking_a_file_are_written_down(desk: Desk) -> Non
 
 def test_the_paper_of_a_letter_stands_beside_its_data(desk: Desk) -> None:
     text = desk.pages.get(f"/berkas/{CASE}/2").text
-    source = re.search(r'<iframe class="kertas" src="([^"]+)"', text)
+    source = re.search(r'<iframe class="kertas" src="([^"#]+)', text)
     assert source is not None
     answer = desk.pages.get(source[1])
     assert answer.headers["content-type"] == "application/pdf"

@@ -1,0 +1,234 @@
+"""The day of a clerk in Debian's Chromium, with script and without; and WCAG 2.2 AA on every page."""
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pypdfium2
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+from PIL import Image
+
+from generator import watch
+from generator.clock import FixedClock
+from generator.config import WebSettings
+from generator.office import Office
+from generator.web import WebServer
+from tests.office_kit import NOON, drop, form, make_office_folder
+from tests.stub_recogniser import StubRecogniser
+from tests.web.kit import BROWSER, CHROMIUM
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.real,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
+]
+
+CASE = "PMBS-2026-0001"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = ("/", "/cari?q=klien", "/berkas", f"/berkas/{CASE}", f"/berkas/{CASE}/2", "/formulir",
+         "/agenda", "/agenda/buku-agenda-keluar", "/templat", "/templat/surat-koordinasi",
+         "/pengaturan", "/tidak-ada")  # fmt: skip
+WIDTHS = (1280, 820)
+
+
+@dataclass(frozen=True)
+class Desk:
+    office: Office
+    url: str
+    browser: "Browser"
+
+    def open(self, path: str, **options: Any) -> "Page":
+        page = self.browser.new_page(locale="id-ID", **options)
+        page.set_default_timeout(30_000)
+        page.goto(self.url + path)
+        return page
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(**BROWSER)  # type: ignore[arg-type]
+        yield made
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, browser: "Browser") -> Iterator[Desk]:
+    """A running service, really converting, with one filed case and one refused form."""
+    folder = make_office_folder(tmp_path_factory.mktemp("peramban") / "kantor")
+    office = Office(folder, clock=FixedClock(NOON), recogniser=StubRecogniser())
+    drop(office, form(klien={"nik": "5308120305920001"}), "kasus-01.json")
+    drop(office, b'{"klien": {}}', "keliru.json")
+    watch.handle_once(office)
+    server = WebServer(office, WebSettings(port=0))
+    server.start()
+    stop = threading.Event()
+    watcher = threading.Thread(target=watch.run, args=(office, stop))
+    watcher.start()
+    yield Desk(office, server.url.rstrip("/"), browser)
+    stop.set()
+    watcher.join(30)
+    server.stop()
+    office.close()
+
+
+def faults(page: "Page") -> list[str]:
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules, iframes: false})", RULES)
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_fault_that_axe_knows_and_no_sideways_scroll(desk: Desk, path: str) -> None:
+    page = desk.open(path)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 1000})
+        assert faults(page) == []
+        room = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(room) == 0
+    page.close()
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])
+def test_a_form_is_filled_in_checked_mended_and_sent(desk: Desk, has_script: bool) -> None:  # noqa: FBT001
+    context = desk.browser.new_context(java_script_enabled=has_script, locale="id-ID")
+    page = context.new_page()
+    page.goto(f"{desk.url}/formulir")
+    page.get_by_role("button", name="Isi Formulir Pengaduan PMBS").click()
+    name = f"Rosna Ambo {'Satu' if has_script else 'Dua'}"
+    page.get_by_label("Nama lengkap").first.fill(name)
+    page.get_by_label("Tanggal lahir").fill("31 Februari 1992")
+    page.get_by_label("upah tidak dibayar").check()
+    page.get_by_role("button", name="Tambah baris keluarga").click()
+    page.get_by_label("Nama, baris 3").first.fill("Agustinus")
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    assert page.get_by_text("3 jawaban perlu diperbaiki").is_visible()
+    if has_script:
+        assert faults(page) == []
+    page.get_by_label("Tanggal lahir").fill("3 Mei 1992")
+    page.get_by_label("Jenis kelamin").first.select_option("Perempuan")
+    page.get_by_label("Uraian permasalahan").fill(
+        "Upah tiga bulan tidak dibayar.\nTidur di pelabuhan."
+    )
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_role("heading", name="Sudah diarsipkan").wait_for()
+    page.get_by_role("link", name=re.compile("Buka berkas")).click()
+    assert page.get_by_role("heading", name=name).is_visible()
+    assert page.get_by_text("Agustinus").first.is_visible()
+    context.close()
+
+
+def scan_of(pdf: Path, target: Path) -> Path:
+    """What a scanner makes of a printed letter: pictures of its pages, in one PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.render(scale=200 / 72).to_pil().convert("L") for page in document]
+    pages[0].save(target, save_all=True, append_images=pages[1:], resolution=200)
+    document.close()
+    return target
+
+
+def test_a_clerk_drops_a_form_prints_scans_back_finds_and_registers(
+    desk: Desk, tmp_path: Path
+) -> None:
+    page = desk.open("/formulir")
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    # drop: the form into the page, its outcome by itself
+    source = tmp_path / "kasus-22.json"
+    source.write_bytes(drop(desk.office, form(klien={"nama": "Markus Tekege"}), ".x").read_bytes())
+    page.get_by_label("Seret berkas ke sini, atau pilih").set_input_files(source)
+    page.get_by_role("button", name="Kirim ke inbox").click()
+    page.get_by_role("heading", name="Sudah diarsipkan").wait_for()
+    # status: the letter is on the front page
+    page.get_by_role("link", name="Buka berkas").click()
+    page.get_by_role("link", name="Surat Koordinasi Penanganan PMBS").first.click()
+    # letter: its paper beside its number, and another copy
+    assert page.locator("iframe.kertas").get_attribute("src")
+    number = page.locator("dl.data dd").first.inner_text()
+    case, item = re.findall(r"/berkas/(PMBS-\d+-\d+)/(\d+)", page.url)[0]
+    page.get_by_label("Alasan").fill("lembar pertama rusak")
+    page.get_by_role("button", name="Cetak lagi").click()
+    assert page.get_by_text("Cetakan tambahan diminta").is_visible()
+    # signed scan: back through the page, to its own letter by its code
+    letter = desk.office.archive.item(f"{case}/{item}")
+    scan = scan_of(desk.office.archive.folder_of(letter) / "surat.pdf", tmp_path / "pindai-9.pdf")
+    page.goto(f"{desk.url}/formulir")
+    page.get_by_label("Seret berkas ke sini, atau pilih").set_input_files(scan)
+    page.get_by_role("button", name="Kirim ke inbox").click()
+    page.get_by_role("heading", name="Sudah diarsipkan").wait_for()
+    # search: results while typing; a number leads to the signed version
+    page.goto(f"{desk.url}/cari")
+    page.get_by_label("Apa yang dicari?").press_sequentially("markus tek", delay=20)
+    page.locator("#hasil mark").first.wait_for()
+    assert "Tekege" in page.locator("#hasil").inner_text()
+    page.get_by_label("Apa yang dicari?").fill(number)
+    page.get_by_label("Apa yang dicari?").press("Enter")
+    page.wait_for_url(f"**/berkas/{case}/{item}")
+    assert page.get_by_role("link", name="bertanda tangan").get_attribute("aria-current") == "true"
+    # register: the number stands in the book
+    page.goto(f"{desk.url}/agenda/buku-agenda-keluar?memuat={number}")
+    assert page.get_by_role("cell", name=number).is_visible()
+    assert complaints == []
+    page.close()
+
+
+def test_a_scan_that_nobody_knows_is_matched_on_the_front_page(desk: Desk, tmp_path: Path) -> None:
+    letter = desk.office.archive.item(f"{CASE}/2")
+    blurred = tmp_path / "kabur.pdf"
+    Image.new("L", (1654, 2339), 235).save(blurred, resolution=200)
+    page = desk.open("/formulir")
+    page.get_by_label("Seret berkas ke sini, atau pilih").set_input_files(blurred)
+    page.get_by_role("button", name="Kirim ke inbox").click()
+    page.get_by_role("heading", name="Perlu dicocokkan dengan suratnya").wait_for()
+    page.get_by_role("link", name="Cocokkan di Beranda").click()
+    assert faults(page) == []
+    page.get_by_label("Nomor surat", exact=True).fill(letter.number)
+    page.get_by_role("button", name="Cocokkan").click()
+    assert page.get_by_text("Pindaian diarsipkan sebagai versi bertanda tangan").is_visible()
+    assert desk.office.archive.item(f"{CASE}/2").is_signed
+    page.close()
+
+
+def test_the_front_page_brings_itself_up_to_date(desk: Desk) -> None:
+    page = desk.open("/")
+    page.clock.install()
+    page.goto(desk.url)
+    drop(desk.office, b'{"klien": {}}', "baru-ditolak.json")
+    page.wait_for_timeout(1_500)
+    page.clock.fast_forward(21_000)
+    page.get_by_text("baru-ditolak.json").first.wait_for()
+    page.close()
+
+
+def test_the_keyboard_alone_leads_through_a_page(desk: Desk) -> None:
+    page = desk.open(f"/berkas/{CASE}")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Langsung ke isi"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "isi"
+    page.locator("summary", has_text="Tutup berkas").focus()
+    page.keyboard.press("Enter")
+    assert page.get_by_role("button", name="Tutup berkas ini").is_visible()
+    page.close()
+
+
+def test_a_page_prints_without_menu_and_buttons(desk: Desk) -> None:
+    page = desk.open("/agenda/buku-agenda-keluar")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("navigation", name="Menu utama").is_visible()
+    assert not page.get_by_role("button", name="Saring").is_visible()
+    assert page.get_by_role("table").is_visible()
+    page.close()
