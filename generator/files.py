@@ -19,6 +19,7 @@ from pathlib import Path
 __all__ = [
     "append_line",
     "copy_file",
+    "destroy",
     "durable_step",
     "hash_file",
     "make_folder",
@@ -33,6 +34,7 @@ __all__ = [
 
 FILE_MODE = 0o640
 FOLDER_MODE = 0o750
+OVERWRITE_CHUNK = 1 << 20
 COPY_BYTES = 1 << 20
 
 _watchers: list[Callable[[str], None]] = []
@@ -216,6 +218,31 @@ def remove(path: Path) -> None:
             path.unlink(missing_ok=True)
         with contextlib.suppress(FileNotFoundError):
             sync_folder(path.parent)
+
+
+def destroy(path: Path) -> None:
+    """Overwrite a file, or every file of a folder, then remove it; fine if it is gone already.
+
+    What a file system or a disk keeps of the old bytes elsewhere (copies on write, wear levelling) is
+    out of reach from here.
+    """
+    if not os.path.lexists(path):
+        return
+    with durable_step("destroy"):
+        inner = sorted(path.rglob("*")) if path.is_dir() and not path.is_symlink() else [path]
+        for one in inner:
+            if one.is_file() and not one.is_symlink():
+                _overwrite(one)
+    remove(path)
+
+
+def _overwrite(path: Path) -> None:
+    path.chmod(FILE_MODE)
+    left = path.stat().st_size
+    with path.open("r+b", buffering=0) as stream:
+        while left > 0:
+            left -= stream.write(bytes(min(left, OVERWRITE_CHUNK)))
+        os.fsync(stream.fileno())
 
 
 def hash_file(path: Path) -> str:

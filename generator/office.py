@@ -219,7 +219,7 @@ class Office:
         Raises:
             ConfigurationError: classification.toml cannot be used.
         """
-        return load_classification(self._table("classification.toml"))
+        return load_classification(self.table("classification.toml"))
 
     @property
     def retention_schedule(self) -> RetentionSchedule:
@@ -228,10 +228,10 @@ class Office:
         Raises:
             ConfigurationError: retention.toml cannot be used.
         """
-        return load_retention(self._table("retention.toml"))
+        return load_retention(self.table("retention.toml"))
 
-    def _table(self, name: str) -> Path:
-        """A table of the office; one made by an earlier version has not got every one."""
+    def table(self, name: str) -> Path:
+        """A table or template of the office; one made by an earlier version has not got every one."""
         own = self.templates / name
         return own if own.exists() else _seed_folder() / "templates" / name
 

@@ -126,6 +126,21 @@ def test_removing_a_link_to_a_folder_leaves_the_folder(tmp_path: Path) -> None:
     assert folder.is_dir()
 
 
+def test_what_is_destroyed_is_overwritten_before_it_is_gone(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "kasus", tmp_path / "luar.txt"
+    (folder / "isi").mkdir(parents=True)
+    outside.write_bytes(b"milik lain")
+    (folder / "isi" / "surat.txt").write_bytes(b"rahasia" * 1000)
+    (folder / "isi" / "surat.txt").chmod(0o400)
+    (folder / "tautan").symlink_to(outside)
+    (tmp_path / "saksi").hardlink_to(folder / "isi" / "surat.txt")
+    files.destroy(folder)
+    files.destroy(folder)
+    assert not folder.exists()
+    assert (tmp_path / "saksi").read_bytes() == bytes(7000)
+    assert outside.read_bytes() == b"milik lain"
+
+
 def test_hashing_gives_the_sha256_of_the_bytes(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_bytes(b"isi" * 100_000)

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from generator.forms.blank import BLANKS, make_form
 from generator.forms.sheet_blank import SHEET_NAME, make_sheet
-from tools.templates import correspondence, papers, records
+from tools.templates import correspondence, disposal, papers, records
 from tools.templates.parts import PAGE, footer
 from tools.templates.word import document
 
@@ -34,6 +34,11 @@ LETTERS = {
     "permintaan-permakanan": ("Permintaan Permakanan", correspondence.meals_request),
     "pemesanan-tiket": ("Pemesanan Tiket", correspondence.ticket_order),
 }  # fmt: skip
+
+ARCHIVE_PAPERS = {
+    "berita-acara-pemusnahan": ("Berita Acara Pemusnahan Arsip", disposal.destruction),
+    "berita-acara-penyerahan": ("Berita Acara Penyerahan Arsip", disposal.transfer),
+}
 
 
 def emblem() -> bytes:
@@ -67,7 +72,17 @@ def main() -> None:
     for name, (title, body) in LETTERS.items():
         data = document(body(), footer(), title=title, logo=logo, qr=code, page=PAGE)
         (TEMPLATES / f"{name}.docx").write_bytes(data)
+    archive_papers(logo, code)
     forms()
+
+
+def archive_papers(logo: bytes, code: bytes) -> None:
+    """Write the records of disposal."""
+    folder = TEMPLATES / "arsip"
+    folder.mkdir(exist_ok=True)
+    for name, (title, body) in ARCHIVE_PAPERS.items():
+        data = document(body(), disposal.foot(), title=title, logo=logo, qr=code, page=PAGE)
+        (folder / f"{name}.docx").write_bytes(data)
 
 
 def forms() -> None:

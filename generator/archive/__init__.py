@@ -14,6 +14,7 @@ from generator.archive.correspondence import (
     Outgoing,
     RegisterPlace,
 )
+from generator.archive.disposals import Disposal, Kind
 from generator.archive.listing_files import as_csv, as_docx, as_xlsx
 from generator.archive.listings import LISTINGS, Listing
 from generator.archive.mirror import Mirrored, mirror_archive
@@ -49,6 +50,7 @@ __all__ = [
     "Correction",
     "Counts",
     "Delivery",
+    "Disposal",
     "Disposition",
     "FiledItem",
     "Finding",
@@ -56,6 +58,7 @@ __all__ = [
     "Incoming",
     "ItemDraft",
     "ItemRecord",
+    "Kind",
     "Likeness",
     "Listing",
     "Mirrored",

@@ -17,6 +17,7 @@ from generator.archive.contents import Pages
 from generator.archive.corrections import Corrections
 from generator.archive.correspondence import Correspondence
 from generator.archive.database import Index
+from generator.archive.disposals import Disposals
 from generator.archive.ledger import Event, Ledger
 from generator.archive.outbox import Prints
 from generator.archive.people import People
@@ -116,6 +117,7 @@ class Archive(Questions):
         self.retention = Retention(self._index, clock, self._write)
         self.places = Places(self._index, clock, self._write)
         self.national = NationalNumbers(self._index, self._write)
+        self.disposals = Disposals(self._index, self._store, clock, self._write)
         self._catch_up()
 
     def close(self) -> None:

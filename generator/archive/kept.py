@@ -27,11 +27,15 @@ SELECT
             ORDER BY h.number)) AS held,
     coalesce(p.container || '/' || p.position, '') AS place,
     l.loan,
-    trim(coalesce(p.container || '/' || p.position, '') || coalesce('; ' || l.loan, ''), '; ')
-        AS shelf
+    coalesce('DIMUSNAHKAN: ' || o.reference,
+        trim(coalesce(p.container || '/' || p.position, '') || coalesce('; ' || l.loan, ''), '; '))
+        AS shelf,
+    d.disposal IS NOT NULL AS is_disposed
 FROM cases c
 LEFT JOIN retention r ON r.case_number = c.case_number
 LEFT JOIN places p ON p.case_number = c.case_number
+LEFT JOIN disposed d ON d.case_number = c.case_number
+LEFT JOIN disposals o ON o.disposal = d.disposal
 LEFT JOIN (
     SELECT case_number, 'dipinjam ' || borrower || ' s.d. ' || strftime('%d-%m-%Y', due) AS loan
     FROM loans WHERE returned IS NULL) l ON l.case_number = c.case_number;

@@ -16,8 +16,9 @@ from generator.archive import topics, vocabulary, words
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
 from generator.archive.people import People
-from generator.archive.records import FiledItem, ItemRecord
+from generator.archive.records import FiledItem, ItemRecord, folder_name
 from generator.archive.store import Store
+from generator.archive.tombstones import Destroyed, Tombstone, read_tombstone
 from generator.case import CaseForm
 from generator.indonesian import tokens
 from generator.prints import FIRST
@@ -137,6 +138,10 @@ class Projection:
                 filed = None if folder is None else self._store.read(folder)
             except ArchiveDamagedError:
                 filed = None
+            buried = read_tombstone(self._store, case) if filed is None else None
+            if buried is not None and (stone := buried.item(number)) is not None:
+                self._index_buried(buried, stone, line)
+                continue
             if folder is None or filed is None:
                 # `verify` reports it; the rest of the archive must still be found.
                 log.error("item %s/%03d is missing or unreadable; not indexed", case, number)
@@ -147,6 +152,22 @@ class Projection:
             [line.data["claim"], submission],
         )
 
+    def _index_buried(self, buried: Tombstone, stone: Destroyed, line: LedgerLine) -> None:
+        """What a tombstone tells of an item whose content was destroyed."""
+        record = stone.record
+        if self._is_indexed(record):
+            return
+        self._index.execute(
+            "INSERT OR IGNORE INTO cases (case_number, client, opened, closed) VALUES (?, '', ?, ?)",
+            [buried.case, buried.opened.isoformat(), buried.closed.isoformat()],
+        )
+        if record.revision > 1 or record.kind == "pindaian":
+            self._mark_earlier(record)
+        folder = self._store.case_folder(record.case) / folder_name(record.item, record.slug)
+        self._enter_item(record, stone.record_sha256, folder, text="", named="")
+        for copy in range(1, record.copies + 1):
+            self._want_print(record.case, record.item, copy, FIRST, line)
+
     def _index_item(self, folder: Path, filed: FiledItem, line: LedgerLine) -> None:
         record = filed.record
         if self._is_indexed(record):
@@ -156,7 +177,19 @@ class Projection:
             self._index_case(record, form)
         if record.revision > 1 or record.kind == "pindaian":
             self._mark_earlier(record)
-        text = _text_of(folder, form)
+        named = _names(form) if form else self._client(record.case)
+        self._enter_item(
+            record, filed.record_digest, folder, text=_text_of(folder, form), named=named
+        )
+        if (of_kind := topics.ITEMS.get(record.kind)) is not None:
+            of_kind(self._index, record, folder, form)
+        for copy in range(1, record.copies + 1):
+            self._want_print(record.case, record.item, copy, FIRST, line)
+
+    def _enter_item(
+        self, record: ItemRecord, digest: str, folder: Path, *, text: str, named: str
+    ) -> None:
+        """The row of an item, and its words."""
         values = record.model_dump(
             mode="json",
             exclude={"case", "slug", "claim", "files", "schema_version", "template_digest",
@@ -166,7 +199,7 @@ class Projection:
             "case_number": record.case,
             "folder": str(folder.relative_to(self._store.root)),
             "party_folded": " ".join(tokens(record.party)),
-            "record_digest": filed.record_digest,
+            "record_digest": digest,
             "words": text,
             "access": self._access(record),
         }
@@ -177,7 +210,6 @@ class Projection:
             values,
         )
         assert row is not None  # noqa: S101 - RETURNING gives the row
-        named = _names(form) if form else self._client(record.case)
         about = f"{record.title} {record.subject} {record.party} {record.number} {record.case}"
         words.enter(
             self._index,
@@ -191,10 +223,6 @@ class Projection:
         if record.kind != "pindaian":
             # What is read from a scan is spelt as the reading went; its letter has the words.
             vocabulary.learn(self._index, tokens(f"{named} {about} {text}"))
-        if (of_kind := topics.ITEMS.get(record.kind)) is not None:
-            of_kind(self._index, record, folder, form)
-        for copy in range(1, record.copies + 1):
-            self._want_print(record.case, record.item, copy, FIRST, line)
 
     def _access(self, record: ItemRecord) -> str:
         """The class that was decided for the case; where nobody did, that of the item itself."""

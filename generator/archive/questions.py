@@ -26,6 +26,7 @@ from generator.archive.records import (
 )
 from generator.archive.register import Register
 from generator.archive.store import Store
+from generator.archive.tombstones import read_tombstone
 from generator.case import CaseForm
 from generator.clock import Clock
 from generator.problems import UsageError
@@ -46,6 +47,7 @@ class Questions:
     _register: Register
     _prints: Prints
     _people: People
+    _store: Store
 
     def chain_head(self) -> ChainHead | None:
         """The last line of the ledger: printed on paper, it tells a rewritten chain. None if empty."""
@@ -71,8 +73,11 @@ class Questions:
         return self._register.find_content(content)
 
     def has_case(self, case: str) -> bool:
-        """Whether something is filed under this case number."""
-        return bool(self._index.rows("SELECT 1 FROM cases WHERE case_number = ?", [case]))
+        """Whether something is filed under this case number, and was not destroyed."""
+        known = (
+            "SELECT 1 FROM cases c WHERE c.case_number = ? AND NOT EXISTS (SELECT 1 FROM disposed d"
+        )
+        return bool(self._index.rows(f"{known} WHERE d.case_number = c.case_number)", [case]))
 
     def case_form(self, case: str) -> CaseForm | None:
         """The case as its forms told it so far, later answers over earlier ones."""
@@ -164,11 +169,28 @@ class Questions:
         return CaseView(
             case=row["case_number"],
             client=row["client"],
-            status="ditutup" if row["closed"] else "berjalan",
+            status=self._status(row),
             opened=date.fromisoformat(row["opened"]),
             items=tuple(self._items("case_number = ? ORDER BY item", [row["case_number"]])),
             prints=tuple(self._prints.of_case(row["case_number"])),
         )
+
+    def _status(self, row: Row) -> str:
+        gone = "SELECT 1 FROM disposed WHERE case_number = ?"
+        if self._index.rows(gone, [row["case_number"]]):
+            return "dimusnahkan"
+        return "ditutup" if row["closed"] else "berjalan"
+
+    def digests_of(self, case: str) -> frozenset[str]:
+        """SHA-256 of every file and submission of a case, of a destroyed one too."""
+        buried = read_tombstone(self._store, case)
+        if buried is not None:
+            records = [one.record for one in buried.items]
+        else:
+            folders = self._store.item_folders(case)
+            records = [self._store.read(folder).record for folder in folders]
+        files = {sealed.sha256 for one in records for sealed in one.files.values()}
+        return frozenset(files | {one.form_digest for one in records})
 
     def _general(self, folder: str) -> CaseView:
         """A year's letters that belong to no case."""

@@ -34,6 +34,7 @@ Folder ini adalah arsip yang sebenarnya; index.db hanyalah indeksnya dan dapat d
     002-surat-koordinasi/         surat.docx, surat.pdf, surat.txt, item.json
   templat/                        templat Word yang membuat surat, bernama sidik digitalnya
   teks/                           teks yang dikenali pada lampiran; dibuat lagi bila hilang
+  pemusnahan/2031-1/              yang dimusnahkan: berita acara, persetujuan, keterangan tiap berkas
   ledger/2026.jsonl               buku besar: satu baris untuk setiap nomor, isi berkas, dan cetakan
 
 item.json menyebut nomor, tanggal, perihal, dan sidik digital SHA-256 setiap berkas di foldernya.

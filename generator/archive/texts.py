@@ -63,7 +63,8 @@ class AttachmentTexts:
         """The first attachment behind `after` whose text is missing."""
         row = self._index.row(
             "SELECT i.id, i.case_number, i.item, i.folder FROM items i WHERE i.kind = 'lampiran'"
-            " AND i.id > ? AND NOT EXISTS (SELECT 1 FROM texts t"
+            " AND i.id > ? AND i.case_number NOT IN (SELECT case_number FROM disposed)"
+            " AND NOT EXISTS (SELECT 1 FROM texts t"
             " WHERE t.case_number = i.case_number AND t.item = i.item) ORDER BY i.id LIMIT 1",
             [after],
         )

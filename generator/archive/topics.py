@@ -16,6 +16,7 @@ from generator.archive import (
     case_files,
     corrections,
     correspondence,
+    disposals,
     kept,
     places,
     retention,
@@ -56,6 +57,7 @@ TOPICS: tuple[Topic, ...] = (
     places,
     case_files,
     corrections,
+    disposals,
     kept,  # behind the tables that it joins
 )
 # What every line goes through, behind its own handler.

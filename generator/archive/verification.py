@@ -21,6 +21,7 @@ from generator.archive.register import SRIKANDI
 from generator.archive.srikandi import NUMBERED
 from generator.archive.store import RECORD_NAME, Store
 from generator.archive.texts import text_path
+from generator.archive.tombstones import check_tombstone, lost_approvals
 from generator.problems import ArchiveDamagedError, Problem
 
 __all__ = ["Finding", "Verifier"]
@@ -67,6 +68,8 @@ class _Told:
     national: dict[str, dict[int, tuple[str, str]]] = field(
         default_factory=lambda: defaultdict(dict)
     )
+    disposed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    approvals: dict[str, tuple[str, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     is_broken: bool = False
 
@@ -93,6 +96,8 @@ class Verifier:
 
     def check_case(self, case: str) -> list[Finding]:
         """Everything about one case."""
+        if case in self._told.disposed:
+            return list(self._check_disposed(case))
         findings: list[Finding] = []
         standing = dict(self._read_folders(case, findings))
         findings += [
@@ -120,11 +125,26 @@ class Verifier:
     def check_whole(self) -> list[Finding]:
         """The chain, the sequences of numbers, kept templates, strangers, the register."""
         findings = [*self._told.findings, *self._check_sequences(), *self._check_kept()]
+        findings += [
+            Finding(code="V042", where=where)
+            for where in lost_approvals(self._store, self._told.approvals)
+        ]
         findings += self._strangers()
         if not self._told.is_broken:
             findings += self._check_register()
             findings += self._check_pages("")
         return findings
+
+    # -- what was destroyed --------------------------------------------------------------------
+
+    def _check_disposed(self, case: str) -> Iterator[Finding]:
+        """The tombstone is there, nothing else is, and the index says what the ledger says."""
+        told = self._told.items.get(case, {})
+        indexed = told if self._told.is_broken else self._indexed(case)
+        sealed = self._told.disposed[case]
+        for code, where in check_tombstone(self._store, case, sealed, told=told, indexed=indexed):
+            yield Finding(code=code, where=where, is_damage=code == "V040")
+        yield from self._check_numbers(case, {})
 
     # -- folders -------------------------------------------------------------------------------
 
@@ -224,16 +244,15 @@ class Verifier:
 
     def _check_items(self, case: str, should: dict[int, FiledItem]) -> Iterator[Finding]:
         """The index has exactly the items that ledger and folders have."""
-        indexed = {
-            row["item"]: row["record_digest"]
-            for row in self._index.rows(
-                "SELECT item, record_digest FROM items WHERE case_number = ?", [case]
-            )
-        }
+        indexed = self._indexed(case)
         for item in sorted(should.keys() | indexed.keys()):
             filed = should.get(item)
             if filed is None or indexed.get(item) != filed.record_digest:
                 yield Finding(code="V020", where=f"{case}/{item:03d}", is_damage=False)
+
+    def _indexed(self, case: str) -> dict[int, str]:
+        sql = "SELECT item, record_digest FROM items WHERE case_number = ?"
+        return {row["item"]: row["record_digest"] for row in self._index.rows(sql, [case])}
 
     def _check_register(self) -> Iterator[Finding]:
         registered = {
@@ -287,6 +306,7 @@ def _read_ledger(ledger: Ledger) -> _Told:
     try:
         for line in ledger.lines():
             _take_in(told, line)
+            _take_in_disposal(told, line)
     except ArchiveDamagedError as error:
         told.is_broken = True
         told.findings.append(Finding(code="V001", where=f"ledger {error.problem.found}"))
@@ -344,6 +364,14 @@ def _assign(told: _Told, data: dict[str, Any]) -> None:
     )
     told.numbers[data["case"]].append(number)
     told.on_way.add(data["submission"])
+
+
+def _take_in_disposal(told: _Told, line: LedgerLine) -> None:
+    data = line.data
+    if line.event == "case-disposed":
+        told.disposed[data["case"]] = (data["disposal"], data["tombstone"])
+    elif line.event == "disposal-approved":
+        told.approvals[data["disposal"]] = (data["file"], data["approval"])
 
 
 # -- small checks --------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 COMMAND_MODULES = (
     "asking",
     "care",
+    "dispose",
     "handling",
     "keeping",
     "national",

@@ -5,7 +5,7 @@ from generator.letters.checking import TemplateReport, check_templates, examine_
 from generator.letters.comparing import say_the_same, text_of
 from generator.letters.drafting import DRAFT_NUMBER, marked_as_draft
 from generator.letters.examining import Fault
-from generator.letters.filling import FilledLetter, Filler
+from generator.letters.filling import FilledLetter, Filler, fill_paper
 from generator.letters.numbering import (
     Letter,
     LetterIdentity,
@@ -40,6 +40,7 @@ __all__ = [
     "code_of",
     "earlier_code_of",
     "examine_templates",
+    "fill_paper",
     "identity_of",
     "load_catalogue",
     "marked_as_draft",

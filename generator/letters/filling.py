@@ -43,7 +43,7 @@ from generator.letters.srikandi import check_variables
 from generator.letters.tags import Paragraph
 from generator.problems import FormHeldError, Problem
 
-__all__ = ["FilledLetter", "Filler", "template_environment"]
+__all__ = ["FilledLetter", "Filler", "fill_paper", "template_environment"]
 
 # A fixed date: the same letter filled twice gives the same bytes.
 ZIP_DATE = (2022, 8, 9, 0, 0, 0)
@@ -234,6 +234,31 @@ class Filler:
             at = _place(error, prepared.sources[part], prepared.told)
             raise _at("T004", name, explain(error, self._environment), at) from error
         return filled
+
+
+def fill_paper(path: Path, values: dict[str, Any], *, code: str, logo: bytes | None) -> bytes:
+    """Fill a template that is no letter of a case; its QR picture carries `code`.
+
+    Raises:
+        FormHeldError: something is wrong with the template.
+    """
+    try:
+        template = DocxTemplate(path)
+        template.render(values, jinja_env=template_environment())
+        out = io.BytesIO()
+        template.save(out)
+        parts = _unpacked(out.getvalue())
+    except (TemplateError, TypeError, ValueError, AttributeError) as error:
+        raise FormHeldError("T004", found=path.name, hint=str(error)) from error
+    except (OSError, KeyError, zipfile.BadZipFile) as error:
+        raise FormHeldError("T002", found=path.name) from error
+    pictures = find_pictures(parts)
+    parts |= dict.fromkeys(pictures.get(QR_NAME, ()), qr_png(code))
+    if logo is not None:
+        for part in filter(is_text, list(parts)):
+            parts[part] = fit_picture(parts[part], LOGO_NAME, logo)
+        parts |= dict.fromkeys(pictures.get(LOGO_NAME, ()), logo)
+    return _pack(parts)
 
 
 class _FaultyTemplateError(FormHeldError):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.config import PrintingSettings
-from generator.printing.folder import FolderPrinter
+from generator.printing.folder import FolderPrinter, sheets_of
 from generator.printing.outbox import Outbox
 from generator.printing.printer import Printer, PrintRefusedError, PrintReport
 from generator.problems import NotReadyError
@@ -16,6 +16,7 @@ __all__ = [
     "PrintReport",
     "Printer",
     "describe_printer",
+    "sheets_of",
 ]
 
 

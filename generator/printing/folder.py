@@ -7,6 +7,7 @@ somebody has printed and removed it since.
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator import files
@@ -15,7 +16,22 @@ from generator.printing.printer import PrintReport, read_sheet, report
 from generator.prints import PrintJob, PrintState
 from generator.problems import NotReadyError
 
-__all__ = ["FolderPrinter"]
+__all__ = ["FolderPrinter", "sheets_of"]
+
+
+def sheets_of(output: Path, case: str, numbers: Iterable[str]) -> list[Path]:
+    """Every sheet of a case that lies in `output`, waiting ones too."""
+    starts = {f"{_plain(number)} " for number in numbers} | {f"{case} ", f".{case}-"}
+    return [
+        path
+        for path in (sorted(output.iterdir()) if output.is_dir() else [])
+        if path.name.startswith(tuple(starts))
+    ]
+
+
+def _plain(number: str) -> str:
+    """A letter's number as the names of its sheets begin."""
+    return re.sub(r"[^\w.]+", "-", number).strip("-.")
 
 
 class FolderPrinter:
@@ -83,5 +99,4 @@ class FolderPrinter:
     @staticmethod
     def _sheet_name(job: PrintJob) -> str:
         """`400.9.8-12-DINSOSPM-2026 surat-koordinasi lembar 1.pdf`: no personal data."""
-        number = re.sub(r"[^\w.]+", "-", job.number).strip("-.")
-        return f"{number or job.case} {job.type} lembar {job.copy}.pdf"
+        return f"{_plain(job.number) or job.case} {job.type} lembar {job.copy}.pdf"

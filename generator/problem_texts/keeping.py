@@ -36,5 +36,30 @@ KEEPING: dict[str, tuple[str, str]] = {
     "A046": ("Berkas {found} sedang dipinjam ({hint})", "Catat dulu kembalinya: pmbs return."),
     "A047": ("Berkas {found} tidak sedang dipinjam", "Periksa nomornya: pmbs list peminjaman."),
     "A048": ("“{found}” bukan tanggal kembali yang akan datang", "Tulis misalnya 24-12-2026."),
+    "A050": ("Berkas {found} belum boleh diusulkan: {hint}", "Lihat pmbs list retensi."),
+    "A051": ("Usul {found} tidak ada", "Lihat pmbs list pemusnahan."),
+    "A052": ("Usul {found} sudah disetujui atau sudah selesai", "Lihat pmbs list pemusnahan."),
+    "A053": (
+        "Usul {found} adalah penyerahan; isinya tidak dimusnahkan",
+        "Serahkan berkasnya dengan pmbs export.",
+    ),
+    "A054": (
+        "Usul {found} belum mempunyai persetujuan bertanda tangan, atau sudah selesai",
+        "Arsipkan dulu pindaiannya: pmbs dispose approve.",
+    ),
+    "A055": ("Tidak ada berkas yang jatuh tempo", "Lihat pmbs list retensi."),
+    "A056": (
+        "{found} bukan pindaian persetujuan",
+        "Pindai berita acara yang sudah ditandatangani sebagai PDF, JPG, PNG, atau TIFF.",
+    ),
+    "V040": (
+        "Keterangan pemusnahan ini hilang atau berubah",
+        "Pulihkan berkas itu dari salinan cadangan.",
+    ),
+    "V041": (
+        "Berkas ini sudah dinyatakan musnah, tetapi isinya masih ada",
+        "Ulangi pmbs dispose carry-out untuk usulnya.",
+    ),
+    "V042": ("Persetujuan pemusnahan hilang atau berubah", "Pulihkan dari salinan cadangan."),
     "A044": ("Kasus {found} belum ditutup", "Retensi baru dihitung setelah kasusnya ditutup."),
 }

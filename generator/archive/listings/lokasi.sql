@@ -20,5 +20,5 @@ SELECT
 FROM cases c
 JOIN kept k ON k.case_number = c.case_number
 LEFT JOIN places p ON p.case_number = c.case_number
-WHERE CAST(substr(c.opened, 1, 4) AS INTEGER) <= :year
+WHERE NOT k.is_disposed AND CAST(substr(c.opened, 1, 4) AS INTEGER) <= :year
 ORDER BY p.container IS NOT NULL, by_parts(p.container), p.position, c.case_number

@@ -43,5 +43,5 @@ SELECT
         || CASE WHEN fate IS NOT NULL AND checked IS NULL
             THEN '; aturan belum diperiksa pada JRA' ELSE '' END, '; ') AS "Keterangan"
 FROM due
-WHERE day IS NULL OR CAST(substr(day, 1, 4) AS INTEGER) <= :year + 1
+WHERE NOT is_disposed AND (day IS NULL OR CAST(substr(day, 1, 4) AS INTEGER) <= :year + 1)
 ORDER BY day IS NOT NULL, day, by_parts(classification), case_number
