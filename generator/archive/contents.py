@@ -31,6 +31,8 @@ PAGE_NAME = "DAFTAR ISI.html"
 STATE_NAME = ".daftar-isi"
 SOURCES = Path(__file__).parent / "pages"
 KILO = 1000
+# The access classes of which a page of a year names the client.
+NAMED = ("Biasa/Terbuka", "Terbatas")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +64,8 @@ class _Case:
     access: str
     classification: str
     count: int
+    is_named: bool
+    is_there: bool
     items: tuple[_Item, ...] = ()
 
 
@@ -201,7 +205,9 @@ class Pages:
         self, condition: str, params: list[object], *, with_items: bool = False
     ) -> list[_Case]:
         rows = self._index.rows(
-            "SELECT c.*, count(i.id) AS count, max(i.access = 'Rahasia') AS secret,"  # noqa: S608
+            "SELECT c.*, count(i.id) AS count, "  # noqa: S608
+            f" coalesce(max(CASE WHEN i.access NOT IN {NAMED} THEN i.access END), max(i.access),"
+            " 'Terbatas') AS access,"
             " coalesce(max(CASE WHEN i.kind = 'formulir' THEN i.classification END), '') AS code"
             f" FROM every_folder c LEFT JOIN items i USING (case_number) WHERE {condition}"
             " GROUP BY c.case_number ORDER BY length(c.case_number), c.case_number",
@@ -213,7 +219,9 @@ class Pages:
                 client=row["client"],
                 opened=date.fromisoformat(row["opened"]),
                 closed=date.fromisoformat(row["closed"]) if row["closed"] else None,
-                access="Rahasia" if row["secret"] else "Terbatas",
+                access=row["access"],
+                is_named=row["access"] in NAMED,
+                is_there=self._store.case_folder(row["case_number"]).is_dir(),
                 classification=row["code"],
                 count=row["count"],
                 items=self._items(row["case_number"]) if with_items else (),

@@ -97,14 +97,16 @@ def test_looking_makes_no_page_anew(office: Office) -> None:
     assert {one: one.stat().st_mtime_ns for one in pages(office)} == before
 
 
-def test_the_name_of_a_secret_case_stands_on_its_own_page_only(office: Office) -> None:
+@pytest.mark.parametrize("access", ["Rahasia", "Sangat Rahasia"])
+def test_the_name_of_a_secret_case_stands_on_its_own_page_only(office: Office, access: str) -> None:
     office.archive._index.execute(
-        "UPDATE items SET access = 'Rahasia' WHERE case_number = 'PMBS-2026-0003'"
+        "UPDATE items SET access = ? WHERE case_number = 'PMBS-2026-0003' AND item > 1", [access]
     )
     office.archive.pages.refresh(anew=True)
     assert "Siti Bela" in case_text(office, 3)
     year = page(office, "2026").read_text(encoding="utf-8")
     assert "Siti Bela" not in year
+    assert f"<td>{access}</td>" in year
     assert "Yohanes Lado" in year
 
 
