@@ -13,16 +13,13 @@ from generator import notes
 from generator.case import CaseForm
 from generator.inbox import Claim, Tray, printable_name
 from generator.intake import Intake, receive
-from generator.letters import LetterType, code_of, identity_of, number_pattern, qr_png
+from generator.letters import LetterType, marked_as_draft
 from generator.office import Office
 from generator.outcome import Outcome
-from generator.pdf import mark_draft
-from generator.planning import trial_letter
+from generator.planning import draft_letter
 from generator.problems import Problem, UsageError
 
 __all__ = ["Planned", "approve", "hold_for_approval", "is_wanted", "refuse"]
-
-UNNUMBERED = "…"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,28 +54,27 @@ def hold_for_approval(
         problems=(problem, *intake.problems),
         awaits_approval=True,
     )
-    drafts = {
-        f"konsep {place} {letter_type.key}.pdf": _draft(office, intake, one, letter_type)
-        for place, (one, letter_type) in enumerate(
-            ((one, letter_type) for one in planned for letter_type in one.types), start=1
-        )
-    }
+    drafts: dict[str, bytes] = {}
+    wanted = [(one, letter_type) for one in planned for letter_type in one.types]
+    for place, (one, letter_type) in enumerate(wanted, start=1):
+        name = f"konsep {place} {letter_type.key}"
+        drafts |= _draft(office, intake, one, letter_type, name)
     note = notes.explain(outcome, now=office.clock.now())
     office.inbox.finish(claim, Tray.APPROVAL, note, beside=drafts)
     return outcome
 
 
-def _draft(office: Office, intake: Intake, planned: Planned, letter_type: LetterType) -> bytes:
-    """The letter as it would be, without a number and marked as a draft."""
-    trial = trial_letter(office, letter_type, planned.form)
-    pattern = number_pattern(letter_type, unit=office.config.office.unit, year=trial.year)
-    letter = replace(trial, number=pattern.format(urut=UNNUMBERED), attachments=planned.attachments)
+def _draft(
+    office: Office, intake: Intake, planned: Planned, letter_type: LetterType, name: str
+) -> dict[str, bytes]:
+    """The letter as it would be, without a number and marked as a draft: the PDF, and Word to correct."""
+    letter = draft_letter(office, letter_type, planned.form)
+    filled = office.filler.fill(replace(letter, attachments=planned.attachments))
     folder = office.archive.work_folder(intake.digest)
     docx, pdf = folder / "konsep.docx", folder / "konsep.pdf"
-    docx.write_bytes(office.filler.fill(letter).docx)
+    docx.write_bytes(marked_as_draft(filled.docx))
     office.converter.convert(docx, pdf)
-    code = code_of(identity_of(letter, unit=office.config.office.unit))
-    return mark_draft(pdf, qr_png(code))
+    return {f"{name}.pdf": pdf.read_bytes(), f"{name}.docx": docx.read_bytes()}
 
 
 def approve(office: Office, name: str) -> None:

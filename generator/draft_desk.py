@@ -11,16 +11,15 @@ from functools import cached_property
 from pathlib import Path
 
 from generator import endings, files, notes
-from generator.case import CaseForm
 from generator.file_notes import free_name, notepad_bytes
 from generator.forms import FormReading, is_whole, read_forms
 from generator.inbox import Claim, Inbox, Tray, printable_name
 from generator.intake import Intake, claim_settled, receive
-from generator.letters import DRAFT_NUMBER, Letter, marked_as_draft, number_pattern
+from generator.letters import Letter, marked_as_draft
 from generator.office import Office
 from generator.outcome import Document, Outcome
 from generator.pipeline import continuing
-from generator.planning import trial_letter
+from generator.planning import draft_letter
 from generator.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
 
 __all__ = ["FOLDER", "DraftDesk", "open_desk_folder"]
@@ -166,7 +165,7 @@ class DraftDesk:
         titles += tuple(one.title for one in intake.attachments)
         drafts = []
         for letter_type in office.catalogue.letters_for(form.sections, form):
-            letter = _unnumbered(office, trial_letter(office, letter_type, whole), whole)
+            letter = draft_letter(office, letter_type, whole)
             filled = office.filler.fill(replace(letter, attachments=titles))
             name = f"{DRAFT_MARK}{mark}{letter_type.key}"
             docx = staged / f"{name}.docx"
@@ -215,15 +214,4 @@ def _documents(made: Sequence[_Made], folder: Path) -> tuple[Document, ...]:
         )
         for one in made
         for letter, name in one.drafts
-    )
-
-
-def _unnumbered(office: Office, trial: Letter, whole: CaseForm) -> Letter:
-    """The letter as a draft: dots where its number, and that of a new case, will stand."""
-    pattern = number_pattern(trial.letter_type, unit=office.config.office.unit, year=trial.year)
-    return replace(
-        trial,
-        number=pattern.format(urut=DRAFT_NUMBER),
-        case=whole.nomor_kasus or f"PMBS-{trial.year}-{DRAFT_NUMBER}",
-        is_draft=True,
     )

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from generator.archive import ArchivedItem, NumberWanted
 from generator.case import CaseForm
-from generator.letters import Letter, LetterType, number_pattern, say_the_same
+from generator.letters import DRAFT_NUMBER, Letter, LetterType, number_pattern, say_the_same
 from generator.office import Office
 
-__all__ = ["Plan", "plan_letters", "trial_letter"]
+__all__ = ["Plan", "draft_letter", "plan_letters"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,6 +91,18 @@ def trial_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Le
         sequence=0,
         year=today.year,
         dated=today,
+    )
+
+
+def draft_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Letter:
+    """The letter as a draft: dots where its number, and that of a new case, will stand."""
+    trial = trial_letter(office, letter_type, whole)
+    pattern = number_pattern(letter_type, unit=office.config.office.unit, year=trial.year)
+    return replace(
+        trial,
+        number=pattern.format(urut=DRAFT_NUMBER),
+        case=whole.nomor_kasus or f"PMBS-{trial.year}-{DRAFT_NUMBER}",
+        is_draft=True,
     )
 
 

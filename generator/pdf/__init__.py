@@ -3,7 +3,7 @@
 from generator.pdf.converter import Converter, describe_converter
 from generator.pdf.inspect import PdfFacts, check_pdf, count_pages, read_pdf
 from generator.pdf.libreoffice import LibreOfficeConverter
-from generator.pdf.marking import PageCodes, finish_pdf, mark_draft, marked_pdf
+from generator.pdf.marking import PageCodes, finish_pdf, marked_pdf
 from generator.pdf.programs import ConverterPrograms, find_programs
 
 __all__ = [
@@ -17,7 +17,6 @@ __all__ = [
     "describe_converter",
     "find_programs",
     "finish_pdf",
-    "mark_draft",
     "marked_pdf",
     "read_pdf",
 ]

@@ -13,7 +13,7 @@ import pikepdf
 from lxml import etree
 from PIL import Image, ImageChops
 
-__all__ = ["PageCodes", "finish_pdf", "mark_draft", "marked_pdf"]
+__all__ = ["PageCodes", "finish_pdf", "marked_pdf"]
 
 LANGUAGE = "id-ID"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -56,32 +56,6 @@ def marked_pdf(pdf: Path, codes: PageCodes) -> bytes | None:
             return _saved(document) if _exchange(document, codes) else None
     except pikepdf.PdfError:
         return None
-
-
-def mark_draft(pdf: Path, code: bytes) -> bytes:
-    """The PDF with KONSEP across each page behind its text, and without its code, a picture.
-
-    It is no PDF/A any more, and does not say that it is.
-    """
-    with pikepdf.open(pdf) as document:
-        nothing = _blank(code)
-        _exchange(document, PageCodes(known=lambda *_: [code], new=lambda *_: nothing))
-        if "/Metadata" in document.Root:
-            del document.Root.Metadata
-        font = pikepdf.Dictionary(
-            Type=pikepdf.Name.Font,
-            Subtype=pikepdf.Name.Type1,
-            BaseFont=pikepdf.Name("/Helvetica-Bold"),
-        )
-        for page in document.pages:
-            name = page.add_resource(font, pikepdf.Name.Font)
-            _, _, width, height = (float(one) for one in page.mediabox)
-            x, y = width * 0.22, height * 0.3
-            drawn = (
-                f"q .86 g BT {name} 110 Tf .62 .78 -.78 .62 {x:.0f} {y:.0f} Tm (KONSEP) Tj ET Q\n"
-            )
-            page.contents_add(drawn.encode(), prepend=True)
-        return _saved(document)
 
 
 def _leave_attachments_out(document: pikepdf.Pdf) -> None:
@@ -155,12 +129,6 @@ def _is_one_of(stream: pikepdf.Object, known: Sequence[Image.Image]) -> bool:
 
 def _grey(png: bytes) -> Image.Image:
     return Image.open(io.BytesIO(png)).convert("L")
-
-
-def _blank(png: bytes) -> bytes:
-    out = io.BytesIO()
-    Image.new("L", _grey(png).size, 255).save(out, "PNG")
-    return out.getvalue()
 
 
 def _drawn(document: pikepdf.Pdf, png: bytes) -> pikepdf.Stream:
