@@ -101,9 +101,9 @@ def bring_back(
         ArchiveDamagedError: a file of the backup is not what its list of digests says.
     """
     if not (source / MARKER).is_file():
-        raise UsageError("A013", found=str(source))
+        raise UsageError("A033", found=str(source))
     if folder.exists() and any(folder.iterdir()):
-        raise UsageError("A010", found=str(folder))
+        raise UsageError("A030", found=str(folder))
     seals = _read_seals(source)
     files.make_folder(folder / ARCHIVE)
     done = mirror_archive(source / OFFICE / ARCHIVE, folder / ARCHIVE, tell)
@@ -209,7 +209,7 @@ def _check_target(office: Office, target: Path) -> None:
     inside = target.resolve().is_relative_to(office.folder.resolve())
     is_strange = target.exists() and any(target.iterdir()) and not (target / MARKER).is_file()
     if inside or is_strange:
-        raise UsageError("A010", found=str(target))
+        raise UsageError("A030", found=str(target))
 
 
 @contextmanager
@@ -220,7 +220,7 @@ def _alone(target: Path) -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise UsageError("A014", found=str(target)) from error
+            raise UsageError("A034", found=str(target)) from error
         yield
 
 

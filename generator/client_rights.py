@@ -183,7 +183,7 @@ def redacted(
     item = archive.item(number)
     pdf = archive.folder_of(item) / "surat.pdf"
     if item.kind != "surat" or not pdf.is_file():
-        raise UsageError("A018", found=number)
+        raise UsageError("A035", found=number)
     archive.audit.exported(item.case, how=f"salinan tersamar {item.item:03d}")
     return black_out(pdf, sorted({*_secrets(office, item.case), *also})), item
 

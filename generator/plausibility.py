@@ -111,7 +111,7 @@ def _access(office: Office, form: CaseForm) -> Iterator[Problem]:
     rules = office.classification.access
     current = office.access_of(form.nomor_kasus).access if form.nomor_kasus else rules.default
     if rules.is_stricter(rules.suggest.access, current) and suggests_stricter(office, form):
-        yield Problem(code="W040", found=rules.suggest.access, hint=current)
+        yield Problem(code="W043", found=rules.suggest.access, hint=current)
 
 
 # -- people --------------------------------------------------------------------------------------

@@ -163,7 +163,7 @@ def test_a_rewritten_ledger_is_not_taken_over_the_old_one(office: Office, target
     before = (target / "kantor/archive/ledger/2026.jsonl").read_bytes()
     rewritten(office, lambda lines: lines[3]["data"].update(type="lain"))
     again = open_office(office.folder)
-    with pytest.raises(ArchiveDamagedError, match="A012"):
+    with pytest.raises(ArchiveDamagedError, match="A032"):
         back_up(again, target)
     again.close()
     assert (target / "kantor/archive/ledger/2026.jsonl").read_bytes() == before
@@ -180,25 +180,25 @@ def test_what_left_the_inbox_leaves_the_backup(office: Office, target: Path) -> 
 
 def test_nothing_is_restored_over_something(office: Office, target: Path) -> None:
     back_up(office, target)
-    with pytest.raises(UsageError, match="A010"):
+    with pytest.raises(UsageError, match="A030"):
         bring_back(target, office.folder, FixedClock(NOON))
 
 
 def test_what_is_no_backup_is_not_restored(office: Office, tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="A013"):
+    with pytest.raises(UsageError, match="A033"):
         bring_back(office.folder, tmp_path / "pulih", FixedClock(NOON))
 
 
 @pytest.mark.parametrize("where", ["inbox/cadangan", "."])
 def test_a_backup_does_not_lie_in_the_office(office: Office, where: str) -> None:
-    with pytest.raises(UsageError, match="A010"):
+    with pytest.raises(UsageError, match="A030"):
         back_up(office, office.folder / where)
 
 
 def test_strange_folders_are_left_alone(office: Office, tmp_path: Path) -> None:
     (tmp_path / "foto").mkdir()
     (tmp_path / "foto" / "a.jpg").write_text("x")
-    with pytest.raises(UsageError, match="A010"):
+    with pytest.raises(UsageError, match="A030"):
         back_up(office, tmp_path / "foto")
 
 

@@ -122,7 +122,7 @@ def test_private_parties_are_blacked_out_and_officials_are_not(office: Office) -
 
 
 def test_only_letters_of_the_service_are_redacted(office: Office) -> None:
-    with pytest.raises(UsageError, match="A018"):
+    with pytest.raises(UsageError, match="A035"):
         redacted(office, f"{CASE}/1")
 
 

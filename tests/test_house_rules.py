@@ -179,6 +179,17 @@ def test_every_text_is_used() -> None:
     assert TEXTS.keys() - set(used_codes()) - CHOSEN_AT_RUN_TIME == set()
 
 
+def test_no_code_has_two_meanings() -> None:
+    defined: dict[str, list[str]] = {}
+    for path in sources("generator/problem_texts"):
+        for code in re.findall(
+            r'^ {4}"([A-Z]\d{3})":', path.read_text(encoding="utf-8"), re.MULTILINE
+        ):
+            defined.setdefault(code, []).append(path.name)
+    assert defined.keys() == TEXTS.keys()
+    assert {code: where for code, where in defined.items() if len(where) > 1} == {}
+
+
 @pytest.mark.parametrize(
     ("checker", "bad"),
     [

@@ -53,7 +53,7 @@ class Bags:
             raise UsageError("A005", found=case)
         final = folder / case
         if final.exists():
-            raise UsageError("A010", found=str(final))
+            raise UsageError("A030", found=str(final))
         files.make_folder(folder)
         draft = folder / f".{case}.tmp"
         files.remove(draft)

@@ -93,7 +93,7 @@ def _checked(ledger: Ledger, taken: dict[str, bytes]) -> Iterator[LedgerLine]:
 def _check_continues(ledgers: dict[str, bytes], mirrored: Path) -> None:
     for path in sorted(mirrored.glob("[0-9]*.jsonl")) if mirrored.is_dir() else []:
         if not ledgers.get(path.name, b"").startswith(path.read_bytes()):
-            raise ArchiveDamagedError("A012", found=path.name)
+            raise ArchiveDamagedError("A032", found=path.name)
 
 
 def _mirror_item(

@@ -109,7 +109,7 @@ def _told_on_full_disk() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise UsageError("A011", hint=error.strerror or type(error).__name__) from error
+        raise UsageError("A031", hint=error.strerror or type(error).__name__) from error
 
 
 def _tell_report(report: BackupReport, what: str) -> int:

@@ -3,7 +3,7 @@
 __all__ = ["KEEPING"]
 
 KEEPING: dict[str, tuple[str, str]] = {
-    "W040": (
+    "W043": (
         "Formulir menyebut kekerasan, TPPO, atau anak; kelas akses {found} disarankan (sekarang {hint})",
         "Bila benar, tetapkan dengan pmbs access.",
     ),

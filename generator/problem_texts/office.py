@@ -119,18 +119,18 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Berkas {found} bukan lagi seperti ketika diarsipkan",
         "Jalankan pmbs verify, lalu pulihkan berkas itu dari salinan cadangan.",
     ),
-    "A010": (
+    "A030": (
         "Folder {found} tidak kosong, atau berada di dalam kantor itu sendiri",
         "Pilih folder kosong di tempat lain.",
     ),
-    "A011": ("Penyalinan terhenti: {hint}", "Periksa ruang dan izin di tujuannya, lalu ulangi."),
-    "A012": (
+    "A031": ("Penyalinan terhenti: {hint}", "Periksa ruang dan izin di tujuannya, lalu ulangi."),
+    "A032": (
         "Buku besar {found} tidak melanjutkan yang ada dalam cadangan",
         "Salah satunya ditulis ulang: jangan diteruskan, bandingkan keduanya dengan kepala rantai"
         " pada laporan bulanan.",
     ),
-    "A013": ("Folder {found} bukan cadangan PMBS", "Pilih folder yang memuat PMBS-CADANGAN."),
-    "A014": ("Pencadangan lain ke {found} sedang berjalan", "Tunggu sampai selesai."),
+    "A033": ("Folder {found} bukan cadangan PMBS", "Pilih folder yang memuat PMBS-CADANGAN."),
+    "A034": ("Pencadangan lain ke {found} sedang berjalan", "Tunggu sampai selesai."),
     "A020": (
         "{found} bukan naskah yang dinomori SRIKANDI",
         "Lihat yang menunggu nomor dengan pmbs srikandi.",
@@ -144,7 +144,7 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Surat {found} dibuat untuk SRIKANDI dan tidak dicetak dari sini",
         "Cetak dari SRIKANDI, atau buka surat.docx di arsip.",
     ),
-    "A018": (
+    "A035": (
         "{found} bukan surat yang dibuat layanan ini",
         "Salinan tersamar dibuat dari surat PDF layanan, bukan dari pindaian, formulir, atau lampiran.",
     ),

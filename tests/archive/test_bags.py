@@ -96,6 +96,6 @@ def test_a_damaged_case_is_not_exported(office: Office, tmp_path: Path) -> None:
 
 
 def test_a_bag_is_never_written_over_another(office: Office, bag: Path) -> None:
-    with pytest.raises(UsageError, match="A010"):
+    with pytest.raises(UsageError, match="A030"):
         office.archive.bags.make(CASE, bag.parent, organisation="Dinas", day=office.clock.today())
     assert bagit.Bag(str(bag)).is_valid()

@@ -135,7 +135,7 @@ VIOLENCE = {"jenis": ["kekerasan"]}
 def test_a_class_is_suggested_on_the_receipt_and_nothing_changes_by_itself(office: Office) -> None:
     drop(office, form(permasalahan=VIOLENCE))
     (outcome,) = watch.handle_once(office)
-    assert [one.code for one in outcome.problems] == ["W040"]
+    assert [one.code for one in outcome.problems] == ["W043"]
     access = office.access_of(CASE)
     assert (access.access, access.suggested) == ("Terbatas", "Rahasia")
     (row,) = rows(office, "akses")
