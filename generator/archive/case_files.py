@@ -29,7 +29,7 @@ SELECT
     CASE
         WHEN c.case_number IS NULL THEN 'Umum'
         WHEN (SELECT a.access FROM items a WHERE a.case_number = i.case_number
-            ORDER BY a.item LIMIT 1) = 'Rahasia' THEN '(rahasia)'
+            ORDER BY a.item LIMIT 1) IN ('Rahasia', 'Sangat Rahasia') THEN '(rahasia)'
         ELSE c.client
     END AS shown_name,
     CASE

@@ -224,6 +224,7 @@ def test_everything_of_the_cases_is_gone_and_the_archive_stays_whole(
     after = rows(due, "buku-agenda-keluar")
     assert [row["Nomor surat"] for row in after] == number
     assert f"DIMUSNAHKAN: {REFERENCE}" in after[0]["Keterangan"]
+    assert rows(due, "usul-musnah") == rows(due, "arsip-inaktif") == []
     assert due.archive.verify() == []
     assert_rebuilds_equal(due)
 

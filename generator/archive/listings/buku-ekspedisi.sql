@@ -45,13 +45,16 @@ SELECT
     coalesce(k.carrier, '') AS "Pengantar",
     coalesce(k.receiver, '') AS "Nama penerima",
     coalesce(strftime('%d-%m-%Y', k.received), '') AS "Tanggal terima",
-    CASE
-        WHEN NOT k.is_delivered THEN 'tanda terima belum kembali'
-        WHEN k.proof IS NOT NULL THEN 'tanda terima ' || k.proof
-        ELSE ''
-    END AS "Keterangan"
+    trim(
+        CASE
+            WHEN NOT k.is_delivered THEN 'tanda terima belum kembali'
+            WHEN k.proof IS NOT NULL THEN 'tanda terima ' || k.proof
+            ELSE ''
+        END || CASE WHEN coalesce(p.shelf, '') = '' THEN '' ELSE '; ' || p.shelf END, '; ')
+        AS "Keterangan"
 FROM known k
 LEFT JOIN items i ON i.number = k.number AND i.kind IN ('surat', 'surat-luar') AND i.is_replaced = 0
+LEFT JOIN kept p ON p.case_number = i.case_number
 WHERE CAST(substr(k.sent, 1, 4) AS INTEGER) = :year
     AND (:month IS NULL OR CAST(substr(k.sent, 6, 2) AS INTEGER) = :month)
 ORDER BY 1

@@ -31,4 +31,5 @@ SELECT
 FROM case_files f
 JOIN kept k ON k.case_number = f.case_number
 WHERE k.fate = 'Musnah' AND k.inactive_until < :today AND k.held IS NULL
+    AND NOT k.is_disposed
 ORDER BY 1
