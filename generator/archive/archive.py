@@ -1,5 +1,7 @@
 """One archive: numbers, items, search and prints behind one door."""
 
+import errno
+import fcntl
 import logging
 import sqlite3
 from collections.abc import Sequence
@@ -16,7 +18,7 @@ from generator.archive.care import Care
 from generator.archive.contents import Pages
 from generator.archive.corrections import Corrections
 from generator.archive.correspondence import Correspondence
-from generator.archive.database import Index
+from generator.archive.database import Index, is_damage
 from generator.archive.disposals import Disposals
 from generator.archive.ledger import Event, Ledger
 from generator.archive.outbox import Prints
@@ -49,6 +51,7 @@ __all__ = ["Archive", "create_archive", "rebuild"]
 log = logging.getLogger(__name__)
 
 INDEX_NAME = "index.db"
+OPENING_NAME = ".membuka-indeks"
 UNUSED = "Nomor tidak jadi dipakai: jenis surat ini tidak lagi dibuat untuk formulirnya"
 
 
@@ -351,15 +354,21 @@ def _voided(place: ReservedNumber, reason: str) -> Event:
 
 
 def _open_index(path: Path) -> Index:
-    """Open the index; one that is broken is set aside, so that it is filled anew."""
-    try:
-        index = Index(path, tables=topics.TABLES)
-        if index.is_sound():
-            return index
-        index.close()
-    except sqlite3.DatabaseError:
-        log.exception("index.db cannot be opened")
-    log.warning("index.db is broken or of another version: set aside, made anew from the archive")
-    path.replace(path.with_name(f".{path.name}.rusak"))
-    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
-    return Index(path, tables=topics.TABLES)
+    """Open the index; one that is broken is set aside, so that it is filled anew.
+
+    Only one process opens it at a time: two would set aside what the other just made.
+    """
+    with (path.parent / OPENING_NAME).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            index = Index(path, tables=topics.TABLES)
+            if index.is_sound():
+                return index
+            index.close()
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise OSError(errno.EIO, f"index.db: {error}") from error
+        log.warning("index.db is broken or of another version: set aside, made anew")
+        path.replace(path.with_name(f".{path.name}.rusak"))
+        path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+        return Index(path, tables=topics.TABLES)

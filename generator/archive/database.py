@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from generator import files
 from generator.classification import by_parts
 
-__all__ = ["Index", "Row"]
+__all__ = ["Index", "Row", "is_damage"]
 
 Row = dict[str, Any]
 Params = Sequence[Any] | dict[str, Any]
@@ -118,6 +118,12 @@ def _as_storage_error() -> Iterator[None]:
         raise OSError(errno.EIO, f"index.db: {error}") from error
 
 
+def is_damage(error: BaseException | None) -> bool:
+    """Whether an error of SQLite means a broken file, and not a lock or a disk that is away."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
 class Index:
     """The database file. Each thread gets a connection of its own.
 
@@ -134,8 +140,10 @@ class Index:
         self._opened: list[sqlite3.Connection] = []
         schema = f"{SCHEMA}{tables}"
         self._wanted = zlib.crc32(f"{MEANING} {schema}".encode()) & 0x7FFF_FFFF
-        if self._version() == self._wanted or self._is_new():
-            self._db.conn.executescript(f"{schema}PRAGMA user_version={self._wanted};")
+        if self._is_new():
+            # In one transaction: whoever opens it meanwhile finds all tables or none.
+            made = f"BEGIN IMMEDIATE;{schema}PRAGMA user_version={self._wanted};COMMIT;"
+            self._db.conn.executescript(made)
 
     def _is_new(self) -> bool:
         return self._db.conn.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is None
@@ -235,13 +243,19 @@ class Index:
         )
 
     def is_sound(self) -> bool:
-        """Whether the schema is the present one and SQLite finds its pages in order."""
+        """Whether the schema is the present one and SQLite finds its pages in order.
+
+        Raises:
+            OSError: it cannot be read now; that says nothing about its soundness.
+        """
         try:
-            answer = self.row("PRAGMA quick_check(1)")
-            is_present = self._version() == self._wanted
-        except (sqlite3.DatabaseError, OSError):
-            return False
-        return is_present and answer is not None and answer["quick_check"] == "ok"
+            with _as_storage_error():
+                (answer,) = self._db.conn.execute("PRAGMA quick_check(1)").fetchone()
+                return self._version() == self._wanted and answer == "ok"
+        except OSError as error:
+            if is_damage(error.__cause__):
+                return False
+            raise
 
     def close(self) -> None:
         for connection in self._opened:
