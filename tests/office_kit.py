@@ -55,7 +55,7 @@ KELUAR = {
     "alasan": "kembali ke keluarga",
     "diserahkan_kepada": {"nama": "Petrus Lado", "hubungan": "kakak kandung"},
 }
-PERMAKANAN = {"mulai": "2026-11-27", "sampai": "2026-11-30", "jumlah_porsi": "12"}
+PERMAKANAN = {"mulai": "2026-11-27", "sampai": "2026-11-30", "jumlah_porsi": 12}
 PROVINSI = {"daerah_tujuan": "Ende", "sumber_biaya": "dinsos_provinsi"}
 BAZNAS = {"daerah_tujuan": "Ende", "sumber_biaya": "BAZNAS Kota Tarakan"}
 SECTIONS: dict[str, dict[str, Any]] = {

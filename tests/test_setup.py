@@ -21,6 +21,7 @@ CALC = "libreoffice-calc-nogui"
 # Known under another name than the one it is imported by.
 IMPORT_NAMES = {
     "argon2-cffi": "argon2",
+    "fpdf2": "fpdf",
     "python-docx": "docx",
     "pillow": "PIL",
     "zxing-cpp": "zxingcpp",

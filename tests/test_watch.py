@@ -32,7 +32,7 @@ def running(office: Office) -> Iterator[None]:
         assert not thread.is_alive()
 
 
-def wait_until(condition: Callable[[], object], *, seconds: float = 10) -> None:
+def wait_until(condition: Callable[[], object], *, seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, "it never happened"
@@ -66,7 +66,7 @@ def test_it_stops_soon_after_it_is_told(office: Office) -> None:
     began = time.monotonic()
     with running(office):
         time.sleep(0.3)
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 def test_a_held_form_goes_on_when_its_template_is_mended(office: Office) -> None:
