@@ -23,6 +23,7 @@ ELSEWHERE = {
     "B050": "an office that approves before numbering",
     "B051": "a name that waits for no approval",
     "B052": "a person who sends the form back",
+    "B060": "a scan dropped into the folder for drafts",
 }
 
 
