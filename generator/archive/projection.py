@@ -181,7 +181,7 @@ class Projection:
         self._enter_item(
             record, filed.record_digest, folder, text=_text_of(folder, form), named=named
         )
-        if (of_kind := topics.ITEMS.get(record.kind)) is not None:
+        for of_kind in topics.ITEMS.get(record.kind, ()):
             of_kind(self._index, record, folder, form)
         for copy in range(1, record.copies + 1):
             self._want_print(record.case, record.item, copy, FIRST, line)

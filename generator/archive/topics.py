@@ -67,5 +67,9 @@ TABLES = audit.TABLES + vocabulary.TABLES + "".join(topic.TABLES for topic in TO
 HANDLERS: Mapping[str, Handler] = {
     name: handler for topic in TOPICS for name, handler in topic.HANDLERS.items()
 }
-# What stands in the files of an item and not in its record, by the kind of item.
-ITEMS: Mapping[str, ItemHandler] = {**correspondence.ITEMS, **corrections.ITEMS}
+# What stands in the files of an item and not in its record, by the kind of item; several topics may
+# take something from the same item.
+ITEMS: Mapping[str, tuple[ItemHandler, ...]] = {
+    kind: tuple(topic.ITEMS[kind] for topic in (correspondence, corrections) if kind in topic.ITEMS)
+    for kind in {*correspondence.ITEMS, *corrections.ITEMS}
+}
