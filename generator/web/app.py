@@ -22,6 +22,7 @@ from generator.web import (
     kiriman,
     masuk,
     pengaturan,
+    pengguna,
     templat,
     unduh,
 )
@@ -50,6 +51,7 @@ ROUTERS = tuple(
         templat,
         pengaturan,
         jejak,
+        pengguna,
         masuk,
     )
 )

@@ -31,10 +31,12 @@ NAVIGATION = (
     ("/templat", "Templat"),
     ("/pengaturan", "Pengaturan"),
     ("/jejak", "Jejak"),
+    ("/pengguna", "Pengguna"),
 )
 # What a page says after something was done: chosen by key, so that no address can put words there.
 NEWS: dict[str, str] = {
     "sandi": "Kata sandi Anda sudah diganti.",
+    "pengguna": "Daftar pengguna sudah diubah.",
     "dicetak": "Cetakan tambahan diminta; printer mengerjakannya sebentar lagi.",
     "disetujui": "Cetakan disetujui; printer mengerjakannya sebentar lagi.",
     "dikirim": "Kiriman masuk ke inbox.",

@@ -74,6 +74,12 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("GET", "/pengaturan"): Role.PETUGAS,
     # who saw what
     ("GET", "/jejak"): Role.ARSIPARIS,
+    # who may come in
+    ("GET", "/pengguna"): Role.ADMIN,
+    ("POST", "/pengguna"): Role.ADMIN,
+    ("POST", "/pengguna/{name}/peran"): Role.ADMIN,
+    ("POST", "/pengguna/{name}/sandi"): Role.ADMIN,
+    ("POST", "/pengguna/{name}/hapus"): Role.ADMIN,
     # programs
     ("GET", "/api/v1/openapi.json"): EVERYONE,
     ("GET", "/api/v1/schema"): Right.SUBMIT,

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator import watch
-from generator.access import Role
+from generator.access import Right, Role
 from generator.clock import FixedClock
 from generator.config import WebSettings
 from generator.office import Office
@@ -387,3 +387,55 @@ def test_a_paper_shown_by_its_bare_address_is_in_the_record_too(
     assert inside.ask(f"/unduh/PMBS-2026-0001/2/{place}?tampil=1").status == 200
     lines = [(one.event, one.item) for one in peopled.archive.audit.latest(who="ani")]
     assert ("item-viewed", 2) in lines
+
+
+# -- the page of an administrator ----------------------------------------------------------------
+
+
+def test_the_first_user_added_on_the_page_is_an_admin_and_has_to_sign_in(
+    office: Office, serve: Serve
+) -> None:
+    made = visitor(serve())
+    token = made.ask("/pengguna").csrf
+    fields = {"nama": "ani", "peran": "petugas", "sandi": PASSWORD}
+    refused = made.send("/pengguna", fields, csrf=token)
+    assert refused.status == 422
+    assert "Pengguna pertama harus admin" in refused.text
+    assert made.send("/pengguna", {**fields, "peran": "admin"}, csrf=token).status == 303
+    assert made.ask("/pengguna").location.startswith("/masuk")
+    assert made.sign_in("ani", PASSWORD).status == 303
+    assert made.ask("/pengguna").status == 200
+
+
+def test_an_admin_adds_changes_and_lets_go(peopled: Office, serve: Serve) -> None:
+    server = serve()
+    admin = signed_in(server, Role.ADMIN)
+    added = {"nama": "Dewi", "peran": "petugas", "sandi": "lima-nelayan-di-dermaga"}
+    assert admin.send("/pengguna", added).location == "/pengguna?kabar=pengguna"
+    assert "dewi" in admin.ask("/pengguna").text
+    weak = admin.send("/pengguna", {"nama": "eka", "peran": "petugas", "sandi": "pendek"})
+    assert "paling sedikit 10 huruf" in weak.text
+    assert admin.send("/pengguna/dewi/peran", {"peran": "arsiparis"}).status == 303
+    other = "enam-perahu-di-muara"
+    assert admin.send("/pengguna/dewi/sandi", {"sandi": other}).status == 303
+    dewi = visitor(server)
+    assert dewi.sign_in("dewi", other).status == 303
+    assert dewi.ask("/jejak").status == 200
+    assert admin.send("/pengguna/dewi/hapus").status == 303
+    assert dewi.ask("/").status == 303
+
+
+def test_an_admin_stays_one(peopled: Office, serve: Serve) -> None:
+    admin = signed_in(serve(), Role.ADMIN)
+    assert admin.send("/pengguna/citra/hapus").status == 409
+    assert admin.send("/pengguna/citra/peran", {"peran": "petugas"}).status == 409
+    assert admin.send("/pengguna/citra/peran", {"peran": "raja"}).status == 422
+    assert admin.ask("/pengguna").status == 200
+
+
+def test_passwords_and_tokens_are_on_no_page(peopled: Office, serve: Serve) -> None:
+    peopled.access.tokens.add("e-office", frozenset({Right.READ}))
+    text = signed_in(serve(), Role.ADMIN).ask("/pengguna").text
+    assert "e-office" in text
+    assert "argon2" not in text
+    assert peopled.access.tokens.all()[0].digest not in text
