@@ -27,7 +27,7 @@ __all__ = ["BackupReport", "back_up", "bring_back"]
 MARKER, SEALS, README = "PMBS-CADANGAN", "sidik.sha256", "BACA SAYA.txt"
 OFFICE, ARCHIVE = "kantor", "archive"
 CLAIMS = ".diproses"
-FOLDERS = ("templates", "access", "cetak")
+FOLDERS = ("templates", "access", "cetak", "keluar", "konsep")
 TEXT = """\
 CADANGAN KANTOR PMBS
 

@@ -53,6 +53,19 @@ def answers(folder: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     return told
 
 
+def test_forms_waiting_for_drafts_and_letters_waiting_for_srikandi_come_back_too(
+    office: Office, target: Path, tmp_path: Path
+) -> None:
+    waiting = {"konsep/kasus.json": b"{}", "keluar/srikandi/SRIKANDI-1-2026 surat.docx": b"surat"}
+    for name, data in waiting.items():
+        (office.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (office.folder / name).write_bytes(data)
+    back_up(office, target, is_quick=True)
+    restored = tmp_path / "pulih"
+    brought_back(target, restored).close()
+    assert {name: (restored / name).read_bytes() for name in waiting} == waiting
+
+
 def test_a_restored_office_gives_the_same_answer_to_every_command(
     office: Office, target: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,9 +14,11 @@ import zxingcpp
 from docx import Document
 from lxml import etree
 from PIL import Image
+from pypdf import PdfReader
 
 from generator import watch
 from generator.cli import main
+from generator.clock import FixedClock
 from generator.draft_desk import DraftDesk
 from generator.forms.blank import BLANKS, make_form
 from generator.letters import marked_as_draft
@@ -24,7 +26,7 @@ from generator.office import Office
 from generator.problems import NotReadyError
 from tests.dying import FINISHED, in_a_child_that_dies
 from tests.letters.kit import filled, specimen
-from tests.office_kit import TEMU_BAHAS, drop, form, make_office_folder, open_office
+from tests.office_kit import NOON, TEMU_BAHAS, drop, form, make_office_folder, open_office
 from tests.stub_converter import StubConverter, text_of
 from tests.test_watch import running, wait_until
 from tests.world import violations
@@ -284,3 +286,28 @@ def test_a_folder_that_somebody_removed_is_made_again(office: Office) -> None:
     (office.folder / "konsep").rmdir()
     assert desk.claims() == []
     assert (office.folder / "konsep" / "hasil").is_dir()
+
+
+@pytest.mark.real
+def test_every_page_of_the_pdf_says_that_it_is_a_draft_and_breaks_where_the_letter_breaks(
+    tmp_path: Path,
+) -> None:
+    folder = make_office_folder(tmp_path / "kantor")
+    office = Office(folder, clock=FixedClock(NOON))
+    long = "\n".join(
+        ["Klien berangkat melalui perekrut yang menjanjikan pekerjaan tetap. " * 6] * 16
+    )
+    data = form(permasalahan={"uraian": long})
+    drop_draft(office, data)
+    drop(office, data)
+    outcomes = watch.handle_once(office)
+    pages = {}
+    for outcome in outcomes:
+        (document,) = outcome.documents
+        assert document.pdf is not None
+        pages[outcome.outcome] = [page.extract_text() for page in PdfReader(document.pdf).pages]
+    office.close()
+    assert len(pages["drafted"]) == len(pages["filed"]) > 1
+    for page in pages["drafted"]:
+        assert "KONSEP: belum bernomor, tidak untuk dikirim" in page
+        assert "400.9.8/…/DINSOSPM/2026" in page
