@@ -121,9 +121,13 @@ class Retention:
         """Stop the clock of a case.
 
         Raises:
-            UsageError: there is no such case.
+            UsageError: there is no such case, or it was destroyed.
         """
-        if not self._index.rows("SELECT 1 FROM cases WHERE case_number = ?", [case]):
+        known = (
+            "SELECT 1 FROM cases c WHERE c.case_number = ?"
+            " AND c.case_number NOT IN (SELECT case_number FROM disposed)"
+        )
+        if not self._index.rows(known, [case]):
             raise UsageError("A005", found=case)
         number = len(self.holds_of(case)) + 1
         data = {"case": case, "number": number, "reason": reason}

@@ -254,6 +254,7 @@ def test_a_destroyed_case_is_not_continued_and_its_form_is_no_longer_known_by_co
     drop(due, {"nomor_kasus": CASE, "temu_bahas": TEMU_BAHAS})
     (outcome,) = watch.handle_once(due)
     assert [one.code for one in outcome.problems] == ["F030"]
+    assert pmbs("hold", CASE, "--reason", "terlambat")[0] == 2
     drop(due, json.dumps(form(klien={"nik": NIK}), indent=3).encode())
     (outcome,) = watch.handle_once(due)
     assert (outcome.outcome, outcome.case) == ("filed", "PMBS-2027-0001")

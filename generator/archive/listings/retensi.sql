@@ -2,8 +2,8 @@
 -- column: Nomor berkas | 3.0
 -- column: Kode klasifikasi | 2.2
 -- column: Ditutup | 2.0 | center
--- column: Retensi aktif | 2.8
--- column: Retensi inaktif | 2.8
+-- column: Retensi aktif | 3.3
+-- column: Retensi inaktif | 3.3
 -- column: Status akhir | 2.1
 -- column: Jatuh tempo | 2.0 | center
 -- column: Tindakan | 3.2
