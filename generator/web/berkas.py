@@ -59,6 +59,11 @@ def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bo
     sections = told_of(form) if form else ()
     told = {
         "view": view,
+        "access": office.access_of(view.case),
+        "place": office.archive.places.of(view.case),
+        "loan": office.archive.places.loan_of(view.case),
+        "kept": office.archive.retention.of(view.case),
+        "is_held": office.archive.retention.is_held(view.case),
         "steps": office.steps_of(view.case),
         "checklist": office.checklist(view.case),
         "sections": sections,
@@ -107,6 +112,8 @@ def item_page(
 ) -> HTMLResponse:
     archive = office.archive
     found = archive.item(f"{case}/{item}")
+    if archive.disposals.is_disposed(case):
+        raise UsageError("A005", found=f"{case}/{item}")
     archive.audit.viewed(case, item=item, who=person.name)
     signed = archive.signed_of(found) if found.kind == "surat" else None
     shown = signed if signed is not None and versi != "cetak" else found
@@ -114,6 +121,7 @@ def item_page(
     files = list(archive.record_of(found).files)
     told = {
         "item": found,
+        "access": office.access_of(case),
         "view": view,
         "record": archive.record_of(found),
         "files": list(enumerate(files, start=1)),

@@ -83,6 +83,18 @@ def test_a_case_that_is_late_stands_on_the_front_page(office: Office) -> None:
 # -- Cari ----------------------------------------------------------------------------------------
 
 
+def test_the_pages_of_a_case_tell_its_class_its_place_and_who_has_it(desk: Desk) -> None:
+    archive = desk.office.archive
+    archive.access.decide(CASE, "Rahasia", reason="korban kekerasan")
+    archive.places.put(CASE, "Ordner 3")
+    archive.places.lend(CASE, "Bidang Hukum", due=desk.office.clock.today())
+    archive.retention.hold(CASE, reason="perkara")
+    text = desk.pages.get(f"/berkas/{CASE}").text
+    for word in ("Rahasia", "Lokasi Ordner 3/1", "Dipinjam Bidang Hukum", "ditahan"):
+        assert word in text
+    assert ">Rahasia<" in desk.pages.get(f"/berkas/{CASE}/2").text
+
+
 def test_a_letter_number_goes_straight_to_the_letter(desk: Desk) -> None:
     assert desk.pages.get(f"/cari?q={NUMBER}").place == f"/berkas/{CASE}/2"
     assert desk.pages.get("/cari?q=400.9.8/1").place == f"/berkas/{CASE}/2"
