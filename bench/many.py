@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from bench.search import FAMILY, GIVEN, STORY
 from generator.archive import topics
 from generator.archive.database import Index
 from generator.indonesian import tokens
@@ -11,6 +10,23 @@ from generator.indonesian import tokens
 __all__ = ["fill_archive"]
 
 BATCH = 2_000
+GIVEN = (
+    "Yohanes",
+    "Maria",
+    "Muhammad",
+    "Siti",
+    "Markus",
+    "Dewi",
+    "Agus",
+    "Ni Luh",
+    "Rosna",
+    "Bayu",
+)
+FAMILY = ("Lado", "Bela", "Tekege", "Santoso", "Wijaya", "Lestari", "Ambo", "Sari", "Rante", "Kou")
+STORY = (
+    "Klien bekerja tiga bulan tanpa upah dan ingin kembali ke daerah asal. Perusahaan {n} di "
+    "Kabupaten Bulungan menahan dokumen klien, dan klien tinggal di shelter."
+)
 FIRST_DAY = date(2023, 1, 2)
 DAYS = 1_420
 RUNNING_OF = 50  # one in so many cases is not closed

@@ -126,18 +126,18 @@ def main() -> None:
         large_office(Path(folder) / "besar")
         with served(Path(folder) / "kosong") as url:
             for name in EMPTY_PAGES:
-                shoot(browser, url, PAGES[name], target / f"kosong-{name}.png", DESKTOP)
+                shoot(browser, url, PAGES[name], target / f"halaman-kosong-{name}.png", DESKTOP)
         with served(Path(folder) / "biasa") as url:
             for name, path in PAGES.items():
-                shoot(browser, url, path, target / f"{name}.png", DESKTOP)
-            fill_in(browser, url, target / "formulir-isi.png")
+                shoot(browser, url, path, target / f"halaman-{name}.png", DESKTOP)
+            fill_in(browser, url, target / "halaman-formulir-isi.png")
             for name in TABLET_PAGES:
-                shoot(browser, url, PAGES[name], target / f"tablet-{name}.png", TABLET)
+                shoot(browser, url, PAGES[name], target / f"halaman-tablet-{name}.png", TABLET)
         with served(Path(folder) / "besar") as url:
             for name in LARGE_PAGES:
-                shoot(browser, url, PAGES[name], target / f"besar-{name}.png", DESKTOP)
+                shoot(browser, url, PAGES[name], target / f"halaman-besar-{name}.png", DESKTOP)
         browser.close()
-    size = sum(path.stat().st_size for path in target.glob("*.png"))
+    size = sum(path.stat().st_size for path in target.glob("halaman-*.png"))
     print(f"{size / 1_000_000:.1f} MB in {target}")
 
 

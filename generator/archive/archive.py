@@ -42,6 +42,7 @@ from generator.archive.steps import StepTimes
 from generator.archive.store import Store, create_store
 from generator.archive.texts import AttachmentTexts
 from generator.archive.verification import Finding
+from generator.archive.withdrawals import Withdrawals
 from generator.clock import Clock
 from generator.prints import PrintJob, PrintState
 from generator.problems import UsageError
@@ -102,6 +103,7 @@ class Archive(Questions):
         self.by_hand = ByHand(root, self._register, self._write)
         self.correspondence = Correspondence(self._index, self._write)
         self.corrections = Corrections(self._index, self._write)
+        self.withdrawals = Withdrawals(self._index, self._write)
         self.audit = Audit(self._index, clock, self._write)
         self.pages = Pages(self._index, self._store)
         self.bags = Bags(store=self._store, ledger=self._ledger, pages=self.pages)
@@ -303,10 +305,10 @@ class Archive(Questions):
         return item
 
     def void(self, number: str, *, reason: str) -> str:
-        """Give up a number that no filed letter uses; returns it.
+        """Give up a number, and the letter that has it unless that came back signed; returns it.
 
         Raises:
-            UsageError: there is no such number, or a filed letter uses it.
+            UsageError: there is no such number, or its letter is signed or replaced.
         """
         row = self._index.row(
             "SELECT r.*, i.id FROM register r LEFT JOIN items i"
@@ -317,7 +319,8 @@ class Archive(Questions):
         if row is None:
             raise UsageError("A005", found=number)
         if row["id"] is not None:
-            raise UsageError("A006", found=number)
+            self.withdrawals.withdraw(self.item(number), reason=reason)
+            return str(row["number"])
         fields = ("series", "year", "sequence")
         data = {**{field: row[field] for field in fields}, "reason": reason}
         self._write([Event(name="number-voided", data=data)])

@@ -52,6 +52,7 @@ EVENT_WORDS = {
     "print-wanted": "cetak ulang diminta",
     "print-changed": "cetakan",
     "print-released": "cetakan disetujui",
+    "letter-withdrawn": "surat dibatalkan",
     "srikandi-numbered": "nomor SRIKANDI dicatat",
     "step-corrected": "waktu langkah dibetulkan",
     "submission-approved": "konsep disetujui",

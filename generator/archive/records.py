@@ -231,9 +231,10 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """How much a search finds: in all, by type and by year."""
+    """How much a search finds: in all, by type and by year; `is_more` where not all was counted."""
 
     total: int = 0
+    is_more: bool = False
     types: tuple[tuple[str, int], ...] = ()
     years: tuple[tuple[int, int], ...] = ()
 

@@ -87,6 +87,7 @@ def count(index: Index, text: str, filters: Filters) -> Counts:
             total += row["n"]
     return Counts(
         total=total,
+        is_more=sum(row["n"] for row in rows) >= MOST_COUNTED,
         types=tuple(sorted(types.items(), key=lambda one: (-one[1], one[0]))),
         years=tuple(sorted(years.items(), reverse=True)),
     )

@@ -24,6 +24,7 @@ from generator.archive import (
     steps,
     texts,
     vocabulary,
+    withdrawals,
 )
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
@@ -58,6 +59,7 @@ TOPICS: tuple[Topic, ...] = (
     case_files,
     corrections,
     disposals,
+    withdrawals,
     kept,  # behind the tables that it joins
 )
 # What every line goes through, behind its own handler.

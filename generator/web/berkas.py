@@ -75,6 +75,7 @@ def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bo
         or any(key == "nik" for one in sections for rows in one.rows for key in rows.keys),
         "corrections": _corrections(office, view.case),
         "items": sorted(view.items, key=lambda one: (one.is_replaced, one.item)),
+        "withdrawn": office.archive.withdrawals.of_case(view.case),
         "waiting": [one for one in view.items if _is_out(one)],
     }
     return page(request, "berkas.html", told)
@@ -126,6 +127,7 @@ def item_page(
         "record": archive.record_of(found),
         "files": list(enumerate(files, start=1)),
         "signed": signed,
+        "withdrawn": archive.withdrawals.of_case(case).get(item, ""),
         "shown": shown,
         "paper": _paper(archive.record_of(shown).files),
         "prints": [one for one in view.prints if one.item == item],

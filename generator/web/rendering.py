@@ -40,7 +40,7 @@ NEWS: dict[str, str] = {
     "dicetak": "Cetakan tambahan diminta; printer mengerjakannya sebentar lagi.",
     "disetujui": "Cetakan disetujui; printer mengerjakannya sebentar lagi.",
     "dikirim": "Kiriman masuk ke inbox.",
-    "dibatalkan": "Nomor dibatalkan; barisnya tetap ada di buku agenda dengan alasannya.",
+    "dibatalkan": "Surat dibatalkan; nomornya tetap ada di buku agenda dengan alasannya.",
     "ditutup": "Berkas ditutup.",
     "disimpan": "Draf disimpan.",
     "dihapus": "Draf dihapus.",

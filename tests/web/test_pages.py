@@ -240,6 +240,18 @@ def test_an_attachment_goes_through_the_inbox_into_the_case(desk: Desk) -> None:
     assert "Sedang diproses" in desk.pages.get(answer.place).text
 
 
+def test_a_letter_is_given_up_with_a_reason_that_the_register_keeps(desk: Desk) -> None:
+    fields = {"nomor": NUMBER, "alasan": "klien sudah pulang"}
+    assert (
+        "Surat dibatalkan"
+        in desk.pages.get(desk.pages.post(f"/berkas/{CASE}/batal", fields).place).text
+    )
+    assert "dibatalkan" in desk.pages.get(f"/berkas/{CASE}/2").text
+    register = desk.pages.get("/agenda/buku-agenda-keluar").text
+    assert "BATAL: klien sudah pulang" in register
+    assert desk.pages.post(f"/berkas/{CASE}/batal", fields).status == 404
+
+
 def test_a_case_can_be_closed(desk: Desk) -> None:
     desk.pages.post(f"/berkas/{CASE}/tutup")
     assert desk.office.archive.show(CASE).status == "ditutup"

@@ -43,6 +43,7 @@ SELECT
     coalesce(i.processor, '') AS "Pengolah",
     CASE
         WHEN r.void_reason IS NOT NULL THEN 'BATAL: ' || r.void_reason
+        WHEN w.reason IS NOT NULL THEN 'BATAL: ' || w.reason || '; ' || r.case_number
         WHEN i.id IS NULL AND r.item = 0 THEN 'DICADANGKAN: ' || r.note
         WHEN i.id IS NULL THEN 'dalam proses'
         ELSE trim(
@@ -55,9 +56,10 @@ SELECT
             || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
     END AS "Keterangan"
 FROM numbers r
+LEFT JOIN withdrawals w ON w.number = r.known AND w.case_number = r.case_number
 LEFT JOIN items i
     ON i.number = r.known AND i.case_number = r.case_number
-    AND i.kind IN ('surat', 'surat-luar') AND i.is_replaced = 0
+    AND i.kind IN ('surat', 'surat-luar') AND (i.is_replaced = 0 OR i.item = w.item)
 LEFT JOIN outgoing o ON o.case_number = i.case_number AND o.item = i.item
 LEFT JOIN sent s ON s.number = r.known
 LEFT JOIN kept k ON k.case_number = r.case_number

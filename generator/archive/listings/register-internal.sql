@@ -18,15 +18,17 @@ SELECT
     coalesce(i.processor, '') AS "Pengolah",
     CASE
         WHEN r.void_reason IS NOT NULL THEN 'BATAL: ' || r.void_reason
+        WHEN w.reason IS NOT NULL THEN 'BATAL: ' || w.reason || '; ' || r.case_number
         WHEN i.id IS NULL THEN 'dalam proses'
         ELSE r.case_number
             || CASE WHEN i.revision > 1 THEN ' (revisi ' || i.revision || ')' ELSE '' END
             || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END
     END AS "Keterangan"
 FROM register r
+LEFT JOIN withdrawals w ON w.number = r.number AND w.case_number = r.case_number
 LEFT JOIN items i
     ON i.number = r.number AND i.case_number = r.case_number
-    AND i.kind = 'surat' AND i.is_replaced = 0
+    AND i.kind = 'surat' AND (i.is_replaced = 0 OR i.item = w.item)
 LEFT JOIN kept k ON k.case_number = r.case_number
 WHERE r.series = 'internal' AND r.year = :year
     AND (:month IS NULL OR CAST(substr(r.dated, 6, 2) AS INTEGER) = :month)

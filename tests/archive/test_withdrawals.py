@@ -1,0 +1,69 @@
+"""A letter given up after it was filed: it waits for nobody, its number stays taken, the archive stays whole."""
+
+import shutil
+
+import pytest
+
+from generator import archive as archives
+from generator import watch
+from generator.office import Office
+from generator.problems import UsageError
+from tests.office_kit import drop, form
+
+CASE = "PMBS-2026-0001"
+NUMBER = "400.9.8/1/DINSOSPM/2026"
+
+
+@pytest.fixture
+def filed(office: Office) -> Office:
+    drop(office, form())
+    watch.handle_once(office)
+    return office
+
+
+def remarks(office: Office) -> list[str]:
+    return [str(row[-1]) for row in office.listing("buku-agenda-keluar").rows]
+
+
+def test_the_register_keeps_number_letter_and_reason(filed: Office) -> None:
+    assert filed.archive.void(NUMBER, reason="klien sudah pulang") == NUMBER
+    (row,) = filed.listing("buku-agenda-keluar").rows
+    assert NUMBER in row
+    assert "Koordinasi Penanganan" in str(row)
+    assert row[-1] == f"BATAL: klien sudah pulang; {CASE}"
+
+
+def test_it_waits_for_no_signature_and_its_copies_are_not_printed(filed: Office) -> None:
+    filed.archive.want_print(NUMBER, copies=1, why="hilang")
+    filed.archive.void(NUMBER, reason="salah alamat")
+    assert filed.archive.unsigned() == []
+    assert filed.archive.open_prints() == []
+    assert filed.archive.prints()[0].reason == "tidak dicetak: surat ini dibatalkan"
+
+
+def test_the_next_letter_of_its_kind_takes_a_number_of_its_own(filed: Office) -> None:
+    filed.archive.void(NUMBER, reason="salah alamat")
+    drop(filed, form(nomor_kasus=CASE, klien={"nama": "Yohanes Ladu"}), "koreksi.json")
+    watch.handle_once(filed)
+    (letter,) = filed.archive.letters_of(CASE, "surat-koordinasi")
+    assert (letter.number, letter.revision) == ("400.9.8/2/DINSOSPM/2026", 1)
+    assert remarks(filed) == [f"BATAL: salah alamat; {CASE}", CASE]
+
+
+def test_it_is_given_up_once(filed: Office) -> None:
+    filed.archive.void(NUMBER, reason="salah alamat")
+    with pytest.raises(UsageError):
+        filed.archive.void(NUMBER, reason="lagi")
+
+
+def test_a_rebuilt_index_says_the_same_and_the_archive_is_whole(filed: Office) -> None:
+    filed.archive.void(NUMBER, reason="salah alamat")
+    before = remarks(filed), filed.archive.withdrawals.of_case(CASE)
+    root = filed.archive.root
+    shutil.copytree(root, root.with_name("salinan"))
+    archives.rebuild(root.with_name("salinan"), filed.clock)
+    again = archives.Archive(root.with_name("salinan"), filed.clock)
+    assert again.withdrawals.of_case(CASE) == before[1] == {2: "salah alamat"}
+    assert again.unsigned() == []
+    assert again.verify() == []
+    again.close()
