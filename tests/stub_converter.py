@@ -9,6 +9,7 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LINES_PER_PAGE = 60
+INSTEAD = {f"{W}tab": " ", f"{W}br": " ", f"{W}noBreakHyphen": "-"}
 
 
 class StubConverter:
@@ -49,8 +50,7 @@ def text_of(docx: Path) -> list[str]:
 def _said(run: etree._Element) -> str:
     """The text of a run; a tab or a line break is a blank."""
     return "".join(
-        (part.text or "") if part.tag == f"{W}t" else " " * (part.tag in (f"{W}tab", f"{W}br"))
-        for part in run
+        (part.text or "") if part.tag == f"{W}t" else INSTEAD.get(part.tag, "") for part in run
     )
 
 

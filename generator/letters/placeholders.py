@@ -21,6 +21,7 @@ from generator.letters.numbering import Letter
 
 __all__ = ["FILTERS", "as_text", "context", "recipient_of", "subject_of"]
 
+UNBROKEN_HYPHEN = Markup('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
 LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 SIGNING_TOGETHER = 4
 
@@ -56,6 +57,12 @@ def _sentence(text: str | None) -> str:
     return bare if not bare or bare[-1] in ".!?…" else f"{bare}."
 
 
+def _unbroken(text: Any) -> str:
+    """The text on one line: Word has a mark of its own for a hyphen at which no line ends."""
+    whole = indonesian.unbroken(str(text))
+    return UNBROKEN_HYPHEN.join(escape(part) for part in whole.split("-"))
+
+
 def _signing_groups(
     parties: Sequence[Any],
 ) -> list[list[tuple[SimpleNamespace, SimpleNamespace | None]]]:
@@ -84,7 +91,7 @@ FILTERS: dict[str, Any] = {
     "alinea": _paragraphs,
     "kalimat": _sentence,
     "bertanda_tangan": _signing_groups,
-    "utuh": lambda text: indonesian.unbroken(str(text)),
+    "utuh": _unbroken,
     "nama": people.held_together,
     "kapital": lambda text: str(text).upper(),
 }

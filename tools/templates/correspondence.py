@@ -37,7 +37,7 @@ def coordination_letter() -> str:
         "telah menerima pengaduan "
         "{% if sumber_rujukan and sumber_rujukan | lower != 'datang sendiri' %}melalui "
         "{{ sumber_rujukan }} {% if nomor_surat_rujukan %}dengan surat Nomor "
-        "{{ nomor_surat_rujukan }} {% if tanggal_surat_rujukan %}tanggal "
+        "{{ nomor_surat_rujukan | utuh }} {% if tanggal_surat_rujukan %}tanggal "
         "{{ tanggal_surat_rujukan }} {% endif %}{% endif %}{% endif %}dari klien Pekerja Migran "
         "Bermasalah Sosial (PMBS)"
         "{% if orang.jumlah_lainnya %} beserta {{ orang.jumlah_lainnya | rangkap }} orang lainnya "
@@ -110,8 +110,7 @@ def coordination_letter() -> str:
             before=4,
         )
         + tag("{%p endif %}")
-        + body(request)
-        + signed_ending(THANKS)
+        + signed_ending(THANKS, request=request)
         + client_list()
     )
 
@@ -236,8 +235,7 @@ def _travel_request(request: str) -> str:
             before=4,
         )
         + tag("{%p endif %}")
-        + body(request)
-        + signed_ending(THANKS)
+        + signed_ending(THANKS, request=request)
         + client_list()
     )
 
@@ -290,8 +288,7 @@ def referral() -> str:
         + tag("{%p for alinea in rujukan.alasan | alinea %}")
         + body("{{ alinea | kalimat }}", before=4)
         + tag("{%p endfor %}")
-        + body(request)
-        + signed_ending(THANKS)
+        + signed_ending(THANKS, request=request)
     )  # fmt: skip
 
 

@@ -86,7 +86,7 @@ def assignment() -> str:
         ("", "Pengaduan klien PMBS atas nama {{ orang.nama }}" + LISTED +
              "{% if nomor_surat_rujukan %};{% else %}.{% endif %}"),
         ("nomor_surat_rujukan", "Surat{% if sumber_rujukan %} {{ sumber_rujukan }}{% endif %} Nomor "
-             "{{ nomor_surat_rujukan }}{% if tanggal_surat_rujukan %} tanggal "
+             "{{ nomor_surat_rujukan | utuh }}{% if tanggal_surat_rujukan %} tanggal "
              "{{ tanggal_surat_rujukan }}{% endif %}."),
     ]  # fmt: skip
     tasks = [
@@ -176,7 +176,7 @@ def attendance() -> str:
             header=True, shade="EDEDED"),
         tag_row("{%tr for satu in hadir %}", len(heads)),
         row(Cell(p("{{ loop.index }}.", align="center", **k)), Cell(p("{{ satu.nama }}", **k)),
-            Cell(p("{{ satu.jabatan }}", **k)), Cell(p("", **k)), Cell(here),
+            Cell(p("{{ satu.jabatan }}", before=2, after=2, **k)), Cell(p("", **k)), Cell(here),
             height=0.9, align="center"),
         tag_row("{%tr endfor %}", len(heads)),
     ], borders=True, margins=0.15)  # fmt: skip
@@ -219,13 +219,13 @@ def receipt() -> str:
         )
         + p("", size=4, keep_next=True)
         + facts([
-            *fact("Nomor kasus", "{{ nomor_kasus | utuh }}"),
+            *fact("Nomor kasus", "{{ nomor_kasus }}"),
             *fact("Tanggal diterima", day, when="tanggal"),
             *client_facts(),
             *fact("Telepon", "{{ klien.telepon }}", when="klien.telepon"),
             *fact("Rujukan dari",
                   "{{ sumber_rujukan }}{% if nomor_surat_rujukan %}, surat Nomor "
-                  "{{ nomor_surat_rujukan }}{% if tanggal_surat_rujukan %} tanggal "
+                  "{{ nomor_surat_rujukan | utuh }}{% if tanggal_surat_rujukan %} tanggal "
                   "{{ tanggal_surat_rujukan }}{% endif %}{% endif %}",
                   when="sumber_rujukan and sumber_rujukan | lower != 'datang sendiri'"),
             *fact("Permasalahan", "{{ orang.masalah }}", when="orang.masalah"),

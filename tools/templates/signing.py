@@ -57,13 +57,16 @@ def tembusan() -> str:
     )
 
 
-def signed_ending(words: str, *, above: str = "") -> str:
+def signed_ending(words: str, *, above: str = "", request: str = "") -> str:
     """The last words, the signature and tembusan as one piece: none of them stands alone on a page.
+
+    A `request` stays with them: who signs a second page sees there what is asked.
 
     A row that does not split holds where LibreOffice gives up on a long chain of "keep with next".
     """
     first = 0 if above else 1.25
-    ending = body(words, first=first) + signature(above=above) + tembusan()
+    asked = body(request) if request else ""
+    ending = asked + body(words, first=first) + signature(above=above) + tembusan()
     return in_one_piece(ending) + AFTER_TABLE
 
 
