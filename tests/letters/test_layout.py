@@ -6,7 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator.case import Barang, CaseForm, Klien, Pekerjaan, Permasalahan, Pihak, Saksi
+from generator.case import Barang, CaseForm, Diundang, Klien, Pekerjaan, Permasalahan, Pihak, Saksi
 from generator.config import ConverterSettings
 from generator.letters import Filler
 from generator.pdf import LibreOfficeConverter, find_programs
@@ -131,6 +131,38 @@ def test_at_no_number_of_belongings_is_a_page_empty_or_a_signature_alone(print_o
         pages = print_out(HANDOVER, with_goods(count))
         assert all(pages), count
         assert page_of(pages, "Demikian Berita Acara") == page_of(pages, HEAD), count
+
+
+def test_at_no_number_of_guests_does_the_head_sign_an_attendance_list_alone(
+    print_out: Print,
+) -> None:
+    form = specimen("daftar-hadir")
+    assert form.temu_bahas is not None
+    for count in range(0, 40, 5):
+        guests = tuple(Diundang(instansi=f"Instansi {n:02d}") for n in range(count))
+        meeting = form.temu_bahas.model_copy(update={"diundang": guests})
+        pages = print_out("daftar-hadir", form.model_copy(update={"temu_bahas": meeting}))
+        assert all(pages), count
+        assert page_of(pages, "Demikian daftar hadir") == page_of(pages, HEAD), count
+        for page in pages:
+            if any("Instansi 0" in line or "Instansi 1" in line for line in page):
+                assert any("Tanda tangan" in line for line in page), count
+
+
+def test_at_no_length_are_the_two_sides_of_minutes_torn_from_the_last_words(
+    print_out: Print,
+) -> None:
+    form = specimen("notula").model_copy(update={"rombongan": ()})
+    assert form.hasil_temu_bahas is not None
+    for count in range(1, 40, 2):
+        story = "\n".join(f"Pokok pembahasan ke-{n}." for n in range(count))
+        held = form.hasil_temu_bahas.model_copy(update={"pembahasan": story})
+        pages = print_out("notula", form.model_copy(update={"hasil_temu_bahas": held}))
+        assert all(pages), count
+        last = "\n".join(pages[page_of(pages, "Demikian notula")])
+        assert "Pimpinan Rapat," in last, count
+        # Once among those present on the first page at least, once as who signs.
+        assert last.rindex("Budi Santoso") > last.index("Pimpinan Rapat,"), count
 
 
 def test_a_common_complaint_fits_one_page(print_out: Print) -> None:

@@ -73,7 +73,6 @@ def test_no_party_is_torn_over_two_pages(pages: dict[tuple[str, str], Path]) -> 
      ("surat-koordinasi", "Bernama Panjang Nomor", "Keterangan"),
      ("surat-tugas", "Anggota Rombongan", "Keterangan"),
      ("notula", "Kabupaten Contoh", "Instansi"),
-     ("daftar-hadir", "Kabupaten Contoh", "Tanda tangan"),
      ("pemesanan-tiket", "Anggota Rombongan", "Nama sesuai identitas")],
 )  # fmt: skip
 def test_the_heading_of_a_long_list_is_repeated(
