@@ -26,7 +26,8 @@ LISTED = "{% if rombongan %} (daftar terlampir){% endif %}"
 
 def _points(head: str, points: list[tuple[str, str]]) -> str:
     """`Dasar : 1. …`: numbered points behind a heading; (condition, text), an empty condition is always."""
-    text = {"align": "both", "line": BODY_LINE, "after": 3}
+    # Not justified: unbroken numbers and dates would tear wide gaps into short lines.
+    text = {"line": BODY_LINE, "after": 3}
     rows = []
     for place, (when, words) in enumerate(points, start=1):
         first = place == 1
