@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import files
-from generator.archive import Archive, Finding, Mirrored, mirror_archive
+from generator.archive import PAGE_NAME, Archive, Finding, Mirrored, mirror_archive
 from generator.clock import Clock
 from generator.config import CONFIG_NAME
 from generator.office import Office
@@ -27,6 +27,8 @@ __all__ = ["BackupReport", "back_up", "bring_back"]
 MARKER, SEALS, README = "PMBS-CADANGAN", "sidik.sha256", "BACA SAYA.txt"
 OFFICE, ARCHIVE = "kantor", "archive"
 CLAIMS = ".diproses"
+# Beside the items of the archive: texts that were recognised, papers of what was destroyed.
+DERIVED = ("teks", "pemusnahan")
 FOLDERS = ("templates", "access", "cetak", "keluar", "konsep")
 TEXT = """\
 CADANGAN KANTOR PMBS
@@ -78,7 +80,8 @@ def back_up(
         copied.file(CONFIG_NAME)
         done = mirror_archive(office.archive.root, target / OFFICE / ARCHIVE, tell)
         copied.loose(ARCHIVE)
-        copied.tree(f"{ARCHIVE}/teks")
+        for folder in DERIVED:
+            copied.tree(f"{ARCHIVE}/{folder}")
         copied.forget_others()
         seals = copied.seals | {f"{ARCHIVE}/{name}": seal for name, seal in done.seals.items()}
         _write_about(target, office, done, seals)
@@ -172,16 +175,24 @@ class _Copy:
         os.utime(final, ns=(status.st_atime_ns, status.st_mtime_ns))
 
     def forget_others(self) -> None:
-        """Take away what the office itself no longer has, outside of its archive."""
+        """Destroy what the office itself no longer has; items and ledger are the mirror's."""
         for path in sorted(self._target.rglob("*"), reverse=True):
             name = str(path.relative_to(self._target))
-            if name == ARCHIVE or name.startswith(f"{ARCHIVE}/"):
+            if _is_mirrored(name):
                 continue
             if path.is_dir():
                 with contextlib.suppress(OSError):
                     path.rmdir()
             elif name not in self.seals:
-                files.remove(path)
+                files.destroy(path)
+
+
+def _is_mirrored(name: str) -> bool:
+    """Whether a path below `kantor/` is the mirror's own to keep or to take away."""
+    parts = name.split("/")
+    return parts[0] == ARCHIVE and parts[-1] != PAGE_NAME and (
+        len(parts) == 1 or parts[1] not in DERIVED
+    )  # fmt: skip
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -556,7 +556,8 @@ def test_every_list_is_the_same_after_a_rebuild_and_as_a_file(year: Year) -> Non
     rebuild(year.office.archive.root, year.office.clock)
     year.office = open_office(year.office.folder, moment=year.office.clock.now())
     assert every() == before
-    assert year.office.archive.verify() == []
+    # A whole round also holds every table of the index against one made anew.
+    assert year.office.archive.care.round(resume=False) == []
     for one in before:
         text = as_csv(one).decode("utf-8-sig")
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))

@@ -5,6 +5,7 @@ from generator.archive.archive import Archive, create_archive, rebuild
 from generator.archive.audit import Audit, AuditLine
 from generator.archive.browsing import CaseLine
 from generator.archive.by_hand import general_folder
+from generator.archive.contents import PAGE_NAME
 from generator.archive.corrections import Correction
 from generator.archive.correspondence import (
     FILE_NAME,
@@ -39,6 +40,7 @@ from generator.archive.verification import Finding
 __all__ = [
     "FILE_NAME",
     "LISTINGS",
+    "PAGE_NAME",
     "Archive",
     "ArchivedItem",
     "Audit",

@@ -221,7 +221,7 @@ class Pages:
                 closed=date.fromisoformat(row["closed"]) if row["closed"] else None,
                 access=row["access"],
                 is_named=row["access"] in NAMED,
-                is_there=self._store.case_folder(row["case_number"]).is_dir(),
+                is_there=bool(self._store.item_folders(row["case_number"])),
                 classification=row["code"],
                 count=row["count"],
                 items=self._items(row["case_number"]) if with_items else (),

@@ -48,16 +48,23 @@ def mirror_archive(source: Path, target: Path, tell: Tell = lambda _done, _of: N
     done = Mirrored()
     ledgers = _whole_lines(store.root / "ledger")
     named: dict[tuple[str, int], str] = {}
+    destroyed: set[str] = set()
     for line in _checked(Ledger(store.root / "ledger"), ledgers):
         done.seq, done.head = line.seq, line.hash
         if line.event == "item-filed":
             named[line.data["case"], line.data["item"]] = line.data["record_sha256"]
+        elif line.event == "case-disposed":
+            destroyed.add(line.data["case"])
     _check_continues(ledgers, target / "ledger")
     files.make_folder(target / "ledger")
-    for number, (place, digest) in enumerate(sorted(named.items()), start=1):
+    for case in sorted(destroyed):
+        # What the law has destroyed does not live on in a copy.
+        files.destroy(target / store.case_folder(case).relative_to(store.root))
+    kept = {place: digest for place, digest in named.items() if place[0] not in destroyed}
+    for number, (place, digest) in enumerate(sorted(kept.items()), start=1):
         _mirror_item(store, target, place, digest, done)
-        tell(number, len(named))
-    done.items = len(named)
+        tell(number, len(kept))
+    done.items = len(kept)
     for path in sorted((source / TEMPLATES).glob("[0-9a-f]*.docx")):
         if not (target / TEMPLATES / path.name).exists():
             files.make_folder(target / TEMPLATES)

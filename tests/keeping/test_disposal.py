@@ -12,7 +12,8 @@ import pytest
 
 from generator import files, watch
 from generator.archive import rebuild
-from generator.clock import WITA
+from generator.backup import back_up, bring_back
+from generator.clock import WITA, FixedClock
 from generator.disposal import carry_out
 from generator.office import Office
 from tests.archive.kit import tables
@@ -103,6 +104,35 @@ def places_that_tell(office: Office, *words: str) -> list[str]:
         and any(word in path.read_bytes().lower() or word in path.name.casefold().encode()
                 for word in wanted)
     ]  # fmt: skip
+
+
+def test_what_was_destroyed_does_not_live_on_in_the_backup(
+    office: Office, pmbs: Pmbs, tmp_path: Path
+) -> None:
+    target = tmp_path / "cadangan"
+    assert back_up(office, target).findings == ()
+    assert any(NIK.encode() in one.read_bytes() for one in target.rglob("*") if one.is_file())
+    code, said = destroy(office, pmbs, approved(office, pmbs))
+    assert code == 0, said
+    set_clock(office, LATER)
+    again = open_office(office.folder, moment=LATER)
+    assert back_up(again, target).findings == ()
+    again.close()
+    telling = [
+        str(path.relative_to(target))
+        for path in target.rglob("*")
+        if path.is_file()
+        and (NIK.encode() in path.read_bytes() or NAME.encode() in path.read_bytes())
+    ]
+    assert telling == []
+    report = bring_back(target, tmp_path / "pulih", FixedClock(LATER))
+    assert report.findings == ()
+    restored = open_office(tmp_path / "pulih", moment=LATER)
+    assert restored.archive.disposals.is_disposed(CASE)
+    assert [one.number for one in restored.archive.show(CASE).items][1:2] == [
+        "400.9.8/1/DINSOSPM/2026"
+    ]
+    restored.close()
 
 
 # -- what may go ---------------------------------------------------------------------------------

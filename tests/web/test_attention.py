@@ -3,6 +3,7 @@
 import http.client
 import logging
 import re
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -89,6 +90,16 @@ def test_a_print_on_its_way_is_shown_but_not_red(
 def test_a_print_that_came_out_is_not_mentioned(filed: Office) -> None:
     assert {job.state for job in filed.archive.prints()} == {PrintState.DONE}
     assert "Lembar" not in page(filed)
+
+
+def test_what_the_daily_look_at_the_archive_found_is_shown(filed: Office) -> None:
+    assert "Temuan pada arsip" not in page(filed)
+    (letter,) = filed.archive.root.glob("2026/*/002-*/surat.pdf")
+    letter.write_bytes(letter.read_bytes() + b"x")
+    filed.archive.care.daily(days=1, stop=threading.Event())
+    text = page(filed)
+    assert "Temuan pada arsip" in text
+    assert "<code>V010</code>" in text
 
 
 def test_a_held_form_is_shown_with_its_note(office: Office) -> None:
