@@ -157,6 +157,31 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     assert told == {}
 
 
+def test_decisions_are_numbered_each_once_and_without_gaps() -> None:
+    pages = sorted(tracked("docs/decisions/*.md"))
+    numbers = [page.name.split("-")[0] for page in pages]
+    assert numbers == [f"{number:04}" for number in range(1, len(pages) + 1)]
+    for page in pages:
+        heading = page.read_text(encoding="utf-8").split(maxsplit=2)[1]
+        assert int(heading.strip(".:")) == int(page.name.split("-")[0]), page.name
+
+
+def test_every_named_decision_is_there() -> None:
+    named = [
+        (int(number), page.parent / link)
+        for page in tracked("docs/**.md", "README.md", "CONTRIBUTING.md")
+        for number, link in re.findall(
+            r"\[decision (\d+)\]\(([^)]+)\)", page.read_text(encoding="utf-8")
+        )
+    ]
+    assert named
+    wrong = [
+        str(path) for number, path in named
+        if not path.is_file() or int(path.name.split("-")[0]) != number
+    ]  # fmt: skip
+    assert wrong == []
+
+
 def test_every_command_is_documented() -> None:
     _load_commands()
     pages = [*tracked("docs/**.md"), ROOT / "README.md"]
