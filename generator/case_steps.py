@@ -19,7 +19,7 @@ class CaseSteps:
 
     A step is done when the answers that its `ends` names tell so, when a letter that completes it was
     filed, or when a later step was done. A document that is dated ahead tells a plan: it completes its
-    step on that day.
+    step on that day, or when its signed page comes back before: what is signed has happened.
     """
 
     def __init__(
@@ -62,9 +62,10 @@ class CaseSteps:
                 yield step.no, Moment(at=by_hand.at, correction=by_hand.reason)
                 continue
             own = [item for item in view.items if self._belongs(item, step)]
-            moment = self._told(step.ends, form, own) or self._filed(step, own)
-            if moment is not None:
-                yield step.no, moment
+            told = self._told(step.ends, form, own) or self._filed(step, own)
+            moments = [one for one in (told, self._signed(view, step)) if one is not None]
+            if moments:
+                yield step.no, min(moments, key=lambda one: one.at)
 
     def _belongs(self, item: ArchivedItem, step: Step) -> bool:
         letter_type = self._types.get(item.type)
@@ -79,6 +80,14 @@ class CaseSteps:
                 step.no == 1 if item.kind == "formulir" else self._types[item.type].completes
             )
             if completes:
+                return Moment(at=item.filed_at)
+        return None
+
+    def _signed(self, view: CaseView, step: Step) -> Moment | None:
+        """When the signed page of a letter that completes the step first came back."""
+        ending = {key for key, one in self._types.items() if one.completes and one.step == step.no}
+        for item in view.items:
+            if item.kind == "pindaian" and item.type in ending:
                 return Moment(at=item.filed_at)
         return None
 

@@ -165,3 +165,14 @@ def test_what_a_copy_is_printed_from_is_made_again_and_thrown_away(tmp_path: Pat
     assert len(sheets(office)) == 2
     assert list(marked.iterdir()) == []
     office.close()
+
+
+def test_a_person_at_a_terminal_is_asked_why_a_letter_is_printed_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(office, form())
+    watch.handle_once(office)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda _question: "tinta luntur")
+    assert run_command(["--office", str(office.folder), "print", FIRST]) == 0
+    assert office.archive.prints()[0].why == "tinta luntur"

@@ -12,7 +12,7 @@ from generator.inbox import Inbox, Tray
 from generator.office import Office
 from generator.problems import UsageError
 from generator.scan_filing import file_signed
-from tests.office_kit import drop, form
+from tests.office_kit import KESEPAKATAN, drop, form
 
 FIRST = "400.9.8/1/DINSOSPM/2026"
 pytestmark = pytest.mark.real
@@ -100,3 +100,17 @@ def test_one_that_waits_to_be_matched_leaves_its_tray(filed: Office, scan: Path)
     assert not note.exists()
     (done,) = [p for p in filed.inbox.tray(Tray.DONE) if p.name == "scan0001.pdf"]
     assert FIRST in " ".join(Inbox.note_of(done).split())
+
+
+def test_the_signed_page_moves_the_case_to_its_next_step_before_the_day_it_was_planned_for(
+    office: Office, scan: Path
+) -> None:
+    drop(office, form(kesepakatan=KESEPAKATAN))
+    watch.handle_once(office)
+    record = next(
+        one for one in office.archive.show("PMBS-2026-0001").items
+        if one.type == "berita-acara-kesepakatan"
+    )  # fmt: skip
+    assert office.steps_of(record.case)[3].done_at is None
+    signed = file_signed(office, record, scan, claim="a").record
+    assert office.steps_of(record.case)[3].done_at == signed.filed_at

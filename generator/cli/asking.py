@@ -30,6 +30,7 @@ __all__ = [
 ]
 
 WIDE = 200
+NO_REASON = "cetak ulang"
 
 
 def console() -> Console:
@@ -282,11 +283,13 @@ def deliver(data: bytes, name: str, output: Path | None) -> None:
 @commands.command("print")
 @click.argument("number")
 @click.option("--copies", type=click.IntRange(1, 50), default=1, show_default=True)
-@click.option("--reason", default="cetak ulang", show_default=True, help="Why; kept in the record.")
+@click.option("--reason", help="Why; kept in the record. Asked for on a terminal.")
 @session
-def print_copies(opened: Session, number: str, *, copies: int, reason: str) -> None:
+def print_copies(opened: Session, number: str, *, copies: int, reason: str | None) -> None:
     """Ask for another copy of a filed letter; it is marked in the record."""
     office = opened.office
+    if reason is None:
+        reason = click.prompt("Alasan") if sys.stdin.isatty() else NO_REASON
     for job in office.archive.want_print(number, copies=copies, why=reason):
         click.echo(f"{job.key}  {job.number}")
     _pump(office)
