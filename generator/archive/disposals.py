@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator import files
+from generator.archive.common_forms import companions, only_whole
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event, LedgerLine
 from generator.archive.store import Store
@@ -102,17 +103,21 @@ class Disposals:
     def candidates(self, kind: Kind) -> list[str]:
         """Every case that may be disposed of in this way today."""
         rows = self._index.rows("SELECT case_number FROM retention ORDER BY case_number")
-        return [row["case_number"] for row in rows if not self.obstacle(row["case_number"], kind)]
+        free = [row["case_number"] for row in rows if not self.obstacle(row["case_number"], kind)]
+        return only_whole(self._index, free) if kind == "musnah" else free
 
     def require(self, cases: Sequence[str], kind: Kind, *, within: str = "") -> None:
         """See that all these cases may go.
 
         Raises:
-            UsageError: one may not, and why.
+            UsageError: one may not, and why; or it came from one file with others that stay.
         """
         for case in cases:
             if why := self.obstacle(case, kind, within=within):
                 raise UsageError("A050", found=case, hint=why)
+            left = [one for one in companions(self._index, case) if one not in cases]
+            if left and kind == "musnah":
+                raise UsageError("A057", found=case, hint=", ".join(left))
 
     # -- the way of a disposal -----------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from generator.archive import (
     approvals,
     audit,
     case_files,
+    common_forms,
     corrections,
     correspondence,
     disposals,
@@ -58,6 +59,7 @@ TOPICS: tuple[Topic, ...] = (
     places,
     case_files,
     corrections,
+    common_forms,
     disposals,
     withdrawals,
     kept,  # behind the tables that it joins
@@ -69,9 +71,10 @@ TABLES = audit.TABLES + vocabulary.TABLES + "".join(topic.TABLES for topic in TO
 HANDLERS: Mapping[str, Handler] = {
     name: handler for topic in TOPICS for name, handler in topic.HANDLERS.items()
 }
+_WITH_FILES = (correspondence, corrections, common_forms)
 # What stands in the files of an item and not in its record, by the kind of item; several topics may
 # take something from the same item.
 ITEMS: Mapping[str, tuple[ItemHandler, ...]] = {
-    kind: tuple(topic.ITEMS[kind] for topic in (correspondence, corrections) if kind in topic.ITEMS)
-    for kind in {*correspondence.ITEMS, *corrections.ITEMS}
+    kind: tuple(topic.ITEMS[kind] for topic in _WITH_FILES if kind in topic.ITEMS)
+    for kind in {kind for topic in _WITH_FILES for kind in topic.ITEMS}
 }

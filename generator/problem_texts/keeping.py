@@ -52,6 +52,12 @@ KEEPING: dict[str, tuple[str, str]] = {
         "{found} bukan pindaian persetujuan",
         "Pindai berita acara yang sudah ditandatangani sebagai PDF, JPG, PNG, atau TIFF.",
     ),
+    "A057": (
+        "Berkas {found} tidak dapat dimusnahkan tanpa {hint}:"
+        " semuanya berasal dari satu lembar kerja, yang memuat data setiap orang di dalamnya",
+        "Usulkan berkas-berkas itu bersama-sama, bila semuanya sudah boleh dimusnahkan"
+        " (pmbs list retensi).",
+    ),
     "V040": (
         "Keterangan pemusnahan ini hilang atau berubah",
         "Pulihkan berkas itu dari salinan cadangan.",
