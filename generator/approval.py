@@ -77,8 +77,10 @@ def _draft(
     return {f"{name}.pdf": pdf.read_bytes(), f"{name}.docx": docx.read_bytes()}
 
 
-def approve(office: Office, name: str) -> None:
+def approve(office: Office, name: str) -> str:
     """Let a waiting submission go on: it lies in the inbox again, and takes its numbers now.
+
+    Returns the name under which it lies there.
 
     Raises:
         UsageError: nothing of this name waits, or it changed while it was looked at.
@@ -89,7 +91,7 @@ def approve(office: Office, name: str) -> None:
         raise UsageError("B051", found=name)
     office.archive.clear_work(intake.digest)
     office.archive.approvals.give(intake.digest)
-    office.inbox.transfer(path)
+    return office.inbox.transfer(path).name
 
 
 def refuse(office: Office, name: str, *, reason: str) -> None:

@@ -318,22 +318,24 @@ class Inbox:
         self._drop_claim_folder(claim)
         return target
 
-    def transfer(self, path: Path, tray: Tray | None = None, note: str = "") -> None:
-        """Move what lies in a tray into another with its note, or back into the inbox.
+    def transfer(self, path: Path, tray: Tray | None = None, note: str = "") -> Path:
+        """Move what lies in a tray into another with its note, or back into the inbox; returns where.
 
         Its drafts go first: what is left of a move that was cut short is the submission as it was.
         """
-        for draft in self._drafts(path):
+        for draft in self.drafts_of(path):
             files.remove(draft)
         target = free_name(self.folder / (tray or ""), path.name)
         if tray is not None:
             files.replace_file(note_path(target), notepad_bytes(note))
         files.move(path, target)
         files.remove(note_path(path))
+        return target
 
     @staticmethod
-    def _drafts(path: Path) -> list[Path]:
-        begin = f"{path.name}{DRAFTED}"
+    def drafts_of(path: Path) -> list[Path]:
+        """The drafts beside a submission, and no other submission whose name begins like its own."""
+        begin = f"{path.name}{DRAFTED}konsep "
         return [one for one in path.parent.iterdir() if one.name.startswith(begin)]
 
     def lay(self, tray: Tray, name: str, data: bytes, note: str) -> Path:

@@ -104,8 +104,8 @@ OFFICE: dict[str, tuple[str, str]] = {
     "A004": ("Ruang cakram hampir habis: tersisa {found}", "Kosongkan ruang; formulir menunggu."),
     "A005": ("{found} tidak ada dalam arsip", "Periksa nomornya dengan pmbs find."),
     "A006": (
-        "Nomor {found} sudah dipakai surat yang diarsipkan",
-        "Nomor itu tidak dapat dibatalkan begitu saja.",
+        "Nomor {found} tidak dapat dibatalkan: suratnya sudah bertanda tangan atau sudah diganti",
+        "Surat bertanda tangan tetap berlaku; yang sudah diganti dibatalkan pada penggantinya.",
     ),
     "A007": (
         "Berkas {found} tidak dapat diarsipkan sebagai pindaian bertanda tangan",

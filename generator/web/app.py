@@ -23,6 +23,7 @@ from generator.web import (
     masuk,
     pengaturan,
     pengguna,
+    persetujuan,
     templat,
     unduh,
 )
@@ -47,6 +48,7 @@ ROUTERS = tuple(
         unduh,
         formulir,
         kiriman,
+        persetujuan,
         agenda,
         templat,
         pengaturan,

@@ -11,7 +11,8 @@ from fastapi.responses import HTMLResponse
 from generator.archive import ArchivedItem, Listing
 from generator.office import Office, TrayEntry
 from generator.prints import PrintState
-from generator.web.guard import Role, needs
+from generator.web.guard import Role, needs, person_of
+from generator.web.persetujuan import drafts_of, prints_to_release
 from generator.web.rendering import TheOffice, page
 from generator.web.taking import id_of
 
@@ -49,16 +50,16 @@ clock = Clock()
 
 @router.get("/", dependencies=[needs(Role.PETUGAS)])
 def front(request: Request, office: TheOffice) -> HTMLResponse:
-    return page(request, "beranda.html", _seen(office))
+    return page(request, "beranda.html", _seen(request, office))
 
 
 @router.get("/potongan/beranda", dependencies=[needs(Role.PETUGAS)])
 def live_part(request: Request, office: TheOffice) -> HTMLResponse:
     """What of the front page changes by itself."""
-    return page(request, "bagian/beranda.html", _seen(office))
+    return page(request, "bagian/beranda.html", _seen(request, office))
 
 
-def _seen(office: Office) -> dict[str, object]:
+def _seen(request: Request, office: Office) -> dict[str, object]:
     status = office.status()
     ended = [one for one in status.prints if one.state in ENDED]
     late_keys = {one.key for one in ended}
@@ -73,6 +74,10 @@ def _seen(office: Office) -> dict[str, object]:
             *ended,
         ],
         "printing": [one for one in status.prints if one.state in UNDER_WAY],
+        "to_release": prints_to_release(office),
+        "name_of": lambda key: office.catalogue.types[key].title,
+        "drafts": lambda entry: drafts_of(office, entry),
+        "may_approve": person_of(request).may(Role.ARSIPARIS),
         "id_of": id_of,
         "proposed": lambda entry: _proposed(entry, unsigned),
         "unsigned": unsigned[-MOST_OFFERED:],

@@ -13,6 +13,7 @@ from generator.office import Office
 from generator.problems import UsageError
 from generator.web.guard import Posted, Role, TheOne, needs
 from generator.web.masking import mask
+from generator.web.persetujuan import prints_to_release
 from generator.web.rendering import TheOffice, download, go, page
 from generator.web.taking import id_of, text_of, uploads_of
 
@@ -132,7 +133,9 @@ def item_page(
         "paper": _paper(archive.record_of(shown).files),
         "prints": [one for one in view.prints if one.item == item],
         "steps": {one.no: one.title for one in office.sop.steps},
-        "is_waiting_approval": _waits_for_approval(office, found),
+        "is_waiting_approval": any(
+            (one.case, one.item) == (case, item) for one in prints_to_release(office)
+        ),
     }
     return page(request, "isi-berkas.html", told)
 
@@ -144,19 +147,6 @@ def _paper(names: Collection[str]) -> int:
         name for name in names if name.lower().endswith((".pdf", ".png", ".jpg", ".jpeg"))
     ]
     return list(names).index(ranked[0]) + 1 if ranked else 0
-
-
-def _waits_for_approval(office: Office, item: ArchivedItem) -> bool:
-    letter_type = office.catalogue.types.get(item.type)
-    return (
-        item.kind == "surat"
-        and letter_type is not None
-        and letter_type.print == "approval"
-        and any(
-            one.item == item.item and one.is_first and not one.is_released
-            for one in office.archive.show(item.case).prints
-        )
-    )
 
 
 # -- what a person does --------------------------------------------------------------------------
@@ -177,9 +167,11 @@ def print_again(office: TheOffice, case: Case, item: Item, form: Posted) -> Redi
 
 
 @router.post("/berkas/{case}/{item}/setuju", dependencies=[needs(Role.PETUGAS)])
-def approve(office: TheOffice, case: Case, item: Item) -> RedirectResponse:
-    """Let the copies be printed that wait for approval."""
+def approve(office: TheOffice, case: Case, item: Item, form: Posted) -> RedirectResponse:
+    """Let the copies be printed that wait for approval; then back to where the button was."""
     office.archive.release_print(f"{case}/{item}")
+    if text_of(form, "dari") == "beranda":
+        return go("/", "disetujui")
     return go(f"/berkas/{case}/{item}", "disetujui")
 
 

@@ -47,9 +47,9 @@ def drop(office: TheOffice, form: Posted) -> RedirectResponse:
 @router.get("/kiriman/{ids}", dependencies=[needs(Role.PETUGAS)])
 def outcome(request: Request, office: TheOffice, ids: str) -> HTMLResponse:
     """What became of submissions so far."""
-    told = [_told(office, one) for one in ids.split("+")[:MOST_SHOWN]]
-    is_under_way = any(one["is_under_way"] for one in told)
-    return page(request, "kiriman.html", {"told": told, "is_under_way": is_under_way})
+    sent = [_told(office, one) for one in ids.split("+")[:MOST_SHOWN]]
+    is_under_way = any(one["is_under_way"] for one in sent)
+    return page(request, "kiriman.html", {"sent": sent, "is_under_way": is_under_way})
 
 
 def _told(office: Office, entry_id: str) -> dict[str, object]:

@@ -39,6 +39,8 @@ NEWS: dict[str, str] = {
     "pengguna": "Daftar pengguna sudah diubah.",
     "dicetak": "Cetakan tambahan diminta; printer mengerjakannya sebentar lagi.",
     "disetujui": "Cetakan disetujui; printer mengerjakannya sebentar lagi.",
+    "diteruskan": "Konsep disetujui; suratnya diberi nomor dan dibuat sebentar lagi.",
+    "ditolak": "Konsep ditolak; formulirnya dikembalikan dengan alasannya, tidak ada nomor terpakai.",
     "dikirim": "Kiriman masuk ke inbox.",
     "dibatalkan": "Surat dibatalkan; nomornya tetap ada di buku agenda dengan alasannya.",
     "ditutup": "Berkas ditutup.",

@@ -63,6 +63,10 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("GET", "/kiriman/{ids}"): Role.PETUGAS,
     ("GET", "/tertunda/{entry_id}"): Role.PETUGAS,
     ("POST", "/cocokkan/{entry_id}"): Role.PETUGAS,
+    # drafts that wait for approval: whoever may give up a number may have one taken
+    ("GET", "/persetujuan/{entry_id}/konsep/{place}"): Role.PETUGAS,
+    ("POST", "/persetujuan/{entry_id}/setuju"): Role.ARSIPARIS,
+    ("POST", "/persetujuan/{entry_id}/tolak"): Role.ARSIPARIS,
     # Agenda, Templat, Pengaturan
     ("GET", "/agenda"): Role.PETUGAS,
     ("GET", "/agenda/{name}"): Role.PETUGAS,

@@ -8,7 +8,9 @@ const later = (work, wait) => {
 
 // Parts that change by themselves are fetched again, unless somebody is at work in them.
 for (const part of document.querySelectorAll("[data-langsung]")) {
+  const isFilledIn = (field) => field.value !== field.defaultValue || field.checked !== field.defaultChecked;
   const isBusy = () => document.hidden
+    || [...part.querySelectorAll("input")].some(isFilledIn)
     || (part.contains(document.activeElement) && document.activeElement !== document.body)
     || String(document.getSelection()).length > 0;
   const refresh = async () => {
