@@ -4,10 +4,14 @@ It reads the archive, the inbox and the printed sheets as files, and trusts no c
 """
 
 import hashlib
+import io
 import json
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from pypdf import PdfReader
 
 NOTE = " - catatan.txt"
 TRAYS = ("selesai", "ditolak", "ganda", "tertahan")
@@ -106,14 +110,28 @@ def _items(office: Path, events: list[dict[str, Any]]) -> list[str]:
 
 
 def _sheets(office: Path) -> list[str]:
-    """As many sheets lie ready as the letters have copies, and no other."""
-    wanted: Counter[bytes] = Counter()
-    for folder, record in _records(office):
-        if record["kind"] == "surat" and record["copies"]:
-            wanted[(folder / "surat.pdf").read_bytes()] += record["copies"]
-    printed = Counter(path.read_bytes() for path in (office / "cetak").glob("*.pdf"))
+    """As many sheets lie ready as the letters have copies, and no other.
+
+    A copy's code is its own, so a sheet that is no letter byte for byte is known by its text: a letter's
+    number stands in it.
+    """
+    letters = {
+        (folder / "surat.pdf").read_bytes(): record["copies"]
+        for folder, record in _records(office)
+        if record["kind"] == "surat" and record["copies"]
+    }
+    sheets = [path.read_bytes() for path in (office / "cetak").glob("*.pdf")]
+    by_text = {}
+    if any(data not in letters for data in sheets):
+        by_text = {_text(data): data for data in letters}
+    printed = Counter(data if data in letters else by_text.get(_text(data)) for data in sheets)
     return [
-        f"a letter of {wanted[data]} copies was printed {printed[data]} times"
-        for data in wanted | printed
-        if wanted[data] != printed[data]
+        f"a letter of {letters.get(data, 0) if data else 0} copies was printed {printed[data]} times"
+        for data in {*letters, *printed}
+        if printed[data] != (letters.get(data, 0) if data else 0)
     ]
+
+
+@lru_cache(maxsize=1000)
+def _text(data: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)

@@ -105,7 +105,18 @@ def _candidates(index: Index, word: str, most: int) -> list[str]:
         " GROUP BY word HAVING count(*) >= ?) g JOIN vocabulary v ON v.id = g.word",
         [*grams, len(word) - most, len(word) + most, shared],
     )
-    return [row["word"] for row in rows]
+    found = {row["word"] for row in rows}
+    if len(grams) <= 4 * most:
+        # So short that the edits may spoil every trigram; but not the first letter too, unless it
+        # changed places with the second.
+        for first in {word[0], word[1]}:
+            rows = index.rows(
+                "SELECT word FROM vocabulary WHERE word >= ? AND word < ?"
+                " AND length(word) BETWEEN ? AND ?",
+                [first, f"{first}~", len(word) - most, len(word) + most],
+            )
+            found.update(row["word"] for row in rows)
+    return sorted(found)
 
 
 def _grams(word: str) -> set[str]:

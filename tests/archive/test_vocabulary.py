@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
@@ -91,6 +91,8 @@ def edits() -> st.SearchStrategy[tuple[str, str]]:
     deadline=None, max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(edits())
+@example(("yohanes", "yhoans"))
+@example(("yohanes", "oyhnaes"))
 def test_one_or_two_slips_in_a_long_word_are_understood(
     index: Index, made: tuple[str, str]
 ) -> None:

@@ -298,13 +298,15 @@ class TestCare:
         ran = pmbs("--office", filed, "check-templates")
         assert (ran.code, ran.out) == (DONE, "")
 
-    def test_a_number_taken_by_a_held_form_can_be_given_up(
-        self, office: Path, tmp_path: Path
+    def test_a_letter_that_is_not_signed_is_given_up_and_its_number_keeps_the_reason(
+        self, office: Path
     ) -> None:
-        assert (
-            pmbs("--office", office, "void", "400.9.8/1/DINSOSPM/2026", "--reason", "x").code
-            == USAGE
-        )
+        number = "400.9.8/1/DINSOSPM/2026"
+        assert pmbs("--office", office, "void", number, "--reason", "salah alamat").code == DONE
+        rows = pmbs("--office", office, "list", "buku-agenda-keluar", "--format", "json").json
+        (given_up,) = [row for row in rows if row["Nomor surat"] == number]
+        assert "salah alamat" in given_up["Keterangan"]
+        assert pmbs("--office", office, "void", number, "--reason", "lagi").code == USAGE
 
     def test_a_preview_is_a_real_letter(self, office: Path, tmp_path: Path) -> None:
         target = tmp_path / "contoh.pdf"

@@ -201,7 +201,7 @@ def test_a_letter_filed_before_pages_were_told_gets_its_copys_code(tmp_path: Pat
 
 def test_what_is_embedded_does_not_ride_along_to_the_printer(pages: Pages, tmp_path: Path) -> None:
     pdf = tmp_path / "surat.pdf"
-    with pikepdf.open(pages[KINDS[0], "rich"]) as document:
+    with pikepdf.open(pages["surat-koordinasi", "rich"]) as document:
         document.attachments["data.json"] = b'{"klien": "Yohanes"}'
         document.save(pdf)
     data = marked_pdf(pdf, copy_codes(IDENTITY, copy=1, reprint=0))
