@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine
 from generator.archive.records import ArchivedItem
+from generator.archive.search import TOP
 from generator.problems import UsageError
 
 __all__ = ["HANDLERS", "TABLES", "Withdrawals"]
@@ -56,6 +57,21 @@ class Withdrawals:
             "SELECT item, reason FROM withdrawals WHERE case_number = ?", [case]
         )
         return {row["item"]: row["reason"] for row in rows}
+
+    def place_of(self, number: str) -> str:
+        """Where the letter lies that was given up with this number, whole or up to a slash, as `CASE/ITEM`.
+
+        Empty if there is none, or several numbers fit.
+        """
+        low = number.strip().rstrip("/") + "/"
+        rows = self._index.rows(
+            "SELECT case_number, item, number FROM withdrawals"
+            " WHERE number = ? OR (number >= ? AND number < ?) ORDER BY item DESC",
+            [number.strip(), low, f"{low}{TOP}"],
+        )
+        if len({row["number"] for row in rows}) != 1:
+            return ""
+        return f"{rows[0]['case_number']}/{rows[0]['item']}"
 
 
 def _withdrawn(index: Index, line: LedgerLine) -> None:

@@ -58,11 +58,23 @@ class Asked:
     tahun: int | None = None
     jenis: str = ""
     instansi: str = ""
+    orang: str = ""
+    langkah: str = ""
     batas: int = PAGE
 
     @property
     def text(self) -> str:
-        return self.q[:LONGEST].strip()
+        """What is searched for; a person alone will do."""
+        return self.q[:LONGEST].strip() or self.person
+
+    @property
+    def person(self) -> str:
+        return self.orang[:LONGEST].strip()
+
+    @property
+    def step(self) -> int | None:
+        """The step of the SOP; a select that nobody touched sends an empty one."""
+        return int(self.langkah) if re.fullmatch(r"[0-9]{1,2}", self.langkah) else None
 
     @property
     def limit(self) -> int:
@@ -71,10 +83,12 @@ class Asked:
     def link(self, **changes: object) -> str:
         """The address of this search with something else."""
         asked = {
-            "q": self.text,
+            "q": self.q[:LONGEST].strip(),
             "tahun": self.tahun,
             "jenis": self.jenis,
             "instansi": self.instansi,
+            "orang": self.person,
+            "langkah": self.step,
         }
         return f"/cari?{urlencode({key: told for key, told in (asked | changes).items() if told})}"
 
@@ -84,7 +98,7 @@ TheAsked = Annotated[Asked, Depends()]
 
 @router.get("/cari", dependencies=[needs(Role.PETUGAS)])
 def search_page(request: Request, office: TheOffice, person: TheOne, asked: TheAsked) -> Response:
-    if asked.text and not asked.jenis and asked.tahun is None:
+    if asked.text and not asked.jenis and asked.tahun is None and asked.step is None:
         straight = _straight_to(office, asked.text)
         if straight:
             return go(straight)
@@ -117,8 +131,18 @@ def _straight_to(office: Office, text: str) -> str:
             return ""
         found = office.archive.item(text)
     except UsageError:
-        return ""
+        given_up = office.archive.withdrawals.place_of(text)
+        return f"/berkas/{given_up}" if given_up else ""
     return f"/berkas/{found.case}/{found.item}"
+
+
+def _kinds(office: Office, asked: Asked) -> tuple[str, ...]:
+    """The kinds of paper asked for; of a kind and a step only what is both."""
+    kind = (asked.jenis,) if asked.jenis else ()
+    if asked.step is None:
+        return kind
+    of_step = office.catalogue.of_step(asked.step)
+    return tuple(one for one in kind if one in of_step) or ("-",) if kind else of_step
 
 
 def _found(office: Office, asked: Asked) -> dict[str, object]:
@@ -127,11 +151,14 @@ def _found(office: Office, asked: Asked) -> dict[str, object]:
     hits: list[Hit] = []
     counts: Counts | None = None
     if text:
-        kind = asked.jenis or None
-        hits = archive.search(text, year=asked.tahun, type=kind, agency=agency, limit=asked.limit)
-        counts = archive.count(text, year=asked.tahun, type=kind, agency=agency)
+        kinds, person = _kinds(office, asked), asked.person or None
+        hits = archive.search(
+            text, year=asked.tahun, types=kinds, agency=agency, person=person, limit=asked.limit
+        )
+        counts = archive.count(text, year=asked.tahun, types=kinds, agency=agency, person=person)
     return {
-        "q": text,
+        "q": asked.q[:LONGEST].strip(),
+        "steps": office.sop.steps,
         "asked": asked,
         "more": min(asked.limit + 40, MOST),
         "hits": hits,
