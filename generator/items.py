@@ -15,7 +15,14 @@ from generator.forms import FormReading
 from generator.inbox import Claim, printable_name
 from generator.indonesian import count_in_words
 from generator.intake import Attachment, FormFile
-from generator.letters import FilledLetter, Letter, LetterType, identity_of, text_of
+from generator.letters import (
+    FilledLetter,
+    Letter,
+    LetterType,
+    identity_of,
+    text_of,
+    without_variables,
+)
 from generator.marks import page_codes
 from generator.office import Office
 from generator.pdf import check_pdf, finish_pdf
@@ -251,7 +258,7 @@ def _finish_text(letter: Letter, folder: Path, filled: FilledLetter) -> int:
     """The text of a letter that becomes no PDF; its pages are not known."""
     text = text_of(filled.docx)
     klien = letter.form.klien
-    if klien and " ".join(klien.nama.split()) not in " ".join(text.split()):
+    if klien and " ".join(without_variables(klien.nama).split()) not in " ".join(text.split()):
         raise FormHeldError("K002", found=letter.letter_type.key, hint="nama klien")
     (folder / "surat.txt").write_text(text, encoding="utf-8")
     return 0

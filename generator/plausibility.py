@@ -9,6 +9,7 @@ from generator.case import CaseForm
 from generator.forms import label_of, read_date
 from generator.indonesian import long_date, tokens
 from generator.keeping import suggests_stricter
+from generator.letters import LetterType
 from generator.office import Office
 from generator.problems import Problem
 
@@ -37,6 +38,7 @@ def doubts(office: Office, form: CaseForm, earlier: CaseForm | None) -> list[Pro
         *_dates(form, whole, today),
         *_stay(office, form),
         *_access(office, form),
+        *_no_letter(office, form),
         *_same_person(office, form),
         *(_contradictions(form, earlier) if earlier else ()),
     ]
@@ -112,6 +114,25 @@ def _access(office: Office, form: CaseForm) -> Iterator[Problem]:
     current = office.access_of(form.nomor_kasus).access if form.nomor_kasus else rules.default
     if rules.is_stricter(rules.suggest.access, current) and suggests_stricter(office, form):
         yield Problem(code="W043", found=rules.suggest.access, hint=current)
+
+
+# -- what is not made ----------------------------------------------------------------------------
+
+
+def _no_letter(office: Office, form: CaseForm) -> Iterator[Problem]:
+    """An answer with which none of the letters is made that depend on it."""
+    depending: dict[str, list[LetterType]] = {}
+    for one in office.catalogue.types.values():
+        if form.sections.issuperset(one.needs):
+            for path in one.only_if:
+                depending.setdefault(path, []).append(one)
+    for path, types in depending.items():
+        if not any(one.fits(form) for one in types):
+            section, _, key = path.partition(".")
+            told = getattr(getattr(form, section), key)
+            making = [one.only_if[path][0] for one in types]
+            yield Problem(code="W016", field=path, label=label_of(path), found=_shown(told),
+                          hint=" atau ".join(dict.fromkeys(making)))  # fmt: skip
 
 
 # -- people --------------------------------------------------------------------------------------

@@ -135,7 +135,8 @@ def open_office(folder: Path, *, moment: datetime = NOON, converter: Any = None)
 def drop(office: Office, data: dict[str, Any] | bytes, name: str = "kasus.json") -> Path:
     """Put a form into the inbox as a clerk would; its arrival lies a moment in the past."""
     path = office.inbox.folder / name
-    path.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
+    outside = office.inbox.folder.parent / path.name
+    outside.write_bytes(data if isinstance(data, bytes) else json.dumps(data).encode())
     past = time.time() - 60
-    os.utime(path, (past, past))
-    return path
+    os.utime(outside, (past, past))
+    return outside.rename(path)  # whole at once: a running service takes it that very moment

@@ -8,7 +8,7 @@ from generator import watch
 from generator.inbox import Inbox, Tray
 from generator.office import Office
 from generator.outcome import Outcome
-from tests.office_kit import KESEPAKATAN, SERAH_TERIMA, TEMU_BAHAS, drop, form
+from tests.office_kit import BAZNAS, KESEPAKATAN, PROVINSI, SERAH_TERIMA, TEMU_BAHAS, drop, form
 
 CASE = "PMBS-2026-0001"
 NIK = "5308120305920001"
@@ -38,6 +38,25 @@ def codes(outcome: Outcome) -> list[str]:
 )
 def test_an_odd_answer_is_doubted(office: Office, section: str, told: object, code: str) -> None:
     assert codes(handle(office, form(**{section: told}))) == [code]
+
+
+@pytest.mark.parametrize("source", ["perusahaan", "keluarga"])
+def test_a_way_home_that_nobody_is_asked_to_pay_says_why_there_is_no_letter(
+    office: Office, source: str
+) -> None:
+    outcome = handle(office, form(pemulangan={"daerah_tujuan": "Ende", "sumber_biaya": source}))
+    assert codes(outcome) == ["W016"]
+    assert not [one for one in outcome.documents if one.type.startswith("permohonan")]
+    note = Inbox.note_of(office.inbox.tray(Tray.DONE)[0])
+    assert f"Sumber biaya “{source}”" in " ".join(note.split())
+    assert "dinsos_provinsi atau baznas" in " ".join(note.split())
+
+
+@pytest.mark.parametrize("told", [PROVINSI, BAZNAS])
+def test_a_way_home_with_its_letter_is_not_remarked_on(
+    office: Office, told: dict[str, str]
+) -> None:
+    assert codes(handle(office, form(pemulangan=told))) == []
 
 
 def test_an_agreement_before_the_meeting_is_doubted(office: Office) -> None:

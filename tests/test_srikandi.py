@@ -105,6 +105,21 @@ def test_everything_is_filled_but_the_variables_each_whole_in_one_run(office: Of
     assert "Arbain" not in joined  # and no official: SRIKANDI knows who signs
 
 
+@pytest.mark.parametrize("answer", ["${nomor_naskah}", "Ada ${ttd_pengirim} dan ${lain}", "${"])
+def test_an_answer_that_looks_like_a_variable_is_none(office: Office, answer: str) -> None:
+    told = form(temu_bahas=TEMU_BAHAS)
+    told["klien"]["nama"] = f"Yohanes {answer}"
+    told["permasalahan"]["uraian"] = f"Kehabisan bekal. {answer}"
+    (letter, _invitation) = file(office, told).documents
+    joined = " ".join(runs(letter.docx))
+    assert set(re.findall(r"\$\{[^}]*\}?", joined)) == set(VARIABLES)
+    assert joined.count("${nomor_naskah}") == 2  # above, and in the foot of the page
+    assert answer in joined.replace("\N{WORD JOINER}", "").replace("\N{NO-BREAK SPACE}", " ")
+    # Only what is handed to SRIKANDI is changed: what was told is kept as it was told.
+    kept = json.loads((letter.folder.parent / "001-formulir-pengaduan/data.json").read_bytes())
+    assert kept["form"]["klien"]["nama"] == f"Yohanes {answer}"
+
+
 def test_nothing_is_converted_or_printed_and_the_word_file_waits_to_be_uploaded(
     office: Office,
 ) -> None:

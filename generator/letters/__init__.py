@@ -20,7 +20,7 @@ from generator.letters.pictures import qr_png
 from generator.letters.reviewing import with_fault_comments
 from generator.letters.slips import SlipIdentity, parse_slip, slip_code
 from generator.letters.specimens import SPECIMENS, specimen_letter
-from generator.letters.srikandi import VARIABLES
+from generator.letters.srikandi import VARIABLES, without_variables
 
 __all__ = [
     "DEFAULT_NUMBER",
@@ -54,4 +54,5 @@ __all__ = [
     "specimen_letter",
     "text_of",
     "with_fault_comments",
+    "without_variables",
 ]

@@ -5,6 +5,7 @@ Form keys are the vocabulary itself (`{{ klien.nama }}`). An answer that is miss
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, time
 from itertools import zip_longest
 from types import SimpleNamespace
@@ -126,6 +127,12 @@ def _model_of(annotation: Any) -> type[BaseModel] | None:
 
 def context(letter: Letter, config: Config) -> dict[str, Any]:
     """Everything a template may name, for one letter."""
+    if letter.letter_type.srikandi:
+        letter = replace(
+            letter,
+            form=srikandi.without_variables(letter.form),
+            attachments=srikandi.without_variables(letter.attachments),
+        )
     form = letter.form
     return {
         **_form_values(form),

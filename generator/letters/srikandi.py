@@ -1,20 +1,31 @@
 """The variables that the national records application fills itself: `${nomor_naskah}` and its like.
 
 A letter of a type with `srikandi = true` leaves them in place of number, date and sender. The
-application finds them only byte for byte and in one run, so that is made sure of after filling.
+application finds them only byte for byte and in one run, so that is made sure of after filling. What
+looks like a variable in an answer is taken apart before: it would be filled in, too.
 """
 
 import re
 from collections.abc import Mapping
 from types import SimpleNamespace
+from typing import Any
 
 from lxml import etree
+from pydantic import BaseModel
 
 from generator.letters.mending import W
 from generator.letters.pictures import is_text
 from generator.problems import FormHeldError
 
-__all__ = ["DATE", "NUMBER", "VARIABLES", "Variable", "check_variables", "sender"]
+__all__ = [
+    "DATE",
+    "NUMBER",
+    "VARIABLES",
+    "Variable",
+    "check_variables",
+    "sender",
+    "without_variables",
+]
 
 
 class Variable(str):
@@ -36,6 +47,7 @@ SIGNATURE = Variable("${ttd_pengirim}")
 NAME, POST, NIP = (Variable(f"${{{one}_pengirim}}") for one in ("nama", "jabatan", "nip"))
 VARIABLES = (NUMBER, DATE, SIGNATURE, NAME, POST, NIP)
 _ANY = re.compile(r"\$\{[^{}]*\}")
+_APART = "$\N{WORD JOINER}{"
 
 
 def sender() -> SimpleNamespace:
@@ -50,6 +62,18 @@ def sender() -> SimpleNamespace:
         nip=NIP,
         ttd=SIGNATURE,
     )
+
+
+def without_variables(told: Any) -> Any:
+    """Answers, however nested, in which no `${` stands together; they look as they did."""
+    if isinstance(told, str):
+        return told.replace("${", _APART)
+    if isinstance(told, tuple):
+        return tuple(map(without_variables, told))
+    if isinstance(told, BaseModel):
+        taken = {key: without_variables(value) for key, value in told}
+        return told.model_copy(update=taken)
+    return told
 
 
 def check_variables(name: str, parts: Mapping[str, bytes]) -> None:

@@ -293,6 +293,10 @@ FORMS: dict[str, tuple[str, str]] = {
         "{label} “{found}” dibaca sebagai {hint}",
         "Tulis tahunnya dengan empat angka; bila keliru, kirim formulir perbaikan.",
     ),
+    "W016": (
+        "Tidak ada surat permohonan yang dibuat untuk {label} “{found}”: surat hanya diperlukan untuk {hint}",
+        "Tidak perlu apa-apa bila itu benar; bila keliru, kirim formulir perbaikan dengan nomor kasus ini.",
+    ),
     "W020": (
         "Lampiran {found} tidak diambil: {hint}",
         "Simpan sebagai PDF, JPG, atau PNG dengan nama yang diawali nomor kasus, lalu masukkan ke inbox.",
