@@ -1,7 +1,8 @@
 """Take the pictures of docs/gambar/: every page, of an empty office, a normal one, one with ten thousand cases.
 
-Run with `python -m tools.screenshots [FOLDER]` (Debian's chromium and LibreOffice; two minutes). The data
-are invented, the clock stands still, so that a second run gives nearly the same pictures.
+Run with `python -m tools.screenshots [FOLDER]` (Debian's chromium and LibreOffice; three minutes). The data
+are invented, the clock stands still, so that a second run gives nearly the same pictures. The empty office
+is open, as on the first day; the others have users, and an admin, whose menu is the longest, is signed in.
 """
 
 import io
@@ -9,23 +10,31 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.many import fill_archive
 from generator import watch
+from generator.access import Role
 from generator.clock import FixedClock
 from generator.config import WebSettings
+from generator.inbox import Tray
 from generator.office import Office
 from generator.web import WebServer
+from generator.web.taking import id_of
 from tests.office_kit import NOON, drop, form, make_office_folder
+from tests.stub_recogniser import StubRecogniser
 
 ROOT = Path(__file__).parents[1]
 CASE = "PMBS-2026-0002"
+PASSWORD = "tiga-perahu-di-teluk"  # noqa: S105 - an invented one
+ADMIN = "citra"
+PEOPLE = {"ani": Role.PETUGAS, "budi": Role.ARSIPARIS, ADMIN: Role.ADMIN}
 DESKTOP, TABLET = (1280, 900), (820, 1100)
-COLORS = 128
+COLORS = 64
 PAGES = {
     "beranda": "/",
     "cari": "/cari?q=upah",
@@ -38,19 +47,58 @@ PAGES = {
     "templat-semua": "/templat",
     "templat": "/templat/surat-koordinasi",
     "pengaturan": "/pengaturan",
+    "jejak": "/jejak",
+    "pengguna": "/pengguna",
+    "sandi": "/sandi",
+    "tidak-ada": "/tidak-ada",
 }
-EMPTY_PAGES = ("beranda", "cari", "berkas-semua", "formulir", "agenda")
-LARGE_PAGES = ("beranda", "cari", "berkas-semua", "agenda")
-TABLET_PAGES = ("beranda", "berkas", "surat", "agenda")
+EMPTY_PAGES = (
+    "beranda", "cari", "berkas-semua", "formulir", "agenda-semua", "agenda", "templat-semua",
+    "pengaturan", "jejak", "pengguna",
+)  # fmt: skip
+LARGE_PAGES = ("beranda", "cari", "berkas-semua", "berkas", "agenda-semua", "agenda", "jejak")
+LARGE_TABLET_PAGES = ("beranda", "cari", "berkas-semua", "agenda")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Camera:
+    """One person's browser at one width, in one office."""
+
+    context: BrowserContext
+    url: str
+    height: int
+    target: Path
+    prefix: str
+
+    def shoot(self, path: str, name: str) -> None:
+        page = self.context.new_page()
+        page.goto(self.url + path)
+        page.wait_for_load_state("networkidle")
+        self.keep(page, name)
+        page.close()
+
+    def keep(self, page: Page, name: str) -> None:
+        """What the page shows as a small PNG; a long page is cut where its second screen ends."""
+        if page.locator("iframe").count():
+            page.wait_for_timeout(2_500)  # the browser's own PDF viewer says nothing when ready
+        tall = min(page.evaluate("document.documentElement.scrollHeight"), 2 * self.height)
+        assert page.viewport_size is not None  # noqa: S101 - it was given one
+        page.set_viewport_size({"width": page.viewport_size["width"], "height": tall})
+        picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+        picture.quantize(COLORS, dither=Image.Dither.NONE).save(
+            self.target / f"halaman-{self.prefix}{name}.png", optimize=True
+        )
 
 
 def open_office(folder: Path) -> Office:
-    return Office(folder, clock=FixedClock(NOON))
+    return Office(folder, clock=FixedClock(NOON), recogniser=StubRecogniser())
 
 
 def normal_office(folder: Path) -> None:
     """The samples filed, and of everything that can need a person one."""
     office = open_office(make_office_folder(folder))
+    for name, role in PEOPLE.items():
+        office.access.users.add(name, role, PASSWORD)
     for path in sorted((ROOT / "samples").glob("0*")):
         drop(office, path.read_bytes(), path.name)
     drop(
@@ -58,6 +106,11 @@ def normal_office(folder: Path) -> None:
         (ROOT / "samples" / "salah" / "tanggal-tidak-ada.json").read_bytes(),
         "kasus-17.json",
     )
+    scan = io.BytesIO()
+    Image.new("L", (1654, 2339), 235).save(scan, "PDF", resolution=200)
+    drop(office, scan.getvalue(), "pindaian-3.pdf")
+    watch.handle_once(office)
+    drop(office, (ROOT / "samples" / "02-lengkap.json").read_bytes(), "02-lengkap (1).json")
     watch.handle_once(office)
     drop(office, form(klien={"nama": "Maria Goreti"}), "kasus-18.json")
     office.close()
@@ -66,6 +119,16 @@ def normal_office(folder: Path) -> None:
 def large_office(folder: Path) -> None:
     normal_office(folder)
     fill_archive(folder / "archive", 10_000)
+
+
+def sent_files(folder: Path) -> str:
+    """Where the outcome of a sent file is told, of one in each tray."""
+    office = open_office(folder)
+    trays = (Tray.DONE, Tray.REJECTED, Tray.MATCH, Tray.DUPLICATE)
+    found = [id_of(path.name) for tray in trays for path in office.inbox.tray(tray)[:1]]
+    waiting = [id_of(path.name) for path in office.inbox.waiting()]
+    office.close()
+    return f"/kiriman/{'+'.join([*found, *waiting])}"
 
 
 @contextmanager
@@ -80,65 +143,107 @@ def served(folder: Path) -> Iterator[str]:
         office.close()
 
 
-def shoot(browser: Browser, url: str, path: str, target: Path, size: tuple[int, int]) -> None:
-    """One page as a small PNG; a long page is cut where its second screen ends."""
-    width, height = size
-    page = browser.new_page(locale="id-ID", viewport={"width": width, "height": height})
-    page.goto(url + path)
+@contextmanager
+def camera(
+    browser: Browser, url: str, target: Path, prefix: str, size: tuple[int, int]
+) -> Iterator[Camera]:
+    context = browser.new_context(locale="id-ID", viewport={"width": size[0], "height": size[1]})
+    yield Camera(context=context, url=url, height=size[1], target=target, prefix=prefix)
+    context.close()
+
+
+def sign_in(made: Camera, name: str) -> Page:
+    page = made.context.new_page()
+    page.goto(f"{made.url}/masuk")
+    page.get_by_label("Nama pengguna").fill(name)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk").click()
     page.wait_for_load_state("networkidle")
-    if page.locator("iframe").count():
-        page.wait_for_timeout(2_500)  # the browser's own PDF viewer says nothing when it is ready
-    tall = min(page.evaluate("document.documentElement.scrollHeight"), 2 * height)
-    page.set_viewport_size({"width": width, "height": tall})
-    data = page.screenshot()
-    page.close()
-    picture = Image.open(io.BytesIO(data)).convert("RGB")
-    picture.quantize(COLORS, dither=Image.Dither.NONE).save(target, optimize=True)
+    return page
 
 
-def fill_in(browser: Browser, url: str, target: Path) -> None:
+def at_the_door(
+    browser: Browser, url: str, target: Path, prefix: str, size: tuple[int, int]
+) -> None:
+    """Signing in, as it is and when it fails; what somebody without the right is told."""
+    with camera(browser, url, target, prefix, size) as made:
+        made.shoot("/masuk", "masuk")
+        page = made.context.new_page()
+        page.goto(f"{url}/masuk")
+        page.get_by_label("Nama pengguna").fill("ani")
+        page.get_by_label("Kata sandi").fill("salah")
+        page.get_by_role("button", name="Masuk").click()
+        page.get_by_role("alert").wait_for()
+        made.keep(page, "masuk-salah")
+        sign_in(made, "ani")
+        made.shoot("/pengguna", "tidak-boleh")
+
+
+def fill_in(made: Camera) -> None:
     """A form that is filled in on the page, with problems beside its answers."""
-    page = browser.new_page(locale="id-ID", viewport={"width": 1280, "height": 900})
-    page.goto(f"{url}/formulir")
+    page = made.context.new_page()
+    page.goto(f"{made.url}/formulir")
     page.get_by_role("button", name="Isi Formulir Pengaduan PMBS").click()
     page.get_by_label("Nama lengkap").first.fill("Maria Goreti")
     page.get_by_label("Tanggal lahir").fill("31 Februari 1992")
     page.get_by_role("button", name="Periksa").click()
     page.wait_for_load_state("networkidle")
-    page.set_viewport_size({"width": 1280, "height": 1800})
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    picture.quantize(COLORS, dither=Image.Dither.NONE).save(target, optimize=True)
+    made.keep(page, "formulir-isi")
     page.close()
+
+
+def the_normal_one(browser: Browser, folder: Path, target: Path) -> None:
+    """Every page, at both widths; last what the pages say while the service cannot read its users."""
+    sent = sent_files(folder)
+    with served(folder) as url:
+        for prefix, size in (("", DESKTOP), ("tablet-", TABLET)):
+            at_the_door(browser, url, target, prefix, size)
+            with camera(browser, url, target, prefix, size) as made:
+                sign_in(made, ADMIN)
+                for name, path in PAGES.items():
+                    made.shoot(path, name)
+                made.shoot(sent, "kiriman")
+                fill_in(made)
+        (folder / "access" / "users.json").write_bytes(b"{")
+        for prefix, size in (("", DESKTOP), ("tablet-", TABLET)):
+            with camera(browser, url, target, prefix, size) as made:
+                made.shoot("/masuk?ke=/berkas", "tidak-tersedia")
 
 
 def main() -> None:
     """Make the three offices and take their pictures."""
     target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "gambar"
     target.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+    with tempfile.TemporaryDirectory() as made_in, sync_playwright() as playwright:
+        folder = Path(made_in)
         browser = playwright.chromium.launch(
             executable_path="/usr/bin/chromium",
             args=["--no-sandbox", "--disable-background-networking", "--headless=new"],
             ignore_default_args=["--headless"],
         )
-        make_office_folder(Path(folder) / "kosong")
-        normal_office(Path(folder) / "biasa")
-        large_office(Path(folder) / "besar")
-        with served(Path(folder) / "kosong") as url:
+        make_office_folder(folder / "kosong")
+        with (
+            served(folder / "kosong") as url,
+            camera(browser, url, target, "kosong-", DESKTOP) as made,
+        ):
             for name in EMPTY_PAGES:
-                shoot(browser, url, PAGES[name], target / f"halaman-kosong-{name}.png", DESKTOP)
-        with served(Path(folder) / "biasa") as url:
-            for name, path in PAGES.items():
-                shoot(browser, url, path, target / f"halaman-{name}.png", DESKTOP)
-            fill_in(browser, url, target / "halaman-formulir-isi.png")
-            for name in TABLET_PAGES:
-                shoot(browser, url, PAGES[name], target / f"halaman-tablet-{name}.png", TABLET)
-        with served(Path(folder) / "besar") as url:
-            for name in LARGE_PAGES:
-                shoot(browser, url, PAGES[name], target / f"halaman-besar-{name}.png", DESKTOP)
+                made.shoot(PAGES[name], name)
+        large_office(folder / "besar")
+        with served(folder / "besar") as url:
+            for prefix, size, names in (
+                ("besar-", DESKTOP, LARGE_PAGES),
+                ("besar-tablet-", TABLET, LARGE_TABLET_PAGES),
+            ):
+                with camera(browser, url, target, prefix, size) as made:
+                    sign_in(made, ADMIN)
+                    for name in names:
+                        made.shoot(PAGES[name], name)
+        normal_office(folder / "biasa")
+        the_normal_one(browser, folder / "biasa", target)
         browser.close()
-    size = sum(path.stat().st_size for path in target.glob("halaman-*.png"))
-    print(f"{size / 1_000_000:.1f} MB in {target}")
+    pictures = list(target.glob("halaman-*.png"))
+    size_of_all = sum(path.stat().st_size for path in pictures)
+    print(f"{len(pictures)} pictures, {size_of_all / 1_000_000:.1f} MB in {target}")
 
 
 if __name__ == "__main__":
