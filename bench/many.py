@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator.archive import topics
+from generator.archive import topics, vocabulary
 from generator.archive.database import Index
+from generator.archive.words import enter
 from generator.indonesian import tokens
 
 __all__ = ["fill_archive"]
@@ -98,10 +99,11 @@ def _add_item(
          day.isoformat(), title, party, " ".join(tokens(party)), f"{n + 1:064x}", moment, words,
          int(n % RUNNING_OF != 0)],
     )  # fmt: skip
-    index.execute(
-        "INSERT INTO search (rowid, names, words) VALUES (last_insert_rowid(), ?, ?)",
-        [" ".join(tokens(client)), " ".join(tokens(f"{number} {words}"))],
-    )
+    told = f"{number} {words}"
+    row = index.row("SELECT last_insert_rowid() AS id")
+    assert row is not None  # noqa: S101 - it was just written
+    enter(index, row["id"], names=client, words=told, party=party, year=day.year, type_=type_)
+    vocabulary.learn(index, tokens(f"{client} {told}"))
     if is_letter:
         index.execute(
             "INSERT INTO register (series, year, sequence, number, type, case_number, item,"

@@ -3,6 +3,7 @@
 Adding a list is adding a file. Its header:
 
     -- title: Buku Agenda Surat Keluar
+    -- group: buku              where the pages show it: buku, tugas (to watch), or arsip (default)
     -- period: year             year (default), month (one month only), or today (as things stand)
     -- seal: yes               the head of the ledger is printed at its end
     -- signer: Arsiparis        who signs it
@@ -32,6 +33,7 @@ FOLDER = Path(__file__).parent / "listings"
 HEADER = re.compile(r"^-- (\w+): (.+)$", re.MULTILINE)
 CASE_NUMBER = re.compile(r"PMBS-\d{4}-\d{4,}")
 PERIODS = ("year", "month", "today")
+GROUPS = ("buku", "tugas", "arsip")
 SIGNER = "Arsiparis"
 Cell = str | int | None
 
@@ -74,6 +76,7 @@ class ListingSource:
     name: str
     title: str
     sql: str
+    group: str = "arsip"
     period: str = "year"
     signer: str = SIGNER
     is_sealed: bool = False
@@ -141,13 +144,15 @@ def _read(path: Path) -> ListingSource:
     sql = path.read_text(encoding="utf-8")
     told = HEADER.findall(sql)
     header = dict(told)
-    if "title" not in header or header.get("period", "year") not in PERIODS:
-        raise ValueError(f"{path.name} has no '-- title:' line, or an unknown period")
+    group, period = header.get("group", "arsip"), header.get("period", "year")
+    if "title" not in header or group not in GROUPS or period not in PERIODS:
+        raise ValueError(f"{path.name} has no '-- title:' line, or an unknown group or period")
     return ListingSource(
         name=path.stem,
         title=header["title"],
         sql=sql,
-        period=header.get("period", "year"),
+        group=group,
+        period=period,
         signer=header.get("signer", SIGNER),
         is_sealed=header.get("seal") == "yes",
         facts=tuple(header.get("facts", "").split()),

@@ -231,10 +231,15 @@ class Hit:
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """How much a search finds: in all, by type and by year; `is_more` where not all was counted."""
+    """How much a search finds: in all, by type and by year.
+
+    `is_more` where the total is larger still; `is_partial` where types and years are those of the
+    newest only, because there are very many.
+    """
 
     total: int = 0
     is_more: bool = False
+    is_partial: bool = False
     types: tuple[tuple[str, int], ...] = ()
     years: tuple[tuple[int, int], ...] = ()
 

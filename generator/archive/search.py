@@ -6,6 +6,7 @@ Whatever a person types is data: words reach FTS5 only as quoted, folded tokens.
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from generator.archive.database import Index, Row
@@ -56,15 +57,24 @@ def count(index: Index, text: str, filters: Filters) -> Counts:
     text = text.replace("\0", " ").strip()
     way = next((one for one in _ways(text) if _is_any(index, one)), None)
     terms = parse(text)
-    if way is not None:
-        condition, values = way
-    elif terms:
-        condition, values = (
-            "i.id IN (SELECT value FROM json_each(:ids))",
-            {"ids": json.dumps(newest_ids(index, terms, filters, most=MOST_COUNTED))},
-        )
-    else:
+    if way is None and not terms:
         return Counts()
+    fitting = way or _among(newest_ids(index, terms, filters, most=MOST_COUNTED, is_open=True))
+    found = _counted(index, fitting, filters)
+    if way is None and found.is_partial and (filters.year is not None or filters.types):
+        # The newest of all say nothing of how many there are of one year or type.
+        narrow = _among(newest_ids(index, terms, filters, most=MOST_COUNTED))
+        total = _counted(index, narrow, filters).total
+        return replace(found, total=total, is_more=total >= MOST_COUNTED)
+    return found
+
+
+def _among(ids: list[int]) -> tuple[str, dict[str, object]]:
+    return "i.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(ids)}
+
+
+def _counted(index: Index, fitting: tuple[str, dict[str, object]], filters: Filters) -> Counts:
+    condition, values = fitting
     rows = index.rows(
         "SELECT year, type, in_year, in_type, count(*) AS n FROM (SELECT i.year, i.type,"  # noqa: S608
         " (:year IS NULL OR i.year = :year) AS in_year,"
@@ -85,9 +95,11 @@ def count(index: Index, text: str, filters: Filters) -> Counts:
             years[row["year"]] = years.get(row["year"], 0) + row["n"]
         if row["in_year"] and row["in_type"]:
             total += row["n"]
+    is_partial = sum(row["n"] for row in rows) >= MOST_COUNTED
     return Counts(
         total=total,
-        is_more=sum(row["n"] for row in rows) >= MOST_COUNTED,
+        is_more=is_partial,
+        is_partial=is_partial,
         types=tuple(sorted(types.items(), key=lambda one: (-one[1], one[0]))),
         years=tuple(sorted(years.items(), reverse=True)),
     )

@@ -130,10 +130,15 @@ def by_words(index: Index, terms: list[Term], filters: Filters, limit: int) -> l
     return list(found.values())
 
 
-def newest_ids(index: Index, terms: list[Term], filters: Filters, *, most: int) -> list[int]:
-    """The newest items that fit as spelt, year and types left open; at most `most` of them."""
+def newest_ids(
+    index: Index, terms: list[Term], filters: Filters, *, most: int, is_open: bool = False
+) -> list[int]:
+    """The newest items that fit as spelt, at most `most` of them; `is_open`: of any year and type.
+
+    Those found by the text of an attachment are not narrowed by the filters.
+    """
     going_on = _going_on(index, terms)
-    narrowed = [_all_of(going_on, BOTH), *filters.match(index, is_open=True)]
+    narrowed = [_all_of(going_on, BOTH), *filters.match(index, is_open=is_open)]
     rows = index.rows(
         "SELECT rowid AS id FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?",
         [" AND ".join(narrowed), most],

@@ -18,6 +18,11 @@ router = APIRouter()
 
 PAGE = 200
 DECEMBER = 12
+GROUP_TITLES = {
+    "buku": "Buku agenda dan register",
+    "tugas": "Yang perlu dipantau",
+    "arsip": "Daftar dan pengelolaan arsip",
+}
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -41,7 +46,12 @@ class Asked:
 
 @router.get("/agenda", dependencies=[needs(Role.PETUGAS)])
 def lists(request: Request) -> HTMLResponse:
-    return page(request, "agenda-semua.html", {"listings": LISTINGS})
+    by_title = sorted(LISTINGS.items(), key=lambda one: one[1].title)
+    groups = {
+        title: {name: source for name, source in by_title if source.group == group}
+        for group, title in GROUP_TITLES.items()
+    }
+    return page(request, "agenda-semua.html", {"groups": groups})
 
 
 @router.get("/agenda/{name}", dependencies=[needs(Role.PETUGAS)])

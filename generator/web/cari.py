@@ -145,6 +145,21 @@ def _kinds(office: Office, asked: Asked) -> tuple[str, ...]:
     return tuple(one for one in kind if one in of_step) or ("-",) if kind else of_step
 
 
+def _choices(
+    office: Office, counts: Counts
+) -> tuple[tuple[tuple[str, int | None], ...], tuple[tuple[int, int | None], ...]]:
+    """The kinds and years to narrow by, with how much there is of each.
+
+    Of very much only the newest are counted: then the numbers would mislead, and every kind and year
+    can be chosen.
+    """
+    if not counts.is_partial:
+        return counts.types, counts.years
+    kinds = dict.fromkeys((*dict(counts.types), *office.catalogue.types))
+    years = sorted({*dict(counts.years), *office.archive.browsing.years()}, reverse=True)
+    return tuple((kind, None) for kind in kinds), tuple((year, None) for year in years)
+
+
 def _found(office: Office, asked: Asked) -> dict[str, object]:
     archive, text, agency = office.archive, asked.text, asked.instansi[:LONGEST].strip() or None
     types = {key: one.title for key, one in office.catalogue.types.items()}
@@ -156,8 +171,11 @@ def _found(office: Office, asked: Asked) -> dict[str, object]:
             text, year=asked.tahun, types=kinds, agency=agency, person=person, limit=asked.limit
         )
         counts = archive.count(text, year=asked.tahun, types=kinds, agency=agency, person=person)
+    by_kind, by_year = _choices(office, counts) if counts else ((), ())
     return {
         "q": asked.q[:LONGEST].strip(),
+        "by_kind": by_kind,
+        "by_year": by_year,
         "steps": office.sop.steps,
         "asked": asked,
         "more": min(asked.limit + 40, MOST),

@@ -123,7 +123,11 @@ async def admitted(request: Request) -> None:
         if not visit.person.is_somebody:
             raise _sign_in_first(request)
         if not isinstance(needed, Role) or not visit.person.may(needed):
-            raise HTTPException(403, "Anda tidak berhak membuka halaman ini.")
+            raise HTTPException(
+                403,
+                "Anda tidak berhak membuka halaman ini. Bila tugas Anda memerlukannya, minta peran yang sesuai "
+                "kepada administrator.",
+            )
     if request.method not in SAFE_METHODS:
         given = (await posted(request)).get(CSRF_FIELD)
         if not isinstance(given, str) or not hmac.compare_digest(

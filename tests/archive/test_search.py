@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.archive import Archive
+from generator.archive import search as searching
 from generator.office import Office
 from tests.archive.kit import small_year
 
@@ -148,6 +149,19 @@ def test_counts_go_with_what_is_found(archive: Archive) -> None:
     assert sum(n for _, n in counts.types) == len(found)
     only = archive.count("klien", type="berita-acara-kesepakatan", person="siti")
     assert (only.total, len(only.types) > 1) == (1, True)
+
+
+def test_where_not_all_is_counted_a_narrowed_search_is_still_counted_right(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    oldest = min(archive.search("klien", limit=100), key=lambda hit: (hit.case, hit.item))
+    of_its_type = len(archive.search("klien", types=(oldest.type,), limit=100))
+    monkeypatch.setattr(searching, "MOST_COUNTED", of_its_type + 1)
+    counts = archive.count("klien")
+    assert (counts.total, counts.is_more, counts.is_partial) == (of_its_type + 1, True, True)
+    narrowed = archive.count("klien", types=(oldest.type,), year=2026)
+    assert (narrowed.total, narrowed.is_more, narrowed.is_partial) == (of_its_type, False, True)
+    assert archive.count("klien", year=2019).total == 0
 
 
 def test_no_more_than_asked_for_is_given(archive: Archive) -> None:

@@ -6,18 +6,26 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
+
+from axe_playwright_python.base import AXE_SCRIPT
 
 from generator.config import WebSettings
 from generator.office import Office
 from generator.web import WebServer
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
 
 CHROMIUM = Path("/usr/bin/chromium")
 BROWSER = {
     "executable_path": str(CHROMIUM),
     "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
 }
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+DESKTOP, TABLET = 1280, 820
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 
 
@@ -35,6 +43,29 @@ class Answer:
     def place(self) -> str:
         """Where it sends the browser."""
         return self.headers.get("location", "")
+
+
+def faults(page: "Page") -> list[str]:
+    """What axe-core finds on the page as it stands."""
+    page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules, iframes: false})", RULES)
+    return [
+        f"{one['id']}: {node['target']} {node['failureSummary']}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def faults_at_every_width(page: "Page") -> list[str]:
+    """The same on a desktop and on a tablet, and whether the page is wider than either."""
+    found = []
+    for width in (DESKTOP, TABLET):
+        page.set_viewport_size({"width": width, "height": 1000})
+        found += faults(page)
+        root = "document.documentElement"
+        beside = page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
+        found += [f"{beside} px beside the page at {width} px"] if beside else []
+    return found
 
 
 @contextmanager

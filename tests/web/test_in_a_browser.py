@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pypdfium2
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from PIL import Image
+from playwright.sync_api import expect
 
 from generator import watch
 from generator.clock import FixedClock
@@ -19,7 +19,7 @@ from generator.office import Office
 from generator.web import WebServer
 from tests.office_kit import NOON, drop, form, make_office_folder
 from tests.stub_recogniser import StubRecogniser
-from tests.web.kit import BROWSER, CHROMIUM
+from tests.web.kit import CHROMIUM, faults, faults_at_every_width
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -31,11 +31,9 @@ pytestmark = [
 ]
 
 CASE = "PMBS-2026-0001"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = ("/", "/cari?q=klien", "/berkas", f"/berkas/{CASE}", f"/berkas/{CASE}/2", "/formulir",
          "/agenda", "/agenda/buku-agenda-keluar", "/templat", "/templat/surat-koordinasi",
          "/pengaturan", "/tidak-ada")  # fmt: skip
-WIDTHS = (1280, 820)
 
 
 @dataclass(frozen=True)
@@ -52,17 +50,7 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(**BROWSER)  # type: ignore[arg-type]
-        yield made
-        made.close()
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory, browser: "Browser") -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory, chromium: "Browser") -> Iterator[Desk]:
     """A running service, really converting, with one filed case and one refused form."""
     folder = make_office_folder(tmp_path_factory.mktemp("peramban") / "kantor")
     office = Office(folder, clock=FixedClock(NOON), recogniser=StubRecogniser())
@@ -74,31 +62,17 @@ def desk(tmp_path_factory: pytest.TempPathFactory, browser: "Browser") -> Iterat
     stop = threading.Event()
     watcher = threading.Thread(target=watch.run, args=(office, stop))
     watcher.start()
-    yield Desk(office, server.url.rstrip("/"), browser)
+    yield Desk(office, server.url.rstrip("/"), chromium)
     stop.set()
     watcher.join(30)
     server.stop()
     office.close()
 
 
-def faults(page: "Page") -> list[str]:
-    page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("rules => axe.run(document, {runOnly: rules, iframes: false})", RULES)
-    return [
-        f"{one['id']}: {node['target']} {node['failureSummary']}"
-        for one in found["violations"]
-        for node in one["nodes"]
-    ]
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_has_no_fault_that_axe_knows_and_no_sideways_scroll(desk: Desk, path: str) -> None:
     page = desk.open(path)
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 1000})
-        assert faults(page) == []
-        room = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        assert page.evaluate(room) == 0
+    assert faults_at_every_width(page) == []
     page.close()
 
 
@@ -115,7 +89,7 @@ def test_a_form_is_filled_in_checked_mended_and_sent(desk: Desk, has_script: boo
     page.get_by_role("button", name="Tambah baris keluarga").click()
     page.get_by_label("Nama, baris 3").first.fill("Agustinus")
     page.get_by_role("button", name="Kirim", exact=True).click()
-    assert page.get_by_text("3 jawaban perlu diperbaiki").is_visible()
+    expect(page.get_by_text("3 jawaban perlu diperbaiki")).to_be_visible()
     if has_script:
         assert faults(page) == []
     page.get_by_label("Tanggal lahir").fill("3 Mei 1992")
@@ -126,8 +100,8 @@ def test_a_form_is_filled_in_checked_mended_and_sent(desk: Desk, has_script: boo
     page.get_by_role("button", name="Kirim", exact=True).click()
     page.get_by_role("heading", name="Sudah diarsipkan").wait_for()
     page.get_by_role("link", name=re.compile("Buka berkas")).click()
-    assert page.get_by_role("heading", name=name).is_visible()
-    assert page.get_by_text("Agustinus").first.is_visible()
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    expect(page.get_by_text("Agustinus").first).to_be_visible()
     context.close()
 
 
@@ -161,7 +135,7 @@ def test_a_clerk_drops_a_form_prints_scans_back_finds_and_registers(
     case, item = re.findall(r"/berkas/(PMBS-\d+-\d+)/(\d+)", page.url)[0]
     page.get_by_label("Alasan").fill("lembar pertama rusak")
     page.get_by_role("button", name="Cetak lagi").click()
-    assert page.get_by_text("Cetakan tambahan diminta").is_visible()
+    expect(page.get_by_text("Cetakan tambahan diminta")).to_be_visible()
     # signed scan: back through the page, to its own letter by its code
     letter = desk.office.archive.item(f"{case}/{item}")
     scan = scan_of(desk.office.archive.folder_of(letter) / "surat.pdf", tmp_path / "pindai-9.pdf")
@@ -180,7 +154,7 @@ def test_a_clerk_drops_a_form_prints_scans_back_finds_and_registers(
     assert page.get_by_role("link", name="bertanda tangan").get_attribute("aria-current") == "true"
     # register: the number stands in the book
     page.goto(f"{desk.url}/agenda/buku-agenda-keluar?memuat={number}")
-    assert page.get_by_role("cell", name=number).is_visible()
+    expect(page.get_by_role("cell", name=number)).to_be_visible()
     assert complaints == []
     page.close()
 
@@ -197,7 +171,7 @@ def test_a_scan_that_nobody_knows_is_matched_on_the_front_page(desk: Desk, tmp_p
     assert faults(page) == []
     page.get_by_label("Nomor surat", exact=True).fill(letter.number)
     page.get_by_role("button", name="Cocokkan").click()
-    assert page.get_by_text("Pindaian diarsipkan sebagai versi bertanda tangan").is_visible()
+    expect(page.get_by_text("Pindaian diarsipkan sebagai versi bertanda tangan")).to_be_visible()
     assert desk.office.archive.item(f"{CASE}/2").is_signed
     page.close()
 
@@ -221,14 +195,14 @@ def test_the_keyboard_alone_leads_through_a_page(desk: Desk) -> None:
     assert page.evaluate("document.activeElement.id") == "isi"
     page.locator("summary", has_text="Tutup berkas").focus()
     page.keyboard.press("Enter")
-    assert page.get_by_role("button", name="Tutup berkas ini").is_visible()
+    expect(page.get_by_role("button", name="Tutup berkas ini")).to_be_visible()
     page.close()
 
 
 def test_a_page_prints_without_menu_and_buttons(desk: Desk) -> None:
     page = desk.open("/agenda/buku-agenda-keluar")
     page.emulate_media(media="print")
-    assert not page.get_by_role("navigation", name="Menu utama").is_visible()
-    assert not page.get_by_role("button", name="Saring").is_visible()
-    assert page.get_by_role("table").is_visible()
+    expect(page.get_by_role("navigation", name="Menu utama")).not_to_be_visible()
+    expect(page.get_by_role("button", name="Saring")).not_to_be_visible()
+    expect(page.get_by_role("table")).to_be_visible()
     page.close()

@@ -28,7 +28,6 @@ from tests.office_kit import (
 from tests.web.hostile import PAYLOADS, as_file_names
 
 CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 # So many pages of one kind (`/berkas/*/*`) are looked at; the kinds are all of them.
 OF_A_KIND = 6
 REFLECTED = 25
@@ -168,18 +167,6 @@ def kind_of(address: str) -> str:
     return "/".join([*names, "?" if urlsplit(address).query else ""])
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        pytest.skip("needs Debian's chromium at /usr/bin/chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        made = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield made
-        made.close()
-
-
 def test_there_are_two_hundred_payloads_and_they_are_filed(office: Office) -> None:
     assert len(PAYLOADS) >= 200
     stored = "".join(
@@ -190,15 +177,15 @@ def test_there_are_two_hundred_payloads_and_they_are_filed(office: Office) -> No
     assert len(kept) >= 180
 
 
-def test_a_browser_that_walks_every_page_runs_nothing(url: str, browser: Any) -> None:
-    watched = Watched(browser.new_page(locale="id-ID"), url)
+def test_a_browser_that_walks_every_page_runs_nothing(url: str, chromium: Any) -> None:
+    watched = Watched(chromium.new_page(locale="id-ID"), url)
     queue, counts = [url, f"{url}jejak"], dict[str, int]()
     while queue:
         address = queue.pop(0)
         kind = kind_of(address)
         if address in watched.seen or counts.get(kind, 0) >= OF_A_KIND:
             continue
-        if not address.startswith(url) or is_file(browser, address):
+        if not address.startswith(url) or is_file(chromium, address):
             continue
         watched.seen.add(address)
         counts[kind] = counts.get(kind, 0) + 1
@@ -210,13 +197,13 @@ def test_a_browser_that_walks_every_page_runs_nothing(url: str, browser: Any) ->
 FILES: dict[str, bool] = {}
 
 
-def is_file(browser: Any, address: str) -> bool:
+def is_file(chromium: Any, address: str) -> bool:
     """Whether an address gives a file; then it must be one that no browser takes for a page."""
     if not re.search(
         r"/(unduh|tertunda|kosong|pratinjau)/|\.(xlsx|pdf|docx|csv)\b|format=|bentuk=", address
     ):
         return False
-    context = browser.contexts[0]
+    context = chromium.contexts[0]
     headers = context.request.get(address).headers
     kind = headers.get("content-type", "")
     if kind.startswith("text/html"):
@@ -232,8 +219,8 @@ def is_file(browser: Any, address: str) -> bool:
 @pytest.mark.parametrize(
     "path", ["/cari?q=", "/jejak?berkas=", "/jejak?siapa=", "/masuk?ke=/", "/"]
 )
-def test_what_an_address_says_stays_text(url: str, browser: Any, path: str) -> None:
-    watched = Watched(browser.new_page(locale="id-ID"), url)
+def test_what_an_address_says_stays_text(url: str, chromium: Any, path: str) -> None:
+    watched = Watched(chromium.new_page(locale="id-ID"), url)
     for payload in PAYLOADS[:: len(PAYLOADS) // REFLECTED]:
         watched.look(urljoin(url, path) + quote(payload))
     assert watched.wrong == []

@@ -325,7 +325,7 @@ def test_the_menu_shows_what_the_role_may_open(peopled: Office, serve: Serve) ->
 def test_a_page_that_is_not_ones_right_says_so_in_a_page(peopled: Office, serve: Serve) -> None:
     answer = signed_in(serve(), Role.PETUGAS).ask("/jejak")
     assert answer.status == 403
-    assert "Anda tidak berhak membuka halaman ini." in answer.text
+    assert "Anda tidak berhak membuka halaman ini. Bila tugas Anda memerlukannya" in answer.text
     assert answer.headers["content-type"].startswith("text/html")
 
 

@@ -1,4 +1,5 @@
 -- title: Klasifikasi Keamanan dan Akses Berkas
+-- group: arsip
 -- column: Nomor berkas | 3.0
 -- column: Kode klasifikasi | 2.6
 -- column: Kelas akses | 3.0

@@ -1,4 +1,5 @@
 -- title: Daftar Arsip Inaktif
+-- group: arsip
 -- period: today
 -- column: No | 0.9 | center
 -- column: Nomor berkas | 2.8

@@ -1,4 +1,5 @@
 -- title: Buku Agenda Surat Masuk
+-- group: buku
 -- seal: yes
 -- signer: Arsiparis/Petugas Agenda
 -- column: No agenda | 1.5 | center

@@ -1,4 +1,5 @@
 -- title: Buku Ekspedisi
+-- group: buku
 -- signer: Petugas Ekspedisi
 -- column: No | 1.1 | center
 -- column: Tanggal kirim | 1.95 | center

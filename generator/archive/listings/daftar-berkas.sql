@@ -1,4 +1,5 @@
 -- title: Daftar Berkas
+-- group: arsip
 -- facts: rules
 -- column: No | 0.9 | center
 -- column: Nomor berkas | 2.7

@@ -1,4 +1,5 @@
 -- title: Daftar Isi Berkas
+-- group: arsip
 -- column: Nomor berkas | 2.9
 -- column: Nomor item arsip | 1.5 | center
 -- column: Kode klasifikasi | 2.2

@@ -1,4 +1,5 @@
 -- title: Kode Klasifikasi Arsip
+-- group: arsip
 -- period: today
 -- facts: codes
 -- column: Kode klasifikasi | 3.0

@@ -1,4 +1,5 @@
 -- title: Laporan Bulanan Penanganan PMBS
+-- group: buku
 -- period: month
 -- seal: yes
 -- signer: Arsiparis/Petugas Agenda

@@ -1,4 +1,5 @@
 -- title: Lokasi Berkas
+-- group: arsip
 -- period: today
 -- column: Lokasi | 4.5
 -- column: No | 1.2 | center

@@ -1,4 +1,5 @@
 -- title: Peminjaman Berkas
+-- group: tugas
 -- column: Nomor berkas | 3.0
 -- column: Lokasi | 3.6
 -- column: Peminjam | *

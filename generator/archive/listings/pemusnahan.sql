@@ -1,4 +1,5 @@
 -- title: Pemusnahan dan Penyerahan Berkas
+-- group: arsip
 -- column: Usul | 1.8
 -- column: Jenis | 2.0
 -- column: Nomor berkas | 3.0

@@ -1,4 +1,5 @@
 -- title: Register Internal
+-- group: buku
 -- seal: yes
 -- signer: Arsiparis/Petugas Agenda
 -- column: No | 1.2 | center

@@ -1,4 +1,5 @@
 -- title: Retensi yang Jatuh Tempo
+-- group: tugas
 -- column: Nomor berkas | 3.0
 -- column: Kode klasifikasi | 2.2
 -- column: Ditutup | 2.0 | center

@@ -1,4 +1,5 @@
 -- title: Penghuni Shelter
+-- group: tugas
 -- period: today
 -- signer: Petugas Shelter
 -- facts: shelter_places shelter_days

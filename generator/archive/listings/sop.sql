@@ -1,4 +1,5 @@
 -- title: Langkah SOP Kasus yang Berjalan
+-- group: tugas
 -- period: today
 -- signer: Petugas
 -- facts: sop shelter_days

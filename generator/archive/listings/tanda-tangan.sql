@@ -1,4 +1,5 @@
 -- title: Surat yang Sedang Dimintakan Tanda Tangan
+-- group: tugas
 -- period: today
 -- signer: Petugas Agenda
 -- column: Nomor surat | 5.0

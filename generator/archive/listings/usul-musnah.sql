@@ -1,4 +1,5 @@
 -- title: Daftar Arsip Usul Musnah
+-- group: arsip
 -- period: today
 -- column: No | 0.9 | center
 -- column: Nomor berkas | 2.9
