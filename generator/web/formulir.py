@@ -1,11 +1,13 @@
 """Formulir: blank forms, files to drop, and a case filled in on the page with its draft kept."""
 
+import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import FormData
 
 from generator.drafts import Draft, Drafts
 from generator.forms import (
@@ -36,6 +38,8 @@ SHEET = "rombongan"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EMPTY_ROWS = 2
 NOT_ANSWERS = frozenset({CSRF_FIELD, "aksi"})
+# A page keeps its draft by itself: what arrives while the form is sent may not bring the draft back.
+_one_at_a_time = threading.Lock()
 
 
 @router.get("/formulir", dependencies=[needs(Role.PETUGAS)])
@@ -103,7 +107,11 @@ def fill(
     request: Request, *, office: TheOffice, draft_id: str, form: Posted, person: TheOne
 ) -> Response:
     """Keep the answers; then check them, or send them, or give more rows."""
-    draft = _mine(office, draft_id, person.name)
+    with _one_at_a_time:
+        return _filled(request, office, _mine(office, draft_id, person.name), form)
+
+
+def _filled(request: Request, office: Office, draft: Draft, form: FormData) -> Response:
     told = [(key, value) for key, value in form.multi_items() if isinstance(value, str)]
     answers = collect((key, value) for key, value in told if key not in NOT_ANSWERS)
     if draft.case:
@@ -111,7 +119,7 @@ def fill(
     draft = _drafts(office).keep(draft, answers)
     action = text_of(form, "aksi")
     if action == "simpan":
-        return go(f"/formulir/draf/{draft_id}", "disimpan")
+        return go(f"/formulir/draf/{draft.id}", "disimpan")
     if action.startswith("baris:"):
         return _page(request, draft, wide=action.removeprefix("baris:"))
     reading = _checked(office, draft)
@@ -125,7 +133,8 @@ def fill(
 
 @router.post("/formulir/draf/{draft_id}/hapus", dependencies=[needs(Role.PETUGAS)])
 def forget(office: TheOffice, draft_id: str, person: TheOne) -> RedirectResponse:
-    _drafts(office).drop(_mine(office, draft_id, person.name))
+    with _one_at_a_time:
+        _drafts(office).drop(_mine(office, draft_id, person.name))
     return go("/formulir", "dihapus")
 
 

@@ -18,7 +18,6 @@ from generator.config import WebSettings
 from generator.office import Office
 from generator.web import WebServer
 from tests.office_kit import NOON, drop, form, make_office_folder
-from tests.stub_recogniser import StubRecogniser
 from tests.web.kit import CHROMIUM, faults, faults_at_every_width
 
 if TYPE_CHECKING:
@@ -51,9 +50,9 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory, chromium: "Browser") -> Iterator[Desk]:
-    """A running service, really converting, with one filed case and one refused form."""
+    """A running service, really converting and recognising, with one filed case and one refused form."""
     folder = make_office_folder(tmp_path_factory.mktemp("peramban") / "kantor")
-    office = Office(folder, clock=FixedClock(NOON), recogniser=StubRecogniser())
+    office = Office(folder, clock=FixedClock(NOON))
     drop(office, form(klien={"nik": "5308120305920001"}), "kasus-01.json")
     drop(office, b'{"klien": {}}', "keliru.json")
     watch.handle_once(office)
@@ -97,7 +96,7 @@ def test_a_form_is_filled_in_checked_mended_and_sent(desk: Desk, has_script: boo
     page.get_by_label("Uraian permasalahan").fill(
         "Upah tiga bulan tidak dibayar.\nTidur di pelabuhan."
     )
-    page.get_by_role("button", name="Kirim", exact=True).click()
+    page.get_by_role("button", name="Kirim", exact=True).dblclick()
     page.get_by_role("heading", name="Sudah diarsipkan").wait_for()
     page.get_by_role("link", name=re.compile("Buka berkas")).click()
     expect(page.get_by_role("heading", name=name)).to_be_visible()

@@ -3,16 +3,20 @@
 import io
 import json
 import re
+import threading
+import time
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 
 from generator import watch
 from generator.archive import LISTINGS
+from generator.drafts import Draft, Drafts
 from generator.forms import BLANKS, read_form
 from generator.inbox import Tray
 from generator.office import Office
@@ -359,6 +363,30 @@ def test_a_draft_is_kept_and_shown_again_and_can_be_forgotten(desk: Desk) -> Non
     assert shown_answers(desk.pages.get(place).text)["klien.nama"] == "Maria Goreti"
     desk.pages.post(f"{place}/hapus")
     assert desk.pages.get(place).status == 404
+
+
+def test_what_is_kept_by_itself_while_the_form_is_sent_brings_no_draft_back(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, keep, began = begin(desk), Drafts.keep, threading.Event()
+
+    def slowly(drafts: Drafts, draft: Draft, answers: Any) -> Draft:
+        if not began.is_set():
+            began.set()
+            time.sleep(0.4)  # long enough for the form to be sent in between
+        return keep(drafts, draft, answers)
+
+    monkeypatch.setattr(Drafts, "keep", slowly)
+    token = desk.pages.token()
+    keeping = threading.Thread(
+        target=desk.pages.post, args=(place, {**NEW, "aksi": "simpan"}), kwargs={"token": token}
+    )
+    keeping.start()
+    assert began.wait(10)
+    desk.pages.post(place, {**NEW, "aksi": "kirim"}, token=token)
+    keeping.join(10)
+    assert list((desk.office.inbox.folder / ".draf").iterdir()) == []
+    assert len(desk.office.inbox.waiting()) == 1
 
 
 def test_more_rows_are_given_and_the_answers_stay(desk: Desk) -> None:

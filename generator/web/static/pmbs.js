@@ -72,7 +72,9 @@ for (const zone of document.querySelectorAll("[data-seret]")) {
 for (const form of document.querySelectorAll("[data-draf]")) {
   const said = form.querySelector("[data-tersimpan]");
   let isLeaving = false;
-  form.addEventListener("submit", () => { isLeaving = true; });
+  // A second click sends nothing again; a page that the browser shows again is free once more.
+  form.addEventListener("submit", (event) => { if (isLeaving) event.preventDefault(); isLeaving = true; });
+  window.addEventListener("pageshow", () => { isLeaving = false; });
   const keep = later(async () => {
     if (isLeaving) return;
     const body = new FormData(form);
