@@ -11,6 +11,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from generator.archive import Counts, Hit
+from generator.indonesian import tokens
 from generator.office import Office
 from generator.problems import UsageError
 from generator.web.guard import Role, TheOne, needs
@@ -102,7 +103,7 @@ def search_page(request: Request, office: TheOffice, person: TheOne, asked: TheA
         straight = _straight_to(office, asked.text)
         if straight:
             return go(straight)
-    if asked.text:
+    if tokens(asked.text):
         recent.note(person.name, asked.text)
     return page(request, "cari.html", {**_found(office, asked), "recent": recent.of(person.name)})
 

@@ -84,6 +84,14 @@ def test_where_not_all_is_counted_every_kind_and_year_can_be_chosen_without_a_nu
     assert "/cari?q=klien&amp;tahun=2026" in old
 
 
+def test_only_a_search_that_can_be_read_again_is_remembered(desk: Desk) -> None:
+    desk.pages.get("/cari?q=unik123")
+    text = desk.pages.get("/cari?q=%00").text + desk.pages.get("/cari?q=...").text
+    assert 'href="/cari?q=unik123">unik123</a>' in text
+    assert 'href="/cari?q=..."' not in text
+    assert "%00" not in desk.pages.get("/cari").text
+
+
 def test_the_number_of_a_letter_that_was_given_up_leads_to_it(office: Office) -> None:
     drop(office, form())
     watch.handle_once(office)
