@@ -14,6 +14,7 @@ from generator.archive import Counts, Hit
 from generator.indonesian import tokens
 from generator.office import Office
 from generator.problems import UsageError
+from generator.sop import Step
 from generator.web.guard import Role, TheOne, needs
 from generator.web.rendering import CASE_NUMBER, TheOffice, go, page
 
@@ -146,19 +147,39 @@ def _kinds(office: Office, asked: Asked) -> tuple[str, ...]:
     return tuple(one for one in kind if one in of_step) or ("-",) if kind else of_step
 
 
-def _choices(
-    office: Office, counts: Counts
-) -> tuple[tuple[tuple[str, int | None], ...], tuple[tuple[int, int | None], ...]]:
-    """The kinds and years to narrow by, with how much there is of each.
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """The kinds, steps and years to narrow by, with how much there is of each, None where not all is counted."""
 
-    Of very much only the newest are counted: then the numbers would mislead, and every kind and year
-    can be chosen.
+    kinds: tuple[tuple[str, int | None], ...] = ()
+    steps: tuple[tuple[Step, int | None], ...] = ()
+    years: tuple[tuple[int, int | None], ...] = ()
+
+
+def _choices(office: Office, asked: Asked, counts: Counts) -> Choices:
+    """What there is to choose among what is found.
+
+    Of very much only the newest are counted: then the numbers would mislead, and every kind, step and
+    year can be chosen.
     """
-    if not counts.is_partial:
-        return counts.types, counts.years
-    kinds = dict.fromkeys((*dict(counts.types), *office.catalogue.types))
-    years = sorted({*dict(counts.years), *office.archive.browsing.years()}, reverse=True)
-    return tuple((kind, None) for kind in kinds), tuple((year, None) for year in years)
+    of_step = {step: office.catalogue.of_step(step.no) for step in office.sop.steps}
+    asked_for = next((of_step[one] for one in of_step if one.no == asked.step), None)
+    if counts.is_partial:
+        kinds = tuple(dict.fromkeys((*dict(counts.types), *office.catalogue.types)))
+        years = sorted({*dict(counts.years), *office.archive.browsing.years()}, reverse=True)
+        return Choices(
+            kinds=tuple((one, None) for one in kinds if asked_for is None or one in asked_for),
+            steps=tuple((step, None) for step in of_step),
+            years=tuple((year, None) for year in years),
+        )
+    totals = {
+        step: sum(dict(counts.types).get(one, 0) for one in of_step[step]) for step in of_step
+    }
+    return Choices(
+        kinds=tuple(one for one in counts.types if asked_for is None or one[0] in asked_for),
+        steps=tuple((step, total) for step, total in totals.items() if total),
+        years=counts.years,
+    )
 
 
 def _found(office: Office, asked: Asked) -> dict[str, object]:
@@ -172,12 +193,9 @@ def _found(office: Office, asked: Asked) -> dict[str, object]:
             text, year=asked.tahun, types=kinds, agency=agency, person=person, limit=asked.limit
         )
         counts = archive.count(text, year=asked.tahun, types=kinds, agency=agency, person=person)
-    by_kind, by_year = _choices(office, counts) if counts else ((), ())
     return {
         "q": asked.q[:LONGEST].strip(),
-        "by_kind": by_kind,
-        "by_year": by_year,
-        "steps": office.sop.steps,
+        "choices": _choices(office, asked, counts) if counts else Choices(),
         "asked": asked,
         "more": min(asked.limit + 40, MOST),
         "hits": hits,

@@ -51,6 +51,12 @@ def test_a_step_of_the_sop_leaves_only_its_letters(desk: Desk) -> None:
     assert found(desk, "q=klien&langkah=") == found(desk, "q=klien")
 
 
+def test_each_step_says_how_much_there_is_of_it(desk: Desk) -> None:
+    text = desk.pages.get("/potongan/cari?q=klien").text
+    steps = re.findall(r'langkah=(\d)" title="[^"]+">\d\. [^<]+ \((\d+)\)<', text)
+    assert dict(steps) == {"1": "2", "2": "2", "3": "1"}
+
+
 def test_a_person_leaves_only_what_lies_in_their_cases(desk: Desk) -> None:
     hers = {f"/berkas/{OTHER}/1", f"/berkas/{OTHER}/2"}
     assert found(desk, "q=klien&orang=Maria") == hers
@@ -61,8 +67,9 @@ def test_a_person_leaves_only_what_lies_in_their_cases(desk: Desk) -> None:
 def test_what_narrows_a_search_stays_in_the_fields_and_in_the_links(desk: Desk) -> None:
     text = desk.pages.get("/cari?q=klien&orang=Maria&langkah=2").text
     assert 'name="orang" value="Maria"' in text
-    assert '<option value="2" selected>' in text
-    assert "jenis=surat-koordinasi&amp;orang=Maria&amp;langkah=2" in text
+    assert 'name="langkah" value="2"' in text
+    assert "q=klien&amp;orang=Maria&amp;langkah=1" in text
+    assert "jenis=formulir" not in text  # of the first step
 
 
 def test_what_is_only_spelt_nearly_so_says_so(desk: Desk) -> None:
