@@ -24,7 +24,9 @@ SHEET_DPI, EXAMPLE_DPI = 40, 72
 HEAD = """# Contoh surat
 
 Halaman pertama setiap jenis surat dengan data rekaan, dalam urutan SOP. Gambar-gambar ini dibuat oleh `make golden`.
+Register dan daftar dengan data rekaan ada di sebelahnya sebagai PDF.
 """
+LIST_OF_CLIENTS = "DAFTAR KLIEN"
 GAP, LABEL, MOST_PAGES = 10, 16, 6
 
 Letters = Mapping[tuple[str, str], Path]
@@ -67,12 +69,20 @@ def accept(letters: Letters) -> None:
     for (kind, which), pdf in letters.items():
         golden.keep(f"{kind}-{which}", pdf)
         if which == "rich":
-            page = golden.pictures(pdf, EXAMPLE_DPI)[0]
-            page.quantize(golden.GREYS).save(EXAMPLES / f"{kind}.png", optimize=True)
-    shown = [
-        f"## {one.title}\n\n![{one.title}]({one.key}.png)\n" for one in CATALOGUE.types.values()
-    ]
+            show(golden.pictures(pdf, EXAMPLE_DPI)[0], kind)
+    group = letters["surat-koordinasi", "rich"]
+    pages = golden.text_of_pages(group).split("\f")
+    place = next(number for number, text in enumerate(pages) if LIST_OF_CLIENTS in text)
+    show(golden.pictures(group, EXAMPLE_DPI)[place], "daftar-klien")
+    titles = {one.key: one.title for one in CATALOGUE.types.values()}
+    titles["daftar-klien"] = "Daftar Klien (lampiran surat untuk rombongan)"
+    shown = [f"## {title}\n\n![{title}]({key}.png)\n" for key, title in titles.items()]
     (EXAMPLES / "README.md").write_text(f"{HEAD}\n" + "\n".join(shown), encoding="utf-8")
+
+
+def show(page: Image.Image, name: str) -> None:
+    """Keep a page for docs/contoh/."""
+    page.quantize(golden.GREYS).save(EXAMPLES / f"{name}.png", optimize=True)
 
 
 def contact_sheet(letters: Letters) -> Image.Image:
