@@ -175,18 +175,22 @@ def names_table() -> str:
     _same(own, NAMES.keys())
     lines = ["| tanda | isinya | contoh |", "| --- | --- | --- |"]
     for name, words in NAMES.items():
-        value = values[name]
-        keys = list(type(value).model_fields) if isinstance(value, BaseModel) else []
-        keys = keys or (list(vars(value)) if isinstance(value, SimpleNamespace) else [])
-        if keys:
-            lines.append(f"| `{name}` | {words} | |")
-            lines += [
-                f"| `{{{{ {name}.{key} }}}}` | | {_shown(f'{name}.{key}', values)} |"
-                for key in keys
-            ]
-        else:
+        paths = _paths(name, values[name])
+        if paths == [name]:
             lines.append(f"| `{name}` | {words} | {_shown(name, values)} |")
+        else:
+            lines.append(f"| `{name}` | {words} | |")
+            lines += [f"| `{{{{ {path} }}}}` | | {_shown(path, values)} |" for path in paths]
     return "\n".join(lines)
+
+
+def _paths(name: str, value: Any) -> list[str]:
+    """A name, or what may stand behind its dots."""
+    if isinstance(value, BaseModel):
+        return [f"{name}.{key}" for key in type(value).model_fields]
+    if isinstance(value, SimpleNamespace):
+        return [path for key, one in vars(value).items() for path in _paths(f"{name}.{key}", one)]
+    return [name]
 
 
 def _shown(path: str, values: dict[str, Any]) -> str:
@@ -194,7 +198,9 @@ def _shown(path: str, values: dict[str, Any]) -> str:
     held: Any = values
     for step in path.split("."):
         held = held[step] if isinstance(held, dict) else getattr(held, step)
-    if isinstance(held, (list, tuple)) and held and not isinstance(held[0], str):
+    if isinstance(held, list) or (
+        isinstance(held, tuple) and held and not isinstance(held[0], str)
+    ):
         return f"{len(held)} baris"
     return _printed(path, values)
 

@@ -326,6 +326,8 @@ def test_the_authors_guide_is_made_from_the_filters_and_answers_themselves() -> 
     assert [name for name in (*placeholders.FILTERS, *names) if f"`{name}`" not in guide] == []
     assert [row.path for row in ROWS if f"in {row.path} %" not in guide] == []
     assert "@@" not in guide
+    # What a letter prints, and nothing of the program.
+    assert "namespace(" not in guide
 
 
 def test_no_two_tables_touch() -> None:
