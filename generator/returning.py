@@ -15,9 +15,9 @@ from generator.archive import ArchivedItem
 from generator.collation import Pile, Sheet, collate
 from generator.expedition import SlipPage, part_slips
 from generator.indonesian import tokens
-from generator.letters import LetterIdentity, parse_qr, plain_unit
+from generator.letters import Letter, LetterIdentity, parse_qr, plain_unit, signing_names
 from generator.office import Office
-from generator.problems import Problem
+from generator.problems import ConfigurationError, Problem
 from generator.returns import (
     Part,
     ScannedPage,
@@ -200,8 +200,7 @@ def _by_text(office: Office, text: str) -> ArchivedItem | None:
     letter's number may be, and the text must be as like as that of any letter.
     """
     ranked = _ranked(office, text)
-    bare = re.sub(r"\s", "", text)
-    numbered = [one for one in ranked if _number_pattern(one[1].number).search(bare)]
+    numbered = [one for one in ranked if _number_pattern(one[1].number).search(text)]
     if len(numbered) != 1:
         return None
     likeness, letter = numbered[0]
@@ -212,9 +211,13 @@ def _by_text(office: Office, text: str) -> ArchivedItem | None:
 
 
 def _number_pattern(number: str) -> re.Pattern[str]:
-    """A letter's number as it is recognised: every letter and digit, but any mark for a slash."""
-    parts = [re.escape(part) for part in re.findall(r"[0-9A-Za-z]+", number)]
-    return re.compile(r"(?<![0-9])" + r"[^0-9A-Za-z]{1,2}".join(parts), re.IGNORECASE)
+    """A letter's number as it is recognised: every letter and digit, but any mark for a slash, and blanks.
+
+    What stands before the number keeps its blank: a colon read as 1 is no digit of it.
+    """
+    parts = [r"\s*".join(part) for part in re.findall(r"[0-9A-Za-z]+", number)]
+    between = r"\s*[^0-9A-Za-z\s]\s*(?:[^0-9A-Za-z\s]\s*)?"
+    return re.compile(r"(?<![0-9])" + between.join(parts), re.IGNORECASE)
 
 
 def _ranked(office: Office, text: str) -> list[tuple[float, ArchivedItem]]:
@@ -262,19 +265,25 @@ def beside_print(office: Office, scan: Scan, matched: Matched, work: Path) -> Ma
 
 
 def _signers(office: Office, letter: ArchivedItem) -> list[str]:
-    """Who signs a letter: its official, or the people of a record."""
+    """Whose signatures the printed letter has boxes for; nobody's where that cannot be told any more."""
     letter_type = office.catalogue.types.get(letter.type)
     form = office.archive.case_form(letter.case)
     if letter_type is None or form is None:
         return []
-    names = []
-    if letter_type.signatory:
-        names.append(office.config.official(letter_type.signatory, letter.date).name)
-    if form.kesepakatan and "kesepakatan" in letter_type.needs:
-        names += [one.nama for one in form.kesepakatan.pihak]
-    if form.serah_terima and "serah_terima" in letter_type.needs:
-        names += [form.serah_terima.menyerahkan.nama, form.serah_terima.menerima.nama]
-    return list(dict.fromkeys(names))
+    made = Letter(
+        letter_type=letter_type,
+        form=form,
+        case=letter.case,
+        number=letter.number,
+        sequence=letter.sequence,
+        year=letter.year,
+        dated=letter.date,
+    )
+    try:
+        return signing_names(made, office.config)
+    except ConfigurationError:
+        # Whoever signed stands in pmbs.toml no more: the page comes home all the same.
+        return []
 
 
 def _recognise(office: Office, scan: Scan, pages: Sequence[ScannedPage], work: Path) -> str:

@@ -16,6 +16,7 @@ from generator.letters.numbering import (
     parse_qr,
     plain_unit,
 )
+from generator.letters.people import signing_names
 from generator.letters.pictures import qr_png
 from generator.letters.reviewing import with_fault_comments
 from generator.letters.slips import SlipIdentity, parse_slip, slip_code
@@ -50,6 +51,7 @@ __all__ = [
     "plain_unit",
     "qr_png",
     "say_the_same",
+    "signing_names",
     "slip_code",
     "specimen_letter",
     "text_of",

@@ -26,6 +26,7 @@ __all__ = [
     "sender",
     "signatory",
     "signer",
+    "signing_names",
     "travellers",
     "witnessing_head",
 ]
@@ -170,6 +171,20 @@ def _signers(letter: Letter, config: Config) -> list[SimpleNamespace]:
         names = (form.hasil_temu_bahas.pimpinan, form.hasil_temu_bahas.notulis)
         signing += [SimpleNamespace(nama=name) for name in names if name]
     return [signer(one) for one in signing if one]
+
+
+def signing_names(letter: Letter, config: Config) -> list[str]:
+    """The names that stand under a box for a signature: the head's, and those of whoever signs the record.
+
+    Raises:
+        ConfigurationError: nobody holds the signatory's role on the letter's day.
+    """
+    form = letter.form
+    names = [signatory(letter, config).nama, *(one.nama for one in _signers(letter, config))]
+    # A paper of no head is a receipt: between the client and whoever received them.
+    if not any(names) and "klien" in letter.letter_type.needs:
+        names = [one.nama for one in (form.klien, form.petugas) if one]
+    return [name for name in dict.fromkeys(names) if name]
 
 
 def known_person(name: str | None, letter: Letter, config: Config) -> SimpleNamespace | None:

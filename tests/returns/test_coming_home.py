@@ -20,6 +20,7 @@ from generator.returning import Scan, Sorted, sort_scan
 from generator.returns.codes import read_codes
 from tests.office_kit import drop, form, make_office_folder
 from tests.returns.degrade import DAMAGES, as_pdf, pages_of, turned
+from tests.stub_recogniser import StubRecogniser
 
 pytestmark = pytest.mark.real
 
@@ -313,6 +314,17 @@ class TestWithoutACode:
         outcome = scan(office, as_pdf([page]))
         assert outcome.outcome == "unmatched"
         assert THIRD in outcome.problems[0].message
+
+
+def test_a_colon_recognised_as_a_digit_hides_no_number(office: Office) -> None:
+    letter = office.archive.item(THIRD)
+    head, _, rest = " ".join(office.archive.text_of(letter).split()).partition(f": {THIRD}")
+    # The number at the foot of the page is covered together with the code.
+    seen = f"{head}1 {THIRD.replace('/D', '/D ')}{rest.replace(THIRD, '')}"
+    office.recogniser = StubRecogniser(seen)
+    outcome = scan(office, as_pdf([blotted(page) for page in pages(office, THIRD)]))
+    assert outcome.outcome == "filed"
+    assert signed(office)[THIRD]
 
 
 class TestNotOurs:

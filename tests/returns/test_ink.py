@@ -1,19 +1,24 @@
 """A page that nobody signed is filed with a warning; one that was signed is not."""
 
 import random
+import shutil
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw
 
+from generator import watch
+from generator.clock import FixedClock
 from generator.office import Office
 from generator.returns import Compared, Ink, compare_with_printed
+from tests.office_kit import NOON, drop, form, make_office_folder
 from tests.returns.degrade import (
     as_pdf,
     black_and_white,
     coarse,
     faint,
     noisy,
+    pages_of,
     shaded,
     skewed,
     streaked,
@@ -21,6 +26,7 @@ from tests.returns.degrade import (
     worn_jpeg,
 )
 from tests.returns.test_coming_home import AGREEMENT, THIRD, blotted, pages, scan
+from tests.stub_recogniser import StubRecogniser
 
 pytestmark = pytest.mark.real
 
@@ -123,3 +129,63 @@ def test_every_party_that_did_not_sign_is_named(office: Office) -> None:
     named = [one.found for one in outcome.problems if one.code == "W034"]
     parties = [name for name in named if name.startswith("Pihak")]
     assert sorted(parties) == sorted(f"Pihak {n}" for n in range(1, 13))
+
+
+@pytest.fixture(scope="module")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the papers of one case that people other than the head sign."""
+    folder = make_office_folder(tmp_path_factory.mktemp("berita-acara") / "kantor", companions=True)
+    office = Office(folder, clock=FixedClock(NOON))
+    told = form(
+        petugas={"nama": "Rahmawati, S.Sos."},
+        hasil_temu_bahas={
+            "tanggal": "2026-11-24", "pimpinan": "Budi Santoso, S.E.", "notulis": "Dewi Lestari",
+            "pembahasan": "Perusahaan tidak hadir.",
+        },
+        keluar_shelter={
+            "tanggal": "2026-11-24", "alasan": "klien kembali ke keluarga",
+            "diserahkan_kepada": {"nama": "Petrus Lado", "hubungan": "kakak kandung"},
+        },
+    )  # fmt: skip
+    drop(office, told)
+    watch.handle_once(office)
+    office.close()
+    return folder
+
+
+def unsigned(folder: Path, tmp_path: Path, kind: str) -> list[str]:
+    """Who is named when the paper of a kind comes back without any signature."""
+    shutil.copytree(folder, tmp_path / "kantor")
+    office = Office(tmp_path / "kantor", clock=FixedClock(NOON), recogniser=StubRecogniser())
+    (path,) = office.archive.root.glob(f"2026/*/*-{kind}/surat.pdf")
+    outcome = scan(office, as_pdf(pages_of(path)))
+    office.close()
+    assert outcome.outcome == "filed"
+    return [one.found for one in outcome.problems if one.code == "W034"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "signers"),
+    [
+        ("tanda-terima-pengaduan", ["Yohanes Lado", "Rahmawati, S.Sos."]),
+        ("notula", ["Budi Santoso, S.E.", "Dewi Lestari"]),
+        ("berita-acara-keluar-shelter", [HEAD_NAME, "Rahmawati, S.Sos.", "Petrus Lado"]),
+    ],
+)
+def test_everybody_who_did_not_sign_a_record_is_named(
+    records: Path, tmp_path: Path, kind: str, signers: list[str]
+) -> None:
+    assert unsigned(records, tmp_path, kind) == signers
+
+
+def test_a_page_comes_home_also_when_nobody_holds_its_post_any_more(
+    records: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(records, tmp_path / "lain")
+    toml = tmp_path / "lain" / "pmbs.toml"
+    text = toml.read_text(encoding="utf-8")
+    toml.write_text(
+        text.replace('\nrole = "kepala_dinas"', '\nrole = "kepala_dinas"\nsince = 2027-01-04'),
+        encoding="utf-8",
+    )
+    assert unsigned(tmp_path / "lain", tmp_path, "surat-koordinasi") == []
