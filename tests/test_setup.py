@@ -4,6 +4,7 @@ The scripts run for real; apt, dpkg, sudo and pip are small stand-ins that write
 """
 
 import ast
+import hashlib
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT / "tools"
@@ -229,6 +231,14 @@ def test_every_dependency_is_used() -> None:
     modules = {one: IMPORT_NAMES.get(one, one.replace("-", "_")) for one in wanted}
     unused = {one for one, module in modules.items() if module not in imported_names()}
     assert unused - PROGRAMS == set()
+
+
+def test_the_pages_are_checked_with_the_axe_of_its_npm_package() -> None:
+    first, _, _ = AXE_SCRIPT.partition("\n")
+    assert first == "/*! axe v4.12.1"
+    # axe.min.js of `npm pack axe-core@4.12.1`, but for the newline that the wheel adds at its end.
+    digest = "66a8aaa95a8b044a7fd74a5435873bf04ff65a1ca75567c921b7509742085a14"
+    assert hashlib.sha256(AXE_SCRIPT.rstrip("\n").encode()).hexdigest() == digest
 
 
 def test_make_lists_its_targets() -> None:
