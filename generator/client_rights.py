@@ -261,7 +261,8 @@ def _moment(at: datetime) -> str:
 
 def _state(item: ArchivedItem) -> str:
     words = [f"revisi {item.revision}"] if item.revision > 1 else []
-    words += ["sudah diganti"] if item.is_replaced else []
+    if item.is_replaced:
+        words += ["dibatalkan" if item.is_withdrawn else "sudah diganti"]
     words += ["bertanda tangan"] if item.is_signed else []
     return ", ".join(words) or "-"
 

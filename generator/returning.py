@@ -190,7 +190,9 @@ def _letter(office: Office, identity: LetterIdentity) -> ArchivedItem | Problem:
     found = office.archive.letter(
         identity.year, identity.sequence, identity.revision, series=identity.series
     )
-    return found or Problem(code="R007", found=f"{identity.sequence}/{identity.year}")
+    if found is None or office.archive.withdrawals.has(found.number):
+        return Problem(code="R007", found=f"{identity.sequence}/{identity.year}")
+    return found
 
 
 def _by_text(office: Office, text: str) -> ArchivedItem | None:

@@ -87,8 +87,9 @@ class Pages:
             trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         self._templates.filters |= {"tanggal": indonesian.long_date, "ukuran": _size}
-        sources = b"".join(path.read_bytes() for path in sorted(SOURCES.glob("*.html")))
-        self._look = f"{zlib.crc32(sources):08x}"
+        # Some of the words stand in this module.
+        told = [*sorted(SOURCES.glob("*.html")), Path(__file__)]
+        self._look = f"{zlib.crc32(b''.join(path.read_bytes() for path in told)):08x}"
         self._turn = threading.Lock()
 
     def refresh(self, *, anew: bool = False) -> None:
@@ -230,7 +231,11 @@ class Pages:
         ]
 
     def _items(self, case: str) -> tuple[_Item, ...]:
-        sql = "SELECT * FROM items WHERE case_number = ? ORDER BY item"
+        sql = (
+            "SELECT i.*, w.item IS NOT NULL AS is_withdrawn FROM items i LEFT JOIN withdrawals w"
+            " ON w.case_number = i.case_number AND w.item = i.item"
+            " WHERE i.case_number = ? ORDER BY i.item"
+        )
         return tuple(self._item(row) for row in self._index.rows(sql, [case]))
 
     def _item(self, row: Row) -> _Item:
@@ -240,7 +245,8 @@ class Pages:
         except ArchiveDamagedError:
             sealed = {}  # `verify` reports it
         words = [f"revisi {row['revision']}"] if row["revision"] > 1 else []
-        words += ["diganti"] if row["is_replaced"] else []
+        if row["is_replaced"]:
+            words += ["dibatalkan" if row["is_withdrawn"] else "diganti"]
         words += ["sudah bertanda tangan"] if row["is_signed"] else []
         return _Item(
             item=row["item"],

@@ -27,6 +27,7 @@ from generator.archive.records import (
 from generator.archive.register import Register
 from generator.archive.store import Store
 from generator.archive.tombstones import read_tombstone
+from generator.archive.withdrawals import Withdrawals
 from generator.case import CaseForm
 from generator.clock import Clock
 from generator.problems import UsageError
@@ -42,6 +43,7 @@ class Questions:
 
     root: Path
     clock: Clock
+    withdrawals: Withdrawals
     _index: Index
     _ledger: Ledger
     _register: Register
@@ -162,7 +164,7 @@ class Questions:
         wanted = case_or_number.strip()
         row = self._index.row("SELECT * FROM cases WHERE case_number = ?", [wanted.upper()])
         if row is None:
-            case = wanted.upper() if GENERAL.fullmatch(wanted.upper()) else self.item(wanted).case
+            case = wanted.upper() if GENERAL.fullmatch(wanted.upper()) else self._case_of(wanted)
             row = self._index.row("SELECT * FROM cases WHERE case_number = ?", [case])
         if row is None:
             return self._general(case)
@@ -174,6 +176,11 @@ class Questions:
             items=tuple(self._items("case_number = ? ORDER BY item", [row["case_number"]])),
             prints=tuple(self._prints.of_case(row["case_number"])),
         )
+
+    def _case_of(self, number: str) -> str:
+        """The case of a letter; its number still leads there when the letter was given up."""
+        given_up = self.withdrawals.place_of(number)
+        return given_up.partition("/")[0] if given_up else self.item(number).case
 
     def _status(self, row: Row) -> str:
         gone = "SELECT 1 FROM disposed WHERE case_number = ?"
@@ -209,7 +216,7 @@ class Questions:
         Of several revisions it is the last.
 
         Raises:
-            UsageError: there is none, or more than one.
+            UsageError: there is none, or more than one, or it was given up.
         """
         number = number.strip()
         reference = ITEM_REFERENCE.fullmatch(number.upper())
@@ -223,7 +230,8 @@ class Questions:
                 [number, low, f"{low}{searching.TOP}"],
             )
         if len(found) != 1:
-            raise UsageError("A005", found=number)
+            code = "A024" if self.withdrawals.has(number) else "A005"
+            raise UsageError(code, found=number)
         return found[0]
 
     def items_of(self, digest: str) -> list[ArchivedItem]:
@@ -313,7 +321,11 @@ class Questions:
         return replace(filled, made=self.clock.now(), head=head)
 
     def _items(self, condition: str, params: Sequence[object]) -> list[ArchivedItem]:
-        rows = self._index.rows(f"SELECT * FROM items WHERE {condition}", params)  # noqa: S608
+        given_up = (
+            "EXISTS (SELECT 1 FROM withdrawals w WHERE w.case_number = items.case_number"
+            " AND w.item = items.item) AS is_withdrawn"
+        )
+        rows = self._index.rows(f"SELECT *, {given_up} FROM items WHERE {condition}", params)  # noqa: S608
         return [_archived(row) for row in rows]
 
 
@@ -326,5 +338,6 @@ def _archived(row: Row) -> ArchivedItem:
         filed_at=datetime.fromisoformat(row["filed_at"]),
         is_replaced=bool(row["is_replaced"]),
         is_signed=bool(row["is_signed"]),
+        is_withdrawn=bool(row["is_withdrawn"]),
         **{field: row[field] for field in fields},
     )

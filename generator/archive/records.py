@@ -103,7 +103,7 @@ class FiledItem:
 
 @dataclass(frozen=True, kw_only=True)
 class ArchivedItem:
-    """An item as the index knows it."""
+    """An item as the index knows it. One that was given up (`is_withdrawn`) is replaced by nothing."""
 
     case: str
     item: int
@@ -126,6 +126,7 @@ class ArchivedItem:
     filed_at: datetime
     is_replaced: bool
     is_signed: bool
+    is_withdrawn: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,6 +58,10 @@ class Withdrawals:
         )
         return {row["item"]: row["reason"] for row in rows}
 
+    def has(self, number: str) -> bool:
+        """Whether a letter with this very number was given up."""
+        return bool(self._index.rows("SELECT 1 FROM withdrawals WHERE number = ?", [number]))
+
     def place_of(self, number: str) -> str:
         """Where the letter lies that was given up with this number, whole or up to a slash, as `CASE/ITEM`.
 

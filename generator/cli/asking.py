@@ -157,9 +157,10 @@ def show(opened: Session, case_or_number: str, *, as_json: bool) -> None:
 
 
 def _state(item: ArchivedItem) -> str:
-    """What became of a letter: its revision, whether it was replaced or came back signed."""
+    """What became of a letter: its revision, whether it was replaced, given up or came back signed."""
     words = [f"revisi {item.revision}"] if item.revision > 1 else []
-    words += ["diganti"] if item.is_replaced else []
+    if item.is_replaced:
+        words += ["dibatalkan" if item.is_withdrawn else "diganti"]
     words += ["bertanda tangan"] if item.is_signed else []
     return ", ".join(words)
 
@@ -203,6 +204,7 @@ def _case_json(
                 "party": one.party,
                 "revision": one.revision,
                 "replaced": one.is_replaced,
+                "withdrawn": one.is_withdrawn,
                 "signed": one.is_signed,
                 "path": str(office.archive.folder_of(one)),
             }

@@ -144,6 +144,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Surat {found} dibuat untuk SRIKANDI dan tidak dicetak dari sini",
         "Cetak dari SRIKANDI, atau buka surat.docx di arsip.",
     ),
+    "A024": (
+        "Surat {found} sudah dibatalkan",
+        "Lihat berkasnya dengan pmbs show; surat penggantinya, bila ada, bernomor lain.",
+    ),
     "A035": (
         "{found} bukan surat yang dibuat layanan ini",
         "Salinan tersamar dibuat dari surat PDF layanan, bukan dari pindaian, formulir, atau lampiran.",

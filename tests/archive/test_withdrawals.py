@@ -6,6 +6,7 @@ import pytest
 
 from generator import archive as archives
 from generator import watch
+from generator.cli import main as run_command
 from generator.office import Office
 from generator.problems import UsageError
 from tests.office_kit import drop, form
@@ -67,3 +68,34 @@ def test_a_rebuilt_index_says_the_same_and_the_archive_is_whole(filed: Office) -
     assert again.unsigned() == []
     assert again.verify() == []
     again.close()
+
+
+def test_its_number_leads_to_its_case_where_it_is_told_as_given_up(
+    filed: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    filed.archive.void(NUMBER, reason="salah alamat")
+    assert run_command(["--office", str(filed.folder), "show", NUMBER]) == 0
+    shown = capsys.readouterr().out
+    assert CASE in shown
+    assert "dibatalkan" in shown
+    assert "diganti" not in shown
+    assert "dibatalkan" in str(filed.listing("daftar-isi-berkas").rows)
+    assert [one.is_withdrawn for one in filed.archive.show(NUMBER).items] == [False, True]
+
+
+def test_whoever_asks_for_a_copy_is_told_that_it_was_given_up(filed: Office) -> None:
+    filed.archive.void(NUMBER, reason="salah alamat")
+    for ask in (
+        lambda: filed.archive.want_print(NUMBER, copies=1, why="hilang"),
+        lambda: filed.archive.void(NUMBER, reason="lagi"),
+    ):
+        with pytest.raises(UsageError) as caught:
+            ask()
+        assert caught.value.problem.code == "A024"
+
+
+def test_the_plain_page_of_its_case_tells_it(filed: Office) -> None:
+    filed.archive.void(NUMBER, reason="salah alamat")
+    filed.archive.pages.refresh()
+    page = next(filed.archive.root.glob(f"2026/{CASE}/DAFTAR ISI.html")).read_text("utf-8")
+    assert "dibatalkan" in page

@@ -368,6 +368,12 @@ class TestNotOurs:
         outcome = scan(office, as_pdf([with_code(pages(office, THIRD)[0], place.sequence)]))
         assert (outcome.outcome, [one.code for one in outcome.problems]) == ("rejected", ["R007"])
 
+    def test_the_signed_page_of_a_letter_that_was_given_up_is_refused(self, office: Office) -> None:
+        data = as_pdf(pages(office, THIRD))
+        office.archive.void(THIRD, reason="salah alamat")
+        outcome = scan(office, data)
+        assert (outcome.outcome, [one.code for one in outcome.problems]) == ("rejected", ["R007"])
+
 
 class TestElectronicallySigned:
     def signed_pdf(self, office: Office, *numbers: str) -> bytes:

@@ -26,11 +26,13 @@ SELECT
         WHEN 'surat' THEN 'pertinggal' WHEN 'surat-luar' THEN 'pertinggal' WHEN 'lampiran' THEN 'salinan' ELSE 'asli'
     END AS "Tingkat perkembangan",
     i.access || CASE
+        WHEN w.item IS NOT NULL THEN '; dibatalkan'
         WHEN i.is_replaced THEN '; diganti'
         WHEN i.revision > 1 THEN '; revisi ' || i.revision
         ELSE ''
     END || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END AS "Keterangan"
 FROM items i
+LEFT JOIN withdrawals w ON w.case_number = i.case_number AND w.item = i.item
 LEFT JOIN cases c ON c.case_number = i.case_number
 LEFT JOIN kept k ON k.case_number = c.case_number
 WHERE CAST(coalesce(substr(c.opened, 1, 4), substr(i.case_number, 6, 4)) AS INTEGER) = :year
