@@ -14,7 +14,7 @@ from generator.indonesian import count_in_words, day_name, long_date
 from generator.letters import fill_paper
 from generator.office import MARKED, Office
 from generator.printing import sheets_of
-from generator.prints import PrintState
+from generator.prints import CALLED_OFF, PrintState
 from generator.problems import UsageError
 
 __all__ = ["approve", "carry_out", "propose"]
@@ -27,7 +27,7 @@ PROPOSAL = "berita-acara"
 REPRINTS = ".cetak-ulang"  # of earlier versions
 OLD_INDEX = ".index.db.musnah"
 SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
-DESTROYED = "tidak dicetak: berkasnya dimusnahkan"
+DESTROYED = f"{CALLED_OFF}berkasnya dimusnahkan"
 
 
 def propose(office: Office, cases: Sequence[str], kind: Kind) -> Disposal:

@@ -7,7 +7,7 @@ from datetime import datetime
 from generator.indonesian import long_date
 from generator.office import OfficeStatus
 from generator.outcome import Outcome, OutcomeName
-from generator.prints import STATE_WORDS, PrintState
+from generator.prints import STATE_WORDS
 from generator.problems import Problem
 from generator.sop import StepProgress
 
@@ -154,7 +154,7 @@ def _one_case(outcome: Outcome) -> list[str]:
 
 def status(seen: OfficeStatus, *, trouble: str = "") -> str:
     """`_STATUS layanan.txt`: that the service lives, what waits and why. Its age is the alarm."""
-    prints = [one for one in seen.prints if one.state in (PrintState.FAILED, PrintState.UNKNOWN)]
+    prints = [one for one in seen.prints if one.needs_a_look]
     state = "Layanan berjalan." if not trouble else f"Layanan berjalan, tetapi terganggu: {trouble}"
     lines = [
         "STATUS LAYANAN SURAT PMBS",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 __all__ = [
+    "CALLED_OFF",
     "FIRST",
     "STATE_WORDS",
     "PrintJob",
@@ -19,6 +20,8 @@ __all__ = [
 
 # Why the copies that come with a letter are printed; a reprint has a reason of its own.
 FIRST = "rangkap"
+# How the reason begins of a copy that was taken back before it was sent: its letter is void, or another now.
+CALLED_OFF = "tidak dicetak: "
 
 
 class PrintState(StrEnum):
@@ -92,6 +95,12 @@ class PrintJob:
     def is_first(self) -> bool:
         """Whether it is one of the copies that come with the letter, not a reprint."""
         return self.why == FIRST
+
+    @property
+    def needs_a_look(self) -> bool:
+        """Whether a person has to see what became of it, as nobody took it back on purpose."""
+        is_lost = self.state in (PrintState.FAILED, PrintState.UNKNOWN)
+        return is_lost and not self.reason.startswith(CALLED_OFF)
 
     @property
     def reprint(self) -> int:

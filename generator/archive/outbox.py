@@ -7,12 +7,12 @@ from pathlib import Path
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event
 from generator.archive.records import ArchivedItem
-from generator.prints import PrintJob, PrintState
+from generator.prints import CALLED_OFF, PrintJob, PrintState
 
 __all__ = ["Prints"]
 
 PDF_NAME = "surat.pdf"
-REPLACED = "tidak dicetak: surat ini sudah diganti dengan revisi berikutnya"
+REPLACED = f"{CALLED_OFF}surat ini sudah diganti dengan revisi berikutnya"
 COLUMNS = (
     "p.*, i.type, i.number, i.folder, i.is_released, i.copies FROM prints p"
     " JOIN items i ON i.case_number = p.case_number AND i.item = p.item"

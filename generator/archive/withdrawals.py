@@ -6,6 +6,7 @@ from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine
 from generator.archive.records import ArchivedItem
 from generator.archive.search import TOP
+from generator.prints import CALLED_OFF
 from generator.problems import UsageError
 
 __all__ = ["HANDLERS", "TABLES", "Withdrawals"]
@@ -17,7 +18,7 @@ CREATE TABLE IF NOT EXISTS withdrawals (
 CREATE INDEX IF NOT EXISTS withdrawals_by_number ON withdrawals (number);
 """
 WITHDRAWN = "letter-withdrawn"
-NOT_PRINTED = "tidak dicetak: surat ini dibatalkan"
+NOT_PRINTED = f"{CALLED_OFF}surat ini dibatalkan"
 
 
 class Withdrawals:

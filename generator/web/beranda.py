@@ -20,7 +20,6 @@ __all__ = ["router"]
 
 router = APIRouter()
 
-ENDED = (PrintState.FAILED, PrintState.UNKNOWN)
 UNDER_WAY = (PrintState.WANTED, PrintState.STARTED)
 FRESH_SECONDS = 60.0
 MOST_LATE = 15
@@ -61,7 +60,7 @@ def live_part(request: Request, office: TheOffice) -> HTMLResponse:
 
 def _seen(request: Request, office: Office) -> dict[str, object]:
     status = office.status()
-    ended = [one for one in status.prints if one.state in ENDED]
+    ended = [one for one in status.prints if one.needs_a_look]
     late_keys = {one.key for one in ended}
     unsigned = office.archive.unsigned() if status.to_match else []
     running = _rows(clock.of(office))

@@ -5,9 +5,10 @@ import shutil
 import pytest
 
 from generator import archive as archives
-from generator import watch
+from generator import notes, watch
 from generator.cli import main as run_command
 from generator.office import Office
+from generator.prints import PrintState
 from generator.problems import UsageError
 from tests.office_kit import drop, form
 
@@ -40,6 +41,16 @@ def test_it_waits_for_no_signature_and_its_copies_are_not_printed(filed: Office)
     assert filed.archive.unsigned() == []
     assert filed.archive.open_prints() == []
     assert filed.archive.prints()[0].reason == "tidak dicetak: surat ini dibatalkan"
+
+
+def test_copies_that_were_taken_back_call_for_nobody(filed: Office) -> None:
+    filed.archive.want_print(NUMBER, copies=1, why="hilang")
+    filed.archive.void(NUMBER, reason="salah alamat")
+    (called_off,) = [one for one in filed.archive.prints() if one.state is PrintState.FAILED]
+    assert not called_off.needs_a_look
+    assert f"- {NUMBER}: tidak dicetak" not in notes.status(filed.status())
+    filed.archive.update_print(called_off.key, PrintState.FAILED, reason="kertas macet")
+    assert f"- {NUMBER}: kertas macet" in notes.status(filed.status())
 
 
 def test_the_next_letter_of_its_kind_takes_a_number_of_its_own(filed: Office) -> None:
