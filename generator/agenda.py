@@ -7,7 +7,7 @@ command that died is given again, goes on where it stopped, and takes no second 
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
@@ -32,7 +32,6 @@ from generator.problems import Problem, UsageError
 from generator.returns import read_scan, scan_kind, write_part
 
 __all__ = [
-    "CASE_CLASSIFICATION",
     "IncomingLetter",
     "OutgoingLetter",
     "Paperwork",
@@ -44,13 +43,15 @@ __all__ = [
     "take_number",
 ]
 
-CASE_CLASSIFICATION = "400.9.8"
 NONE = "-"
 
 
 @dataclass(frozen=True, kw_only=True)
 class IncomingLetter:
-    """A letter that came from elsewhere. Its number is kept exactly as written; it may have no date."""
+    """A letter that came from elsewhere. Its number is kept exactly as written; it may have no date.
+
+    Its classification is a code of the office's table; left out, the one of case files.
+    """
 
     sender: str
     number: str
@@ -58,20 +59,23 @@ class IncomingLetter:
     dated: date | None = None
     received: date | None = None
     attachment: str = NONE
-    classification: str = CASE_CLASSIFICATION
+    classification: str = ""
     case: str | None = None
     note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OutgoingLetter:
-    """A letter of the office that was not made by the service."""
+    """A letter of the office that was not made by the service.
+
+    Its classification is a code of the office's table; left out, the one of case files.
+    """
 
     recipient: str
     subject: str
     dated: date
     attachment: str = NONE
-    classification: str = CASE_CLASSIFICATION
+    classification: str = ""
     processor: str = ""
     case: str | None = None
     note: str = ""
@@ -108,7 +112,7 @@ def register_letter(office: Office, letter: IncomingLetter, file: Path | None = 
     """Enter a letter that came from elsewhere into the agenda, with its scan if there is one.
 
     Raises:
-        UsageError: no such case, an unreadable scan, or the same letter was entered before.
+        UsageError: no such case or code, an unreadable scan, or the same letter was entered before.
     """
     today = office.clock.today()
     case = _case(office, letter.case, today.year)
@@ -121,11 +125,11 @@ def register_letter(office: Office, letter: IncomingLetter, file: Path | None = 
         type="surat-masuk",
         title="Surat Masuk",
         direction="masuk",
-        number=letter.number,
+        number=letter.number if letter.number.strip() else NONE,
         dated=letter.dated or received,
         subject=letter.subject,
         party=letter.sender,
-        classification=letter.classification,
+        classification=_code(office, letter.classification),
         attachment=letter.attachment or NONE,
         told=Incoming(received=received, dated=letter.dated, note=letter.note),
         sameness=(letter.number, str(letter.dated or received)),
@@ -141,8 +145,10 @@ def take_number(office: Office, letter: OutgoingLetter, file: Path | None = None
     """Give a letter written outside of the service the next number.
 
     Raises:
-        UsageError: it is older than the last one (it needs `insert_number`), lies ahead, or has a number.
+        UsageError: it is older than the last one (it needs `insert_number`), lies ahead, has a number,
+            or its code is not in the table.
     """
+    letter = replace(letter, classification=_code(office, letter.classification))
     case = _case(office, letter.case, letter.dated.year)
     wanted = NumberWanted(type="surat-luar", pattern=_pattern(office, letter), dated=letter.dated)
     return enter(office, _outgoing(letter, file), case=case, wanted=wanted, same="{}")
@@ -154,8 +160,10 @@ def insert_number(
     """Give a back-dated letter a number between two that were given (sisipan): `12.a`.
 
     Raises:
-        UsageError: an ordinary number would do, or there was none yet on that day.
+        UsageError: an ordinary number would do, there was none yet on that day, or its code is not in
+            the table.
     """
+    letter = replace(letter, classification=_code(office, letter.classification))
     case = _case(office, letter.case, letter.dated.year)
     wanted = NumberWanted(
         type="surat-luar",
@@ -168,11 +176,15 @@ def insert_number(
 
 
 def reserve_numbers(
-    office: Office, count: int, *, reason: str, classification: str = CASE_CLASSIFICATION
+    office: Office, count: int, *, reason: str, classification: str = ""
 ) -> list[str]:
-    """Keep a block of numbers for letters that are written later, such as on a day of meetings."""
-    today = office.clock.today()
-    kept = OutgoingLetter(recipient="", subject="", dated=today, classification=classification)
+    """Keep a block of numbers for letters that are written later, such as on a day of meetings.
+
+    Raises:
+        UsageError: the code is not in the table.
+    """
+    today, code = office.clock.today(), _code(office, classification)
+    kept = OutgoingLetter(recipient="", subject="", dated=today, classification=code)
     wanted = [
         NumberWanted(
             type=f"cadangan-{place}", pattern=_pattern(office, kept), has_place=False, note=reason
@@ -197,8 +209,10 @@ def assign_number(
     """Give a number that was kept in reserve to a letter; its code becomes the letter's own.
 
     Raises:
-        UsageError: no such number is kept in reserve, or the letter lies ahead.
+        UsageError: no such number is kept in reserve, the letter lies ahead, or its code is not in the
+            table.
     """
+    letter = replace(letter, classification=_code(office, letter.classification))
     case = _case(office, letter.case, letter.dated.year)
     if letter.dated > office.clock.today():
         raise UsageError("A011", found=f"{letter.dated:%d-%m-%Y}")
@@ -236,6 +250,13 @@ def _outgoing(letter: OutgoingLetter, file: Path | None) -> Paperwork:
         sameness=(str(letter.dated), letter.classification),
         file=file,
     )
+
+
+def _code(office: Office, code: str) -> str:
+    table = office.classification
+    if code and code not in table.codes:
+        raise UsageError("A019", found=code)
+    return code or table.case
 
 
 def _pattern(office: Office, letter: OutgoingLetter) -> str:

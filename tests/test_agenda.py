@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from generator.archive.listings import Cell
 from generator.cli import main as run_command
 from generator.clock import WITA, FixedClock
 from generator.office import Office
-from generator.problems import UsageError
+from generator.problems import ExitCode, UsageError
 from tests.archive.kit import tables
 from tests.office_kit import drop, form, open_office
 
@@ -182,6 +183,56 @@ def test_an_inserted_number_is_voided_like_any_other(month: Office) -> None:
 def _insertion(day: date) -> NumberWanted:
     pattern = "400.9.8/{urut}/DINSOSPM/2026"
     return NumberWanted(type="surat-luar", pattern=pattern, dated=day, inserts=True)
+
+
+def test_the_code_is_the_one_the_office_s_table_gives_to_case_files(office: Office) -> None:
+    table = office.templates / "classification.toml"
+    text = table.read_text("utf-8")
+    text = text.replace('case = "400.9.8"', 'case = "460.1"').replace('"400.9.8" =', '"460.1" =')
+    table.write_text(text, encoding="utf-8")
+    assert agenda.register_letter(office, FROM_POLICE).record.classification == "460.1"
+    assert agenda.take_number(office, OUTSIDE).record.number == "460.1/1/DINSOSPM/2026"
+    assert agenda.reserve_numbers(office, 1, reason="rapat") == ["460.1/2/DINSOSPM/2026"]
+
+
+def test_a_code_that_is_not_in_the_table_takes_no_number(office: Office) -> None:
+    wrong = letter(date(2026, 11, 24), classification="400.98")
+    assert refusal(lambda: agenda.take_number(office, wrong)) == "A019"
+    assert refusal(lambda: agenda.insert_number(office, wrong, reason="terlambat")) == "A019"
+    kept = agenda.reserve_numbers(office, 1, reason="rapat")[0]
+    assert refusal(lambda: agenda.assign_number(office, kept, wrong)) == "A019"
+    told = replace(FROM_POLICE, classification="400.98")
+    assert refusal(lambda: agenda.register_letter(office, told)) == "A019"
+    assert numbers(office) == [1]
+
+
+def test_a_letter_without_a_number_does_not_get_the_agenda_s(office: Office) -> None:
+    record = agenda.register_letter(office, replace(FROM_POLICE, number=" ")).record
+    assert (record.sequence, record.number) == (1, "-")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("number", "insert", "--reason", " ", "--to", "Camat", "--subject", "Hal"),
+        ("number", "reserve", "2", "--reason", ""),
+        ("number", "take", "--to", "", "--subject", "Hal"),
+        ("number", "take", "--to", "Camat", "--subject", " "),
+        ("register", "--from", "Polres", "--number", "1", "--subject", ""),
+        ("void", "400.9.8/1", "--reason", " "),
+        ("hold", "PMBS-2026-0001", "--reason", ""),
+        ("step", "PMBS-2026-0001", "1", "--at", "24-11-2026", "08.00", "--reason", ""),
+        ("correct", "PMBS-2026-0001", "--reason", ""),
+        ("dispose", "cancel", "1", "--reason", ""),
+    ],
+)
+def test_a_reason_or_subject_of_blanks_is_none(
+    office: Office, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = office.archive.chain_head()
+    assert run_command(["--office", str(office.folder), *command]) == ExitCode.USAGE
+    assert "must say something" in capsys.readouterr().err
+    assert office.archive.chain_head() == before
 
 
 # -- in reserve ------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from rich.table import Table
 from generator import approval
 from generator.archive import LISTINGS, ArchivedItem, CaseView, Hit
 from generator.cli.kept import kept_json, kept_lines
-from generator.cli.main import Session, commands, print_json, session
+from generator.cli.main import SAID, Session, commands, print_json, session
 from generator.handout import listing_file
 from generator.keeping import attend
 from generator.office import Office
@@ -285,7 +285,7 @@ def deliver(data: bytes, name: str, output: Path | None) -> None:
 @commands.command("print")
 @click.argument("number")
 @click.option("--copies", type=click.IntRange(1, 50), default=1, show_default=True)
-@click.option("--reason", help="Why; kept in the record. Asked for on a terminal.")
+@click.option("--reason", type=SAID, help="Why; kept in the record. Asked for on a terminal.")
 @session
 def print_copies(opened: Session, number: str, *, copies: int, reason: str | None) -> None:
     """Ask for another copy of a filed letter; it is marked in the record."""
@@ -367,7 +367,9 @@ def _print_table(jobs: list[PrintJob] | tuple[PrintJob, ...]) -> None:
 
 @commands.command()
 @click.argument("number")
-@click.option("--reason", required=True, help="Why the number is given up; kept in the register.")
+@click.option(
+    "--reason", type=SAID, required=True, help="Why the number is given up; kept in the register."
+)
 @session
 def void(opened: Session, number: str, *, reason: str) -> None:
     """Give up a number that was taken but not used; its row stays, with the reason."""

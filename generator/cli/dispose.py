@@ -7,7 +7,7 @@ import click
 from generator import disposal as disposing
 from generator.archive import Disposal, Kind
 from generator.cli.keeping import WHY, case_named
-from generator.cli.main import Session, commands, session
+from generator.cli.main import SAID, Session, commands, session
 
 __all__ = ["dispose"]
 
@@ -66,7 +66,7 @@ def carry_out(opened: Session, name: str, *, yes: bool) -> None:
 
 @dispose.command()
 @click.argument("name")
-@click.option("--reason", required=True, help=WHY)
+@click.option("--reason", type=SAID, required=True, help=WHY)
 @session
 def cancel(opened: Session, name: str, reason: str) -> None:
     """Give the proposal NAME up; its cases stay as they are."""

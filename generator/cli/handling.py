@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from generator import approval, watch
 from generator.actor import SERVICE, acting_as
-from generator.cli.main import Session, commands, print_json, session
+from generator.cli.main import SAID, Session, commands, print_json, session
 from generator.draft_desk import open_desk_folder
 from generator.endings import match_scan
 from generator.office import Office, init_office
@@ -120,7 +120,7 @@ def match(opened: Session, number: str, scan: Path) -> None:
 
 @commands.command()
 @click.argument("form")
-@click.option("--reason", required=True, help="What the clerk reads in the note.")
+@click.option("--reason", type=SAID, required=True, help="What the clerk reads in the note.")
 @session
 def reject(opened: Session, form: str, *, reason: str) -> None:
     """Give a FORM that waits in inbox/persetujuan back to the clerk; no number was taken."""

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import click
 
-from generator.cli.main import Session, commands, session
+from generator.cli.main import SAID, Session, commands, session
 from generator.forms import read_date, read_time
 from generator.keeping import date_closed_cases
 from generator.office import Office
@@ -28,7 +28,7 @@ def case_named(office: Office, text: str) -> str:
 @click.argument("case")
 @click.argument("number", metavar="N", type=int)
 @click.option("--at", "at", required=True, nargs=2, metavar="DATE TIME", help="24-11-2026 09.30")
-@click.option("--reason", required=True, help=WHY)
+@click.option("--reason", type=SAID, required=True, help=WHY)
 @session
 def step(opened: Session, case: str, number: int, *, at: tuple[str, str], reason: str) -> None:
     """Correct when step N of the SOP was finished in CASE; the documents stay as they are."""
@@ -51,7 +51,7 @@ def step(opened: Session, case: str, number: int, *, at: tuple[str, str], reason
 @commands.command()
 @click.argument("case")
 @click.argument("access_class", metavar="[CLASS]", required=False)
-@click.option("--reason", help=WHY)
+@click.option("--reason", type=SAID, help=WHY)
 @session
 def access(opened: Session, case: str, access_class: str | None, reason: str | None) -> None:
     """Show the access class of CASE, or set it to CLASS for everything in the case.
@@ -78,7 +78,7 @@ def access(opened: Session, case: str, access_class: str | None, reason: str | N
 @click.argument("case")
 @click.option("--release", is_flag=True, help="Let a hold go.")
 @click.option("--number", type=int, help="Which hold, where there are several.")
-@click.option("--reason", required=True, help=WHY)
+@click.option("--reason", type=SAID, required=True, help=WHY)
 @session
 def hold(opened: Session, case: str, number: int | None, *, release: bool, reason: str) -> None:
     """Stop the retention clock of CASE (court, inspection), or let it go on."""
@@ -100,7 +100,7 @@ def hold(opened: Session, case: str, number: int | None, *, release: bool, reaso
 @commands.command()
 @click.argument("case", required=False)
 @click.option("--all", "every", is_flag=True, help="Every closed case.")
-@click.option("--reason", required=True, help=WHY)
+@click.option("--reason", type=SAID, required=True, help=WHY)
 @session
 def retention(opened: Session, case: str | None, *, every: bool, reason: str) -> None:
     """Date CASE, or every closed case, anew by templates/retention.toml as it is now."""

@@ -10,13 +10,14 @@ import click
 from generator import agenda, dispositions, expedition
 from generator.agenda import IncomingLetter, OutgoingLetter
 from generator.cli.asking import deliver
-from generator.cli.main import Session, commands, session
+from generator.cli.main import SAID, Session, commands, session
 from generator.problems import ArchiveDamagedError
 
 __all__ = ["disposition", "expedition_commands", "number", "register", "seal"]
 
 DAY = click.DateTime(formats=["%Y-%m-%d", "%d-%m-%Y"])
 FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+CODE = "A code of templates/classification.toml; by default the one of case files."
 Command = Callable[..., Any]
 
 
@@ -30,11 +31,11 @@ def _together(*options: Callable[[Command], Command]) -> Callable[[Command], Com
 
 
 _OF_A_LETTER = _together(
-    click.option("--to", "recipient", required=True, help="To whom the letter goes."),
-    click.option("--subject", required=True),
+    click.option("--to", "recipient", type=SAID, required=True, help="To whom the letter goes."),
+    click.option("--subject", type=SAID, required=True),
     click.option("--date", "dated", type=DAY, help="The letter's date; by default today."),
     click.option("--case", help="The case it belongs to; without, the year's general folder."),
-    click.option("--classification", default=agenda.CASE_CLASSIFICATION, show_default=True),
+    click.option("--classification", default="", help=CODE),
     click.option("--attachment", default="-", help="As the letter says: 1 (satu) berkas."),
     click.option("--by", "processor", default="", help="Who wrote it (Pengolah)."),
     click.option("--note", default=""),
@@ -49,13 +50,13 @@ def _letter(opened: Session, dated: datetime | None, told: dict[str, Any]) -> Ou
 
 @commands.command()
 @click.argument("scan", type=FILE, required=False)
-@click.option("--from", "sender", required=True, help="Who sent the letter.")
+@click.option("--from", "sender", type=SAID, required=True, help="Who sent the letter.")
 @click.option("--number", "their_number", required=True, help="Its number, exactly as written.")
-@click.option("--subject", required=True)
+@click.option("--subject", type=SAID, required=True)
 @click.option("--date", "dated", type=DAY, help="The letter's date; left out for one without.")
 @click.option("--received", type=DAY, help="When it came; by default today.")
 @click.option("--attachment", default="-", help="As the letter says: 1 (satu) berkas.")
-@click.option("--classification", default=agenda.CASE_CLASSIFICATION, show_default=True)
+@click.option("--classification", default="", help=CODE)
 @click.option("--case", help="The case it belongs to; without, the year's general folder.")
 @click.option("--note", default="")
 @session
@@ -96,8 +97,8 @@ def take(opened: Session, /, *, dated: datetime | None, file: Path | None, **tol
 
 @number.command()
 @click.argument("count", type=click.IntRange(1, 500))
-@click.option("--reason", required=True, help="Why; kept in the register.")
-@click.option("--classification", default=agenda.CASE_CLASSIFICATION, show_default=True)
+@click.option("--reason", type=SAID, required=True, help="Why; kept in the register.")
+@click.option("--classification", default="", help=CODE)
 @session
 def reserve(opened: Session, count: int, *, reason: str, classification: str) -> None:
     """Keep COUNT numbers in reserve: an outage of the national system, a day of meetings."""
@@ -120,7 +121,9 @@ def assign(
 
 
 @number.command()
-@click.option("--reason", required=True, help="Why it is back-dated; kept in the register.")
+@click.option(
+    "--reason", type=SAID, required=True, help="Why it is back-dated; kept in the register."
+)
 @_OF_A_LETTER
 @session
 def insert(
@@ -158,7 +161,9 @@ def sheet(opened: Session, /, sequence: int, *, year: int | None, output: Path |
 @disposition.command("enter")
 @click.argument("sequence", metavar="AGENDA", type=int)
 @_YEAR
-@click.option("--to", "receivers", required=True, help="To whom the letter is passed on.")
+@click.option(
+    "--to", "receivers", type=SAID, required=True, help="To whom the letter is passed on."
+)
 @click.option("--instruction", default="", help="What is to be done.")
 @click.option("--by", "giver", default="", help="Who orders it.")
 @click.option("--date", "given", type=DAY, help="By default today.")

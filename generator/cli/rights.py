@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator.cli.asking import deliver
-from generator.cli.main import Session, commands, print_json, session
+from generator.cli.main import SAID, Session, commands, print_json, session
 
 __all__ = ["correct", "redact", "subject"]
 
@@ -56,7 +56,7 @@ def redact(opened: Session, number: str, *, also: tuple[str, ...], output: Path 
 
 @commands.command()
 @click.argument("case")
-@click.option("--reason", required=True, help="What is wrong, without the data itself.")
+@click.option("--reason", type=SAID, required=True, help="What is wrong, without the data itself.")
 @click.option("--by", default="klien", show_default=True, help="Who asks.")
 @session
 def correct(opened: Session, case: str, *, reason: str, by: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from generator.cli.keeping import case_named
-from generator.cli.main import Session, commands, session
+from generator.cli.main import SAID, Session, commands, session
 from generator.forms import read_date
 from generator.labels import Label, label_sheets
 from generator.office import Office
@@ -17,7 +17,9 @@ __all__ = ["labels", "lend", "place", "take_back"]
 
 @commands.command()
 @click.argument("cases", metavar="CASE...", nargs=-1, required=True)
-@click.option("--in", "container", required=True, help="The ordner or box, such as “Ordner 3”.")
+@click.option(
+    "--in", "container", type=SAID, required=True, help="The ordner or box, such as “Ordner 3”."
+)
 @click.option("--at", "position", type=click.IntRange(1), help="The place of the first in it.")
 @session
 def place(opened: Session, cases: tuple[str, ...], container: str, position: int | None) -> None:
@@ -30,7 +32,7 @@ def place(opened: Session, cases: tuple[str, ...], container: str, position: int
 
 @commands.command()
 @click.argument("cases", metavar="[CASE]...", nargs=-1)
-@click.option("--in", "container", help="Every case of this ordner or box.")
+@click.option("--in", "container", type=SAID, help="Every case of this ordner or box.")
 @click.option("--skip", type=click.IntRange(0), default=0, help="Labels already used on the sheet.")
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), default=Path("label.pdf")
@@ -70,7 +72,9 @@ def _label(office: Office, case: str) -> Label:
 
 @commands.command()
 @click.argument("case")
-@click.option("--to", "borrower", required=True, help="Who takes it: a post or an office.")
+@click.option(
+    "--to", "borrower", type=SAID, required=True, help="Who takes it: a post or an office."
+)
 @click.option("--due", help="When it is to be back; by default after the days set in pmbs.toml.")
 @click.option("--note", default="")
 @session

@@ -32,6 +32,10 @@ REGISTERS: dict[str, tuple[str, str]] = {
         "Buku besar tidak lagi memuat segel baris {found}",
         "Rantainya ditulis ulang, atau segelnya salah disalin: bandingkan dengan salinan cadangan.",
     ),
+    "A019": (
+        "Kode klasifikasi {found} tidak ada dalam templates/classification.toml",
+        "Periksa kodenya, atau tambahkan dahulu ke tabel itu.",
+    ),
     "A016": (
         "Berkas {found} tidak dapat dibaca sebagai PDF, JPG, PNG, atau TIFF",
         "Pindai ulang, atau catat suratnya tanpa berkas.",
