@@ -24,7 +24,7 @@ from generator.archive.records import (
     Likeness,
     Submission,
 )
-from generator.archive.register import Register
+from generator.archive.register import INTERNAL, Register
 from generator.archive.store import Store
 from generator.archive.tombstones import read_tombstone
 from generator.archive.withdrawals import Withdrawals
@@ -34,6 +34,8 @@ from generator.problems import UsageError
 
 __all__ = ["Questions"]
 
+# So many are named where a number means several.
+MANY = 4
 ITEM_REFERENCE = re.compile(r"(PMBS-\d{4}-\d{4,}|UMUM-\d{4})/(\d{1,4})")
 GENERAL = re.compile(r"UMUM-\d{4}")
 
@@ -213,7 +215,8 @@ class Questions:
     def item(self, number: str) -> ArchivedItem:
         """The one letter with this number, whole or up to a slash, or the item `CASE/ITEM`.
 
-        Of several revisions it is the last.
+        Of several revisions it is the last. Each register counts from 1, so that a number cut short
+        at its unit may be that of a letter and of an internal paper: then the letter is meant.
 
         Raises:
             UsageError: there is none, or more than one, or it was given up.
@@ -226,10 +229,15 @@ class Questions:
             low = number.rstrip("/") + "/"
             found = self._items(
                 "kind IN ('surat', 'surat-luar') AND is_replaced = 0"
-                " AND (number = ? OR (number >= ? AND number < ?)) LIMIT 2",
-                [number, low, f"{low}{searching.TOP}"],
+                " AND (number = ? OR (number >= ? AND number < ?))"
+                " ORDER BY number != ?, series = ?, number LIMIT ?",
+                [number, low, f"{low}{searching.TOP}", number, INTERNAL, MANY],
             )
-        if len(found) != 1:
+            whole = [one for one in found if one.number == number]
+            found = whole or [one for one in found if one.series != INTERNAL] or found
+        if len(found) > 1:
+            raise UsageError("A025", found=number, hint=", ".join(one.number for one in found))
+        if not found:
             code = "A024" if self.withdrawals.has(number) else "A005"
             raise UsageError(code, found=number)
         return found[0]

@@ -148,6 +148,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Surat {found} sudah dibatalkan",
         "Lihat berkasnya dengan pmbs show; surat penggantinya, bila ada, bernomor lain.",
     ),
+    "A025": (
+        "{found} adalah awal dari beberapa nomor, antara lain {hint}",
+        "Tulis nomornya sampai tahunnya.",
+    ),
     "A035": (
         "{found} bukan surat yang dibuat layanan ini",
         "Salinan tersamar dibuat dari surat PDF layanan, bukan dari pindaian, formulir, atau lampiran.",

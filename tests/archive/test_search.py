@@ -7,10 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator import watch
 from generator.archive import Archive
 from generator.archive import search as searching
 from generator.office import Office
+from generator.problems import UsageError
 from tests.archive.kit import small_year
+from tests.office_kit import NOON, drop, form, make_office_folder, open_office
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +52,31 @@ def test_a_phrase_is_found_in_order_only(archive: Archive) -> None:
 def test_a_number_up_to_a_slash_is_that_number_and_not_a_longer_one(archive: Archive) -> None:
     assert numbers(archive, "400.9.8/1") == ["400.9.8/1/DINSOSPM/2026"]
     assert numbers(archive, "400.9.8/1/DINSOSPM/2026") == ["400.9.8/1/DINSOSPM/2026"]
+
+
+def test_a_number_up_to_its_place_is_the_letter_s_where_an_internal_paper_has_it_too(
+    tmp_path: Path,
+) -> None:
+    office = open_office(make_office_folder(tmp_path / "kantor", companions=True))
+    drop(office, form())
+    watch.handle_once(office)
+    assert office.archive.item("400.9.8/1/INT").title == "Tanda Terima Pengaduan"
+    assert office.archive.item("400.9.8/1").number == "400.9.8/1/DINSOSPM/2026"
+
+
+def test_a_number_of_two_years_is_asked_for_whole(tmp_path: Path) -> None:
+    folder = make_office_folder(tmp_path / "kantor")
+    for moment in (NOON, NOON.replace(year=2027)):
+        office = open_office(folder, moment=moment)
+        drop(office, form(klien={"nama": f"Klien {moment.year}"}), f"{moment.year}.json")
+        watch.handle_once(office)
+        office.close()
+    office = open_office(folder, moment=NOON.replace(year=2027))
+    with pytest.raises(UsageError) as caught:
+        office.archive.item("400.9.8/1")
+    assert caught.value.problem.code == "A025"
+    assert "400.9.8/1/DINSOSPM/2027" in caught.value.problem.message
+    assert office.archive.item("400.9.8/1/DINSOSPM/2027").year == 2027
 
 
 def test_a_number_begun_in_the_middle_of_a_part_is_completed(archive: Archive) -> None:
