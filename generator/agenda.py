@@ -29,7 +29,7 @@ from generator.archive.records import Kind
 from generator.letters import DEFAULT_NUMBER
 from generator.office import Office
 from generator.problems import Problem, UsageError
-from generator.returns import read_scan, scan_kind, write_part
+from generator.returns import ScannedPage, read_scan, scan_kind, write_part
 
 __all__ = [
     "IncomingLetter",
@@ -145,8 +145,7 @@ def take_number(office: Office, letter: OutgoingLetter, file: Path | None = None
     """Give a letter written outside of the service the next number.
 
     Raises:
-        UsageError: it is older than the last one (it needs `insert_number`), lies ahead, has a number,
-            or its code is not in the table.
+        UsageError: it is older than the last one (it needs `insert_number`), lies ahead, has a number.
     """
     letter = replace(letter, classification=_code(office, letter.classification))
     case = _case(office, letter.case, letter.dated.year)
@@ -160,8 +159,7 @@ def insert_number(
     """Give a back-dated letter a number between two that were given (sisipan): `12.a`.
 
     Raises:
-        UsageError: an ordinary number would do, there was none yet on that day, or its code is not in
-            the table.
+        UsageError: no such code, an ordinary number would do, or there was none yet on that day.
     """
     letter = replace(letter, classification=_code(office, letter.classification))
     case = _case(office, letter.case, letter.dated.year)
@@ -209,8 +207,7 @@ def assign_number(
     """Give a number that was kept in reserve to a letter; its code becomes the letter's own.
 
     Raises:
-        UsageError: no such number is kept in reserve, the letter lies ahead, or its code is not in the
-            table.
+        UsageError: no such number is kept in reserve, no such code, or the letter lies ahead.
     """
     letter = replace(letter, classification=_code(office, letter.classification))
     case = _case(office, letter.case, letter.dated.year)
@@ -219,6 +216,7 @@ def assign_number(
     paperwork = _outgoing(letter, file)
     digest = _digest_of(paperwork, case, number)
     _refuse_known(office, digest, "{}")
+    pages = _pages(file)
     with office.archive.by_hand.turn():
         taken = office.archive.by_hand.assign(
             number,
@@ -230,7 +228,7 @@ def assign_number(
             dated=letter.dated,
             now=office.clock.now(),
         )
-        return _file(office, paperwork, taken)
+        return _file(office, paperwork, taken, pages)
 
 
 def _outgoing(letter: OutgoingLetter, file: Path | None) -> Paperwork:
@@ -253,10 +251,9 @@ def _outgoing(letter: OutgoingLetter, file: Path | None) -> Paperwork:
 
 
 def _code(office: Office, code: str) -> str:
-    table = office.classification
-    if code and code not in table.codes:
+    if code and code not in office.classification.codes:
         raise UsageError("A019", found=code)
-    return code or table.case
+    return code or office.classification.case
 
 
 def _pattern(office: Office, letter: OutgoingLetter) -> str:
@@ -281,32 +278,38 @@ def enter(
     """
     digest = _digest_of(paperwork, case, wanted.series, str(wanted.inserts))
     _refuse_known(office, digest, same)
-    if paperwork.file is not None and not scan_kind(paperwork.file.read_bytes()):
-        raise UsageError("A016", found=paperwork.file.suffix or "tanpa akhiran nama")
+    pages = _pages(paperwork.file)
     with office.archive.by_hand.turn():
         taken = office.archive.reserve(
             digest=digest, claim=_claim(), case=case, wanted=[wanted], has_form=False
         )
-        return _file(office, paperwork, taken)
+        return _file(office, paperwork, taken, pages)
 
 
-def _file(office: Office, paperwork: Paperwork, taken: Reservation) -> FiledItem:
+def _file(
+    office: Office, paperwork: Paperwork, taken: Reservation, pages: Sequence[ScannedPage]
+) -> FiledItem:
     place = taken.form or taken.places[0]
     filed = office.archive.published(taken.case, place.item)
     if filed is None:
-        filed = _publish(office, paperwork, taken, place)
+        filed = _publish(office, paperwork, taken, place, pages)
     office.archive.record(taken, [filed])
     office.archive.clear_work(taken.digest)
     return filed
 
 
 def _publish(
-    office: Office, paperwork: Paperwork, taken: Reservation, place: ReservedNumber
+    office: Office,
+    paperwork: Paperwork,
+    taken: Reservation,
+    place: ReservedNumber,
+    pages: Sequence[ScannedPage],
 ) -> FiledItem:
     folder = office.archive.draft_folder(taken.digest, place.item)
     told = paperwork.told.model_dump_json(indent=1)
     (folder / FILE_NAME).write_text(told, encoding="utf-8")
-    pages = _lay_down(office, paperwork.file, folder) if paperwork.file else 0
+    if paperwork.file is not None:
+        _lay_down(office, paperwork.file, folder, pages)
     return office.archive.publish(
         ItemDraft(
             folder=folder,
@@ -331,29 +334,36 @@ def _publish(
             form_digest=taken.digest,
             claim=taken.claim,
             filed_at=taken.moment,
-            pages=pages,
+            pages=len(pages),
         )
     )
 
 
-def _lay_down(office: Office, path: Path, folder: Path) -> int:
-    """The scan as received, the same made searchable, and its text; returns how many pages it has.
+def _pages(path: Path | None) -> list[ScannedPage]:
+    """The pages of a scan that are not blank; looked at before its letter takes a number.
 
     Raises:
         UsageError: it cannot be read.
     """
-    data = path.read_bytes()
+    if not path:
+        return []
+    if not scan_kind(path.read_bytes()):
+        raise UsageError("A016", found=path.suffix or "tanpa akhiran nama")
     pages = read_scan(path)
     if isinstance(pages, Problem):
-        raise UsageError("A016", found=path.suffix)
+        raise UsageError(pages.code, found=pages.found)
+    return [page for page in pages if not page.is_blank] or pages
+
+
+def _lay_down(office: Office, path: Path, folder: Path, pages: Sequence[ScannedPage]) -> None:
+    """The scan as received, the same made searchable, and its text."""
+    data = path.read_bytes()
     (folder / f"surat.{scan_kind(data)}").write_bytes(data)
-    told = [page for page in pages if not page.is_blank] or pages
-    source = folder / "sumber.pdf"
-    if write_part(path, told, source) is None:
-        made = office.recogniser.make_searchable(source, folder / "surat-teks.pdf", pages=len(told))
+    source, out = folder / "sumber.pdf", folder / "surat-teks.pdf"
+    if write_part(path, pages, source) is None:
+        made = office.recogniser.make_searchable(source, out, pages=len(pages))
         (folder / "surat.txt").write_text(made.text, encoding="utf-8")
         source.unlink()
-    return len(told)
 
 
 # -- what was asked for before ---------------------------------------------------------------------

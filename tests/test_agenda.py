@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from pypdf import PdfWriter
 
 from generator import agenda, watch
 from generator.agenda import IncomingLetter, OutgoingLetter
@@ -326,6 +327,23 @@ def test_what_is_no_scan_is_refused_before_a_number_is_spent(
     path.write_bytes(b"MZ")
     assert refusal(lambda: agenda.register_letter(office, FROM_POLICE, path)) == "A016"
     assert office.listing("buku-agenda-masuk", year=2026).rows == ()
+
+
+def test_a_scan_that_is_locked_or_broken_spends_no_number_and_says_why(
+    office: Office, tmp_path: Path
+) -> None:
+    locked, broken = tmp_path / "terkunci.pdf", tmp_path / "rusak.pdf"
+    writer = PdfWriter()
+    writer.add_blank_page(width=595, height=842)
+    writer.encrypt("rahasia")
+    writer.write(locked)
+    broken.write_bytes(b"%PDF-1.4\n" + b"x" * 100)
+    kept = agenda.reserve_numbers(office, 1, reason="rapat")[0]
+    before = office.archive.chain_head()
+    assert refusal(lambda: agenda.register_letter(office, FROM_POLICE, locked)) == "R003"
+    assert refusal(lambda: agenda.take_number(office, OUTSIDE, broken)) == "R001"
+    assert refusal(lambda: agenda.assign_number(office, kept, OUTSIDE, locked)) == "R003"
+    assert office.archive.chain_head() == before
 
 
 @pytest.mark.real

@@ -7,7 +7,7 @@ import pytest
 from generator import agenda, watch
 from generator.clock import WITA, FixedClock
 from generator.office import Office
-from tests.office_kit import drop, form
+from tests.office_kit import SERAH_TERIMA, drop, form
 
 
 def on(office: Office, day: date) -> None:
@@ -41,6 +41,15 @@ def autumn(office: Office) -> Office:
     agenda.reserve_numbers(office, 2, reason="rapat")
     office.archive.void("400.9.8/5/DINSOSPM/2026", reason="tidak jadi")
     return office
+
+
+def test_a_month_that_is_not_over_counts_who_is_in_the_shelter_today(office: Office) -> None:
+    drop(office, form(serah_terima=SERAH_TERIMA))  # on the 27th
+    watch.handle_once(office)
+    text = "Kasus dengan klien di shelter pada akhir bulan"
+    assert counts(office, 11)["Ringkasan"][text] == 0
+    on(office, date(2026, 11, 27))
+    assert counts(office, 11)["Ringkasan"][text] == 1
 
 
 def test_a_month_counts_what_came_and_went(autumn: Office) -> None:

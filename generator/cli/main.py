@@ -35,7 +35,7 @@ COMMAND_MODULES = (
 )
 
 
-class _Said(click.ParamType):
+class _Said(click.ParamType[str]):
     """A text that is kept in a register or a record: blanks alone say nothing."""
 
     name = "text"
@@ -91,7 +91,7 @@ def commands(context: click.Context, office: Path | None, *, verbose: bool) -> N
         level=logging.DEBUG if verbose else logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
-    for noisy in ("watchdog", "asyncio", "aiohttp", "pypdf", "uvicorn.access"):
+    for noisy in ("watchdog", "asyncio", "aiohttp", "pypdf", "uvicorn.access", "bagit"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
     context.obj = Session(office)
     context.call_on_close(context.obj.close)

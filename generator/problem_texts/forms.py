@@ -360,7 +360,7 @@ FORMS: dict[str, tuple[str, str]] = {
     # R: a scan that came back
     "R001": (
         "Pindaian ini tidak dapat dibuka",
-        "Pindai sekali lagi sebagai PDF atau JPG, lalu masukkan ke inbox.",
+        "Pindai sekali lagi sebagai PDF atau JPG, lalu masukkan lagi.",
     ),
     "R002": (
         "Pindaian ini terlalu panjang (paling banyak {found} halaman)",
@@ -368,11 +368,11 @@ FORMS: dict[str, tuple[str, str]] = {
     ),
     "R003": (
         "Pindaian PDF ini dikunci dengan kata sandi",
-        "Simpan tanpa kata sandi, lalu masukkan ke inbox.",
+        "Simpan tanpa kata sandi, lalu masukkan lagi.",
     ),
     "R004": (
         "Pindaian ini terlalu berat untuk dibaca",
-        "Pindai sekali lagi dengan 200 dpi, skala abu-abu, lalu masukkan ke inbox.",
+        "Pindai sekali lagi dengan 200 dpi, skala abu-abu, lalu masukkan lagi.",
     ),
     "R005": (
         "Surat pada pindaian ini belum dikenali",

@@ -125,6 +125,16 @@ def test_the_places_are_counted_by_people(office: Office) -> None:
     assert [row["Keadaan"] for row in rows(office, "shelter")] == ["0 dari 12 tempat"]
 
 
+def test_who_leaves_on_a_coming_day_lives_there_until_then(office: Office) -> None:
+    file(office, serah_terima=SERAH_TERIMA)
+    set_clock(office, date(2026, 11, 28))
+    leaving = {"tanggal": "2026-11-30", "alasan": "pulang", "diserahkan_kepada": {"nama": "Ibu"}}
+    file(office, nomor_kasus=CASE, keluar_shelter=leaving)
+    assert rows(office, "shelter")[-1]["Keadaan"] == "1 dari 12 tempat"
+    set_clock(office, date(2026, 11, 30))
+    assert rows(office, "shelter")[-1]["Keadaan"] == "0 dari 12 tempat"
+
+
 def test_office_hours_come_from_the_settings(office: Office) -> None:
     folder = make_office_folder(
         office.folder.parent / "lain", hours='tuesday = "07.30-13.00"\nwednesday = "10.00-16.00"'

@@ -9,11 +9,11 @@
 -- column: Uraian | *
 -- column: Jumlah | 2.4 | right
 -- What came, went and stood in one month. `:standing` tells in which step each case that ran at the
--- month's end stood then, as JSON. Cases are counted by what their forms say now.
+-- month's end stood then, as JSON. A month that is not over yet stands as it does today. Cases are counted by what their forms say now.
 WITH asked AS (
     SELECT
         printf('%04d-%02d', :year, :month) AS month,
-        date(printf('%04d-%02d-01', :year, :month), '+1 month', '-1 day') AS last
+        min(date(printf('%04d-%02d-01', :year, :month), '+1 month', '-1 day'), :today) AS last
 ), fresh AS (
     SELECT c.case_number FROM cases c, asked WHERE substr(c.opened, 1, 7) = asked.month
 ), ended AS (

@@ -19,7 +19,8 @@ WITH stays AS (
         CAST(julianday(:today) - julianday(c.into_shelter) + 1 AS INTEGER) AS day
     FROM cases c
     JOIN kept k ON k.case_number = c.case_number
-    WHERE c.into_shelter <= :today AND c.out_of_shelter IS NULL AND c.closed IS NULL
+    WHERE c.into_shelter <= :today
+        AND (c.out_of_shelter IS NULL OR c.out_of_shelter > :today) AND c.closed IS NULL
 )
 SELECT
     case_number AS "Nomor kasus",
