@@ -114,21 +114,23 @@ def explain(outcome: Outcome, *, now: datetime, is_draft: bool = False) -> str:
 def receipt(
     outcome: Outcome, *, now: datetime, next_steps: Mapping[str, StepProgress | None]
 ) -> str:
-    """The receipt beside a filed form: numbers, where the letters are, warnings, what comes next.
+    """The receipt beside a filed form or scan: numbers, where the letters are, what to mind, what comes next.
 
     `next_steps` tells for each case which step of the SOP comes next.
     """
+    is_scan = any(one.signed or one.delivered for one in outcome.each)
+    kind = "Pindaian" if is_scan else "Formulir"
     lines = [
-        "TANDA TERIMA FORMULIR",
+        f"TANDA TERIMA {kind.upper()}",
         "",
-        f"Formulir           : {outcome.form}",
+        f"{kind}           : {outcome.form}",
         f"Dicatat            : {moment(now)}",
     ]
     if outcome.parts:
         filed = sum(one.outcome == "filed" for one in outcome.parts)
-        what = "surat" if any(one.signed or one.delivered for one in outcome.parts) else "orang"
+        what = "surat" if is_scan else "orang"
         lines += [f"Jumlah             : {filed} dari {len(outcome.parts)} {what} dicatat", ""]
-        lines += _problems("Perhatikan:", _warnings(outcome))
+        lines += _problems("Perhatikan:", outcome.problems)
     for one in outcome.each:
         lines += ["-" * WIDTH, ""] if outcome.parts else []
         lines += _one_case(one)
@@ -148,7 +150,8 @@ def _one_case(outcome: Outcome) -> list[str]:
         *_numbered("Surat yang kembali bertanda tangan:", outcome.signed),
         *_numbered("Surat yang tanda terimanya kembali:", outcome.delivered),
         *_numbered("Lampiran yang diarsipkan:", outcome.attachments),
-        *_problems("Perhatikan:", _warnings(outcome)),
+        # Of a stack of scans what was refused is told here as well.
+        *_problems("Perhatikan:", outcome.problems),
     ]
 
 

@@ -339,6 +339,19 @@ class TestNotOurs:
         assert [one.code for one in outcome.problems] == ["R006"]
         assert [path.name for path in office.inbox.tray(Tray.REJECTED)] == ["scan0001.pdf"]
 
+    @pytest.mark.parametrize("ours", [[THIRD], [FIRST, THIRD]])
+    def test_a_page_of_another_office_in_a_stack_is_told_in_the_receipt(
+        self, office: Office, ours: list[str]
+    ) -> None:
+        identity = LetterIdentity(unit="DINKES", year=2026, sequence=3, revision=1)
+        stack = [_with(pages(office, THIRD)[0], code_of(identity.of_page(1, 1)))]
+        stack += [page for number in ours for page in pages(office, number)]
+        assert scan(office, as_pdf(stack)).outcome == "filed"
+        (receipt,) = (office.inbox.folder / Tray.DONE).glob("scan0001.pdf - *")
+        told = receipt.read_text(encoding="utf-8-sig")
+        assert told.startswith("TANDA TERIMA PINDAIAN")
+        assert "DINKES" in told
+
     def test_a_letter_that_does_not_exist_is_refused(self, office: Office) -> None:
         data = as_pdf(pages(office, THIRD))
         empty = Office(make_office_folder(office.folder / "lain"), clock=office.clock)
