@@ -1,7 +1,7 @@
 """`keluar/srikandi/`: the letters that somebody still has to upload to SRIKANDI, and no other.
 
-A letter is laid there when it is filed and taken away when its number comes back, so that the folder is
-the list of what is to be done. The archive keeps the letter itself.
+A letter is laid there when it is filed and taken away when its number comes back or it is given up, so
+that the folder is the list of what is to be done. The archive keeps the letter itself.
 """
 
 from pathlib import Path
@@ -10,7 +10,7 @@ from generator import files
 from generator.archive import ArchivedItem
 from generator.office import Office
 
-__all__ = ["lay_out", "place_of", "take_away"]
+__all__ = ["give_up", "lay_out", "place_of", "take_away"]
 
 FOLDER = Path("keluar", "srikandi")
 
@@ -33,3 +33,16 @@ def take_away(office: Office, letter: ArchivedItem) -> None:
     for path in (office.folder / FOLDER).glob(f"*{letter.case} {letter.type}.docx"):
         if path.read_bytes() == (office.archive.folder_of(letter) / "surat.docx").read_bytes():
             files.remove(path)
+
+
+def give_up(office: Office, number: str, *, reason: str) -> str:
+    """Give up a number and its letter, which then waits for nobody here either; returns the number.
+
+    Raises:
+        UsageError: there is no such number, or its letter is signed or replaced.
+    """
+    given_up = office.archive.void(number, reason=reason)
+    place = office.archive.withdrawals.place_of(given_up)
+    if place:
+        take_away(office, office.archive.item(place))
+    return given_up

@@ -391,3 +391,29 @@ def test_killed_at_any_durable_call_the_letter_is_filed_once_and_waits_to_be_upl
         office.close()
     assert wrong == []
     assert step > 20
+
+
+def test_a_letter_that_waits_for_its_number_can_be_given_up(office: Office) -> None:
+    drop(office, form())
+    watch.handle_once(office)
+    folder = office.folder / "keluar" / "srikandi"
+    assert len(list(folder.iterdir())) == 1
+    command = ["--office", str(office.folder), "void", "SRIKANDI/1/2026", "--reason", "pulang"]
+    assert main(command) == 0
+    assert waiting_letters(office) == []
+    assert list(folder.iterdir()) == []
+    (row,) = office.listing("buku-agenda-keluar").rows
+    assert (row[1], row[-1]) == ("SRIKANDI/1/2026", "BATAL: pulang; PMBS-2026-0001")
+    assert office.archive.verify() == []
+
+
+def test_a_letter_whose_number_came_back_is_given_up_by_that_number(office: Office) -> None:
+    drop(office, form())
+    watch.handle_once(office)
+    enter_number(office, "SRIKANDI/1/2026", NUMBER, DAY)
+    with pytest.raises(UsageError):
+        office.archive.void(NUMBER.rpartition("/")[0], reason="hanya sebagian nomor")
+    assert office.archive.void(NUMBER, reason="pulang") == NUMBER
+    (row,) = office.listing("buku-agenda-keluar").rows
+    assert (row[1], row[-1]) == (NUMBER, "BATAL: pulang; PMBS-2026-0001")
+    assert office.archive.verify() == []

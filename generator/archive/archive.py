@@ -316,11 +316,13 @@ class Archive(Questions):
             " WHERE r.number = ? AND r.series IN (?, ?, ?)",
             [number.strip(), LETTERS, INTERNAL, INSERTIONS],
         )
-        if row is None:
-            raise UsageError("A005", found=number)
-        if row["id"] is not None:
-            self.withdrawals.withdraw(self.item(number), reason=reason)
-            return str(row["number"])
+        if row is None or row["id"] is not None:
+            letter = self.item(number)
+            # The number is SRIKANDI's own where the register has none; a part of a number gives up nothing.
+            if row is None and (letter.series != SRIKANDI or letter.number != number.strip()):
+                raise UsageError("A005", found=number)
+            self.withdrawals.withdraw(letter, reason=reason)
+            return letter.number
         fields = ("series", "year", "sequence")
         data = {**{field: row[field] for field in fields}, "reason": reason}
         self._write([Event(name="number-voided", data=data)])

@@ -7,7 +7,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from generator import approval
+from generator import approval, outgoing
 from generator.archive import LISTINGS, ArchivedItem, CaseView, Hit
 from generator.cli.kept import kept_json, kept_lines
 from generator.cli.main import SAID, Session, commands, print_json, session
@@ -372,8 +372,8 @@ def _print_table(jobs: list[PrintJob] | tuple[PrintJob, ...]) -> None:
 )
 @session
 def void(opened: Session, number: str, *, reason: str) -> None:
-    """Give up a number that was taken but not used; its row stays, with the reason."""
-    click.echo(opened.office.archive.void(number, reason=reason))
+    """Give up a number, and its letter if that is not signed; its row stays, with the reason."""
+    click.echo(outgoing.give_up(opened.office, number, reason=reason))
 
 
 @commands.command()

@@ -7,6 +7,7 @@ from fastapi import APIRouter, HTTPException, Path, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
+from generator import outgoing
 from generator.archive import ArchivedItem, CaseView
 from generator.forms import BLANKS, answers_of, make_form, told_of
 from generator.office import Office
@@ -203,7 +204,7 @@ def void(office: TheOffice, case: Case, form: Posted) -> RedirectResponse:
     number, why = text_of(form, "nomor"), text_of(form, "alasan")
     if not why:
         raise HTTPException(422, "Tulis alasan pembatalan; alasan itu tercatat di buku agenda.")
-    office.archive.void(number, reason=why[:200])
+    outgoing.give_up(office, number, reason=why[:200])
     return go(f"/berkas/{case}", "dibatalkan")
 
 

@@ -253,7 +253,8 @@ def test_a_letter_is_given_up_with_a_reason_that_the_register_keeps(desk: Desk) 
     assert "dibatalkan" in desk.pages.get(f"/berkas/{CASE}/2").text
     register = desk.pages.get("/agenda/buku-agenda-keluar").text
     assert "BATAL: klien sudah pulang" in register
-    assert desk.pages.post(f"/berkas/{CASE}/batal", fields).status == 404
+    again = desk.pages.post(f"/berkas/{CASE}/batal", fields)
+    assert (again.status, "sudah dibatalkan" in again.text) == (409, True)
 
 
 def test_a_case_can_be_closed(desk: Desk) -> None:

@@ -35,7 +35,7 @@ WITH numbers AS (
 )
 SELECT
     r.shown AS "No",
-    r.printed AS "Nomor surat",
+    CASE WHEN w.reason IS NULL THEN r.printed ELSE r.known END AS "Nomor surat",
     CASE WHEN i.date IS NULL THEN '' ELSE strftime('%d-%m-%Y', i.date) END AS "Tanggal surat",
     CASE WHEN s.sent IS NULL THEN '' ELSE strftime('%d-%m-%Y', s.sent) END AS "Tanggal kirim",
     coalesce(i.party, '') AS "Kepada",
