@@ -27,13 +27,7 @@ from generator.config import CONFIG_NAME, Config, load_config
 from generator.file_notes import NOTE_SUFFIX, is_note
 from generator.forms import is_whole
 from generator.inbox import Inbox, Tray, printable_name
-from generator.letters import (
-    Catalogue,
-    Filler,
-    LetterIdentity,
-    load_catalogue,
-    plain_unit,
-)
+from generator.letters import Catalogue, Filler, LetterIdentity, load_catalogue, plain_unit
 from generator.list_facts import list_facts
 from generator.marks import copy_codes
 from generator.office_status import OfficeStatus, TrayEntry, WaitingEntry
@@ -100,7 +94,11 @@ class Office:
     @cached_property
     def access(self) -> Access:
         """Who may come in."""
-        return Access(self.folder / "access", self.clock)
+        return Access(self.folder / "access", self.clock, self._tell)
+
+    def _tell(self, what: str, name: str, role: str) -> None:
+        """Each change of who may come in is a line of the ledger."""
+        self.archive.audit.admission(what, name, role)
 
     @cached_property
     def tickets(self) -> Tickets:

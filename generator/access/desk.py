@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from generator.access.kept import Tell, nobody
 from generator.access.people import Users
 from generator.access.throttle import SignIns
 from generator.access.tokens import Tokens
@@ -11,9 +12,12 @@ __all__ = ["Access"]
 
 
 class Access:
-    """The folder `access/` of an office: users, programs, and sign-ins that failed."""
+    """The folder `access/` of an office: users, programs, and sign-ins that failed.
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
-        self.users = Users(folder, clock)
-        self.tokens = Tokens(folder, clock)
+    `tell` hears of every change of a user or program.
+    """
+
+    def __init__(self, folder: Path, clock: Clock, tell: Tell = nobody) -> None:
+        self.users = Users(folder, clock, tell)
+        self.tokens = Tokens(folder, clock, tell)
         self.sign_ins = SignIns(folder, clock)

@@ -13,10 +13,18 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from generator import files
 from generator.problems import ConfigurationError
 
-__all__ = ["Kept", "KeptModel"]
+__all__ = ["Kept", "KeptModel", "Tell", "nobody"]
+
+# Told what is changed, of whom, and which role it gives, before the file is written: what cannot be told
+# of is not done.
+Tell = Callable[[str, str, str], object]
 
 SECRET_MODE = 0o600
 FOLDER_MODE = 0o700
+
+
+def nobody(_what: str, _name: str, _role: str) -> None:
+    """Nobody is told."""
 
 
 class KeptModel(BaseModel):

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from generator.access.kept import Kept, KeptModel
+from generator.access.kept import Kept, KeptModel, Tell, nobody
 from generator.access.passwords import check_strength, fits, hash_password, is_outdated
 from generator.clock import Clock
 from generator.problems import UsageError
@@ -50,9 +50,10 @@ class Users:
         ConfigurationError: users.json is there and cannot be used.
     """
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock, tell: Tell = nobody) -> None:
         self._kept = Kept(folder / "users.json", _Users())
         self._clock = clock
+        self._tell = tell
 
     def all(self) -> tuple[User, ...]:
         return self._kept.read().users
@@ -79,6 +80,7 @@ class Users:
         def added(content: _Users) -> _Users:
             if any(one.name == name for one in content.users):
                 raise UsageError("S021", found=name)
+            self._tell("user-added", name, role)
             return _Users(users=(*content.users, made))
 
         self._kept.change(added)
@@ -90,7 +92,7 @@ class Users:
         Raises:
             UsageError: there is no such user, or it is the last admin among others.
         """
-        self._replace(name, None)
+        self._replace(name, None, told=("user-removed", ""))
 
     def set_password(self, name: str, password: str) -> None:
         """A new password; open sessions end.
@@ -101,7 +103,7 @@ class Users:
         user = self._known(name)
         check_strength(password, user.name)
         changed = {"password": hash_password(password), "changed": self._clock.now()}
-        self._replace(user.name, user.model_copy(update=changed))
+        self._replace(user.name, user.model_copy(update=changed), told=("password-set", ""))
 
     def set_role(self, name: str, role: Role) -> None:
         """Another role, from the next request on.
@@ -110,7 +112,9 @@ class Users:
             UsageError: there is no such user, or it is the last admin among others.
         """
         user = self._known(name)
-        self._replace(user.name, user.model_copy(update={"role": role}))
+        if user.role is not role:
+            changed = user.model_copy(update={"role": role})
+            self._replace(user.name, changed, told=("role-set", role))
 
     def signed_in(self, name: str, password: str) -> User | None:
         """The user, if name and password fit; None takes as long.
@@ -133,7 +137,9 @@ class Users:
             raise UsageError("S022", found=name)
         return user
 
-    def _replace(self, name: str, successor: User | None) -> None:
+    def _replace(
+        self, name: str, successor: User | None, *, told: tuple[str, str] | None = None
+    ) -> None:
         name = name.strip().casefold()
 
         def changed(content: _Users) -> _Users:
@@ -148,6 +154,9 @@ class Users:
                 had_admin = any(one.role is Role.ADMIN for one in content.users)
                 if had_admin:
                     raise UsageError("S025", found=name)
+            if told is not None:
+                what, role = told
+                self._tell(what, name, role)
             return _Users(users=users)
 
         self._kept.change(changed)

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from generator.access.kept import Kept, KeptModel
+from generator.access.kept import Kept, KeptModel, Tell, nobody
 from generator.clock import Clock
 from generator.problems import UsageError
 
@@ -49,9 +49,10 @@ class Tokens:
         ConfigurationError: tokens.json is there and cannot be used.
     """
 
-    def __init__(self, folder: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, clock: Clock, tell: Tell = nobody) -> None:
         self._kept = Kept(folder / "tokens.json", _Tokens())
         self._clock = clock
+        self._tell = tell
 
     def all(self) -> tuple[Token, ...]:
         return self._kept.read().tokens
@@ -71,6 +72,7 @@ class Tokens:
         def added(content: _Tokens) -> _Tokens:
             if any(one.name == name for one in content.tokens):
                 raise UsageError("S021", found=name)
+            self._tell("token-added", name, ",".join(sorted(rights)))
             return _Tokens(tokens=(*content.tokens, made))
 
         self._kept.change(added)
@@ -88,6 +90,7 @@ class Tokens:
             left = tuple(one for one in content.tokens if one.name != name)
             if len(left) == len(content.tokens):
                 raise UsageError("S022", found=name)
+            self._tell("token-removed", name, "")
             return _Tokens(tokens=left)
 
         self._kept.change(removed)

@@ -25,6 +25,7 @@ CREATE INDEX IF NOT EXISTS audit_by_who ON audit (who, seq);
 
 VIEWED, DOWNLOADED, EXPORTED = "item-viewed", "item-downloaded", "case-exported"
 LISTED, SESSION, BACKED_UP = "list-taken", "session", "backup-begun"
+SHOWN, SEARCHED = "list-viewed", "searched"
 UNMASKED = "identity-shown"
 # What changes nothing about a case.
 LOOKS = frozenset(
@@ -34,6 +35,8 @@ LOOKS = frozenset(
         DOWNLOADED,
         EXPORTED,
         LISTED,
+        SHOWN,
+        SEARCHED,
         SESSION,
         BACKED_UP,
         "print-changed",
@@ -75,7 +78,15 @@ EVENT_WORDS = {
     EXPORTED: "disalin keluar",
     UNMASKED: "NIK dibuka",
     LISTED: "daftar diambil",
+    SHOWN: "daftar dilihat",
+    SEARCHED: "pencarian",
     SESSION: "masuk/keluar",
+    "user-added": "pengguna ditambahkan",
+    "user-removed": "pengguna dihapus",
+    "role-set": "peran pengguna diubah",
+    "password-set": "kata sandi diganti",
+    "token-added": "program ditambahkan",
+    "token-removed": "program dihapus",
     BACKED_UP: "dicadangkan",
     "correction-asked": "perbaikan diminta",
 }
@@ -114,6 +125,8 @@ def note(index: Index, line: LedgerLine) -> None:
     elif line.event == "print-changed":
         case, item = _case_of_print(str(data["key"]))
     detail = next((str(data[key]) for key in DETAILS if data.get(key)), "")
+    if data.get("role"):
+        detail += f" ({data['role']})"
     index.execute(
         "INSERT OR REPLACE INTO audit VALUES (?, ?, ?, ?, ?, ?, ?)",
         [line.seq, line.at.isoformat(), line.who, line.event, case, item, detail],
@@ -139,6 +152,7 @@ class Audit:
         self._index = index
         self._clock = clock
         self._write = write
+        self._seen: tuple[datetime | None, set[tuple[str, str, int, str, str]]] = (None, set())
 
     def viewed(self, case: str, *, item: int = 0, who: str = "") -> None:
         """Somebody looked at a case, or at one item of it; one line a day for each of these."""
@@ -159,6 +173,18 @@ class Audit:
     def listed(self, name: str, *, year: int, how: str, who: str = "") -> None:
         """Somebody took a register or list as a file (`how` is its format). Each time is a line."""
         self._note(LISTED, who, name=name, year=year, how=how)
+
+    def list_shown(self, name: str) -> None:
+        """Somebody looked at a register or list; one line a day for each of these."""
+        self._once(SHOWN, "", 0, "", name=name)
+
+    def searched(self) -> None:
+        """Somebody searched: one line a day, without the words, which would be content."""
+        self._once(SEARCHED, "", 0, "")
+
+    def admission(self, what: str, name: str, role: str) -> None:
+        """Who may come in was changed: `what` is the event, `name` the user or program, `role` what it may."""
+        self._note(what, "", name=name, **({"role": role} if role else {}))
 
     def backed_up(self) -> None:
         """Everything is copied to another place; the line itself is in the copy."""
@@ -187,10 +213,18 @@ class Audit:
 
     # -- inside --------------------------------------------------------------------------------
 
-    def _once(self, event: str, case: str, item: int, who: str) -> None:
+    def _once(self, event: str, case: str, item: int, who: str, *, name: str = "") -> None:
         day = self._clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
-        if not self._has(event, case=case, item=item, who=who or acting(), since=day):
-            self._note(event, who, case=case, item=item)
+        look = (event, case, item, who or acting(), name)
+        # Found once, it is not looked for again: a search asks at every letter that is typed.
+        if self._seen[0] != day:
+            self._seen = (day, set())
+        if look in self._seen[1]:
+            return
+        if not self._has(event, case=case, item=item, who=look[3], since=day, detail=name):
+            told = {"case": case, "item": item} if case else {"name": name} if name else {}
+            self._note(event, who, **told)
+        self._seen[1].add(look)
 
     def _note(self, event: str, who: str, **data: object) -> None:
         self._write([Event(name=event, data=data, who=who)])

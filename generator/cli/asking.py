@@ -79,6 +79,7 @@ def find(
     Misspelt by a letter or two is found too, behind what is spelt as asked.
     """
     archive = opened.office.archive
+    archive.audit.searched()
     hits = archive.search(
         " ".join(text),
         year=year,
@@ -259,7 +260,9 @@ def listing(
         return
     office = opened.office
     rows = office.listing(name, year=year, month=month)
-    if format_ != "table":
+    if format_ == "table":
+        office.archive.audit.list_shown(name)
+    else:
         office.archive.audit.listed(name, year=rows.year, how=format_)
     if format_ == "table":
         show_table(

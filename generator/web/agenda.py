@@ -63,6 +63,7 @@ def list_page(
     source = LISTINGS[name]
     month = asked.month if source.is_monthly else None
     listing = office.listing(name, year=asked.tahun, month=month)
+    office.archive.audit.list_shown(name)
     rows = _fitting(listing, asked.memuat)
     pages = max(1, -(-len(rows) // PAGE))
     number = max(1, min(asked.halaman, pages))

@@ -145,6 +145,7 @@ def search(
     agency: Annotated[str | None, Query(max_length=200)] = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> list[ApiHit]:
+    office.archive.audit.searched()
     hits = office.archive.search(q, year=year, type=type_, agency=agency, limit=limit)
     return [ApiHit.of(hit) for hit in hits]
 

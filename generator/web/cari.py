@@ -188,6 +188,7 @@ def _found(office: Office, asked: Asked) -> dict[str, object]:
     hits: list[Hit] = []
     counts: Counts | None = None
     if text:
+        archive.audit.searched()
         kinds, person = _kinds(office, asked), asked.person or None
         hits = archive.search(
             text, year=asked.tahun, types=kinds, agency=agency, person=person, limit=asked.limit

@@ -24,8 +24,24 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
         "cetakan",
         frozenset({"print-wanted", "print-released", "print-changed"}),
     ),
-    "daftar": ("daftar yang diambil", frozenset({"list-taken"})),
+    "daftar": (
+        "daftar dan pencarian",
+        frozenset({"list-taken", "list-viewed", "searched"}),
+    ),
     "masuk": ("masuk dan keluar", frozenset({"session"})),
+    "pengguna": (
+        "pengguna dan program",
+        frozenset(
+            {
+                "user-added",
+                "user-removed",
+                "role-set",
+                "password-set",
+                "token-added",
+                "token-removed",
+            }
+        ),
+    ),
 }
 
 

@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from generator.access import Right, Role
 from generator.actor import SERVICE, acting, acting_as
 from generator.archive import Archive, rebuild
 from generator.archive.ledger import Event, Ledger, LedgerLine
 from generator.cli import main
 from generator.clock import FixedClock
 from generator.office import Office
-from tests.archive.kit import ledger_lines, small_year, tables
-from tests.office_kit import NOON
+from generator.problems import UsageError
+from tests.archive.kit import ledger_lines, ledger_path, small_year, tables
+from tests.office_kit import NOON, open_office
 
 CASE = "PMBS-2026-0001"
+PASSWORD = "tiga-perahu-di-teluk"  # noqa: S105 - an invented one
 # Written before lines told who; the hash is of its own time.
 LINE_WITHOUT_WHO = (
     b'{"at":"2026-11-24T12:00:00+08:00","data":{"n":1},"event":"uji","hash":'
@@ -71,6 +74,81 @@ def test_a_look_is_one_line_a_day_for_each_person_and_item(office: Office) -> No
     audit.viewed(CASE, who="rahma")
     assert done(office.archive, "item-viewed")[-1] == ("rahma", 0)
     assert len(done(office.archive, "item-viewed")) == 4
+
+
+def test_who_may_come_in_and_what_for_is_told_without_a_password(office: Office) -> None:
+    users, tokens = office.access.users, office.access.tokens
+    with acting_as("rahma"):
+        users.add("kepala", Role.ADMIN, PASSWORD)
+        users.add("budi", Role.PETUGAS, PASSWORD)
+        users.set_role("budi", Role.ARSIPARIS)
+        users.set_role("budi", Role.ARSIPARIS)
+        users.set_password("budi", PASSWORD[::-1])
+        users.remove("budi")
+        secret = tokens.add("portal", frozenset({Right.READ}))
+        tokens.remove("portal")
+    told = [(one.event, one.detail) for one in office.archive.audit.latest(who="rahma")]
+    assert told == [
+        ("user-added", "kepala (admin)"), ("user-added", "budi (petugas)"),
+        ("role-set", "budi (arsiparis)"), ("password-set", "budi"), ("user-removed", "budi"),
+        ("token-added", "portal (read)"), ("token-removed", "portal"),
+    ]  # fmt: skip
+    text = ledger_path(office).read_text(encoding="utf-8")
+    assert not any(word in text for word in (PASSWORD, PASSWORD[::-1], secret, "argon2"))
+
+
+def test_a_change_that_is_refused_is_no_line(office: Office) -> None:
+    office.access.users.add("kepala", Role.ADMIN, PASSWORD)
+    office.access.users.add("budi", Role.PETUGAS, PASSWORD)
+    before = office.archive.chain_head()
+    for refused in (
+        lambda: office.access.users.add("budi", Role.ADMIN, PASSWORD),
+        lambda: office.access.users.remove("kepala"),
+        lambda: office.access.users.set_role("kepala", Role.PETUGAS),
+        lambda: office.access.users.set_password("budi", "x"),
+        lambda: office.access.tokens.remove("portal"),
+    ):
+        with pytest.raises(UsageError):
+            refused()
+    assert office.archive.chain_head() == before
+
+
+def test_what_the_ledger_cannot_take_is_not_done(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(office.archive.audit, "admission", full)
+    with pytest.raises(OSError, match="No space"):
+        office.access.users.add("kepala", Role.ADMIN, PASSWORD)
+    assert office.access.users.all() == ()
+
+
+def test_a_search_and_a_list_looked_at_are_one_line_a_day_without_words(office: Office) -> None:
+    assert isinstance(office.clock, FixedClock)
+    tomorrow = office.clock.moment + timedelta(days=1)
+    for moment in (office.clock.moment, office.clock.moment, tomorrow):
+        office.close()
+        office = open_office(office.folder, moment=moment)
+        for _ in range(2):
+            with acting_as("rahma"):
+                office.archive.audit.searched()
+                office.archive.audit.list_shown("retensi")
+                office.archive.audit.list_shown("sop")
+    told = [(one.event, one.detail) for one in office.archive.audit.latest(who="rahma")]
+    assert told == [("searched", ""), ("list-viewed", "retensi"), ("list-viewed", "sop")] * 2
+    office.close()
+
+
+def test_the_command_line_writes_down_searches_and_lists_as_the_pages_do(office: Office) -> None:
+    office.close()
+    for command in (("find", "Siti Bela"), ("list", "retensi"), ("find", "lain")):
+        assert main(["--office", str(office.folder), *command]) == 0
+    text = ledger_path(office).read_text(encoding="utf-8")
+    assert text.count('"searched"') == 1
+    assert text.count('"list-viewed"') == 1
+    assert "Bela" not in text
 
 
 def test_looking_and_downloading_are_told_apart(office: Office) -> None:
