@@ -30,7 +30,7 @@ __all__ = [
 ]
 
 WIDE = 200
-NO_REASON = "cetak ulang"
+NO_REASON = "alasan tidak disebut"
 
 
 def console() -> Console:

@@ -13,9 +13,13 @@ from generator.backup import BackupReport, back_up, bring_back
 from generator.cli.asking import show_table
 from generator.cli.main import Session, commands, print_json, session
 from generator.clock import SystemClock
+from generator.prints import STATE_WORDS
 from generator.problems import ExitCode, UsageError
 
 __all__ = ["audit", "backup", "export", "restore"]
+
+# How far a copy got, in words of the office; the ledger has its own.
+STATES = {state.value: words for state, words in STATE_WORDS.items()}
 
 
 @commands.command()
@@ -41,7 +45,7 @@ def audit(opened: Session, case: str | None, *, who: str, limit: int, as_json: b
         ["Baris", "Saat", "Siapa", "Apa", "Berkas", "Isi", "Keterangan"],
         [
             [str(one.seq), f"{one.at:%d-%m-%Y %H.%M}", one.who, one.words, one.case,
-             f"{one.item:03d}" if one.item else "", one.detail]
+             f"{one.item:03d}" if one.item else "", STATES.get(one.detail, one.detail)]
             for one in lines
         ],
     )  # fmt: skip

@@ -224,3 +224,12 @@ def test_the_command_line_names_the_user_of_the_machine(
 
 def test_asking_after_a_case_that_is_not_there_is_wrong_usage(office: Office) -> None:
     assert main(["--office", str(office.folder), "audit", "PMBS-2026-0404"]) == 2
+
+
+def test_the_command_line_tells_copies_in_the_words_of_the_office(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--office", str(office.folder), "audit", CASE]) == 0
+    told = capsys.readouterr().out
+    assert "tercetak" in told
+    assert "done" not in told

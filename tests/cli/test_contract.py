@@ -239,8 +239,8 @@ class TestPrinting:
         assert len(list((office / "cetak").glob("*.pdf"))) == before + 2
         rows = pmbs("--office", office, "prints", "--json").json
         assert [(row["copy"], row["why"]) for row in rows[:2]] == [
-            (4, "cetak ulang"),
-            (3, "cetak ulang"),
+            (4, "alasan tidak disebut"),
+            (3, "alasan tidak disebut"),
         ]
 
     def test_a_copy_of_nothing_is_wrong_usage(self, office: Path) -> None:
