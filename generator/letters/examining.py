@@ -98,7 +98,8 @@ class _Reader:
             for tag in paragraph.tags:
                 self._take(tag, paragraph)
         for left in self._open:
-            hint = f"{_short(left.tag)} tidak ditutup dengan “{{% end{left.tag.keyword} %}}”"
+            closing = f"“{{%{left.tag.scope} end{left.tag.keyword} %}}”"
+            hint = f"{_short(left.tag)} tidak ditutup dengan {closing}"
             self._tell("T011", left.at, hint=hint)
 
     def _tell(self, code: str, at: Paragraph, *, hint: str = "") -> None:
@@ -146,7 +147,9 @@ class _Reader:
     def _close(self, tag: Tag, at: Paragraph) -> None:
         wanted = tag.keyword[3:]
         if not any(one.tag.keyword == wanted for one in self._open):
-            self._tell("T011", at, hint=f"{_short(tag)} tidak punya “{{% {wanted} … %}}”")
+            self._tell(
+                "T011", at, hint=f"{_short(tag)} tidak punya “{{%{tag.scope} {wanted} … %}}”"
+            )
             return
         while (opened := self._open.pop()).tag.keyword != wanted:
             hint = f"{_short(opened.tag)} tidak ditutup sebelum {_short(tag)}"
@@ -155,7 +158,7 @@ class _Reader:
 
     def _continue(self, tag: Tag, at: Paragraph) -> None:
         if not self._open or self._open[-1].tag.keyword not in MIDDLES[tag.keyword]:
-            self._tell("T011", at, hint=f"{_short(tag)} tidak punya “{{% if … %}}”")
+            self._tell("T011", at, hint=f"{_short(tag)} tidak punya “{{%{tag.scope} if … %}}”")
         else:
             self._pair(self._open[-1], tag, at)
 
@@ -175,7 +178,7 @@ class _Reader:
         try:
             syntax = self._parse(tag)
         except TemplateSyntaxError as error:
-            self._tell("T004", at, hint=f"{explain(error, self._environment)} {_short(tag)}")
+            self._tell("T004", at, hint=f"{explain(error, self._environment)}, pada {_short(tag)}")
             return
         if syntax is None:
             return
@@ -186,7 +189,9 @@ class _Reader:
                 else self._environment.tests
             )
             if used.name not in known:
-                self._tell("T004", at, hint=f"{unknown_filter(used.name, known)} {_short(tag)}")
+                self._tell(
+                    "T004", at, hint=f"{unknown_filter(used.name, known)}, pada {_short(tag)}"
+                )
         for unknown in self._shapes.unknown(syntax, self._names(), self._environment.globals):
             self._tell("T003", at, hint=unknown.told)
         if tag.kind == "{":

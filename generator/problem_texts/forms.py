@@ -322,7 +322,7 @@ FORMS: dict[str, tuple[str, str]] = {
         "Tulis dengan dua kurung kurawal, atau hapus.",
     ),
     "W064": (
-        "Templat {found} memakai huruf {hint}, yang tidak terpasang dan diganti huruf lain lebar",
+        "Templat {found} memakai huruf {hint}, yang tidak terpasang dan diganti huruf yang lebarnya berbeda",
         "Pakai Arial atau Times New Roman, atau pasang huruf itu pada komputer layanan.",
     ),
     "W030": (

@@ -60,6 +60,13 @@ def test_five_faults_are_told_at_once_each_with_its_place(templates: Path) -> No
         ("{% for b in serah_terima.barang %}{{ b.nma }}{% endfor %}", "T003", "“b.nama”"),
         ("{% for x in tembusn %}{{ x }}{% endfor %}", "T003", "mungkin maksudnya “tembusan”"),
         ("{% if klien.nik %}a", "T011", "tidak ditutup dengan “{% endif %}”"),
+        ("{%p if klien.nik %}", "T011", "tidak ditutup dengan “{%p endif %}”"),
+        ("{%p endif %}", "T011", "“{%p endif %}” tidak punya “{%p if … %}”"),
+        (
+            "{{ surat.tanggal | tangal_kata }}",
+            "T004",
+            "mungkin maksudnya “tanggal_kata”, pada “{{ surat.tanggal | tangal_kata }}”",
+        ),
         ("a{% endif %}", "T011", "“{% endif %}” tidak punya “{% if … %}”"),
         ("{% for x in tembusan %}a{% endif %}", "T011", "“{% endif %}” tidak punya “{% if … %}”"),
         ("{% else %}", "T011", "“{% else %}” tidak punya “{% if … %}”"),
