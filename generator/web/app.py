@@ -30,7 +30,7 @@ from generator.web import (
 from generator.web.api import API_ROOT, make_api
 from generator.web.api_refusals import refused_in_json
 from generator.web.gate import Doorkeeper
-from generator.web.guard import admitted
+from generator.web.guard import UnsentError, admitted
 from generator.web.rendering import page
 
 __all__ = ["make_app"]
@@ -78,6 +78,7 @@ def make_app(office: Office, doorkeeper: Doorkeeper) -> FastAPI:
     app.add_exception_handler(OSError, unavailable)
     app.add_exception_handler(sqlite3.Error, unavailable)
     app.add_exception_handler(UsageError, not_possible)
+    app.add_exception_handler(UnsentError, formulir.given_back)
     app.add_exception_handler(AnyHTTPException, refused)
     app.add_exception_handler(RequestValidationError, unknown_address)
     app.add_exception_handler(Exception, failed)

@@ -26,11 +26,11 @@ from generator.office import Office
 from generator.plausibility import doubts
 from generator.problems import Problem, UsageError
 from generator.web.berkas import WORD, Case
-from generator.web.guard import CSRF_FIELD, Posted, Role, TheOne, needs
-from generator.web.rendering import TheOffice, download, go, page
+from generator.web.guard import CSRF_FIELD, Posted, Role, TheOne, UnsentError, needs, person_of
+from generator.web.rendering import TheOffice, download, go, office_of, page
 from generator.web.taking import id_of, text_of
 
-__all__ = ["router"]
+__all__ = ["given_back", "router"]
 
 router = APIRouter()
 
@@ -112,11 +112,7 @@ def fill(
 
 
 def _filled(request: Request, office: Office, draft: Draft, form: FormData) -> Response:
-    told = [(key, value) for key, value in form.multi_items() if isinstance(value, str)]
-    answers = collect((key, value) for key, value in told if key not in NOT_ANSWERS)
-    if draft.case:
-        answers["nomor_kasus"] = draft.case
-    draft = _drafts(office).keep(draft, answers)
+    draft = _drafts(office).keep(draft, _answers(draft, form))
     action = text_of(form, "aksi")
     if action == "simpan":
         return go(f"/formulir/draf/{draft.id}", "disimpan")
@@ -129,6 +125,33 @@ def _filled(request: Request, office: Office, draft: Draft, form: FormData) -> R
         _drafts(office).drop(draft)
         return go(f"/kiriman/{id_of(sent)}", "dikirim")
     return _page(request, draft, reading=reading)
+
+
+def _texts(form: FormData) -> list[tuple[str, str]]:
+    told = [(key, value) for key, value in form.multi_items() if isinstance(value, str)]
+    return [(key, value) for key, value in told if key not in NOT_ANSWERS]
+
+
+def _answers(draft: Draft, form: FormData) -> dict[str, str | list[dict[str, str]]]:
+    answers = collect(_texts(form))
+    return {**answers, "nomor_kasus": draft.case} if draft.case else answers
+
+
+def given_back(request: Request, error: Exception) -> Response:
+    """What was written when the session ended or the service began anew: nothing is kept, nothing lost.
+
+    Whoever is signed in sees the form with it; others get it in a page from which to go on once they are.
+    """
+    assert isinstance(error, UnsentError)  # noqa: S101 - registered for nothing else
+    person, code = person_of(request), error.status_code
+    if not person.is_somebody:
+        return page(request, "lanjutkan.html", {"texts": _texts(error.form)}, code=code)
+    draft = _drafts(office_of(request)).find(request.path_params["draft_id"], person.name)
+    if draft is None:
+        told = {"title": "Tidak ditemukan", "text": "Draf ini tidak ada atau bukan draf Anda."}
+        return page(request, "pesan.html", told, code=404)
+    written = replace(draft, answers=_answers(draft, error.form))
+    return _page(request, written, is_given_back=True, code=code)
 
 
 @router.post("/formulir/draf/{draft_id}/hapus", dependencies=[needs(Role.PETUGAS)])
@@ -170,6 +193,8 @@ def _page(
     *,
     reading: FormReading | None = None,
     wide: str = "",
+    is_given_back: bool = False,
+    code: int = 200,
 ) -> HTMLResponse:
     sections = questions_of(BLANKS[draft.blank], is_continuing=bool(draft.case))
     problems = _by_field(reading.problems if reading else ())
@@ -183,11 +208,12 @@ def _page(
         "others": [one for path in problems for one in problems[path] if _plain(path) not in shown],
         "errors": len(reading.errors) if reading else 0,
         "is_checked": reading is not None,
+        "is_given_back": is_given_back,
         "row_count": lambda rows: _row_count(draft.answers.get(rows), is_wide=rows == wide),
         "wide": wide,
         "is_hidden_number": bool(draft.case),
     }
-    code = 422 if reading and reading.form is None else 200
+    code = 422 if reading and reading.form is None else code
     return page(request, "formulir-isi.html", told, code=code)
 
 

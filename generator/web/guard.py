@@ -15,7 +15,7 @@ from starlette.datastructures import FormData
 
 from generator.access import Role
 from generator.problems import PmbsError
-from generator.web.rights import EVERYONE, TABLE
+from generator.web.rights import EVERYONE, TABLE, Needed
 
 __all__ = [
     "AT_THE_MACHINE",
@@ -25,6 +25,7 @@ __all__ = [
     "Posted",
     "Role",
     "TheOne",
+    "UnsentError",
     "Visit",
     "admitted",
     "csrf_token",
@@ -37,6 +38,16 @@ CSRF_FIELD = "csrf"
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 # A filled form of a case has some hundred answers; a drop has as many files as a hand selects.
 MAX_FIELDS, MAX_FILES, MAX_ANSWER = 3_000, 100, 2_000_000
+# Where an hour's writing is posted: a refusal there gives it back.
+LONG_WRITING = frozenset({("POST", "/formulir/draf/{draft_id}")})
+
+
+class UnsentError(HTTPException):
+    """Answers that came after their session ended, or with the token of an older page; they are in `form`."""
+
+    def __init__(self, refusal: HTTPException, form: FormData) -> None:
+        super().__init__(refusal.status_code, refusal.detail)
+        self.form = form
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,24 +129,40 @@ async def admitted(request: Request) -> None:
     visit = visit_of(request)
     if visit.trouble is not None:
         raise visit.trouble
-    needed = TABLE.get((request.method, request.scope["route"].path))
-    if needed is not EVERYONE:
-        if not visit.person.is_somebody:
-            raise _sign_in_first(request)
-        if not isinstance(needed, Role) or not visit.person.may(needed):
-            raise HTTPException(
-                403,
-                "Anda tidak berhak membuka halaman ini. Bila tugas Anda memerlukannya, minta peran yang sesuai "
-                "kepada administrator.",
-            )
-    if request.method not in SAFE_METHODS:
-        given = (await posted(request)).get(CSRF_FIELD)
-        if not isinstance(given, str) or not hmac.compare_digest(
-            given.encode("utf-8", "replace"), visit.csrf.encode()
-        ):
-            raise HTTPException(
-                403, "Formulir di halaman ini sudah kedaluwarsa. Muat ulang, lalu ulangi."
-            )
+    route = (request.method, request.scope["route"].path)
+    refusal = _refusal(request, TABLE.get(route))
+    if refusal is None and request.method not in SAFE_METHODS:
+        refusal = _old_token(visit, await posted(request))
+    if refusal is None:
+        return
+    if route in LONG_WRITING:
+        raise UnsentError(refusal, await posted(request))
+    raise refusal
+
+
+def _refusal(request: Request, needed: Needed | None) -> HTTPException | None:
+    """Why this person may not, if they may not."""
+    person = person_of(request)
+    if needed is EVERYONE:
+        return None
+    if not person.is_somebody:
+        return _sign_in_first(request)
+    if isinstance(needed, Role) and person.may(needed):
+        return None
+    return HTTPException(
+        403,
+        "Anda tidak berhak membuka halaman ini. Bila tugas Anda memerlukannya, minta peran yang sesuai "
+        "kepada administrator.",
+    )
+
+
+def _old_token(visit: Visit, form: FormData) -> HTTPException | None:
+    given = form.get(CSRF_FIELD)
+    if isinstance(given, str) and hmac.compare_digest(
+        given.encode("utf-8", "replace"), visit.csrf.encode()
+    ):
+        return None
+    return HTTPException(403, "Formulir di halaman ini sudah kedaluwarsa. Muat ulang, lalu ulangi.")
 
 
 def _sign_in_first(request: Request) -> HTTPException:

@@ -126,3 +126,38 @@ def test_a_draft_is_looked_at_and_approved_on_the_front_page(
     page.goto("/")
     expect(page.get_by_role("link", name="400.9.8/1/DINSOSPM/2026")).to_be_visible()
     assert desk.office.archive.item(f"{CASE}/2").number == "400.9.8/1/DINSOSPM/2026"
+
+
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])
+def test_what_was_written_when_the_session_ended_is_not_lost(desk: Desk, has_script: bool) -> None:  # noqa: FBT001
+    context = desk.browser.new_context(
+        locale="id-ID", base_url=desk.url, java_script_enabled=has_script
+    )
+    page = signed_in(context, "ani")
+    page.goto("/formulir")
+    page.get_by_role("button", name="Isi Formulir Pengaduan PMBS").click()
+    other = context.new_page()
+    other.goto("/")
+    other.get_by_role("button", name="Keluar").click()
+    other.wait_for_load_state("networkidle")
+    page.get_by_label("Uraian permasalahan").fill('Tiga bulan "tanpa upah".\nTidur di pelabuhan.')
+    page.get_by_label("ingin pulang").check()
+    page.get_by_role("button", name="Kirim", exact=True).click()
+    expect(page.get_by_role("heading", name="Sesi Anda sudah berakhir")).to_be_visible()
+    if has_script:
+        assert faults(page) == []
+    with context.expect_page() as opened:
+        page.get_by_role("link", name="Masuk lagi di tab baru").click()
+    again = opened.value
+    again.get_by_label("Nama pengguna").fill("ani")
+    again.get_by_label("Kata sandi").fill(PASSWORD)
+    again.get_by_role("button", name="Masuk").click()
+    again.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="Lanjutkan mengisi").click()
+    expect(page.get_by_text("Jawaban ini belum disimpan")).to_be_visible()
+    page.get_by_role("button", name="Simpan draf").last.click()
+    expect(page.get_by_role("status").filter(has_text="Draf disimpan")).to_be_visible()
+    told = page.get_by_label("Uraian permasalahan").input_value()
+    assert told == 'Tiga bulan "tanpa upah".\nTidur di pelabuhan.'
+    expect(page.get_by_label("ingin pulang")).to_be_checked()
+    context.close()

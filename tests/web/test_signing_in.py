@@ -443,3 +443,29 @@ def test_passwords_and_tokens_are_on_no_page(peopled: Office, serve: Serve) -> N
     assert "e-office" in text
     assert "argon2" not in text
     assert peopled.access.tokens.all()[0].digest not in text
+
+
+def test_a_form_filled_in_over_a_restart_comes_back_with_its_answers(
+    office: Office, serve: Serve
+) -> None:
+    first = serve()
+    person = visitor(first)
+    old = person.ask("/formulir").csrf
+    draft = person.send("/formulir/baru/pengaduan", csrf=old).location
+    first.stop()
+    person.url = serve().url
+    answer = person.send(draft, {"permasalahan.uraian": "Tanpa <upah>.", "aksi": "kirim"}, csrf=old)
+    assert answer.status == 403
+    assert "Jawaban ini belum disimpan" in answer.text
+    assert "Tanpa &lt;upah&gt;.</textarea>" in answer.text
+    assert answer.csrf not in ("", old)
+
+
+def test_what_was_written_in_a_draft_of_somebody_else_is_no_way_into_it(
+    peopled: Office, serve: Serve
+) -> None:
+    server = serve()
+    draft = signed_in(server).send("/formulir/baru/pengaduan").location
+    answer = signed_in(server, Role.ARSIPARIS).send(draft, {"klien.nama": "X"}, csrf="0")
+    assert answer.status == 404
+    assert "klien.nama" not in answer.text

@@ -81,7 +81,10 @@ for (const form of document.querySelectorAll("[data-draf]")) {
     body.set("aksi", "simpan");
     try {
       const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
-      said.textContent = answer.type === "opaqueredirect" ? "Draf tersimpan." : "Draf belum tersimpan.";
+      const isRefused = answer.status === 401 || answer.status === 403;
+      said.textContent = answer.type === "opaqueredirect" ? "Draf tersimpan."
+        : isRefused ? "Draf belum tersimpan: sesi berakhir. Tekan Simpan draf; jawaban Anda tidak hilang."
+        : "Draf belum tersimpan.";
     } catch {
       said.textContent = "Draf belum tersimpan: layanan tidak menjawab.";
     }
