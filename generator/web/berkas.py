@@ -1,5 +1,6 @@
 """Berkas: the cases, one case with its steps, people and letters, one item beside its paper."""
 
+import re
 from collections.abc import Collection, Sequence
 from typing import Annotated
 
@@ -12,7 +13,7 @@ from generator.archive import ArchivedItem, CaseView
 from generator.forms import BLANKS, answers_of, make_form, told_of
 from generator.office import Office
 from generator.problems import UsageError
-from generator.web.guard import Posted, Role, TheOne, needs
+from generator.web.guard import Posted, Role, TheOne, needs, person_of
 from generator.web.masking import mask
 from generator.web.persetujuan import prints_to_release
 from generator.web.rendering import TheOffice, download, go, page
@@ -27,6 +28,7 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Case = Annotated[str, Path(pattern=r"^PMBS-\d{4}-\d{4,6}$")]
 Item = Annotated[int, Path(ge=1, le=9999)]
 MOST_COPIES = 20
+MOST_FOLLOWED = 40
 
 
 @router.get("/berkas", dependencies=[needs(Role.PETUGAS)])
@@ -79,6 +81,7 @@ def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bo
         "items": sorted(view.items, key=lambda one: (one.is_replaced, one.item)),
         "withdrawn": office.archive.withdrawals.of_case(view.case),
         "waiting": [one for one in view.items if _is_out(one)],
+        "may_void": person_of(request).may(Role.ARSIPARIS),
     }
     return page(request, "berkas.html", told)
 
@@ -184,15 +187,17 @@ def attach(office: TheOffice, case: Case, form: Posted) -> Response:
     title = text_of(form, "judul")
     names = []
     for upload in uploads_of(form, "berkas"):
-        name = f"{case} {title or _stem(upload)}{_suffix(upload)}"
+        # "KTP/KK" is one name here: what stands before a slash would be taken for a folder.
+        name = re.sub(r"[\\/]", "-", f"{case} {title or _stem(upload)}{_suffix(upload)}")
         names.append(office.inbox.drop(name, upload.file.read()))
     if not names:
         raise HTTPException(422, "Pilih berkas PDF, JPG, atau PNG yang akan dilampirkan.")
-    return go(f"/kiriman/{id_of(names[0])}", "dikirim")
+    return go(f"/kiriman/{'+'.join(id_of(one) for one in names[:MOST_FOLLOWED])}", "dikirim")
 
 
 def _stem(upload: UploadFile) -> str:
-    return (upload.filename or "lampiran").rpartition(".")[0] or "lampiran"
+    name = re.split(r"[\\/]", upload.filename or "")[-1]
+    return name.rpartition(".")[0] or "lampiran"
 
 
 def _suffix(upload: UploadFile) -> str:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from generator import __version__, indonesian
 from generator.forms import read_items
+from generator.inbox import printable_name
 from generator.office import Office
 from generator.prints import STATE_WORDS
 from generator.web.guard import Role, csrf_token, person_of, visit_of
@@ -98,6 +99,7 @@ def _environment() -> Environment:
         "tanggal": indonesian.long_date,
         "tgl": short_date,
         "bagian": read_items,
+        "terbaca": printable_name,
         "ukuran": lambda size: f"{max(1, round(size / 1000)):,} kB".replace(",", "."),
         "ribuan": lambda number: f"{number:,}".replace(",", "."),
         "tandai": marked,

@@ -2,7 +2,7 @@
 
 import http.client
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,7 +94,9 @@ class Pages:
         path: str,
         fields: Mapping[str, str] | None = None,
         *,
-        files: Mapping[str, tuple[str, bytes]] | None = None,
+        files: Mapping[str, tuple[str, bytes]]
+        | Sequence[tuple[str, tuple[str, bytes]]]
+        | None = None,
         token: str | None = None,
     ) -> Answer:
         """Post a form with the token of the page, as a browser does."""
@@ -112,7 +114,7 @@ class Pages:
             "Content-Type: application/octet-stream\r\n\r\n".encode()
             + data
             + b"\r\n"
-            for name, (filename, data) in files.items()
+            for name, (filename, data) in (files.items() if isinstance(files, Mapping) else files)
         ]
         body = b"".join(parts) + f"--{mark}--\r\n".encode()
         return self._ask("POST", path, body, f"multipart/form-data; boundary={mark}")

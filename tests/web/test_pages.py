@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import threading
 import time
@@ -509,3 +510,28 @@ def test_every_kind_of_case_has_a_page(office: Office) -> None:
             assert pages.get(f"/berkas/{case}").status == 200
             for item in view.items:
                 assert pages.get(f"/berkas/{case}/{item.item}").status == 200
+
+
+def test_an_attachment_called_ktp_kk_keeps_its_case_and_each_of_several_is_followed(
+    desk: Desk,
+) -> None:
+    picture = b"\xff\xd8\xff\xe0" + bytes(200) + b"\xff\xd9"
+    two = [("berkas", ("scan.jpg", picture)), ("berkas", ("scan (1).jpg", picture + b" "))]
+    answer = desk.pages.post(
+        f"/berkas/{CASE}/lampiran", {"judul": r"Salinan KTP/KK \ SIM"}, files=two
+    )
+    names = [path.name for path in desk.office.inbox.waiting()]
+    assert len(names) == 2
+    assert all(name.startswith(f"{CASE} Salinan KTP-KK - SIM") for name in names)
+    assert desk.pages.get(answer.place).text.count("Sedang diproses") == 2
+
+
+def test_the_front_page_shows_a_name_that_no_page_can_write(desk: Desk) -> None:
+    for name in (os.fsdecode(b"kasus-\xff.json"), "berkas-\N{RIGHT-TO-LEFT OVERRIDE}gpj.json"):
+        drop(desk.office, b"{}", name)
+    assert desk.pages.get("/").status == 200
+    watch.handle_once(desk.office)
+    answer = desk.pages.get("/")
+    assert answer.status == 200
+    assert "kasus-\N{REPLACEMENT CHARACTER}.json" in answer.text
+    assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in answer.text

@@ -224,3 +224,12 @@ def test_a_page_holds_no_script_and_no_style_of_its_own(server: WebServer) -> No
             assert not re.search(r"<script(?![^>]*\bsrc=\"/static/)", text), path
             assert not re.search(r"<[^>]+\s(on\w+|style)\s*=", text), path
             assert "javascript:" not in text, path
+
+
+@pytest.mark.parametrize(("role", "is_offered"), [(Role.PETUGAS, False), (Role.ARSIPARIS, True)])
+def test_giving_up_a_letter_is_offered_to_whom_it_is_allowed(
+    server: WebServer, role: Role, *, is_offered: bool
+) -> None:
+    person = Visitor(server.url)
+    person.sign_in(NAMES[role], PASSWORD)
+    assert ("/batal" in person.ask("/berkas/PMBS-2026-0001").text) is is_offered

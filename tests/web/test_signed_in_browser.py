@@ -161,3 +161,14 @@ def test_what_was_written_when_the_session_ended_is_not_lost(desk: Desk, has_scr
     assert told == 'Tiga bulan "tanpa upah".\nTidur di pelabuhan.'
     expect(page.get_by_label("ingin pulang")).to_be_checked()
     context.close()
+
+
+@pytest.mark.parametrize("path", ["/", "/pengguna", f"/berkas/{CASE}", "/berkas", "/agenda/sop"])
+def test_a_page_at_four_times_its_size_needs_no_sideways_scroll(
+    context: "BrowserContext", path: str
+) -> None:
+    page = signed_in(context, "citra")
+    page.set_viewport_size({"width": 320, "height": 800})
+    page.goto(path)
+    root = "document.documentElement"
+    assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
