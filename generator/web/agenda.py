@@ -10,7 +10,7 @@ from generator.archive import LISTINGS, Listing
 from generator.handout import LISTING_FORMATS, listing_file
 from generator.indonesian import MONTHS, fold
 from generator.web.guard import Role, TheOne, needs
-from generator.web.rendering import TheOffice, download, page
+from generator.web.rendering import TheOffice, Year, download, page
 
 __all__ = ["router"]
 
@@ -34,7 +34,7 @@ TYPES = {
 class Asked:
     """What the address asks for."""
 
-    tahun: int | None = None
+    tahun: Year | None = None
     bulan: int = 0
     memuat: str = ""
     halaman: int = 1

@@ -16,7 +16,7 @@ from generator.office import Office
 from generator.problems import UsageError
 from generator.sop import Step
 from generator.web.guard import Role, TheOne, needs
-from generator.web.rendering import CASE_NUMBER, TheOffice, go, page
+from generator.web.rendering import CASE_NUMBER, TheOffice, Year, go, page
 
 __all__ = ["router"]
 
@@ -57,7 +57,7 @@ class Asked:
     """What the address asks for."""
 
     q: str = ""
-    tahun: int | None = None
+    tahun: Year | None = None
     jenis: str = ""
     instansi: str = ""
     orang: str = ""

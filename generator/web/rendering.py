@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
+from pydantic import Field
 
 from generator import __version__, indonesian
 from generator.forms import read_items
@@ -19,7 +20,7 @@ from generator.prints import STATE_WORDS
 from generator.web.guard import Role, csrf_token, person_of, visit_of
 from generator.web.rights import TABLE
 
-__all__ = ["RELOAD_SECONDS", "TheOffice", "download", "go", "office_of", "page", "render"]
+__all__ = ["RELOAD_SECONDS", "TheOffice", "Year", "download", "go", "office_of", "page", "render"]
 
 HERE = Path(__file__).parent
 RELOAD_SECONDS = 20
@@ -59,6 +60,8 @@ def office_of(request: Request) -> Office:
 
 
 TheOffice = Annotated[Office, Depends(office_of)]
+# A year as an address may name it; longer numbers are none that the index could be asked.
+Year = Annotated[int, Field(ge=0, le=9999)]
 
 
 def moment(at: datetime) -> str:

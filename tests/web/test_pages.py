@@ -535,3 +535,9 @@ def test_the_front_page_shows_a_name_that_no_page_can_write(desk: Desk) -> None:
     assert answer.status == 200
     assert "kasus-\N{REPLACEMENT CHARACTER}.json" in answer.text
     assert "\N{RIGHT-TO-LEFT OVERRIDE}" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/cari?q=upah", "/agenda/buku-agenda-keluar?bulan=1"])
+def test_a_year_that_is_none_is_an_address_that_is_none(desk: Desk, path: str) -> None:
+    assert desk.pages.get(f"{path}&tahun={10**22}").status == 404
+    assert desk.pages.get(f"{path}&tahun=2026").status == 200
