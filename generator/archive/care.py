@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 ROUND_NAME, DAILY_NAME = ".verifikasi", ".verifikasi-harian"
 SAVE_SECONDS = 2.0
 REST_SECONDS = 0.05
-DIFFERENT_TABLE = "V023"
+DIFFERENT_TABLE, CUT_OFF = "V023", "V014"
 
 
 class _Found(BaseModel):
@@ -83,7 +83,7 @@ class Care:
     def verify(self) -> list[Finding]:
         """Everything, now; nothing is written."""
         looked = self._look()
-        findings = looked.check_whole()
+        findings = self._whole(looked)
         for case in looked.cases():
             findings += looked.check_case(case)
         return findings
@@ -160,11 +160,25 @@ class Care:
         return _replaced(state, case, found).model_copy(update={"last": case})
 
     def _with_whole(self, state: Round, looked: Verifier) -> Round:
-        found = looked.check_whole()
+        found = self._whole(looked)
         if found:
-            again = self._look().check_whole()
+            again = self._whole(self._look())
             found = [one for one in again if one in found]
         return _replaced(state, "", found)
+
+    def _whole(self, looked: Verifier) -> list[Finding]:
+        """What concerns no single case; also whether the ledger lost lines that the index has seen.
+
+        A chain that is cut at its end is whole in itself. A line is in the ledger before it is in the
+        index, so that the index is asked first.
+        """
+        found = looked.check_whole()
+        applied = self._index.applied()
+        if not any(one.code == "V001" for one in found) and applied > (
+            last := self._ledger.last_seq()
+        ):
+            found.append(Finding(code=CUT_OFF, where=f"ledger {last} < {applied}"))
+        return found
 
     def _different_tables(self) -> list[_Found]:
         """Tables of the index that differ from one made anew of ledger and folders."""

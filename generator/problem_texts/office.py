@@ -95,7 +95,7 @@ OFFICE: dict[str, tuple[str, str]] = {
     ),
     "A002": (
         "Buku besar arsip rusak pada {found}",
-        "Jalankan pmbs verify dan pulihkan dari salinan cadangan.",
+        "Jangan disunting; hentikan layanan dan pulihkan dari salinan cadangan.",
     ),
     "A003": (
         "Jam komputer ({found}) lebih awal daripada catatan terakhir ({hint})",
@@ -196,6 +196,10 @@ OFFICE: dict[str, tuple[str, str]] = {
     "V009": ("Berkas ini hilang", "Pulihkan dari salinan cadangan."),
     "V010": ("Isi berkas ini berubah sejak diarsipkan", "Pulihkan dari salinan cadangan."),
     "V011": ("Berkas ini bukan bagian dari arsip", "Pindahkan keluar dari folder arsip."),
+    "V014": (
+        "Buku besar lebih pendek daripada yang sudah dibaca indeks: baris terakhirnya hilang",
+        "Jangan dilanjutkan: pulihkan buku besar dari salinan cadangan, atau cocokkan dengan segel cetakan.",
+    ),
     "V012": (
         "Nomor ini tidak dipakai tetapi tidak dibatalkan, atau dibatalkan tetapi dipakai",
         "Periksa surat dan buku agendanya.",

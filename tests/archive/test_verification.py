@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from generator.clock import FixedClock
 from generator.office import Office
 from tests.archive.kit import ledger_path, rewritten, small_year
+from tests.office_kit import open_office
 
 
 @pytest.fixture
@@ -42,6 +44,19 @@ def sql(office: Office, statement: str) -> None:
 
 def test_a_whole_archive_gives_no_finding(office: Office) -> None:
     assert office.archive.verify() == []
+
+
+def test_lines_cut_off_the_end_of_the_ledger_are_found(office: Office) -> None:
+    office.archive.audit.session("masuk", who="rahma")
+    office.archive.audit.session("keluar", who="rahma")
+    path = ledger_path(office)
+    lines = path.read_bytes().splitlines(keepends=True)
+    office.close()
+    path.write_bytes(b"".join(lines[:-2]))
+    with closing(open_office(office.folder)) as again:
+        (finding,) = again.archive.verify()
+        assert (finding.code, finding.is_damage) == ("V014", True)
+        assert [one.code for one in again.archive.care.round(resume=False)] == ["V014"]
 
 
 @pytest.mark.parametrize("name", ["surat.docx", "surat.pdf", "surat.txt"])
