@@ -22,7 +22,10 @@ NAME = re.compile(r"[0-9a-f]{32}")
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A form in the making. `case` is the case that it continues or corrects, empty for a new one."""
+    """A form in the making. `case` is the case that it continues or corrects, empty for a new one.
+
+    `sheet` is the page that kept it last: another page that shows it does not know what that one wrote.
+    """
 
     id: str
     who: str
@@ -30,6 +33,7 @@ class Draft:
     case: str
     changed: datetime
     answers: Mapping[str, str | list[dict[str, str]]]
+    sheet: str = ""
 
 
 class Drafts:
@@ -58,9 +62,11 @@ class Drafts:
         )
         return self.keep(draft, draft.answers)
 
-    def keep(self, draft: Draft, answers: Mapping[str, str | list[dict[str, str]]]) -> Draft:
+    def keep(
+        self, draft: Draft, answers: Mapping[str, str | list[dict[str, str]]], *, sheet: str = ""
+    ) -> Draft:
         """The draft with these answers, on disk when this returns."""
-        kept = replace(draft, answers=answers, changed=self._clock.now())
+        kept = replace(draft, answers=answers, changed=self._clock.now(), sheet=sheet)
         files.make_folder(self._folder)
         row = {
             "who": kept.who,
@@ -68,6 +74,7 @@ class Drafts:
             "case": kept.case,
             "changed": kept.changed.isoformat(),
             "answers": dict(kept.answers),
+            "sheet": kept.sheet,
         }
         data = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
         files.replace_file(self._path(draft.id), data)

@@ -1,5 +1,6 @@
 """Formulir: blank forms, files to drop, and a case filled in on the page with its draft kept."""
 
+import secrets
 import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -37,7 +38,17 @@ router = APIRouter()
 SHEET = "rombongan"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EMPTY_ROWS = 2
-NOT_ANSWERS = frozenset({CSRF_FIELD, "aksi"})
+# By these a page tells which one it is, and whose answers it was made with.
+OWN_SHEET, EARLIER_SHEET = "lembar", "lembar_sebelumnya"
+NOT_ANSWERS = frozenset({CSRF_FIELD, "aksi", OWN_SHEET, EARLIER_SHEET})
+TOO_LATE = (
+    "Sesinya berakhir atau layanan dijalankan ulang sewaktu Anda mengisi. Semua jawaban masih ada di bawah: "
+    "tekan “Simpan draf” atau “Kirim” sekali lagi."
+)
+IN_ANOTHER_TAB = (
+    "Draf ini sudah diubah di tab atau jendela lain. Di bawah ini jawaban dari halaman ini: tekan “Simpan draf” "
+    "sekali lagi untuk memakainya, atau buka yang tersimpan."
+)
 # A page keeps its draft by itself: what arrives while the form is sent may not bring the draft back.
 _one_at_a_time = threading.Lock()
 
@@ -112,7 +123,13 @@ def fill(
 
 
 def _filled(request: Request, office: Office, draft: Draft, form: FormData) -> Response:
-    draft = _drafts(office).keep(draft, _answers(draft, form))
+    own, earlier = text_of(form, OWN_SHEET), text_of(form, EARLIER_SHEET)
+    answers = _answers(draft, form)
+    if own and draft.sheet not in (own, earlier) and answers != draft.answers:
+        # Kept by another page meanwhile, in a second tab perhaps: a person decides which answers stand.
+        written = replace(draft, answers=answers)
+        return _page(request, written, unsaved=IN_ANOTHER_TAB, code=409)
+    draft = _drafts(office).keep(draft, answers, sheet=own[:64])
     action = text_of(form, "aksi")
     if action == "simpan":
         return go(f"/formulir/draf/{draft.id}", "disimpan")
@@ -151,7 +168,7 @@ def given_back(request: Request, error: Exception) -> Response:
         told = {"title": "Tidak ditemukan", "text": "Draf ini tidak ada atau bukan draf Anda."}
         return page(request, "pesan.html", told, code=404)
     written = replace(draft, answers=_answers(draft, error.form))
-    return _page(request, written, is_given_back=True, code=code)
+    return _page(request, written, unsaved=TOO_LATE, code=code)
 
 
 @router.post("/formulir/draf/{draft_id}/hapus", dependencies=[needs(Role.PETUGAS)])
@@ -193,7 +210,7 @@ def _page(
     *,
     reading: FormReading | None = None,
     wide: str = "",
-    is_given_back: bool = False,
+    unsaved: str = "",
     code: int = 200,
 ) -> HTMLResponse:
     sections = questions_of(BLANKS[draft.blank], is_continuing=bool(draft.case))
@@ -208,7 +225,8 @@ def _page(
         "others": [one for path in problems for one in problems[path] if _plain(path) not in shown],
         "errors": len(reading.errors) if reading else 0,
         "is_checked": reading is not None,
-        "is_given_back": is_given_back,
+        "unsaved": unsaved,
+        "sheet": secrets.token_hex(8),
         "row_count": lambda rows: _row_count(draft.answers.get(rows), is_wide=rows == wide),
         "wide": wide,
         "is_hidden_number": bool(draft.case),

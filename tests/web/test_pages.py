@@ -372,11 +372,11 @@ def test_what_is_kept_by_itself_while_the_form_is_sent_brings_no_draft_back(
 ) -> None:
     place, keep, began = begin(desk), Drafts.keep, threading.Event()
 
-    def slowly(drafts: Drafts, draft: Draft, answers: Any) -> Draft:
+    def slowly(drafts: Drafts, draft: Draft, answers: Any, **told: str) -> Draft:
         if not began.is_set():
             began.set()
             time.sleep(0.4)  # long enough for the form to be sent in between
-        return keep(drafts, draft, answers)
+        return keep(drafts, draft, answers, **told)
 
     monkeypatch.setattr(Drafts, "keep", slowly)
     token = desk.pages.token()

@@ -172,3 +172,48 @@ def test_a_page_at_four_times_its_size_needs_no_sideways_scroll(
     page.goto(path)
     root = "document.documentElement"
     assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
+
+
+def test_a_second_tab_with_the_same_draft_takes_nothing_from_the_first(
+    context: "BrowserContext",
+) -> None:
+    first = signed_in(context, "ani")
+    first.goto("/formulir")
+    first.get_by_role("button", name="Isi Formulir Pengaduan PMBS").click()
+    second = context.new_page()
+    second.goto(first.url)
+    first.get_by_label("Uraian permasalahan").fill("Ditulis di tab pertama.")
+    expect(first.get_by_text("Draf tersimpan.")).to_be_visible()
+    first.get_by_label("Tempat lahir").fill("Ende")
+    first.get_by_role("button", name="Periksa").click()
+    second.get_by_label("Kecamatan").first.fill("Larantuka")
+    expect(second.get_by_text("diubah di tab lain")).to_be_visible()
+    first.reload()
+    first.goto(second.url)
+    assert first.get_by_label("Uraian permasalahan").input_value() == "Ditulis di tab pertama."
+    assert first.get_by_label("Tempat lahir").input_value() == "Ende"
+    second.get_by_role("button", name="Simpan draf").last.click()
+    expect(second.get_by_text("sudah diubah di tab atau jendela lain")).to_be_visible()
+    assert second.get_by_label("Kecamatan").first.input_value() == "Larantuka"
+    second.get_by_role("button", name="Simpan draf").last.click()
+    expect(second.get_by_text("Draf disimpan.")).to_be_visible()
+    assert second.get_by_label("Kecamatan").first.input_value() == "Larantuka"
+
+
+def test_the_bar_of_buttons_hides_no_question_that_has_the_focus(context: "BrowserContext") -> None:
+    page = signed_in(context, "ani")
+    page.set_viewport_size({"width": 1280, "height": 700})
+    page.goto("/formulir")
+    page.get_by_role("button", name="Isi Formulir Pengaduan PMBS").click()
+    hidden = page.evaluate(
+        """() => {
+          const bar = document.querySelector(".lekat");
+          return [...document.querySelectorAll("fieldset input, fieldset select, fieldset textarea")]
+            .filter((field) => {
+              field.focus();
+              return field.getBoundingClientRect().bottom > bar.getBoundingClientRect().top;
+            })
+            .map((field) => field.name);
+        }"""
+    )
+    assert hidden == []

@@ -83,6 +83,7 @@ for (const form of document.querySelectorAll("[data-draf]")) {
       const answer = await fetch(form.action, { method: "POST", body, redirect: "manual" });
       const isRefused = answer.status === 401 || answer.status === 403;
       said.textContent = answer.type === "opaqueredirect" ? "Draf tersimpan."
+        : answer.status === 409 ? "Draf belum tersimpan: diubah di tab lain. Tekan Simpan draf untuk memilih."
         : isRefused ? "Draf belum tersimpan: sesi berakhir. Tekan Simpan draf; jawaban Anda tidak hilang."
         : "Draf belum tersimpan.";
     } catch {
