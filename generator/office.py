@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from generator.marks import copy_codes
 from generator.office_status import OfficeStatus, TrayEntry, WaitingEntry
 from generator.pdf import Converter, LibreOfficeConverter, marked_pdf
 from generator.printing import PRINTERS, Outbox
-from generator.prints import PrintJob, PrintRule, PrintState
+from generator.prints import PrintJob, PrintRule, is_late, rule_for
 from generator.problems import AlreadyRunningError, ConfigurationError, UsageError
 from generator.retention import RetentionSchedule, load_retention
 from generator.returns import Recogniser, Tesseract
@@ -46,7 +46,6 @@ SEEDS = ("templates",)
 LOCK_NAME = ".lock"
 REVIEWED = "periksa"
 MARKED = Path(".work") / "cetak"
-LATE_PRINT = timedelta(minutes=5)
 
 
 class Office:
@@ -166,19 +165,12 @@ class Office:
         )
 
     def _print_rule(self, job: PrintJob) -> PrintRule:
-        """How a copy is printed, and why not yet; reprints are never kept waiting."""
+        """How a copy is printed, and why not yet."""
         letter_type = self.catalogue.types.get(job.type)
         if letter_type is None:
             return PrintRule()
-        wait = ""
-        if job.is_first and not job.is_released:
-            if letter_type.print == "approval":
-                wait = "menunggu persetujuan cetak"
-            elif letter_type.print != "now" and self.clock.now() < _next(
-                letter_type.print, job.wanted_at
-            ):
-                wait = f"dicetak mulai pukul {letter_type.print}"
-        return PrintRule(sheet=letter_type.sheet, wait=wait)
+        now = self.clock.now()
+        return rule_for(job, when=letter_type.print, sheet=letter_type.sheet, now=now)
 
     def _marked_copy(self, job: PrintJob) -> PrintJob:
         """A copy's PDF, whose codes tell which copy it is; made once, and again if it went away."""
@@ -334,14 +326,8 @@ class Office:
         return tuple(sorted(name.removesuffix(NOTE_SUFFIX) for name in notes))
 
     def _late_prints(self) -> tuple[PrintJob, ...]:
-        """Copies that should be on paper by now: an alarm, whatever the reason."""
-        before = self.clock.now() - LATE_PRINT
-        return tuple(
-            job
-            for job in self.archive.open_prints()
-            if job.wanted_at < before
-            and not (job.state is PrintState.WANTED and self._print_rule(job).wait)
-        )
+        now, jobs = self.clock.now(), self.archive.open_prints()
+        return tuple(job for job in jobs if is_late(job, self._print_rule(job), now=now))
 
     def _tray(self, tray: Tray) -> tuple[TrayEntry, ...]:
         zone = self.clock.now().tzinfo
@@ -365,12 +351,6 @@ class Office:
             self.converter.close()
         if "archive" in self.__dict__:
             self.archive.close()
-
-
-def _next(hour: str, since: datetime) -> datetime:
-    """The first moment at or after `since` at which the clock shows `hour` (`16.00`)."""
-    at = since.replace(hour=int(hour[:2]), minute=int(hour[3:]), second=0, microsecond=0)
-    return at if at >= since else at + timedelta(days=1)
 
 
 def init_office(folder: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
@@ -16,10 +16,14 @@ __all__ = [
     "PrintState",
     "PrintStore",
     "Sheet",
+    "is_late",
+    "rule_for",
 ]
 
 # Why the copies that come with a letter are printed; a reprint has a reason of its own.
 FIRST = "rangkap"
+# A copy that is not on paper so long after it was to be printed is an alarm.
+LATE = timedelta(minutes=5)
 # How the reason begins of a copy that was taken back before it was sent: its letter is void, or another now.
 CALLED_OFF = "tidak dicetak: "
 
@@ -59,10 +63,14 @@ class Sheet:
 
 @dataclass(frozen=True, kw_only=True)
 class PrintRule:
-    """The sheet of a copy; and why it is not to be printed yet, in Indonesian, empty if it is."""
+    """The sheet of a copy; and why it is not to be printed yet, in Indonesian, empty if it is.
+
+    `since` is from when it is to be printed, if that is not the moment at which it was wanted.
+    """
 
     sheet: Sheet = Sheet()
     wait: str = ""
+    since: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +78,8 @@ class PrintJob:
     """One copy of one archived PDF.
 
     `key` is unique for ever and holds no personal data; it is the job's title at the printer.
-    `handle` is what the backend wrote down to find the job again after a crash. `is_released` tells
-    that a person let it be printed, `copies` how many came with the letter.
+    `handle` is what the backend wrote down to find the job again after a crash. `released_at` is when
+    a person let it be printed, `copies` how many came with the letter.
     """
 
     key: str
@@ -87,9 +95,14 @@ class PrintJob:
     why: str
     wanted_at: datetime
     changed_at: datetime
-    is_released: bool = False
+    released_at: datetime | None = None
     copies: int = 0
     sheet: Sheet = Sheet()
+
+    @property
+    def is_released(self) -> bool:
+        """Whether a person let it be printed."""
+        return self.released_at is not None
 
     @property
     def is_first(self) -> bool:
@@ -106,6 +119,35 @@ class PrintJob:
     def reprint(self) -> int:
         """Which reprint of its letter it is, from 1; 0 for the copies that come with the letter."""
         return 0 if self.is_first else max(0, self.copy - self.copies)
+
+
+def rule_for(job: PrintJob, *, when: str, sheet: Sheet, now: datetime) -> PrintRule:
+    """The rule for a copy of a letter that is printed `now`, on `approval`, or at an hour (`16.00`).
+
+    Reprints are never kept waiting, nor what a person released.
+    """
+    if not job.is_first or when == "now":
+        return PrintRule(sheet=sheet)
+    if job.released_at is not None:
+        return PrintRule(sheet=sheet, since=job.released_at)
+    if when == "approval":
+        return PrintRule(sheet=sheet, wait="menunggu persetujuan cetak")
+    since = _next(when, job.wanted_at)
+    wait = f"dicetak mulai pukul {when}" if now < since else ""
+    return PrintRule(sheet=sheet, wait=wait, since=since)
+
+
+def is_late(job: PrintJob, rule: PrintRule, *, now: datetime) -> bool:
+    """Whether an open copy should be on paper by now: an alarm, whatever the reason."""
+    if job.state is PrintState.WANTED and rule.wait:
+        return False
+    return max(job.wanted_at, rule.since or job.wanted_at) < now - LATE
+
+
+def _next(hour: str, since: datetime) -> datetime:
+    """The first moment at or after `since` at which the clock shows `hour` (`16.00`)."""
+    at = since.replace(hour=int(hour[:2]), minute=int(hour[3:]), second=0, microsecond=0)
+    return at if at >= since else at + timedelta(days=1)
 
 
 class PrintStore(Protocol):

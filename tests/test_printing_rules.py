@@ -106,6 +106,21 @@ class TestHours:
         office.close()
 
 
+@pytest.mark.parametrize("when", ["approval", "16.00"])
+def test_the_five_minutes_begin_when_a_copy_may_be_printed(tmp_path: Path, when: str) -> None:
+    office = office_printing(tmp_path / "kantor", f'print = "{when}"')
+    drop(office, form())
+    watch.handle_once(office)
+    assert isinstance(office.clock, FixedClock)
+    office.clock.moment = NOON.replace(hour=16)
+    if when == "approval":
+        office.archive.release_print(FIRST)
+    for minute, late in ((1, 0), (4, 0), (6, 2)):
+        office.clock.moment = NOON.replace(hour=16, minute=minute)
+        assert len(office.status().late_prints) == late, minute
+    office.close()
+
+
 def test_a_copy_that_is_five_minutes_late_is_an_alarm(office: Office) -> None:
     drop(office, form())
     watch.handle_once(office)

@@ -14,7 +14,7 @@ __all__ = ["Prints"]
 PDF_NAME = "surat.pdf"
 REPLACED = f"{CALLED_OFF}surat ini sudah diganti dengan revisi berikutnya"
 COLUMNS = (
-    "p.*, i.type, i.number, i.folder, i.is_released, i.copies FROM prints p"
+    "p.*, i.type, i.number, i.folder, i.released_at, i.copies FROM prints p"
     " JOIN items i ON i.case_number = p.case_number AND i.item = p.item"
 )
 
@@ -95,6 +95,6 @@ class Prints:
             why=row["why"],
             wanted_at=datetime.fromisoformat(row["wanted_at"]),
             changed_at=datetime.fromisoformat(row["changed_at"]),
-            is_released=bool(row["is_released"]),
+            released_at=datetime.fromisoformat(row["released_at"]) if row["released_at"] else None,
             copies=row["copies"],
         )

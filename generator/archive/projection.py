@@ -309,7 +309,9 @@ class Projection:
 
     def _print_released(self, line: LedgerLine) -> None:
         self._index.execute(
-            "UPDATE items SET is_released = 1 WHERE case_number = :case AND item = :item", line.data
+            "UPDATE items SET released_at = coalesce(released_at, :at)"
+            " WHERE case_number = :case AND item = :item",
+            {**line.data, "at": line.at.isoformat()},
         )
 
     def _print_changed(self, line: LedgerLine) -> None:
