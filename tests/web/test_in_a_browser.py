@@ -13,6 +13,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from generator import watch
+from generator.archive import LISTINGS
 from generator.clock import FixedClock
 from generator.config import WebSettings
 from generator.office import Office
@@ -204,4 +205,14 @@ def test_a_page_prints_without_menu_and_buttons(desk: Desk) -> None:
     expect(page.get_by_role("navigation", name="Menu utama")).not_to_be_visible()
     expect(page.get_by_role("button", name="Saring")).not_to_be_visible()
     expect(page.get_by_role("table")).to_be_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_a_printed_list_fits_its_sheet(desk: Desk, name: str) -> None:
+    page = desk.open(f"/agenda/{name}")
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1032, "height": 700})  # A4 across, less its margins
+    root = "document.documentElement"
+    assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
     page.close()
