@@ -49,7 +49,9 @@ def outcome(request: Request, office: TheOffice, ids: str) -> HTMLResponse:
     """What became of submissions so far."""
     sent = [_told(office, one) for one in ids.split("+")[:MOST_SHOWN]]
     is_under_way = any(one["is_under_way"] for one in sent)
-    return page(request, "kiriman.html", {"sent": sent, "is_under_way": is_under_way})
+    told: dict[str, object] = {"sent": sent, "is_under_way": is_under_way}
+    # "Made in a moment" is no news any more beside the outcome.
+    return page(request, "kiriman.html", told if is_under_way else {**told, "told": ""})
 
 
 def _told(office: Office, entry_id: str) -> dict[str, object]:

@@ -541,3 +541,12 @@ def test_the_front_page_shows_a_name_that_no_page_can_write(desk: Desk) -> None:
 def test_a_year_that_is_none_is_an_address_that_is_none(desk: Desk, path: str) -> None:
     assert desk.pages.get(f"{path}&tahun={10**22}").status == 404
     assert desk.pages.get(f"{path}&tahun=2026").status == 200
+
+
+def test_that_a_file_came_in_is_no_news_beside_its_outcome(desk: Desk) -> None:
+    place = desk.pages.post("/kiriman", files={"berkas": ("kosong.json", b"{}")}).place
+    news = f"{place}?kabar=dikirim"
+    assert "Kiriman masuk ke inbox." in desk.pages.get(news).text
+    desk.handle()
+    assert "Belum dapat diproses" in desk.pages.get(news).text
+    assert "Kiriman masuk ke inbox." not in desk.pages.get(news).text
