@@ -1,7 +1,7 @@
 """The archive on disk, its ledger, its numbers and its index."""
 
 from generator.archive.access import CaseAccess
-from generator.archive.archive import Archive, create_archive, rebuild
+from generator.archive.archive import Archive, create_archive, examine, rebuild
 from generator.archive.audit import Audit, AuditLine
 from generator.archive.browsing import CaseLine
 from generator.archive.by_hand import general_folder
@@ -74,6 +74,7 @@ __all__ = [
     "as_docx",
     "as_xlsx",
     "create_archive",
+    "examine",
     "form_of",
     "general_folder",
     "mirror_archive",

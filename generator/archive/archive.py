@@ -81,6 +81,26 @@ def rebuild(root: Path, clock: Clock) -> None:
         files.sync_folder(root)
 
 
+def examine(root: Path, clock: Clock) -> list[Finding]:
+    """The findings of an archive that does not open because its ledger is broken; nothing is written.
+
+    Raises:
+        ArchiveDamagedError: the folder has no marker.
+    """
+    store, ledger, index = Store(root), Ledger(root / "ledger"), _open_index(root / INDEX_NAME)
+    try:
+        return Care(
+            store=store,
+            ledger=ledger,
+            index=index,
+            pages=Pages(index, store),
+            clock=clock,
+            make_index=lambda path: Index(path, tables=topics.TABLES),
+        ).verify()
+    finally:
+        index.close()
+
+
 class Archive(Questions):
     """An opened archive. Safe to use from several threads and processes.
 

@@ -139,9 +139,8 @@ class Verifier:
 
     def _check_disposed(self, case: str) -> Iterator[Finding]:
         """The tombstone is there, nothing else is, and the index says what the ledger says."""
-        told = self._told.items.get(case, {})
+        told, sealed = self._told.items.get(case, {}), self._told.disposed[case]
         indexed = told if self._told.is_broken else self._indexed(case)
-        sealed = self._told.disposed[case]
         for code, where in check_tombstone(self._store, case, sealed, told=told, indexed=indexed):
             yield Finding(code=code, where=where, is_damage=code == "V040")
         yield from self._check_numbers(case, {})
@@ -163,8 +162,9 @@ class Verifier:
                 findings.append(Finding(code="V008", where=where))
                 continue
             if record.item not in told:
-                # Published, not yet recorded: it belongs to a submission on its way, or to nobody.
-                if record.form_digest not in self._told.on_way - self._told.filed:
+                # Of a submission on its way, or of nobody; behind a break the ledger does not tell.
+                on_way = self._told.on_way - self._told.filed
+                if not self._told.is_broken and record.form_digest not in on_way:
                     findings.append(Finding(code="V006", where=where))
             elif told[record.item] != filed.record_digest:
                 findings.append(Finding(code="V004", where=f"{where}/{RECORD_NAME}"))

@@ -9,12 +9,13 @@ from rich.progress import Progress
 
 from generator import archive as archive_package
 from generator import doctor as surroundings
+from generator.archive import Finding
 from generator.cli.main import Session, commands, print_json, session
 from generator.forms import BLANKS, form_schema, make_form, make_sheet
 from generator.handout import specimen_docx, specimen_pdf
 from generator.keeping import table_warnings
 from generator.letters import SPECIMENS, check_templates
-from generator.problems import ExitCode, UsageError
+from generator.problems import ArchiveDamagedError, ExitCode, UsageError
 
 __all__ = [
     "check_templates_command",
@@ -36,12 +37,7 @@ SHEET = "rombongan"
 @session
 def verify(opened: Session, *, resume: bool, as_json: bool) -> int:
     """Hold the archive against itself: files, digests, ledger, numbers, index, outbox, pages."""
-    console = Console(stderr=True)
-    with Progress(console=console, disable=as_json or not console.is_terminal) as bar:
-        task = bar.add_task("Berkas", total=None)
-        findings = opened.office.archive.care.round(
-            resume=resume, tell=lambda done, of: bar.update(task, completed=done, total=of)
-        )
+    findings = _findings(opened, resume=resume, is_quiet=as_json)
     if as_json:
         print_json(
             [{"code": one.code, "where": one.where, "message": one.message} for one in findings]
@@ -53,6 +49,20 @@ def verify(opened: Session, *, resume: bool, as_json: bool) -> int:
     if any(one.is_damage for one in findings):
         return ExitCode.ARCHIVE_DAMAGED
     return ExitCode.FINDINGS if findings else ExitCode.DONE
+
+
+def _findings(opened: Session, *, resume: bool, is_quiet: bool) -> list[Finding]:
+    try:
+        care = opened.office.archive.care
+    except ArchiveDamagedError:
+        # It is opened by nobody any more; what is whole in it and what is not is told all the same.
+        return archive_package.examine(opened.office.folder / "archive", opened.office.clock)
+    console = Console(stderr=True)
+    with Progress(console=console, disable=is_quiet or not console.is_terminal) as bar:
+        task = bar.add_task("Berkas", total=None)
+        return care.round(
+            resume=resume, tell=lambda done, of: bar.update(task, completed=done, total=of)
+        )
 
 
 @commands.command()

@@ -259,6 +259,23 @@ class TestCare:
         assert ran.code == DAMAGED
         assert [row["code"] for row in ran.json] == ["V010"]
 
+    def test_a_broken_ledger_is_a_finding_beside_those_of_the_files(self, office: Path) -> None:
+        (ledger,) = (office / "archive" / "ledger").glob("*.jsonl")
+        lines = ledger.read_bytes().splitlines(keepends=True)
+        lines[9] = lines[9].replace(b"2026", b"2025", 1)
+        ledger.write_bytes(b"".join(lines))
+        pdf = next((office / "archive").glob("2026/*/*/surat.pdf"))
+        pdf.write_bytes(pdf.read_bytes() + b" ")
+        ran = pmbs("--office", office, "verify", "--json")
+        assert ran.code == DAMAGED
+        found = {(row["code"], row["where"]) for row in ran.json}
+        assert ("V001", f"ledger {ledger.name} baris 10") in found
+        where = pdf.relative_to(office / "archive" / "2026")
+        assert ("V010", str(where)) in found
+        # Of what stands behind the break nothing is said that only the ledger knows.
+        assert {code for code, _ in found} == {"V001", "V010"}
+        assert pmbs("--office", office, "find", "x").code == DAMAGED
+
     def test_an_archive_without_its_marker_is_not_opened(self, office: Path) -> None:
         (office / "archive" / "PMBS-ARCHIVE").unlink()
         for command in (["verify"], ["find", "x"], ["process"]):
