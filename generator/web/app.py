@@ -57,6 +57,12 @@ ROUTERS = tuple(
         masuk,
     )
 )
+WRONG_ADDRESS = "Periksa alamatnya, atau mulai dari Beranda."
+ADVICE = {NOT_FOUND: WRONG_ADDRESS, 405: WRONG_ADDRESS}
+UNREADABLE = (
+    "Yang dikirim tidak dapat dibaca: ada jawaban yang terlalu panjang, atau kirimannya terputus. Tekan "
+    "tombol kembali pada peramban, perpendek jawabannya, lalu kirim lagi."
+)
 
 
 def make_app(office: Office, doorkeeper: Doorkeeper) -> FastAPI:
@@ -120,7 +126,7 @@ def refused(request: Request, error: Exception) -> Response:
         return RedirectResponse((error.headers or {})["Location"], SEE_OTHER)
     title = "Tidak ditemukan" if error.status_code == NOT_FOUND else "Permintaan tidak dilayani"
     is_ours = isinstance(error, HTTPException) and error.status_code != NOT_FOUND
-    text = str(error.detail) if is_ours else "Periksa alamatnya, atau mulai dari Beranda."
+    text = str(error.detail) if is_ours else ADVICE.get(error.status_code, UNREADABLE)
     made = page(request, "pesan.html", {"title": title, "text": text}, code=error.status_code)
     made.headers.update(error.headers or {})
     return made

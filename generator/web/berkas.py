@@ -1,5 +1,6 @@
 """Berkas: the cases, one case with its steps, people and letters, one item beside its paper."""
 
+import contextlib
 import re
 from collections.abc import Collection, Sequence
 from typing import Annotated
@@ -209,6 +210,9 @@ def void(office: TheOffice, case: Case, form: Posted) -> RedirectResponse:
     number, why = text_of(form, "nomor"), text_of(form, "alasan")
     if not why:
         raise HTTPException(422, "Tulis alasan pembatalan; alasan itu tercatat di buku agenda.")
+    with contextlib.suppress(UsageError):  # one that was given up already is told below
+        if office.archive.item(number).case != case:
+            raise HTTPException(409, f"Nomor itu milik berkas lain, bukan {case}.")
     outgoing.give_up(office, number, reason=why[:200])
     return go(f"/berkas/{case}", "dibatalkan")
 

@@ -28,11 +28,11 @@ def add(request: Request, office: TheOffice, form: Posted) -> Response:
     """A new user; after the first one everybody signs in, whoever added it too."""
     name, role = text_of(form, "nama"), _role(form)
     if visit_of(request).is_open and role is not Role.ADMIN:
-        return _page(request, office, trouble=FIRST, name=name)
+        return _page(request, office, trouble=FIRST, name=name, role=role)
     try:
         office.access.users.add(name, role, _password(form))
     except UsageError as error:
-        return _page(request, office, trouble=error.problem.message, name=name)
+        return _page(request, office, trouble=error.problem.message, name=name, role=role)
     return go("/pengguna", "pengguna")
 
 
@@ -60,13 +60,21 @@ def remove(office: TheOffice, name: str, person: TheOne) -> RedirectResponse:
     return go("/pengguna", "pengguna")
 
 
-def _page(request: Request, office: Office, *, trouble: str = "", name: str = "") -> HTMLResponse:
+def _page(
+    request: Request,
+    office: Office,
+    *,
+    trouble: str = "",
+    name: str = "",
+    role: Role | None = None,
+) -> HTMLResponse:
     told = {
         "users": sorted(office.access.users.all(), key=lambda one: one.name),
         "programs": sorted(office.access.tokens.all(), key=lambda one: one.name),
         "roles": list(Role),
         "trouble": trouble,
         "name": name,
+        "role": role,
     }
     return page(request, "pengguna.html", told, code=422 if trouble else 200)
 

@@ -258,6 +258,22 @@ def test_a_letter_is_given_up_with_a_reason_that_the_register_keeps(desk: Desk) 
     assert (again.status, "sudah dibatalkan" in again.text) == (409, True)
 
 
+def test_a_letter_is_given_up_only_in_its_own_case(desk: Desk) -> None:
+    drop(desk.office, form(klien={"nama": "Maria Bria"}), "maria.json")
+    desk.handle()
+    fields = {"nomor": NUMBER, "alasan": "klien sudah pulang"}
+    answer = desk.pages.post("/berkas/PMBS-2026-0002/batal", fields)
+    assert (answer.status, "milik berkas lain" in answer.text) == (409, True)
+    assert desk.office.archive.item(NUMBER).case == CASE
+
+
+def test_an_answer_longer_than_can_be_taken_says_what_to_do(desk: Desk) -> None:
+    place = begin(desk)
+    answer = desk.pages.post(place, {**NEW, "catatan": "a" * 2_500_000, "aksi": "simpan"}, files={})
+    assert answer.status == 400
+    assert "perpendek jawabannya" in answer.text
+
+
 def test_a_case_can_be_closed(desk: Desk) -> None:
     desk.pages.post(f"/berkas/{CASE}/tutup")
     assert desk.office.archive.show(CASE).status == "ditutup"
@@ -466,6 +482,7 @@ def test_a_register_is_narrowed_by_year_and_words(desk: Desk) -> None:
     assert NUMBER not in desk.pages.get(f"{path}?tahun=2025").text
     assert NUMBER in desk.pages.get(f"{path}?memuat=dinsospm+2026").text
     assert "Tidak ada baris" in desk.pages.get(f"{path}?memuat=tidakadasamasekali").text
+    assert "Pilih tahun" not in desk.pages.get(path).text  # there is no other
 
 
 def test_the_register_comes_as_a_pdf(desk: Desk) -> None:

@@ -417,7 +417,8 @@ def test_an_admin_adds_changes_and_lets_go(peopled: Office, serve: Serve) -> Non
     added = {"nama": "Dewi", "peran": "petugas", "sandi": "lima-nelayan-di-dermaga"}
     assert admin.send("/pengguna", added).location == "/pengguna?kabar=pengguna"
     assert "dewi" in admin.ask("/pengguna").text
-    weak = admin.send("/pengguna", {"nama": "eka", "peran": "petugas", "sandi": "pendek"})
+    weak = admin.send("/pengguna", {"nama": "eka", "peran": "arsiparis", "sandi": "pendek"})
+    assert "<option selected>arsiparis</option>" in weak.text
     assert "paling sedikit 10 huruf" in weak.text
     assert admin.send("/pengguna/dewi/peran", {"peran": "arsiparis"}).status == 303
     other = "enam-perahu-di-muara"
