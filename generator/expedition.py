@@ -43,7 +43,7 @@ def slips(office: Office, numbers: Sequence[str], *, sent: date, carrier: str = 
     paper = Paper(landscape=False, margin=2, size=10)
     with office.archive.by_hand.turn():
         for place, (letter, row) in enumerate(rows):
-            slip = office.archive.correspondence.make_slip(letter.number, sent)
+            slip = office.archive.correspondence.make_slip(letter.number, sent, carrier)
             if place % SLIPS_A_PAGE:
                 paper.cut_line()
             elif place:
@@ -112,18 +112,18 @@ def part_slips(pages: Sequence[ScannedPage]) -> tuple[list[SlipPage], list[Scann
 def file_slip(
     office: Office, path: Path, page: SlipPage, slip: SlipIdentity, work: Path
 ) -> FiledItem | Problem:
-    """File a slip that came back: its letter was sent on the day that the slip names."""
+    """File a slip that came back: it names the day on which its letter was sent, and who carried it."""
     row = office.archive.correspondence.place_of(slip.series, slip.year, slip.sequence)
     is_ours = slip.unit == plain_unit(office.config.office.unit)
-    sent = office.archive.correspondence.slip_date(row.number, slip.slip) if row else None
-    if row is None or sent is None or not is_ours:
+    made = office.archive.correspondence.slip(row.number, slip.slip) if row else None
+    if row is None or made is None or not is_ours:
         return Problem(code="R007", found=f"{slip.sequence}/{slip.year}")
     cut = work / f"tanda-terima-{slip.series}-{slip.sequence}-{slip.slip}.pdf"
     problem = write_part(path, [page.scanned], cut)
     if problem is not None:
         return problem
     try:
-        told = Delivery(number=row.number, sent=sent, slip=slip.slip)
+        told = Delivery(number=row.number, sent=made.sent, slip=slip.slip, carrier=made.carrier)
         return _enter(office, row, told, cut, (str(slip.slip),))
     except UsageError as error:
         return error.problem

@@ -54,8 +54,14 @@ def test_a_slip_that_is_out_waits_in_the_expedition_book(filed: Office) -> None:
 def test_each_slip_of_a_letter_has_its_own_number(filed: Office) -> None:
     slips(filed, [FIRST, FIRST], sent=TODAY)
     slips(filed, [FIRST], sent=TODAY)
-    made = [filed.archive.correspondence.slip_date(FIRST, slip) for slip in (1, 2, 3, 4)]
-    assert made == [TODAY, TODAY, TODAY, None]
+    made = [filed.archive.correspondence.slip(FIRST, slip) for slip in (1, 2, 3, 4)]
+    assert [one and one.sent for one in made] == [TODAY, TODAY, TODAY, None]
+
+
+def test_who_carries_a_letter_stands_in_the_book_while_the_slip_is_out(filed: Office) -> None:
+    slips(filed, [FIRST], sent=TODAY, carrier="Jufri")
+    (row,) = expedition_rows(filed)
+    assert (row[5], row[-1]) == ("Jufri", "tanda terima belum kembali")
 
 
 def test_what_is_entered_later_completes_a_delivery(filed: Office) -> None:

@@ -1,7 +1,8 @@
 """What the registers tell of letters beside the letters themselves, and what is counted of cases.
 
-When one came and to whom it was passed on, when one was sent and who received it. All of it stands in the files of items; the index is filled from there. Only slips, which hold no
-content, are lines of the ledger alone.
+When one came and to whom it was passed on, when one was sent and who received it. All of it stands in
+the files of items; the index is filled from there. Only slips, which say nothing of a case, are lines of
+the ledger alone.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -45,7 +46,7 @@ CREATE TABLE IF NOT EXISTS dispositions (
     instruction TEXT NOT NULL, PRIMARY KEY (case_number, item)) STRICT;
 CREATE INDEX IF NOT EXISTS dispositions_by_agenda ON dispositions (year, sequence);
 CREATE TABLE IF NOT EXISTS slips (
-    number TEXT NOT NULL, slip INTEGER NOT NULL, made TEXT NOT NULL,
+    number TEXT NOT NULL, slip INTEGER NOT NULL, made TEXT NOT NULL, carrier TEXT NOT NULL,
     PRIMARY KEY (number, slip)) STRICT;
 CREATE TABLE IF NOT EXISTS deliveries (
     case_number TEXT NOT NULL, item INTEGER NOT NULL, number TEXT NOT NULL, slip INTEGER NOT NULL,
@@ -113,6 +114,14 @@ class RegisterPlace:
     item: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """What a slip says that goes along with a letter; `carrier` is empty where nobody was named."""
+
+    sent: date
+    carrier: str
+
+
 class Correspondence:
     """Answers of the registers, and the slips that go along with letters."""
 
@@ -142,20 +151,20 @@ class Correspondence:
         )
         return _place(rows[0]) if rows else None
 
-    def make_slip(self, number: str, made: date) -> int:
+    def make_slip(self, number: str, sent: date, carrier: str) -> int:
         """Write down that a slip goes along with a letter; returns which one of this letter it is."""
         row = self._index.row("SELECT max(slip) AS n FROM slips WHERE number = ?", [number])
         slip = int(row["n"] or 0) + 1 if row else 1
-        data = {"number": number, "slip": slip, "made": made.isoformat()}
+        data = {"number": number, "slip": slip, "made": sent.isoformat(), "carrier": carrier}
         self._write([Event(name="slip-made", data=data)])
         return slip
 
-    def slip_date(self, number: str, slip: int) -> date | None:
-        """The day that a slip names as the day of sending; None for one that was never made."""
-        row = self._index.row(
-            "SELECT made FROM slips WHERE number = ? AND slip = ?", [number, slip]
-        )
-        return date.fromisoformat(row["made"]) if row else None
+    def slip(self, number: str, slip: int) -> Slip | None:
+        """What a slip says; None for one that was never made."""
+        row = self._index.row("SELECT * FROM slips WHERE number = ? AND slip = ?", [number, slip])
+        if row is None:
+            return None
+        return Slip(sent=date.fromisoformat(row["made"]), carrier=row["carrier"])
 
     def came(self, case: str, item: int) -> Incoming | None:
         """When a letter came and when it was written; None for what is no letter that came in."""
@@ -200,7 +209,9 @@ def _place(row: Row) -> RegisterPlace:
 
 
 def _slip_made(index: Index, line: LedgerLine) -> None:
-    index.execute("INSERT OR REPLACE INTO slips VALUES (:number, :slip, :made)", line.data)
+    # The first slips did not write down who carried them.
+    told = {"carrier": "", **line.data}
+    index.execute("INSERT OR REPLACE INTO slips VALUES (:number, :slip, :made, :carrier)", told)
 
 
 def _came_in(index: Index, record: ItemRecord, folder: Path, _form: CaseForm | None) -> None:

@@ -70,6 +70,7 @@ class TestComingBack:
         assert sent_on(office) == dict.fromkeys((FIRST, SECOND, THIRD), "24-11-2026")
         rows = office.listing("buku-ekspedisi", year=2026).rows
         assert [row[2] for row in rows] == [FIRST, SECOND, THIRD]
+        assert {row[6] for row in rows} == {"Andi Rusli"}
         assert all(str(row[-1]).startswith("tanda terima PMBS-2026-000") for row in rows)
         (done,) = [path for path in office.inbox.tray(Tray.DONE) if path.name == "scan.pdf"]
         assert FIRST in Inbox.note_of(done)

@@ -32,7 +32,8 @@ WITH told AS (
         1 AS is_delivered
     FROM (SELECT DISTINCT number FROM told) n
     UNION ALL
-    SELECT number, max(made), NULL, NULL, NULL, NULL, 0
+    -- Beside max() the other columns are those of its row.
+    SELECT number, max(made), NULL, NULL, carrier, NULL, 0
     FROM slips WHERE number NOT IN (SELECT number FROM told)
     GROUP BY number
 )
