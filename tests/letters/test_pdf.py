@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -139,24 +140,33 @@ def test_it_is_pdfa_2b_with_its_title_and_number(pages: Pages, kind: str, which:
         assert document.Root.StructTreeRoot.K
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_preflight_finds_no_fault_in_it_nor_in_a_printed_copy(
-    pages: Pages, copies: dict[str, Path], kind: str
-) -> None:
-    for pdf in (pages[kind, "extreme"], copies[kind]):
-        assert preflight(pdf) == {PART_MUST_BE_ONE}
-        assert pdfa_complaints(pdf) == []
+def preflight_faults(files: Sequence[Path]) -> list[str]:
+    said = {pdf.stem: preflight(pdf) for pdf in files}
+    return [f"{name}: {told}" for name, told in said.items() if told != {PART_MUST_BE_ONE}]
 
 
-@pytest.mark.skipif(shutil.which("verapdf") is None, reason="needs veraPDF on the PATH")
-@pytest.mark.parametrize("kind", KINDS)
-def test_verapdf_calls_it_pdfa_2b(pages: Pages, copies: dict[str, Path], kind: str) -> None:
-    files = [str(pages[kind, "rich"]), str(pages[kind, "extreme"]), str(copies[kind])]
+def verapdf_faults(files: Sequence[Path]) -> list[str]:
     said = subprocess.run(
-        ["verapdf", "--flavour", "2b", "--format", "text", *files],
+        ["verapdf", "--flavour", "2b", "--format", "text", *map(str, files)],
         capture_output=True, text=True, timeout=300, check=False,
     ).stdout  # fmt: skip
-    assert said.count("PASS ") == len(files), said[-2000:]
+    return [] if said.count("PASS ") == len(files) else [said[-2000:]]
+
+
+# Debian has PDFBox; veraPDF is asked as well where somebody installed it.
+VALIDATORS = {"PDFBox": preflight_faults}
+if shutil.which("verapdf"):
+    VALIDATORS["veraPDF"] = verapdf_faults
+
+
+@pytest.mark.parametrize("validator", VALIDATORS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_validator_finds_no_fault_in_it_nor_in_a_printed_copy(
+    pages: Pages, copies: dict[str, Path], kind: str, validator: str
+) -> None:
+    files = [pages[kind, "rich"], pages[kind, "extreme"], copies[kind]]
+    assert VALIDATORS[validator](files) == []
+    assert [pdfa_complaints(pdf) for pdf in files] == [[], [], []]
 
 
 @pytest.mark.parametrize("which", SPECIMENS)
