@@ -84,6 +84,8 @@ class Camera:
         tall = min(page.evaluate("document.documentElement.scrollHeight"), 2 * self.height)
         assert page.viewport_size is not None  # noqa: S101 - it was given one
         page.set_viewport_size({"width": page.viewport_size["width"], "height": tall})
+        if page.locator("iframe").count():
+            page.wait_for_timeout(1_500)  # it draws what came into sight
         picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
         picture.quantize(COLORS, dither=Image.Dither.NONE).save(
             self.target / f"halaman-{self.prefix}{name}.png", optimize=True
