@@ -386,4 +386,8 @@ FORMS: dict[str, tuple[str, str]] = {
         "Tidak ada surat dengan nomor urut {found} dalam arsip, atau nomornya sudah dibatalkan",
         "Periksa lembar aslinya pada buku agenda.",
     ),
+    "R008": (
+        "Pindaian PDF ini memuat program (JavaScript atau XFA)",
+        "Cetak, lalu pindai lembarnya; pemindai tidak pernah menulis program.",
+    ),
 }

@@ -30,7 +30,7 @@ MEMORY_BYTES = 2_500_000_000
 FILE_BYTES = 500_000_000
 # The worker's exit code when it told why.
 REFUSED = 3
-REFUSALS = {"too-many-pages": "R002", "locked": "R003", "unreadable": "R001"}
+REFUSALS = {"too-many-pages": "R002", "locked": "R003", "unreadable": "R001", "active": "R008"}
 # Content by its first bytes; the name proves nothing.
 KINDS = {
     b"%PDF-": "pdf",

@@ -9,6 +9,7 @@ with limits on memory and time by `scan.py`.
 
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -42,6 +43,9 @@ SIGNED_HEIGHT, SIGNED_REACH, SIGNED_GAP = 52, 80, 3
 ALIKE, SURE = 0.5, 0.65
 MOST_ON_A_PAGE = 50_000
 TOO_MANY, UNREADABLE, LOCKED = "too-many-pages", "unreadable", "locked"
+ACTIVE = "active"
+# What no scanner writes: scripts, and forms that are programs.
+PROGRAM = re.compile(rb"/(JavaScript|JS|XFA)(?![A-Za-z0-9])")
 
 
 class _RefusedError(Exception):
@@ -110,6 +114,8 @@ def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
 
 def read(path: Path, limit: int) -> Iterator[dict[str, Any]]:
     """A row a page: its codes, how to turn it, whether it is blank."""
+    if _is_pdf(path) and _holds_a_program(path):
+        raise _RefusedError(ACTIVE)
     for picture in pictures(path, limit):
         if _is_blank(picture):
             yield {"codes": [], "turns": 0, "blank": True}
@@ -118,6 +124,15 @@ def read(path: Path, limit: int) -> Iterator[dict[str, Any]]:
         codes.sort(key=lambda code: not is_letter_code(code.text))
         turns = codes[0].turns if codes else 0
         yield {"codes": [code.text for code in codes], "turns": turns, "blank": False}
+
+
+def _holds_a_program(path: Path) -> bool:
+    try:
+        with pikepdf.open(path) as document:
+            # Of a stream this gives a reference: nothing is unpacked.
+            return any(PROGRAM.search(one.unparse(resolved=True)) for one in document.objects)
+    except (pikepdf.PdfError, pikepdf.PasswordError):  # told by whoever reads its pages
+        return False
 
 
 def _is_blank(picture: Image.Image) -> bool:

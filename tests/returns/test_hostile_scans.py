@@ -31,6 +31,17 @@ def with_script(made: pikepdf.Pdf) -> None:
     made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
 
 
+def with_hidden_script(made: pikepdf.Pdf) -> None:
+    """In an annotation, under a name that is spelt otherwise."""
+    action = pikepdf.Dictionary(S=pikepdf.Name("/JavaScript"), JS=made.make_stream(b"app.alert(1)"))
+    note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Rect=[0, 0, 9, 9], A=action)
+    made.pages[0].Annots = pikepdf.Array([note])
+
+
+def respelt(data: bytes) -> bytes:
+    return data.replace(b"/JavaScript", b"/J#61vaScript")
+
+
 def with_xfa(made: pikepdf.Pdf) -> None:
     made.Root.AcroForm = pikepdf.Dictionary(XFA=made.make_stream(b"<xdp/>"), Fields=[])
 
@@ -66,8 +77,9 @@ LOCKED = pikepdf.Encryption(owner="a", user="b")
 HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "locked": ("a.pdf", lambda: pdf(nothing, encryption=LOCKED), {"R003"}),
     "10,000 pages": ("a.pdf", lambda: pdf(nothing, pages=10_000), {"R002"}),
-    "a script": ("a.pdf", lambda: pdf(with_script), {"R005"}),
-    "XFA": ("a.pdf", lambda: pdf(with_xfa), {"R005"}),
+    "a script": ("a.pdf", lambda: pdf(with_script), {"R008"}),
+    "a script in a note": ("a.pdf", lambda: respelt(pdf(with_hidden_script)), {"R008"}),
+    "XFA": ("a.pdf", lambda: pdf(with_xfa), {"R008"}),
     "a filter bomb": ("a.pdf", lambda: pdf(with_bomb), {"R001", "R004", "R005"}),
     "a page of 5 km": ("a.pdf", lambda: pdf(huge_page), {"R001", "R004", "R005"}),
     "cut off": ("a.pdf", lambda: pdf(nothing)[:200], {"R001"}),
