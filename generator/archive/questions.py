@@ -333,8 +333,8 @@ class Questions:
             "EXISTS (SELECT 1 FROM withdrawals w WHERE w.case_number = items.case_number"
             " AND w.item = items.item) AS is_withdrawn"
         )
-        rows = self._index.rows(f"SELECT *, {given_up} FROM items WHERE {condition}", params)  # noqa: S608
-        return [_archived(row) for row in rows]
+        sql = f"SELECT *, {given_up} FROM items WHERE {condition}"  # noqa: S608 - constants of this class
+        return [_archived(row) for row in self._index.rows(sql, params)]
 
 
 def _archived(row: Row) -> ArchivedItem:

@@ -18,6 +18,6 @@ def chromium() -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        made = playwright.chromium.launch(**BROWSER)  # type: ignore[arg-type]
+        made = playwright.chromium.launch(**BROWSER)
         yield made
         made.close()

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urlsplit
 from uuid import uuid4
 
+import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from generator.config import WebSettings
@@ -20,10 +21,16 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 CHROMIUM = Path("/usr/bin/chromium")
-BROWSER = {
+BROWSER: dict[str, Any] = {
     "executable_path": str(CHROMIUM),
     "args": ["--no-sandbox", "--disable-background-networking", "--disable-component-update"],
 }
+# What a file of tests that need a browser is marked with.
+IN_CHROMIUM = [
+    pytest.mark.slow,
+    pytest.mark.real,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
+]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DESKTOP, TABLET = 1280, 820
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')

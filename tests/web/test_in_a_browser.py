@@ -19,16 +19,12 @@ from generator.config import WebSettings
 from generator.office import Office
 from generator.web import WebServer
 from tests.office_kit import NOON, drop, form, make_office_folder
-from tests.web.kit import CHROMIUM, faults, faults_at_every_width
+from tests.web.kit import IN_CHROMIUM, faults, faults_at_every_width
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.real,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
-]
+pytestmark = IN_CHROMIUM
 
 CASE = "PMBS-2026-0001"
 PAGES = ("/", "/cari?q=klien", "/berkas", f"/berkas/{CASE}", f"/berkas/{CASE}/2", "/formulir",

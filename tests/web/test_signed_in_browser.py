@@ -13,16 +13,12 @@ from generator.config import WebSettings
 from generator.office import Office
 from generator.web import WebServer
 from tests.office_kit import TEMU_BAHAS, drop, form, make_office_folder, open_office
-from tests.web.kit import CHROMIUM, faults, faults_at_every_width
+from tests.web.kit import IN_CHROMIUM, faults, faults_at_every_width
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.real,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
-]
+pytestmark = IN_CHROMIUM
 
 CASE = "PMBS-2026-0001"
 PASSWORD = "tiga-perahu-di-teluk"  # noqa: S105 - an invented one
