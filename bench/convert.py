@@ -18,14 +18,9 @@ from pathlib import Path
 
 from docx import Document
 
-from generator.config import ConverterSettings
-from generator.pdf import (
-    ConverterPrograms,
-    LibreOfficeConverter,
-    describe_converter,
-    find_programs,
-)
+from generator.pdf import ConverterPrograms, LibreOfficeConverter, describe_converter, find_programs
 from generator.pdf.sandbox import NO_SANDBOX
+from generator.rules.config import ConverterSettings
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,8 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generator import items, pipeline, watch
-from generator.office import Office, init_office
+from generator import pipeline
+from generator.filing import items
+from generator.office.office import Office, init_office
+from generator.service import watch
 
 MANY = 23
 SETTINGS = "\n[inbox]\nsettle_seconds = 0\npatience_seconds = 0\n[web]\nenabled = false\n"

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator.archive import topics, vocabulary
 from generator.archive.database import Index
-from generator.archive.words import enter
-from generator.indonesian import tokens
+from generator.archive.search import spelling as vocabulary
+from generator.archive.search.words import enter
+from generator.archive.topics import registry as topics
+from generator.vocabulary.indonesian import tokens
 
 __all__ = ["fill_archive"]
 

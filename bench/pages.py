@@ -13,8 +13,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.many import fill_archive
-from generator import watch
-from generator.config import WebSettings
+from generator.rules.config import WebSettings
+from generator.service import watch
 from generator.web import WebServer
 from tests.office_kit import drop, form, make_office_folder, open_office
 

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from PIL import Image
 
-from generator.config import ConverterSettings
 from generator.letters import parse_qr
 from generator.pdf import LibreOfficeConverter
-from generator.returns import read_scan
-from generator.returns.codes import read_codes
+from generator.rules.config import ConverterSettings
+from generator.scans import read_scan
+from generator.scans.codes import read_codes
 from tests.letters.kit import CATALOGUE, filled, specimen
 from tests.returns.degrade import DAMAGES, HARD, Damage, as_pdf, pages_of, through_scanner
 

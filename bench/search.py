@@ -13,10 +13,12 @@ import tempfile
 import time
 from pathlib import Path
 
-from generator.archive import topics, vocabulary, words
 from generator.archive.database import Index
-from generator.archive.search import Filters, count, search
-from generator.indonesian import tokens
+from generator.archive.search import spelling as vocabulary
+from generator.archive.search import words
+from generator.archive.search.search import Filters, count, search
+from generator.archive.topics import registry as topics
+from generator.vocabulary.indonesian import tokens
 
 SIZES = (10_000, 100_000)
 BATCH = 5_000

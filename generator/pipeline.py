@@ -9,14 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import approval, endings
 from generator.archive import NumberWanted, Submission
-from generator.case import CaseForm
-from generator.expedition import KNOWN_ALREADY, SlipPage, file_slip
-from generator.forms import FormReading, read_forms
-from generator.inbox import Claim
-from generator.intake import Attachment, FormFile, Intake, receive
-from generator.items import (
+from generator.desks.expedition import KNOWN_ALREADY, SlipPage, file_slip
+from generator.filing.items import (
     Filing,
     enclosure_type,
     file_enclosures,
@@ -24,14 +19,20 @@ from generator.items import (
     file_letter,
     letters,
 )
-from generator.office import Office
-from generator.outcome import Outcome
-from generator.planning import Plan, plan_letters
-from generator.plausibility import doubts
-from generator.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
-from generator.returning import Scan, beside_print, proposals, sort_scan
-from generator.returns import write_part
-from generator.scan_filing import file_part
+from generator.filing.signed import file_part
+from generator.forms import FormReading, read_forms
+from generator.inbox.inbox import Claim
+from generator.inbox.outcome import Outcome
+from generator.office.office import Office
+from generator.scans import write_part
+from generator.submission import approval, endings
+from generator.submission.doubts import doubts
+from generator.submission.intake import Attachment, FormFile, Intake, receive
+from generator.submission.planning import Plan, plan_letters
+from generator.submission.reading import continuing
+from generator.submission.scans import Scan, beside_print, proposals, sort_scan
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
 
 __all__ = ["continuing", "hold", "process", "wait"]
 
@@ -129,15 +130,6 @@ def _not_attached(attachment: Attachment) -> Problem:
 
 def _digest(*told: str) -> str:
     return hashlib.sha256(" ".join(told).encode()).hexdigest()
-
-
-def continuing(office: Office, reading: FormReading) -> FormReading:
-    """The reading itself; one that continues a case that does not exist is refused."""
-    case = reading.form.nomor_kasus if reading.form else None
-    if case is None or office.archive.has_case(case):
-        return reading
-    unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case)
-    return replace(reading, form=None, problems=(*reading.problems, unknown))
 
 
 def _doubted(office: Office, reading: FormReading, form: CaseForm) -> FormReading:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.office import Office
+from generator.office.office import Office
 from tests.office_kit import make_office_folder, open_office
 
 

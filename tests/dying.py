@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Callable
 
-from generator import files
+from generator.system import files
 
 __all__ = ["FINISHED", "in_a_child", "in_a_child_that_dies"]
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator.clock import WITA, FixedClock
-from generator.config import CONFIG_NAME
-from generator.office import Office, init_office
+from generator.office.office import Office, init_office
+from generator.rules.config import CONFIG_NAME
+from generator.system.clock import WITA, FixedClock
 from tests.stub_converter import StubConverter
 from tests.stub_recogniser import StubRecogniser
 

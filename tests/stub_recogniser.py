@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.returns import Searchable
+from generator.scans import Searchable
 
 
 class StubRecogniser:

@@ -15,15 +15,16 @@ from typing import Any
 
 import pytest
 
-from generator import agenda, watch
-from generator.agenda import IncomingLetter, OutgoingLetter
 from generator.archive import LISTINGS, Listing, NumberWanted, as_csv, rebuild
-from generator.clock import WITA, FixedClock
-from generator.config import CONFIG_NAME
-from generator.dispositions import enter_disposition
-from generator.expedition import deliver, slips
-from generator.office import Office
-from generator.problems import UsageError
+from generator.desks import agenda
+from generator.desks.agenda import IncomingLetter, OutgoingLetter
+from generator.desks.disposisi import enter_disposition
+from generator.desks.expedition import deliver, slips
+from generator.office.office import Office
+from generator.rules.config import CONFIG_NAME
+from generator.service import watch
+from generator.system.clock import WITA, FixedClock
+from generator.vocabulary.problems import UsageError
 from tests.office_kit import HASIL, KELUAR, SERAH_TERIMA, TEMU_BAHAS, drop, form
 
 from tests.office_kit import make_office_folder, open_office  # isort: skip

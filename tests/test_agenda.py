@@ -11,14 +11,15 @@ import pytest
 from PIL import Image
 from pypdf import PdfWriter
 
-from generator import agenda, watch
-from generator.agenda import IncomingLetter, OutgoingLetter
 from generator.archive import NumberWanted, rebuild
-from generator.archive.listings import Cell
+from generator.archive.lists.listings import Cell
 from generator.cli import main as run_command
-from generator.clock import WITA, FixedClock
-from generator.office import Office
-from generator.problems import ExitCode, UsageError
+from generator.desks import agenda
+from generator.desks.agenda import IncomingLetter, OutgoingLetter
+from generator.office.office import Office
+from generator.service import watch
+from generator.system.clock import WITA, FixedClock
+from generator.vocabulary.problems import ExitCode, UsageError
 from tests.archive.kit import tables
 from tests.office_kit import drop, form, open_office
 

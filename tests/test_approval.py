@@ -7,15 +7,16 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator import approval, watch
 from generator.archive import rebuild
 from generator.cli import main as run_command
-from generator.clock import FixedClock
-from generator.inbox import Inbox, Tray
-from generator.office import Office
-from generator.outcome import Outcome
-from generator.problems import UsageError
-from generator.returns.codes import read_codes
+from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.outcome import Outcome
+from generator.office.office import Office
+from generator.scans.codes import read_codes
+from generator.service import watch
+from generator.submission import approval
+from generator.system.clock import FixedClock
+from generator.vocabulary.problems import UsageError
 from tests.office_kit import NOON, TEMU_BAHAS, drop, form, make_office_folder, open_office
 from tests.test_watch import running, wait_until
 

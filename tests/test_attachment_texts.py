@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from generator import watch
 from generator.archive import rebuild
-from generator.archive.texts import text_path
-from generator.office import Office
-from generator.returns import Tesseract, read_text
+from generator.archive.topics.texts import text_path
+from generator.office.office import Office
+from generator.scans import Tesseract, read_text
+from generator.service import watch
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tests.stub_converter import pdf_of
 from tests.stub_recogniser import StubRecogniser

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
 from generator.archive import rebuild
-from generator.backup import back_up, bring_back
 from generator.cli import main
-from generator.clock import FixedClock
-from generator.office import Office
-from generator.problems import ArchiveDamagedError, UsageError
+from generator.office.office import Office
+from generator.service import watch
+from generator.service.backup import back_up, bring_back
+from generator.system.clock import FixedClock
+from generator.vocabulary.problems import ArchiveDamagedError, UsageError
 from tests.archive.kit import rewritten, small_year, tables
 from tests.archive.test_verification import flip, letter
 from tests.office_kit import NOON, drop, form, open_office

@@ -9,13 +9,13 @@ import pytest
 from fpdf import FPDF
 from PIL import Image
 
-from generator import watch
 from generator.archive import rebuild
 from generator.cli import main
-from generator.client_rights import redacted, subject_json, subject_of
-from generator.office import Office
+from generator.desks.client_rights import redacted, subject_json, subject_of
+from generator.office.office import Office
 from generator.pdf.redacting import black_out
-from generator.problems import UsageError
+from generator.service import watch
+from generator.vocabulary.problems import UsageError
 from tests.archive.kit import ledger_lines, small_year, tables
 from tests.office_kit import drop, form
 
@@ -106,7 +106,7 @@ def test_names_of_a_case_come_from_every_form_it_had(office: Office) -> None:
     correction = form(nomor_kasus=CASE, klien={"nama": "Yohannes Ladu", "telepon": "081234567890"})
     drop(office, correction, "5.json")
     watch.handle_once(office)
-    from generator.client_rights import _secrets
+    from generator.desks.client_rights import _secrets
 
     secrets = set(_secrets(office, CASE))
     assert {"Yohanes Lado", "Yohannes Ladu", "Ladu", "5308120305920001", "081234567890"} <= secrets
@@ -114,7 +114,7 @@ def test_names_of_a_case_come_from_every_form_it_had(office: Office) -> None:
 
 
 def test_private_parties_are_blacked_out_and_officials_are_not(office: Office) -> None:
-    from generator.client_rights import _secrets
+    from generator.desks.client_rights import _secrets
 
     secrets = set(_secrets(office, "PMBS-2026-0003"))
     assert "Siti Bela" in secrets

@@ -1,7 +1,7 @@
 """Scanned pages of one letter: put in order, parted by copy; what is missing or doubled is named."""
 
-from generator.collation import Pile, Sheet, collate
-from generator.returns import ScannedPage
+from generator.scans import ScannedPage
+from generator.scans.collation import Pile, Sheet, collate
 
 
 def sheet(place: int, number: int = 0, copy: int = 0, reprint: int = 0) -> Sheet:

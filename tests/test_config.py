@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import Config, Identity, Official, find_office_folder, load_config
-from generator.problems import ConfigurationError, ExitCode
+from generator.rules.config import Config, Identity, Official, find_office_folder, load_config
+from generator.vocabulary.problems import ConfigurationError, ExitCode
 
 SHIPPED = Path(__file__).parents[1]
 

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator import watch
-from generator.clock import WITA
-from generator.inbox import Inbox, Tray
-from generator.office import Office
-from generator.outcome import Outcome
-from generator.problems import FormHeldError
-from generator.scan_filing import file_signed
+from generator.filing.signed import file_signed
+from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.outcome import Outcome
+from generator.office.office import Office
+from generator.service import watch
+from generator.system.clock import WITA
+from generator.vocabulary.problems import FormHeldError
 from tests.archive.kit import tables
 from tests.office_kit import KESEPAKATAN, TEMU_BAHAS, drop, form, make_office_folder, open_office
 from tests.stub_converter import StubConverter

@@ -1,6 +1,6 @@
 """The process is killed at every single durable call, starts again, and nothing is lost or doubled.
 
-Durable calls are counted in one module (`generator.files`); a forked child kills itself with SIGKILL
+Durable calls are counted in one module (`generator.system.files`); a forked child kills itself with SIGKILL
 at the n-th of them, a second one does what the service does at its start, and an oracle that knows
 only the folders looks at what is left. LibreOffice is stood in for; the real one has its own test.
 """
@@ -17,9 +17,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.inbox import Inbox
-from generator.office import Office
+from generator.inbox.inbox import Inbox
+from generator.office.office import Office
+from generator.service import watch
 from tests.dying import FINISHED, in_a_child, in_a_child_that_dies
 from tests.office_kit import SECTIONS, drop, form, make_office_folder, open_office
 from tests.world import violations

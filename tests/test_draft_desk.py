@@ -16,14 +16,14 @@ from lxml import etree
 from PIL import Image
 from pypdf import PdfReader
 
-from generator import watch
 from generator.cli import main
-from generator.clock import FixedClock
-from generator.draft_desk import DraftDesk
-from generator.forms.blank import BLANKS, make_form
+from generator.forms.blank.word import BLANKS, make_form
 from generator.letters import marked_as_draft
-from generator.office import Office
-from generator.problems import NotReadyError
+from generator.office.office import Office
+from generator.service import watch
+from generator.submission.drafts import DraftDesk
+from generator.system.clock import FixedClock
+from generator.vocabulary.problems import NotReadyError
 from tests.dying import FINISHED, in_a_child_that_dies
 from tests.letters.kit import filled, specimen
 from tests.office_kit import NOON, TEMU_BAHAS, drop, form, make_office_folder, open_office

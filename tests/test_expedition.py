@@ -5,21 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.agenda import (
+from generator.archive import rebuild
+from generator.cli import main as run_command
+from generator.desks.agenda import (
     IncomingLetter,
     OutgoingLetter,
     insert_number,
     register_letter,
     take_number,
 )
-from generator.archive import rebuild
-from generator.cli import main as run_command
-from generator.dispositions import disposition_sheet, enter_disposition
-from generator.expedition import deliver, slips
-from generator.office import Office
+from generator.desks.disposisi import disposition_sheet, enter_disposition
+from generator.desks.expedition import deliver, slips
+from generator.office.office import Office
 from generator.pdf.inspect import read_pdf
-from generator.problems import UsageError
+from generator.service import watch
+from generator.vocabulary.problems import UsageError
 from tests.archive.kit import tables
 from tests.office_kit import drop, form, open_office
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import files
+from generator.system import files
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_publishing_works_where_there_are_no_hard_links(
     def refuse(*_args: object) -> None:
         raise PermissionError(1, "no links here")
 
-    monkeypatch.setattr("generator.files.os.link", refuse)
+    monkeypatch.setattr("generator.system.files.os.link", refuse)
     target = tmp_path / "a.txt"
     files.publish_file(target, b"satu")
     with pytest.raises(FileExistsError):

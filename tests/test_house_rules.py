@@ -6,19 +6,22 @@ Each rule is a small checker over source text; the checkers are tested on bad sn
 import ast
 import re
 import subprocess
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.cli.main import _load_commands, commands
-from generator.problem_texts import TEXTS
+from generator.vocabulary.problem_texts import TEXTS
 
 ROOT = Path(__file__).parents[1]
-MAX_MODULE_LINES, MAX_FUNCTION_LINES = 400, 60
+MAX_CODE_LINES, MAX_FUNCTION_LINES = 400, 60
+# A module that has grown this long is looked at: is it still one concept?
+WARN_CODE_LINES = 300
 # `except Exception` lives where nothing may escape: the watcher's handling of one form, the CLI's top.
-CATCH_ALL_HOMES = {"generator/watch.py", "generator/cli/main.py"}
-CLOCK_HOME = "generator/clock.py"
+CATCH_ALL_HOMES = {"generator/service/watch.py", "generator/cli/main.py"}
+CLOCK_HOME = "generator/system/clock.py"
 # Codes whose text is chosen by a variable, so that no literal names them.
 CHOSEN_AT_RUN_TIME = {"T007"}
 
@@ -39,6 +42,24 @@ def sources(folder: str = "generator") -> list[Path]:
 
 def name(path: Path) -> str:
     return str(path.relative_to(ROOT))
+
+
+def code_lines(source: str) -> int:
+    """Lines of code: imports, docstrings, comments and blank lines left out."""
+    left_out: set[int] = set()
+    for node in ast.walk(ast.parse(source)):
+        is_text = (
+            isinstance(node, ast.Expr)
+            and isinstance(node.value, ast.Constant)
+            and isinstance(node.value.value, str)
+        )
+        if isinstance(node, ast.Import | ast.ImportFrom) or is_text:
+            left_out.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
+    return sum(
+        1
+        for at, line in enumerate(source.splitlines(), 1)
+        if at not in left_out and line.strip() and not line.strip().startswith("#")
+    )
 
 
 # -- checkers ------------------------------------------------------------------------------------
@@ -126,9 +147,17 @@ def test_the_rule_holds_in_every_module(rule: str) -> None:
     assert {module: where for module, where in broken.items() if where} == {}
 
 
-def test_no_module_is_longer_than_four_hundred_lines() -> None:
-    lengths = {name(p): len(p.read_text().splitlines()) for p in sources()}
-    assert {module: n for module, n in lengths.items() if n > MAX_MODULE_LINES} == {}
+def test_no_module_has_more_than_four_hundred_lines_of_code() -> None:
+    lengths = {name(p): code_lines(p.read_text()) for p in sources()}
+    long = {module: n for module, n in lengths.items() if n > WARN_CODE_LINES}
+    if long:
+        warnings.warn(f"still one concept? {long}", stacklevel=1)
+    assert {module: n for module, n in long.items() if n > MAX_CODE_LINES} == {}
+
+
+def test_imports_docstrings_comments_and_blank_lines_are_not_counted_as_code() -> None:
+    source = '"""A module."""\n\nimport os\nfrom a import (\n    b,\n)\n\n# why\nx = 1\n'
+    assert code_lines(source) == 1
 
 
 def test_everything_is_caught_in_two_places_only() -> None:
@@ -206,7 +235,7 @@ def test_every_text_is_used() -> None:
 
 def test_no_code_has_two_meanings() -> None:
     defined: dict[str, list[str]] = {}
-    for path in sources("generator/problem_texts"):
+    for path in sources("generator/vocabulary/problem_texts"):
         for code in re.findall(
             r'^ {4}"([A-Z]\d{3})":', path.read_text(encoding="utf-8"), re.MULTILINE
         ):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import InboxSettings
-from generator.inbox import Inbox, Tray, is_ignorable, printable_name
+from generator.inbox.inbox import Inbox, Tray, is_ignorable, printable_name
+from generator.rules.config import InboxSettings
 
 SETTLE = 3.0
 PATIENCE = 60.0

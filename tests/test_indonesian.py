@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import indonesian
+from generator.vocabulary import indonesian
 
 NBSP = "\N{NO-BREAK SPACE}"
 

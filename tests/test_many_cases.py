@@ -7,11 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from generator import watch
 from generator.forms import make_sheet
-from generator.inbox import Inbox, Tray
-from generator.office import Office
-from generator.outcome import Outcome
+from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.outcome import Outcome
+from generator.office.office import Office
+from generator.service import watch
 from tests.dying import FINISHED, in_a_child, in_a_child_that_dies
 from tests.office_kit import drop, make_office_folder, open_office
 from tests.test_submissions import JPG, as_folder

@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 import pytest
 
-from generator import agenda, watch
-from generator.clock import WITA, FixedClock
-from generator.office import Office
+from generator.desks import agenda
+from generator.office.office import Office
+from generator.service import watch
+from generator.system.clock import WITA, FixedClock
 from tests.office_kit import SERAH_TERIMA, drop, form
 
 

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
-from generator.notes import explain, moment, receipt
-from generator.outcome import Document, Outcome
-from generator.problems import Problem
-from generator.sop import StepProgress
+from generator.inbox.outcome import Document, Outcome
+from generator.rules.sop import StepProgress
+from generator.submission.receipts import explain, moment, receipt
+from generator.vocabulary.problems import Problem
 from tests.office_kit import NOON
 
 ERROR = Problem(code="F012", label="Tanggal lahir", found="31-02-1992", where="Data Klien")

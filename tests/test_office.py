@@ -4,9 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.office import Office, init_office
-from generator.problems import AlreadyRunningError, ArchiveDamagedError, ConfigurationError
+from generator.office.office import Office, init_office
+from generator.service import watch
+from generator.vocabulary.problems import (
+    AlreadyRunningError,
+    ArchiveDamagedError,
+    ConfigurationError,
+)
 from tests.office_kit import (
     KESEPAKATAN,
     TEMU_BAHAS,

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.clock import WITA
-from generator.inbox import Inbox, Tray
-from generator.office import Office
-from generator.outcome import Outcome
-from generator.problems import FormHeldError, NotReadyError
+from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.outcome import Outcome
+from generator.office.office import Office
+from generator.service import watch
+from generator.system.clock import WITA
+from generator.vocabulary.problems import FormHeldError, NotReadyError
 from tests.office_kit import (
     KESEPAKATAN,
     NOON,

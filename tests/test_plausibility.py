@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from generator import watch
-from generator.inbox import Inbox, Tray
-from generator.office import Office
-from generator.outcome import Outcome
+from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.outcome import Outcome
+from generator.office.office import Office
+from generator.service import watch
 from tests.office_kit import BAZNAS, KESEPAKATAN, PROVINSI, SERAH_TERIMA, TEMU_BAHAS, drop, form
 
 CASE = "PMBS-2026-0001"

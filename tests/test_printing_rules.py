@@ -7,12 +7,12 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator import watch
 from generator.cli import main as run_command
-from generator.clock import WITA, FixedClock
 from generator.letters import parse_qr
-from generator.office import Office
-from generator.returns.codes import read_codes
+from generator.office.office import Office
+from generator.scans.codes import read_codes
+from generator.service import watch
+from generator.system.clock import WITA, FixedClock
 from tests.office_kit import NOON, drop, form, make_office_folder, open_office
 
 FIRST = "400.9.8/1/DINSOSPM/2026"

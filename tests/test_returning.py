@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator import watch
 from generator.cli import main as run_command
-from generator.inbox import Inbox, Tray
-from generator.office import Office
-from generator.problems import UsageError
-from generator.scan_filing import file_signed
+from generator.filing.signed import file_signed
+from generator.inbox.inbox import Inbox, Tray
+from generator.office.office import Office
+from generator.service import watch
+from generator.vocabulary.problems import UsageError
 from tests.office_kit import KESEPAKATAN, drop, form
 
 FIRST = "400.9.8/1/DINSOSPM/2026"

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 import smbclient
 
-from generator import watch
-from generator.office import Office
+from generator.office.office import Office
+from generator.service import watch
 from tests.office_kit import form, make_office_folder, open_office
 
 pytestmark = pytest.mark.real

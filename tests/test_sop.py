@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.clock import WITA
-from generator.problems import ConfigurationError
-from generator.sop import Moment, Sop, Step, load_sop, progress
+from generator.rules.sop import Moment, Sop, Step, load_sop, progress
+from generator.system.clock import WITA
+from generator.vocabulary.problems import ConfigurationError
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 FRIDAY = datetime(2026, 11, 20, 9, 0, tzinfo=WITA)

@@ -14,14 +14,14 @@ import pikepdf
 import pytest
 from lxml import etree
 
-from generator import watch
 from generator.archive import rebuild
 from generator.archive.ledger import Event
 from generator.cli import main
+from generator.desks.srikandi import enter_number, waiting_letters
 from generator.letters import VARIABLES, check_templates
-from generator.national import enter_number, waiting_letters
-from generator.office import Office
-from generator.problems import UsageError
+from generator.office.office import Office
+from generator.service import watch
+from generator.vocabulary.problems import UsageError
 from tests.archive.kit import tables
 from tests.dying import FINISHED, in_a_child_that_dies
 from tests.office_kit import (
@@ -189,7 +189,7 @@ def test_number_and_signed_pdf_survive_a_rebuild_and_the_pdf_keeps_its_bytes(
 
 def test_the_signed_pdf_may_come_before_the_number(office: Office, tmp_path: Path) -> None:
     file(office)
-    from generator.scan_filing import file_signed
+    from generator.filing.signed import file_signed
 
     file_signed(office, office.archive.item("SRIKANDI/1/2026"), signed_pdf(tmp_path), claim="a")
     entered = enter_number(office, "SRIKANDI/1/2026", NUMBER, DAY)

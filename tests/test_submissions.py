@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from generator import watch
 from generator.forms import BLANKS, make_form
-from generator.inbox import Inbox, Tray
-from generator.office import Office
-from generator.outcome import Outcome
+from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.outcome import Outcome
+from generator.office.office import Office
+from generator.service import watch
 from tests.office_kit import drop, form
 
 PDF = b"%PDF-1.7\ninvented\n%%EOF\n"

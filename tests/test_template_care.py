@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from generator import watch
-from generator.office import Office, init_office
-from generator.template_care import review_templates
+from generator.office.office import Office, init_office
+from generator.service import watch
+from generator.service.template_care import review_templates
 from tests.office_kit import TEMU_BAHAS, drop, form
 from tests.test_watch import done, running, wait_until
 
@@ -146,6 +146,6 @@ def test_a_new_office_does_not_inherit_copies_of_faulty_templates(
     init_office(seed)
     (seed / "templates" / "periksa").mkdir()
     (seed / "templates" / "periksa" / NAME).write_bytes(b"x")
-    monkeypatch.setattr("generator.office._seed_folder", lambda: seed)
+    monkeypatch.setattr("generator.office.office._seed_folder", lambda: seed)
     init_office(tmp_path / "baru")
     assert not (tmp_path / "baru" / "templates" / "periksa").exists()

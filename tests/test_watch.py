@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator import watch
-from generator.office import Office
-from generator.problems import NotReadyError
+from generator.office.office import Office
+from generator.service import watch
+from generator.vocabulary.problems import NotReadyError
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tests.stub_converter import StubConverter
 

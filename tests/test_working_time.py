@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from generator.clock import WITA
-from generator.working_time import OfficeHours
+from generator.rules.working_time import OfficeHours
+from generator.system.clock import WITA
 
 HOURS = OfficeHours()
 

@@ -8,12 +8,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.case import CaseForm
-from generator.config import load_config
-from generator.forms.labels import ROWS, SECTIONS
 from generator.letters import load_catalogue, specimen_letter
 from generator.letters.filling import template_environment
 from generator.letters.placeholders import FILTERS, context
+from generator.rules.config import load_config
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.fields import ROWS, SECTIONS
 
 ROOT = Path(__file__).parents[1]
 PROSE = Path(__file__).with_name("author_guide.md")

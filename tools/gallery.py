@@ -12,9 +12,9 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from generator.config import ConverterSettings
 from generator.letters import SPECIMENS
 from generator.pdf import LibreOfficeConverter
+from generator.rules.config import ConverterSettings
 from tests import golden
 from tests.letters.kit import CATALOGUE, ROOT, finished, specimen
 

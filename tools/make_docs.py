@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from generator.forms import form_schema
-from generator.problem_texts import TEXTS
+from generator.vocabulary.problem_texts import TEXTS
 from tools.author_guide import authors_page
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -25,7 +25,7 @@ HEAD = """\
 # Daftar masalah
 
 Setiap masalah yang dapat disebut layanan ini: kodenya, apa yang terjadi, dan apa yang perlu dilakukan.
-Halaman ini dibuat dari `generator/problem_texts/` dengan `make templates`; jangan disunting di sini.
+Halaman ini dibuat dari `generator/vocabulary/problem_texts/` dengan `make templates`; jangan disunting di sini.
 """
 PLACEHOLDERS = {"label": "*isian*", "found": "*…*", "hint": "*…*"}
 

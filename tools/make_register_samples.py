@@ -6,13 +6,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from generator import agenda, watch
-from generator.agenda import IncomingLetter, OutgoingLetter
 from generator.archive import as_docx
-from generator.clock import WITA, FixedClock
-from generator.dispositions import disposition_sheet, enter_disposition
-from generator.expedition import deliver, slips
-from generator.office import Office, init_office
+from generator.desks import agenda
+from generator.desks.agenda import IncomingLetter, OutgoingLetter
+from generator.desks.disposisi import disposition_sheet, enter_disposition
+from generator.desks.expedition import deliver, slips
+from generator.office.office import Office, init_office
+from generator.service import watch
+from generator.system.clock import WITA, FixedClock
 
 OUT = Path(__file__).parents[1] / "docs" / "contoh"
 PEOPLE = (

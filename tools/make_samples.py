@@ -5,7 +5,7 @@ Run with `python -m tools.make_samples`. All people in the samples are invented.
 
 from pathlib import Path
 
-from generator.forms.blank import BLANKS, make_form
+from generator.forms.blank.word import BLANKS, make_form
 
 ROOT = Path(__file__).parents[1]
 DISPERINAKER = "Dinas Perindustrian dan Tenaga Kerja Kota Tarakan"

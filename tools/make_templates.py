@@ -6,8 +6,8 @@ from pathlib import Path
 import segno
 from PIL import Image, ImageDraw
 
-from generator.forms.blank import BLANKS, make_form
-from generator.forms.sheet_blank import SHEET_NAME, make_sheet
+from generator.forms.blank.sheet import SHEET_NAME, make_sheet
+from generator.forms.blank.word import BLANKS, make_form
 from tools.templates import correspondence, disposal, papers, records
 from tools.templates.parts import PAGE, footer
 from tools.templates.word import document

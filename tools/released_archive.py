@@ -13,9 +13,9 @@ import time
 import zipfile
 from pathlib import Path
 
-from generator import watch
 from generator.cli import main as pmbs
-from generator.office import Office
+from generator.office.office import Office
+from generator.service import watch
 from tests.archive.kit import small_year
 from tests.office_kit import drop, form
 

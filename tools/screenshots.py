@@ -17,12 +17,12 @@ from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.many import fill_archive
-from generator import watch
-from generator.access import Role
-from generator.clock import FixedClock
-from generator.config import WebSettings
-from generator.inbox import Tray
-from generator.office import Office
+from generator.admission import Role
+from generator.inbox.inbox import Tray
+from generator.office.office import Office
+from generator.rules.config import WebSettings
+from generator.service import watch
+from generator.system.clock import FixedClock
 from generator.web import WebServer
 from generator.web.taking import id_of
 from tests.office_kit import NOON, drop, form, make_office_folder

@@ -1,24 +1,11 @@
 """The archive on disk, its ledger, its numbers and its index."""
 
-from generator.archive.access import CaseAccess
 from generator.archive.archive import Archive, create_archive, examine, rebuild
-from generator.archive.audit import Audit, AuditLine
-from generator.archive.browsing import CaseLine
-from generator.archive.by_hand import general_folder
-from generator.archive.contents import PAGE_NAME
-from generator.archive.corrections import Correction
-from generator.archive.correspondence import (
-    FILE_NAME,
-    Delivery,
-    Disposition,
-    Incoming,
-    Outgoing,
-    RegisterPlace,
-)
-from generator.archive.disposals import Disposal, Kind
-from generator.archive.listing_files import as_csv, as_docx, as_xlsx
-from generator.archive.listings import LISTINGS, Listing
-from generator.archive.mirror import Mirrored, mirror_archive
+from generator.archive.care.mirror import Mirrored, mirror_archive
+from generator.archive.care.verification import Finding
+from generator.archive.lists.files import as_csv, as_docx, as_xlsx
+from generator.archive.lists.listings import LISTINGS, Listing
+from generator.archive.lists.plain_pages import PAGE_NAME
 from generator.archive.projection import form_of
 from generator.archive.records import (
     ArchivedItem,
@@ -35,7 +22,20 @@ from generator.archive.records import (
     ReservedNumber,
     Submission,
 )
-from generator.archive.verification import Finding
+from generator.archive.search.browsing import CaseLine
+from generator.archive.topics.access_class import CaseAccess
+from generator.archive.topics.audit import Audit, AuditLine
+from generator.archive.topics.by_hand import general_folder
+from generator.archive.topics.corrections import Correction
+from generator.archive.topics.correspondence import (
+    FILE_NAME,
+    Delivery,
+    Disposition,
+    Incoming,
+    Outgoing,
+    RegisterPlace,
+)
+from generator.archive.topics.disposals import Disposal, Kind
 
 __all__ = [
     "FILE_NAME",

@@ -7,23 +7,12 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import files
-from generator.archive import topics
-from generator.archive.access import Access
-from generator.archive.approvals import Approvals
-from generator.archive.audit import Audit
-from generator.archive.bags import Bags
-from generator.archive.by_hand import ByHand
-from generator.archive.care import Care
-from generator.archive.contents import Pages
-from generator.archive.corrections import Corrections
-from generator.archive.correspondence import Correspondence
+from generator.archive.care.bags import Bags
+from generator.archive.care.rounds import Care
+from generator.archive.care.verification import Finding
 from generator.archive.database import Index, is_damage
-from generator.archive.disposals import Disposals
 from generator.archive.ledger import Event, Ledger
-from generator.archive.outbox import Prints
-from generator.archive.people import People
-from generator.archive.places import Places
+from generator.archive.lists.plain_pages import Pages
 from generator.archive.projection import Projection
 from generator.archive.questions import Questions
 from generator.archive.records import (
@@ -36,16 +25,27 @@ from generator.archive.records import (
     folder_name,
 )
 from generator.archive.register import INSERTIONS, INTERNAL, LETTERS, SRIKANDI, Register
-from generator.archive.retention import Retention
-from generator.archive.srikandi import NationalNumbers
-from generator.archive.steps import StepTimes
+from generator.archive.search.people import People
 from generator.archive.store import Store, create_store
-from generator.archive.texts import AttachmentTexts
-from generator.archive.verification import Finding
-from generator.archive.withdrawals import Withdrawals
-from generator.clock import Clock
-from generator.prints import PrintJob, PrintState
-from generator.problems import UsageError
+from generator.archive.topics import registry as topics
+from generator.archive.topics.access_class import Access
+from generator.archive.topics.approvals import Approvals
+from generator.archive.topics.audit import Audit
+from generator.archive.topics.by_hand import ByHand
+from generator.archive.topics.corrections import Corrections
+from generator.archive.topics.correspondence import Correspondence
+from generator.archive.topics.disposals import Disposals
+from generator.archive.topics.places import Places
+from generator.archive.topics.prints import Prints
+from generator.archive.topics.retention import Retention
+from generator.archive.topics.srikandi import NationalNumbers
+from generator.archive.topics.step_times import StepTimes
+from generator.archive.topics.texts import AttachmentTexts
+from generator.archive.topics.withdrawals import Withdrawals
+from generator.system import files
+from generator.system.clock import Clock
+from generator.vocabulary.prints import PrintJob, PrintState
+from generator.vocabulary.problems import UsageError
 
 __all__ = ["Archive", "create_archive", "rebuild"]
 

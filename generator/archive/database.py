@@ -11,8 +11,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from generator import files
-from generator.classification import by_parts
+from generator.rules.classification import by_parts
+from generator.system import files
 
 __all__ = ["Index", "Row", "is_damage"]
 

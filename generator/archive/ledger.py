@@ -16,9 +16,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from generator import files
-from generator.actor import acting
-from generator.problems import ArchiveDamagedError
+from generator.system import files
+from generator.system.actor import acting
+from generator.vocabulary.problems import ArchiveDamagedError
 
 __all__ = ["GENESIS", "Event", "Ledger", "LedgerLine", "parse_line"]
 

@@ -12,17 +12,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.archive import topics, vocabulary, words
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
-from generator.archive.people import People
 from generator.archive.records import FiledItem, ItemRecord, folder_name
+from generator.archive.search import spelling as vocabulary
+from generator.archive.search import words
+from generator.archive.search.people import People
 from generator.archive.store import Store
-from generator.archive.tombstones import Destroyed, Tombstone, read_tombstone
-from generator.case import CaseForm
-from generator.indonesian import tokens
-from generator.prints import FIRST
-from generator.problems import ArchiveDamagedError
+from generator.archive.topics import registry as topics
+from generator.archive.topics.tombstones import Destroyed, Tombstone, read_tombstone
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.indonesian import tokens
+from generator.vocabulary.prints import FIRST
+from generator.vocabulary.problems import ArchiveDamagedError
 
 __all__ = ["Projection", "form_of", "print_key"]
 

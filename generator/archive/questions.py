@@ -6,13 +6,9 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from generator.archive import search as searching
-from generator.archive.browsing import Browsing
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Ledger
-from generator.archive.listings import LISTINGS, Listing
-from generator.archive.outbox import Prints
-from generator.archive.people import People
+from generator.archive.lists.listings import LISTINGS, Listing
 from generator.archive.projection import form_of
 from generator.archive.records import (
     ArchivedItem,
@@ -25,12 +21,16 @@ from generator.archive.records import (
     Submission,
 )
 from generator.archive.register import INTERNAL, Register
+from generator.archive.search import search as searching
+from generator.archive.search.browsing import Browsing
+from generator.archive.search.people import People
 from generator.archive.store import Store
-from generator.archive.tombstones import read_tombstone
-from generator.archive.withdrawals import Withdrawals
-from generator.case import CaseForm
-from generator.clock import Clock
-from generator.problems import UsageError
+from generator.archive.topics.prints import Prints
+from generator.archive.topics.tombstones import read_tombstone
+from generator.archive.topics.withdrawals import Withdrawals
+from generator.system.clock import Clock
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.problems import UsageError
 
 __all__ = ["Questions"]
 

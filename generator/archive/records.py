@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from generator.prints import PrintJob
+from generator.vocabulary.prints import PrintJob
 
 __all__ = [
     "ArchivedItem",

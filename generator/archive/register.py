@@ -12,7 +12,7 @@ from typing import Any
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event
 from generator.archive.records import NumberWanted, Reservation, ReservedNumber, Submission
-from generator.problems import UsageError
+from generator.vocabulary.problems import UsageError
 
 __all__ = [
     "CASES",

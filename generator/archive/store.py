@@ -6,15 +6,9 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from generator import files
-from generator.archive.records import (
-    FiledItem,
-    FileRecord,
-    ItemDraft,
-    ItemRecord,
-    folder_name,
-)
-from generator.problems import ArchiveDamagedError
+from generator.archive.records import FiledItem, FileRecord, ItemDraft, ItemRecord, folder_name
+from generator.system import files
+from generator.vocabulary.problems import ArchiveDamagedError
 
 __all__ = ["MARKER", "RECORD_NAME", "WORK", "Store", "create_store"]
 

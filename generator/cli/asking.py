@@ -7,16 +7,17 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from generator import approval, outgoing
 from generator.archive import LISTINGS, ArchivedItem, CaseView, Hit
 from generator.cli.kept import kept_json, kept_lines
 from generator.cli.main import SAID, Session, commands, print_json, session
-from generator.handout import listing_file
-from generator.keeping import attend
-from generator.office import Office
-from generator.prints import STATE_WORDS, PrintJob
-from generator.problems import AlreadyRunningError, ExitCode
-from generator.sop import Checked, StepProgress
+from generator.desks.follow_up import attend
+from generator.desks.handout import listing_file
+from generator.filing import srikandi_folder as outgoing
+from generator.office.office import Office
+from generator.rules.sop import Checked, StepProgress
+from generator.submission import approval
+from generator.vocabulary.prints import STATE_WORDS, PrintJob
+from generator.vocabulary.problems import AlreadyRunningError, ExitCode
 
 __all__ = [
     "approve",

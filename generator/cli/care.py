@@ -8,14 +8,14 @@ from rich.console import Console
 from rich.progress import Progress
 
 from generator import archive as archive_package
-from generator import doctor as surroundings
 from generator.archive import Finding
 from generator.cli.main import Session, commands, print_json, session
+from generator.desks.follow_up import table_warnings
+from generator.desks.handout import specimen_docx, specimen_pdf
 from generator.forms import BLANKS, form_schema, make_form, make_sheet
-from generator.handout import specimen_docx, specimen_pdf
-from generator.keeping import table_warnings
 from generator.letters import SPECIMENS, check_templates
-from generator.problems import ArchiveDamagedError, ExitCode, UsageError
+from generator.service import doctor as surroundings
+from generator.vocabulary.problems import ArchiveDamagedError, ExitCode, UsageError
 
 __all__ = [
     "check_templates_command",

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from generator import disposal as disposing
 from generator.archive import Disposal, Kind
 from generator.cli.keeping import WHY, case_named
 from generator.cli.main import SAID, Session, commands, session
+from generator.desks import disposal as disposing
 
 __all__ = ["dispose"]
 

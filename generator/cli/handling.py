@@ -11,14 +11,15 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from generator import approval, watch
-from generator.actor import SERVICE, acting_as
 from generator.cli.main import SAID, Session, commands, print_json, session
-from generator.draft_desk import open_desk_folder
-from generator.endings import match_scan
-from generator.office import Office, init_office
-from generator.outcome import Outcome
-from generator.problems import ExitCode, Problem, UsageError
+from generator.inbox.outcome import Outcome
+from generator.office.office import Office, init_office
+from generator.service import watch
+from generator.submission import approval
+from generator.submission.drafts import open_desk_folder
+from generator.submission.endings import match_scan
+from generator.system.actor import SERVICE, acting_as
+from generator.vocabulary.problems import ExitCode, Problem, UsageError
 
 __all__ = ["init", "match", "process", "reject", "run"]
 
@@ -46,7 +47,7 @@ def init(folder: Path) -> None:
 @session
 def run(opened: Session) -> None:
     """Watch the inbox, print, and serve the web page until stopped."""
-    from generator.web import WebServer  # a second that only this command needs to spend
+    from generator.web import WebServer
 
     office = opened.office
     stop = threading.Event()

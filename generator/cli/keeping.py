@@ -5,10 +5,10 @@ from datetime import date, datetime, time
 import click
 
 from generator.cli.main import SAID, Session, commands, session
+from generator.desks.follow_up import date_closed_cases
 from generator.forms import read_date, read_time
-from generator.keeping import date_closed_cases
-from generator.office import Office
-from generator.problems import UsageError
+from generator.office.office import Office
+from generator.vocabulary.problems import UsageError
 
 __all__ = ["access", "hold", "retention", "step"]
 

@@ -1,6 +1,6 @@
 """How a case is kept, for `pmbs show`: its access class, its place, its retention, what holds it."""
 
-from generator.office import Office
+from generator.office.office import Office
 
 __all__ = ["kept_json", "kept_lines"]
 

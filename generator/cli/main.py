@@ -11,10 +11,10 @@ from pathlib import Path
 import click
 
 from generator import __version__
-from generator.actor import acting_as, machine_user
-from generator.config import find_office_folder
-from generator.office import Office
-from generator.problems import ExitCode, PmbsError
+from generator.office.office import Office
+from generator.rules.config import find_office_folder
+from generator.system.actor import acting_as, machine_user
+from generator.vocabulary.problems import ExitCode, PmbsError
 
 __all__ = ["SAID", "Session", "commands", "main", "print_json", "session"]
 
@@ -26,11 +26,11 @@ COMMAND_MODULES = (
     "dispose",
     "handling",
     "keeping",
-    "national",
-    "people",
+    "srikandi",
+    "users",
     "registers",
     "shelf",
-    "rights",
+    "client_rights",
     "trust",
 )
 

@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
-from generator import agenda, dispositions, expedition
-from generator.agenda import IncomingLetter, OutgoingLetter
 from generator.cli.asking import deliver
 from generator.cli.main import SAID, Session, commands, session
-from generator.problems import ArchiveDamagedError
+from generator.desks import agenda, expedition
+from generator.desks import disposisi as dispositions
+from generator.desks.agenda import IncomingLetter, OutgoingLetter
+from generator.vocabulary.problems import ArchiveDamagedError
 
 __all__ = ["disposition", "expedition_commands", "number", "register", "seal"]
 

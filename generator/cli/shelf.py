@@ -7,10 +7,10 @@ import click
 
 from generator.cli.keeping import case_named
 from generator.cli.main import SAID, Session, commands, session
+from generator.desks.labels import Label, label_sheets
 from generator.forms import read_date
-from generator.labels import Label, label_sheets
-from generator.office import Office
-from generator.problems import UsageError
+from generator.office.office import Office
+from generator.vocabulary.problems import UsageError
 
 __all__ = ["labels", "lend", "place", "take_back"]
 

@@ -9,12 +9,12 @@ from rich.console import Console
 from rich.progress import Progress
 
 from generator.archive import AuditLine
-from generator.backup import BackupReport, back_up, bring_back
 from generator.cli.asking import show_table
 from generator.cli.main import Session, commands, print_json, session
-from generator.clock import SystemClock
-from generator.prints import STATE_WORDS
-from generator.problems import ExitCode, UsageError
+from generator.service.backup import BackupReport, back_up, bring_back
+from generator.system.clock import SystemClock
+from generator.vocabulary.prints import STATE_WORDS
+from generator.vocabulary.problems import ExitCode, UsageError
 
 __all__ = ["audit", "backup", "export", "restore"]
 

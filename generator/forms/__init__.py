@@ -1,10 +1,7 @@
 """Reading case forms, Word and JSON: a valid form, or every problem at once."""
 
 from generator.forms.answers import ToldRows, ToldSection, answers_of, told_of
-from generator.forms.blank import BLANKS, BlankForm, make_form
-from generator.forms.comments import with_comments
-from generator.forms.labels import label_of
-from generator.forms.questionnaire import (
+from generator.forms.blank.page import (
     Field,
     FieldRows,
     FieldSection,
@@ -13,11 +10,14 @@ from generator.forms.questionnaire import (
     collect,
     questions_of,
 )
+from generator.forms.blank.sheet import make_sheet
+from generator.forms.blank.word import BLANKS, BlankForm, make_form
 from generator.forms.raw import Answer, FormReading
 from generator.forms.readers import read_date, read_items, read_time
 from generator.forms.reading import FORMATS, is_a_form, is_whole, read_form, read_forms
 from generator.forms.schema import form_schema
-from generator.forms.sheet_blank import make_sheet
+from generator.forms.word.comments import with_comments
+from generator.vocabulary.fields import label_of
 
 __all__ = [
     "BLANKS",

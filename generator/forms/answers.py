@@ -9,10 +9,10 @@ from datetime import date, time
 
 from pydantic import BaseModel
 
-from generator.case import CaseForm
-from generator.forms.labels import ROWS, SECTIONS
 from generator.forms.validation import POINTS, RUPIAH
-from generator.indonesian import long_date, rupiah
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.fields import ROWS, SECTIONS
+from generator.vocabulary.indonesian import long_date, rupiah
 
 __all__ = ["Answers", "ToldRows", "ToldSection", "answers_of", "told_of"]
 

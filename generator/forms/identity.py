@@ -7,8 +7,8 @@ codes are not checked: new provinces make any table of them wrong.
 import re
 from datetime import date
 
-from generator.case import CaseForm, Klien
-from generator.problems import Problem
+from generator.vocabulary.case import CaseForm, Klien
+from generator.vocabulary.problems import Problem
 
 __all__ = ["identity_warnings"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from generator.forms.raw import Answer, RawForm
-from generator.problems import Problem
+from generator.vocabulary.problems import Problem
 
 __all__ = ["MAX_DEPTH", "VERSION", "read_json"]
 

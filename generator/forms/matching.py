@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from generator.forms.labels import ROWS, SECTIONS, RowsLabels, SectionLabels, normal
+from generator.vocabulary.fields import ROWS, SECTIONS, RowsLabels, SectionLabels, normal
 
 __all__ = [
     "STRANGE",

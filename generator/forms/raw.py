@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from generator.case import CaseForm
-from generator.problems import Problem
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.problems import Problem
 
 __all__ = ["Answer", "FormReading", "RawForm"]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from generator.forms.ticks import ticked
-from generator.indonesian import MONTHS
+from generator.vocabulary.indonesian import MONTHS
 
 __all__ = [
     "Misread",

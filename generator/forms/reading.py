@@ -9,10 +9,10 @@ from pathlib import Path, PurePath
 
 from generator.forms.json_form import read_json
 from generator.forms.raw import FormReading, RawForm
-from generator.forms.sheet_form import read_sheet
+from generator.forms.sheet.form import read_sheet
 from generator.forms.validation import validate
-from generator.forms.word_form import read_word
-from generator.problems import Problem
+from generator.forms.word.form import read_word
+from generator.vocabulary.problems import Problem
 
 __all__ = ["FORMATS", "is_a_form", "is_whole", "read_data", "read_form", "read_forms"]
 

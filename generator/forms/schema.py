@@ -9,9 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
-from generator.case import CaseForm
 from generator.forms.json_form import VERSION
-from generator.forms.labels import label_of
 from generator.forms.validation import (
     LONG,
     LONG_KEYS,
@@ -23,7 +21,9 @@ from generator.forms.validation import (
     SHORT,
     bare_type,
 )
-from generator.indonesian import MONTHS
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.fields import label_of
+from generator.vocabulary.indonesian import MONTHS
 
 __all__ = ["form_schema"]
 

@@ -13,14 +13,14 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from rapidfuzz import fuzz, process
 
-from generator.case import CaseForm
 from generator.forms import readers
 from generator.forms.identity import identity_warnings
-from generator.forms.labels import label_of
 from generator.forms.raw import FormReading, RawForm
 from generator.forms.readers import Misread
-from generator.indonesian import long_date
-from generator.problems import Problem
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.fields import label_of
+from generator.vocabulary.indonesian import long_date
+from generator.vocabulary.problems import Problem
 
 __all__ = ["bare_type", "validate"]
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from generator.forms import readers
-from generator.forms.labels import SectionLabels
 from generator.forms.raw import RawForm
-from generator.problems import Problem
+from generator.vocabulary.fields import SectionLabels
+from generator.vocabulary.problems import Problem
 
 __all__ = ["PROSE", "Values"]
 

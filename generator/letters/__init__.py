@@ -2,9 +2,6 @@
 
 from generator.letters.catalogue import DEFAULT_NUMBER, Catalogue, LetterType, load_catalogue
 from generator.letters.checking import TemplateReport, check_templates, examine_templates
-from generator.letters.comparing import say_the_same, text_of
-from generator.letters.drafting import DRAFT_NUMBER, marked_as_draft
-from generator.letters.examining import Fault
 from generator.letters.filling import FilledLetter, Filler, fill_paper
 from generator.letters.numbering import (
     Letter,
@@ -16,12 +13,15 @@ from generator.letters.numbering import (
     parse_qr,
     plain_unit,
 )
-from generator.letters.people import signing_names
-from generator.letters.pictures import qr_png
-from generator.letters.reviewing import with_fault_comments
+from generator.letters.signers import signing_names
 from generator.letters.slips import SlipIdentity, parse_slip, slip_code
 from generator.letters.specimens import SPECIMENS, specimen_letter
-from generator.letters.srikandi import VARIABLES, without_variables
+from generator.letters.srikandi_variables import VARIABLES, without_variables
+from generator.letters.template.comparing import say_the_same, text_of
+from generator.letters.template.draft_mark import DRAFT_NUMBER, marked_as_draft
+from generator.letters.template.examining import Fault
+from generator.letters.template.pictures import qr_png
+from generator.letters.template.reviewing import with_fault_comments
 
 __all__ = [
     "DEFAULT_NUMBER",

@@ -10,10 +10,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from generator import indonesian
-from generator.case import SECTIONS, CaseForm
-from generator.prints import Sheet
-from generator.problems import ConfigurationError
+from generator.vocabulary import indonesian
+from generator.vocabulary.case import SECTIONS, CaseForm
+from generator.vocabulary.prints import Sheet
+from generator.vocabulary.problems import ConfigurationError
 
 __all__ = ["DEFAULT_NUMBER", "Catalogue", "LetterType", "load_catalogue"]
 

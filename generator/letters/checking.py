@@ -11,16 +11,16 @@ from typing import Any
 from lxml import etree
 from pydantic import BaseModel
 
-from generator.case import CaseForm
-from generator.config import Config
 from generator.letters.catalogue import Catalogue, LetterType
-from generator.letters.comparing import say_the_same
-from generator.letters.examining import Fault
 from generator.letters.filling import Filler
-from generator.letters.fonts import missing_fonts
-from generator.letters.shapes import model_of
 from generator.letters.specimens import SPECIMENS, specimen_letter
-from generator.problems import ConfigurationError, FormHeldError, Problem
+from generator.letters.template.comparing import say_the_same
+from generator.letters.template.examining import Fault
+from generator.letters.template.fonts import missing_fonts
+from generator.letters.template.shapes import model_of
+from generator.rules.config import Config
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.problems import ConfigurationError, FormHeldError, Problem
 
 __all__ = ["TemplateReport", "check_templates", "examine_templates"]
 

@@ -23,13 +23,13 @@ from jinja2.exceptions import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from generator.config import Config
 from generator.letters import placeholders
-from generator.letters.examining import Fault, examine, explain, place_of, read_paragraphs
-from generator.letters.mending import leave_out_comments, mend
 from generator.letters.numbering import Letter, code_of, identity_of
-from generator.letters.paper import on_paper
-from generator.letters.pictures import (
+from generator.letters.srikandi_variables import check_variables
+from generator.letters.template.examining import Fault, examine, explain, place_of, read_paragraphs
+from generator.letters.template.mending import leave_out_comments, mend
+from generator.letters.template.page_size import on_paper
+from generator.letters.template.pictures import (
     LOGO_NAME,
     QR_NAME,
     blank_png,
@@ -38,10 +38,10 @@ from generator.letters.pictures import (
     is_text,
     qr_png,
 )
-from generator.letters.shapes import Shapes
-from generator.letters.srikandi import check_variables
-from generator.letters.tags import Paragraph
-from generator.problems import FormHeldError, Problem
+from generator.letters.template.shapes import Shapes
+from generator.letters.template.tags import Paragraph
+from generator.rules.config import Config
+from generator.vocabulary.problems import FormHeldError, Problem
 
 __all__ = ["FilledLetter", "Filler", "fill_paper", "template_environment"]
 

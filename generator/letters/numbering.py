@@ -5,8 +5,8 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from generator.case import CaseForm
 from generator.letters.catalogue import LetterType
+from generator.vocabulary.case import CaseForm
 
 __all__ = [
     "Letter",

@@ -14,11 +14,12 @@ from typing import Any
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
-from generator import indonesian
-from generator.case import CaseForm
-from generator.config import Config
-from generator.letters import people, srikandi
+from generator.letters import signers as people
+from generator.letters import srikandi_variables as srikandi
 from generator.letters.numbering import Letter
+from generator.rules.config import Config
+from generator.vocabulary import indonesian
+from generator.vocabulary.case import CaseForm
 
 __all__ = ["FILTERS", "as_text", "context", "recipient_of", "subject_of"]
 

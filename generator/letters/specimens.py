@@ -3,7 +3,10 @@
 from datetime import date, time, timedelta
 from typing import Any
 
-from generator.case import (
+from generator.letters.catalogue import LetterType
+from generator.letters.numbering import Letter, number_pattern
+from generator.rules.config import Config
+from generator.vocabulary.case import (
     Barang,
     CaseForm,
     Diundang,
@@ -28,9 +31,6 @@ from generator.case import (
     TemuBahas,
     Tiket,
 )
-from generator.config import Config
-from generator.letters.catalogue import LetterType
-from generator.letters.numbering import Letter, number_pattern
 
 __all__ = ["SPECIMENS", "specimen_letter"]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from generator.problems import FormHeldError
+from generator.vocabulary.problems import FormHeldError
 
 __all__ = ["PdfFacts", "check_pdf", "count_pages", "read_pdf"]
 

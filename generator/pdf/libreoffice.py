@@ -12,12 +12,12 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.config import ConverterSettings
 from generator.pdf.inspect import count_pages
 from generator.pdf.process import AttemptFailedError, OfficeProcess
 from generator.pdf.programs import ConverterPrograms, find_programs
 from generator.pdf.sandbox import NO_SANDBOX, Sandbox, find_sandbox
-from generator.problems import FormHeldError, NotReadyError
+from generator.rules.config import ConverterSettings
+from generator.vocabulary.problems import FormHeldError, NotReadyError
 
 __all__ = ["LibreOfficeConverter"]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.config import ConverterSettings
-from generator.problems import MissingProgramError
+from generator.rules.config import ConverterSettings
+from generator.vocabulary.problems import MissingProgramError
 
 __all__ = ["ConverterPrograms", "find_programs"]
 

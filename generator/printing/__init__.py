@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.config import PrintingSettings
 from generator.printing.folder import FolderPrinter, sheets_of
 from generator.printing.outbox import Outbox
 from generator.printing.printer import Printer, PrintRefusedError, PrintReport
-from generator.problems import NotReadyError
+from generator.rules.config import PrintingSettings
+from generator.vocabulary.problems import NotReadyError
 
 __all__ = [
     "PRINTERS",

@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator import files
-from generator.config import PrintingSettings
 from generator.printing.printer import PrintReport, read_sheet, report
-from generator.prints import PrintJob, PrintState
-from generator.problems import NotReadyError
+from generator.rules.config import PrintingSettings
+from generator.system import files
+from generator.vocabulary.prints import PrintJob, PrintState
+from generator.vocabulary.problems import NotReadyError
 
 __all__ = ["FolderPrinter", "sheets_of"]
 

@@ -20,11 +20,11 @@ from pyipp.enums import IppOperation, IppTag
 from pyipp.parser import parse
 from pyipp.tags import ATTRIBUTE_TAG_MAP
 
-from generator import files
-from generator.config import PrintingSettings
 from generator.printing.printer import PrintRefusedError, PrintReport, read_sheet, report
-from generator.prints import PrintJob, PrintState
-from generator.problems import NotReadyError
+from generator.rules.config import PrintingSettings
+from generator.system import files
+from generator.vocabulary.prints import PrintJob, PrintState
+from generator.vocabulary.problems import NotReadyError
 
 __all__ = ["IppPrinter"]
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from generator.printing.printer import Printer, PrintRefusedError, PrintReport
-from generator.prints import PrintJob, PrintRule, PrintState, PrintStore
-from generator.problems import NotReadyError
+from generator.vocabulary.prints import PrintJob, PrintRule, PrintState, PrintStore
+from generator.vocabulary.problems import NotReadyError
 
 __all__ = ["MOST_AT_PRINTER", "Outbox"]
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from generator.prints import PrintJob, PrintState
-from generator.problems import NotReadyError, PmbsError, Problem
+from generator.vocabulary.prints import PrintJob, PrintState
+from generator.vocabulary.problems import NotReadyError, PmbsError, Problem
 
 __all__ = ["PrintRefusedError", "PrintReport", "Printer", "read_sheet", "report"]
 

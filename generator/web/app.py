@@ -10,9 +10,13 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse,
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException as AnyHTTPException
 
-from generator.office import Office
-from generator.problems import PmbsError, UsageError
-from generator.web import (
+from generator.office.office import Office
+from generator.vocabulary.problems import PmbsError, UsageError
+from generator.web.api.api import API_ROOT, make_api
+from generator.web.api.refusals import refused_in_json
+from generator.web.door.gate import Doorkeeper
+from generator.web.door.guard import UnsentError, admitted
+from generator.web.pages import (
     agenda,
     beranda,
     berkas,
@@ -27,10 +31,6 @@ from generator.web import (
     templat,
     unduh,
 )
-from generator.web.api import API_ROOT, make_api
-from generator.web.api_refusals import refused_in_json
-from generator.web.gate import Doorkeeper
-from generator.web.guard import UnsentError, admitted
 from generator.web.rendering import page
 
 __all__ = ["make_app"]

@@ -12,13 +12,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from pydantic import Field
 
-from generator import __version__, indonesian
+from generator import __version__
 from generator.forms import read_items
-from generator.inbox import printable_name
-from generator.office import Office
-from generator.prints import STATE_WORDS
-from generator.web.guard import Role, csrf_token, person_of, visit_of
-from generator.web.rights import TABLE
+from generator.inbox.inbox import printable_name
+from generator.office.office import Office
+from generator.vocabulary import indonesian
+from generator.vocabulary.prints import STATE_WORDS
+from generator.web.door.guard import Role, csrf_token, person_of, visit_of
+from generator.web.door.rights import TABLE
 
 __all__ = ["RELOAD_SECONDS", "TheOffice", "Year", "download", "go", "office_of", "page", "render"]
 

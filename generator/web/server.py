@@ -9,12 +9,12 @@ from pathlib import Path
 
 import uvicorn
 
-from generator.config import WebSettings
-from generator.office import Office
-from generator.problems import ConfigurationError
+from generator.office.office import Office
+from generator.rules.config import WebSettings
+from generator.vocabulary.problems import ConfigurationError
 from generator.web.app import make_app
-from generator.web.connections import PatientProtocol
-from generator.web.gate import Doorkeeper, Gate, Hosts, is_loopback
+from generator.web.door.connections import PatientProtocol
+from generator.web.door.gate import Doorkeeper, Gate, Hosts, is_loopback
 
 __all__ = ["WebServer"]
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.access import Access, PasswordsBusyError, Right, Role, passwords
-from generator.clock import FixedClock
-from generator.doctor import Check, examine
-from generator.office import Office
-from generator.problems import ConfigurationError, UsageError
+from generator.admission import Access, PasswordsBusyError, Right, Role, passwords
+from generator.office.office import Office
+from generator.service.doctor import Check, examine
+from generator.system.clock import FixedClock
+from generator.vocabulary.problems import ConfigurationError, UsageError
 from tests.office_kit import NOON
 
 GOOD = "tiga-perahu-di-teluk"

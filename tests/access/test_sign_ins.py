@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.access import Access, Role, Sessions
-from generator.clock import FixedClock
+from generator.admission import Access, Role, Sessions
+from generator.system.clock import FixedClock
 from tests.office_kit import NOON
 
 GOOD = "tiga-perahu-di-teluk"

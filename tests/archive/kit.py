@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generator import watch
 from generator.archive.ledger import Event, Ledger
-from generator.office import Office
+from generator.office.office import Office
+from generator.service import watch
 from tests.office_kit import (
     KESEPAKATAN,
     SERAH_TERIMA,

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from generator.access import Right, Role
-from generator.actor import SERVICE, acting, acting_as
+from generator.admission import Right, Role
 from generator.archive import Archive, rebuild
 from generator.archive.ledger import Event, Ledger, LedgerLine
 from generator.cli import main
-from generator.clock import FixedClock
-from generator.office import Office
-from generator.problems import UsageError
+from generator.office.office import Office
+from generator.system.actor import SERVICE, acting, acting_as
+from generator.system.clock import FixedClock
+from generator.vocabulary.problems import UsageError
 from tests.archive.kit import ledger_lines, ledger_path, small_year, tables
 from tests.office_kit import NOON, open_office
 

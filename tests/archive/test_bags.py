@@ -10,8 +10,8 @@ import pytest
 
 from generator.archive.ledger import parse_line
 from generator.cli import main
-from generator.office import Office
-from generator.problems import ArchiveDamagedError, UsageError
+from generator.office.office import Office
+from generator.vocabulary.problems import ArchiveDamagedError, UsageError
 from tests.archive.kit import ledger_lines, small_year
 from tests.archive.test_verification import flip, letter
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import notes
-from generator.archive.verification import Verifier
-from generator.clock import FixedClock
-from generator.office import Office
+from generator.archive.care.verification import Verifier
+from generator.office.office import Office
+from generator.submission import receipts as notes
+from generator.system.clock import FixedClock
 from tests.archive.kit import small_year
 from tests.archive.test_verification import flip, letter, sql
 
@@ -48,7 +48,7 @@ def next_day(office: Office) -> None:
 
 
 def stop_after(monkeypatch: pytest.MonkeyPatch, office: Office, count: int) -> None:
-    monkeypatch.setattr("generator.archive.care.SAVE_SECONDS", -1.0)
+    monkeypatch.setattr("generator.archive.care.rounds.SAVE_SECONDS", -1.0)
 
     def tell(done: int, _of: int) -> None:
         if done == count:

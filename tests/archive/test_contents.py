@@ -8,11 +8,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from generator import watch
 from generator.archive import rebuild
-from generator.archive.contents import PAGE_NAME
+from generator.archive.lists.plain_pages import PAGE_NAME
 from generator.cli import main
-from generator.office import Office
+from generator.office.office import Office
+from generator.service import watch
 from tests.archive.kit import small_year
 from tests.office_kit import drop, form
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
 from generator.archive import rebuild
-from generator.office import Office
+from generator.office.office import Office
+from generator.service import watch
 from tests.archive.kit import small_year
 from tests.office_kit import drop, form, make_office_folder, open_office
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.archive.ledger import GENESIS, Event, Ledger
-from generator.clock import WITA
-from generator.problems import ArchiveDamagedError
+from generator.system.clock import WITA
+from generator.vocabulary.problems import ArchiveDamagedError
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=WITA)
 

@@ -14,19 +14,20 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from generator import agenda, watch
 from generator.archive import LISTINGS, ChainHead, Listing, as_csv, as_docx, as_xlsx
 from generator.archive.database import Index
-from generator.archive.listing_files import is_formula_like
-from generator.archive.listings import read_listings
-from generator.archive.topics import TABLES
+from generator.archive.lists.files import is_formula_like
+from generator.archive.lists.listings import read_listings
+from generator.archive.topics.registry import TABLES
 from generator.cli import main as run_command
-from generator.clock import WITA, FixedClock
-from generator.config import ConverterSettings, Identity
-from generator.office import Office
-from generator.paper import NARROWEST, Column
+from generator.desks import agenda
+from generator.office.office import Office
 from generator.pdf import LibreOfficeConverter
-from generator.problems import ExitCode, UsageError
+from generator.rules.config import ConverterSettings, Identity
+from generator.service import watch
+from generator.system.clock import WITA, FixedClock
+from generator.vocabulary.problems import ExitCode, UsageError
+from generator.word.paper import NARROWEST, Column
 from tests.office_kit import drop, form, open_office
 
 OFFICE = Identity(

@@ -8,7 +8,7 @@ import pytest
 
 from generator.archive import Archive, create_archive
 from generator.archive import database as database_module
-from generator.clock import FixedClock
+from generator.system.clock import FixedClock
 from tests.office_kit import NOON
 
 ASIDE = ".index.db.rusak"

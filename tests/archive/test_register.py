@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.archive import Archive, NumberWanted, create_archive
-from generator.clock import WITA, FixedClock
-from generator.problems import ArchiveDamagedError, UsageError
+from generator.system.clock import WITA, FixedClock
+from generator.vocabulary.problems import ArchiveDamagedError, UsageError
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=WITA)
 LETTER = NumberWanted(type="surat-koordinasi", pattern="400.9.8/{urut}/DINSOSPM/2026")

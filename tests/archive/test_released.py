@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from generator import watch
-from generator.clock import FixedClock
-from generator.office import Office
+from generator.office.office import Office
+from generator.service import watch
+from generator.system.clock import FixedClock
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tools.released_archive import ANSWERS, answer
 

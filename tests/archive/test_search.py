@@ -7,11 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import watch
 from generator.archive import Archive
-from generator.archive import search as searching
-from generator.office import Office
-from generator.problems import UsageError
+from generator.archive.search import search as searching
+from generator.office.office import Office
+from generator.service import watch
+from generator.vocabulary.problems import UsageError
 from tests.archive.kit import small_year
 from tests.office_kit import NOON, drop, form, make_office_folder, open_office
 

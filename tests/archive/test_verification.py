@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.clock import FixedClock
-from generator.office import Office
+from generator.office.office import Office
+from generator.system.clock import FixedClock
 from tests.archive.kit import ledger_path, rewritten, small_year
 from tests.office_kit import open_office
 

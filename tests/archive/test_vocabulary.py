@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from generator.archive import topics
 from generator.archive.database import Index
-from generator.archive.vocabulary import learn, near, sound_of
+from generator.archive.search.spelling import learn, near, sound_of
+from generator.archive.topics import registry as topics
 
 WORDS = [
     "yohanes",

@@ -5,11 +5,12 @@ import shutil
 import pytest
 
 from generator import archive as archives
-from generator import notes, watch
 from generator.cli import main as run_command
-from generator.office import Office
-from generator.prints import PrintState
-from generator.problems import UsageError
+from generator.office.office import Office
+from generator.service import watch
+from generator.submission import receipts as notes
+from generator.vocabulary.prints import PrintState
+from generator.vocabulary.problems import UsageError
 from tests.office_kit import drop, form
 
 CASE = "PMBS-2026-0001"

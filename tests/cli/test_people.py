@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.access import Access
+from generator.admission import Access
 from generator.cli.main import main
-from generator.clock import SystemClock
+from generator.system.clock import SystemClock
 from tests.office_kit import make_office_folder
 
 GOOD = "tiga-perahu-di-teluk"

@@ -1,7 +1,7 @@
 """Every blank form filled: an answer to each label, typed as its key asks, all invented."""
 
-from generator.forms.blank import BLANKS, BlankForm
-from generator.forms.labels import ROWS, SECTIONS
+from generator.forms.blank.word import BLANKS, BlankForm
+from generator.vocabulary.fields import ROWS, SECTIONS
 
 TYPED = {
     "nomor_kasus": "PMBS-2026-0007",

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.case import CaseForm
 from generator.forms import BLANKS, answers_of, make_form, read_form, told_of
+from generator.vocabulary.case import CaseForm
 
 TODAY = date(2026, 11, 24)
 SAMPLES = sorted(Path("samples").glob("0*.json"))

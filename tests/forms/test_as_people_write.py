@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.case import Klien
 from generator.forms import FormReading
+from generator.vocabulary.case import Klien
 from tests.forms.kit import cell, codes, complaint, docx, p, read, row, t, table
 
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'

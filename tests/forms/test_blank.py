@@ -10,8 +10,8 @@ from docx import Document
 from lxml import etree
 
 from generator.forms import read_form
-from generator.forms.blank import CHOICES, HELP, OPEN_CHOICES, PROBLEM_KINDS, make_form
-from generator.forms.labels import ROWS, SECTIONS
+from generator.forms.blank.word import CHOICES, HELP, OPEN_CHOICES, PROBLEM_KINDS, make_form
+from generator.vocabulary.fields import ROWS, SECTIONS
 from tests.forms.filled import BLANKS, asked, full_answers
 from tests.forms.kit import TODAY, codes, read
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from docx import Document
 
-from generator.case import SerahTerima
 from generator.forms import FormReading
+from generator.vocabulary.case import SerahTerima
 from tests.forms.kit import cell, codes, complaint, docx, p, read, row, t, table
 from tools.specimen_parts import across, boxed, drop_down, old_box, old_list, struck, symbol
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.forms.labels import ROWS, SECTIONS, SectionLabels
 from generator.forms.matching import (
     column_key,
     find_label,
@@ -14,6 +13,7 @@ from generator.forms.matching import (
     section_headed,
     spelled_out,
 )
+from generator.vocabulary.fields import ROWS, SECTIONS, SectionLabels
 
 BY_KEY = {section.key: section for section in SECTIONS}
 ALL = [

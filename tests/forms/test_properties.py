@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from lxml import etree
 from pydantic import BaseModel
 
-from generator.case import CaseForm, SerahTerima
-from generator.config import load_config
 from generator.forms import BLANKS, FormReading, make_form, read_form
 from generator.forms.readers import clean
 from generator.forms.validation import RUPIAH, bare_type
 from generator.letters import Filler, Letter, load_catalogue
-from generator.office import Office
+from generator.office.office import Office
 from generator.pdf import check_pdf
+from generator.rules.config import load_config
+from generator.vocabulary.case import CaseForm, SerahTerima
 from tests.forms.kit import TODAY
 from tests.office_kit import make_office_folder
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from generator.forms import readers
 from generator.forms.readers import Misread
-from generator.indonesian import long_date, rupiah
+from generator.vocabulary.indonesian import long_date, rupiah
 
 
 @pytest.mark.parametrize(

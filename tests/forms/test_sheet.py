@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+from generator.forms.blank.sheet import COLUMNS, GROUPS, SHEET_NAME, make_sheet
 from generator.forms.raw import FormReading
-from generator.forms.sheet_blank import COLUMNS, GROUPS, SHEET_NAME, make_sheet
-from generator.forms.sheet_cells import MAX_COLUMN, MAX_PART
-from generator.forms.sheet_form import EACH_CASE, MODE, ONE_CASE, SheetReading, read_sheet
+from generator.forms.sheet.cells import MAX_COLUMN, MAX_PART
+from generator.forms.sheet.form import EACH_CASE, MODE, ONE_CASE, SheetReading, read_sheet
 from generator.forms.validation import validate
 from tests.forms.kit import TODAY
 from tests.forms.soffice import convert

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.office import Office
-from generator.problems import TEXTS
+from generator.office.office import Office
+from generator.service import watch
+from generator.vocabulary.problems import TEXTS
 from tests.office_kit import drop
 from tools.make_bad_specimens import BAD, SPECIMENS
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.case import CaseForm, Klien
 from generator.forms import BLANKS, FormReading, is_whole, make_form
-from generator.forms.blank import Answers
+from generator.forms.blank.word import Answers
+from generator.vocabulary.case import CaseForm, Klien
 from tests.forms.kit import cell, codes, complaint, docx, p, read, row, t, table
 
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.forms import readers
 from generator.forms.readers import Misread
-from generator.indonesian import DAYS, MONTHS, in_words
+from generator.vocabulary.indonesian import DAYS, MONTHS, in_words
 
 TRIES = 2_000
 SHORT = {2: ("Feb", "Peb"), 3: ("Mar",), 8: ("Agt", "Agust", "Agu"), 9: ("Sep", "Sept"),

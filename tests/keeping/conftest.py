@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.cli.main import main
-from generator.office import Office
+from generator.office.office import Office
 from tests.stub_converter import StubConverter
 
 Pmbs = Callable[..., tuple[int, str]]
@@ -16,8 +16,10 @@ def pmbs(
     office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Pmbs:
     """Run a command on `office`; gives the exit code and all that was said."""
-    monkeypatch.setattr("generator.office.SystemClock", lambda: office.clock)
-    monkeypatch.setattr("generator.office.LibreOfficeConverter", lambda *_a, **_k: StubConverter())
+    monkeypatch.setattr("generator.office.office.SystemClock", lambda: office.clock)
+    monkeypatch.setattr(
+        "generator.office.office.LibreOfficeConverter", lambda *_a, **_k: StubConverter()
+    )
 
     def run(*arguments: object) -> tuple[int, str]:
         capsys.readouterr()

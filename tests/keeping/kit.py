@@ -3,10 +3,10 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from generator import watch
 from generator.archive import rebuild
-from generator.clock import WITA, FixedClock
-from generator.office import Office
+from generator.office.office import Office
+from generator.service import watch
+from generator.system.clock import WITA, FixedClock
 from tests.archive.kit import tables
 from tests.office_kit import drop, form
 

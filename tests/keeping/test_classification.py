@@ -11,11 +11,11 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import watch
 from generator.archive import as_docx
-from generator.classification import AccessRules, age_on, by_parts, load_classification
-from generator.office import Office
-from generator.problems import ConfigurationError
+from generator.office.office import Office
+from generator.rules.classification import AccessRules, age_on, by_parts, load_classification
+from generator.service import watch
+from generator.vocabulary.problems import ConfigurationError
 from tests.archive.kit import tables
 from tests.keeping.conftest import Pmbs
 from tests.keeping.kit import CASE, assert_rebuilds_equal, file, rows
@@ -180,7 +180,8 @@ def test_a_suggestion_that_a_crash_cut_off_is_made_up_for(
     drop(office, form(permasalahan=VIOLENCE))
     with monkeypatch.context() as patched:
         patched.setattr(
-            "generator.endings.attend", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
+            "generator.submission.endings.attend",
+            lambda *_: (_ for _ in ()).throw(KeyboardInterrupt),
         )
         with pytest.raises(KeyboardInterrupt):
             watch.handle_once(office)

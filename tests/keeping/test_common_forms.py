@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.office import Office
+from generator.office.office import Office
+from generator.service import watch
 from tests.keeping.conftest import Pmbs
 from tests.keeping.kit import CASE, assert_rebuilds_equal, file
 from tests.keeping.test_disposal import CHECKED, DUE, approved, destroy, places_that_tell

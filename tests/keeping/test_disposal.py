@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from generator import files, watch
 from generator.archive import rebuild
-from generator.backup import back_up, bring_back
-from generator.clock import WITA, FixedClock
-from generator.disposal import carry_out
-from generator.office import Office
+from generator.desks.disposal import carry_out
+from generator.office.office import Office
+from generator.service import watch
+from generator.service.backup import back_up, bring_back
+from generator.system import files
+from generator.system.clock import WITA, FixedClock
 from tests.archive.kit import tables
 from tests.dying import in_a_child_that_dies
 from tests.keeping.conftest import Pmbs

@@ -7,9 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.office import Office
-from generator.problems import ConfigurationError
-from generator.retention import Pause, RetentionRule, RetentionSchedule, dates_of, load_retention
+from generator.office.office import Office
+from generator.rules.retention import (
+    Pause,
+    RetentionRule,
+    RetentionSchedule,
+    dates_of,
+    load_retention,
+)
+from generator.vocabulary.problems import ConfigurationError
 from tests.keeping.conftest import Pmbs
 from tests.keeping.kit import CASE, assert_rebuilds_equal, file, rows, set_clock
 

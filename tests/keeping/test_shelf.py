@@ -9,9 +9,9 @@ import zxingcpp
 from PIL import Image
 from pydantic import ValidationError
 
-from generator.config import LabelSettings
-from generator.labels import Label, label_sheets
-from generator.office import Office
+from generator.desks.labels import Label, label_sheets
+from generator.office.office import Office
+from generator.rules.config import LabelSettings
 from tests.keeping.conftest import Pmbs
 from tests.keeping.kit import CASE, assert_rebuilds_equal, file, rows, set_clock
 

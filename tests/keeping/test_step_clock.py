@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from generator.office import Office
-from generator.sop import StepProgress
+from generator.office.office import Office
+from generator.rules.sop import StepProgress
 from tests.keeping.conftest import Pmbs
 from tests.keeping.kit import CASE, assert_rebuilds_equal, file, moment, rows, set_clock, wait
 from tests.office_kit import KESEPAKATAN, SERAH_TERIMA, TEMU_BAHAS, make_office_folder, open_office

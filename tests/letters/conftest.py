@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import ConverterSettings
 from generator.letters import SPECIMENS
 from generator.pdf import LibreOfficeConverter, find_programs
+from generator.rules.config import ConverterSettings
 from tests.letters.kit import CATALOGUE, finished, specimen
 
 Pages = dict[tuple[str, str], Path]

@@ -9,8 +9,6 @@ from typing import Any
 
 from lxml import etree
 
-from generator.case import CaseForm
-from generator.config import load_config
 from generator.letters import (
     FilledLetter,
     Filler,
@@ -21,8 +19,10 @@ from generator.letters import (
     plain_unit,
     specimen_letter,
 )
-from generator.marks import page_codes
+from generator.office.copies import page_codes
 from generator.pdf import Converter, finish_pdf
+from generator.rules.config import load_config
+from generator.vocabulary.case import CaseForm
 from tests.stub_converter import W, text_of
 
 ROOT = Path(__file__).parents[2]

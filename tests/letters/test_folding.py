@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from generator.case import CaseForm
+from generator.vocabulary.case import CaseForm
 from tests.letters.kit import CATALOGUE, empty_labels, filled, slips, specimen
 from tests.stub_converter import text_of
 

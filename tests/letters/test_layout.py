@@ -6,10 +6,19 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from generator.case import Barang, CaseForm, Diundang, Klien, Pekerjaan, Permasalahan, Pihak, Saksi
-from generator.config import ConverterSettings
 from generator.letters import Filler
 from generator.pdf import LibreOfficeConverter, find_programs
+from generator.rules.config import ConverterSettings
+from generator.vocabulary.case import (
+    Barang,
+    CaseForm,
+    Diundang,
+    Klien,
+    Pekerjaan,
+    Permasalahan,
+    Pihak,
+    Saksi,
+)
 from tests.letters.kit import CONFIG, DAY, FILLER, TEMPLATES, filled, specimen
 
 pytestmark = pytest.mark.real

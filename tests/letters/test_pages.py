@@ -8,9 +8,9 @@ import pytest
 import zxingcpp
 from pypdf import PdfReader
 
-from generator.config import ConverterSettings
 from generator.letters import parse_qr, specimen_letter
 from generator.pdf import LibreOfficeConverter, find_programs
+from generator.rules.config import ConverterSettings
 from tests.letters.kit import CATALOGUE, CONFIG, DAY, FILLER, specimen
 
 pytestmark = pytest.mark.real

@@ -17,9 +17,9 @@ from PIL import Image
 
 from generator.letters import SPECIMENS, Filler, LetterIdentity, earlier_code_of, parse_qr, qr_png
 from generator.letters.placeholders import as_text
-from generator.marks import copy_codes
+from generator.office.copies import copy_codes
 from generator.pdf import marked_pdf
-from generator.returns.codes import read_codes
+from generator.scans.codes import read_codes
 from tests.letters.conftest import Pages
 from tests.letters.kit import CATALOGUE, CONFIG, TEMPLATES, filled, identity_of_kind, specimen
 from tests.pdf.pdfa import pdfa_complaints

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.clock import WITA
-from generator.config import CONFIG_NAME, Official
 from generator.letters import Filler
+from generator.rules.config import CONFIG_NAME, Official
+from generator.service import watch
+from generator.system.clock import WITA
 from tests.letters.kit import CATALOGUE, CONFIG, TEMPLATES, slips, specimen, text
 from tests.office_kit import drop, form, make_office_folder, open_office
 

@@ -11,8 +11,6 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from generator.case import CaseForm
-from generator.forms.labels import ROWS
 from generator.letters import (
     FilledLetter,
     Filler,
@@ -27,7 +25,9 @@ from generator.letters import (
     qr_png,
     specimen_letter,
 )
-from generator.problems import ConfigurationError, FormHeldError
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.fields import ROWS
+from generator.vocabulary.problems import ConfigurationError, FormHeldError
 from tests.letters.kit import CATALOGUE, CONFIG, DAY, TEMPLATES, edit, filled, specimen, text
 from tests.stub_converter import text_of
 from tools.author_guide import authors_page

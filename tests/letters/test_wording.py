@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.case import CaseForm, Diundang, Pekerjaan, Pihak, Saksi
+from generator.vocabulary.case import CaseForm, Diundang, Pekerjaan, Pihak, Saksi
 from tests.letters.kit import CATALOGUE, DAY, filled, number_of, slips, specimen, text
 
 KINDS = list(CATALOGUE.types)

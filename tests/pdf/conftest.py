@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import ConverterSettings
 from generator.pdf import LibreOfficeConverter
+from generator.rules.config import ConverterSettings
 
 MakeConverter = Callable[..., LibreOfficeConverter]
 

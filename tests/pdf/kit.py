@@ -10,9 +10,9 @@ from pathlib import Path
 
 from docx import Document
 
-from generator.config import ConverterSettings
 from generator.pdf import ConverterPrograms, LibreOfficeConverter, find_programs
 from generator.pdf.sandbox import NO_SANDBOX, Sandbox, find_sandbox
+from generator.rules.config import ConverterSettings
 
 NUMBER = "400.9.8/12/DINSOSPM/2026"
 CLIENT = "Siti Rahmawati binti Abdul-Rahman"

@@ -12,7 +12,7 @@ import pytest
 
 from generator.pdf import read_pdf
 from generator.pdf.sandbox import NO_SANDBOX
-from generator.problems import FormHeldError
+from generator.vocabulary.problems import FormHeldError
 from tests.pdf.conftest import MakeConverter
 from tests.pdf.kit import (
     best_sandbox,

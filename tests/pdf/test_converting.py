@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import ConverterSettings
 from generator.pdf import (
     LibreOfficeConverter,
     check_pdf,
@@ -14,6 +13,7 @@ from generator.pdf import (
     read_pdf,
 )
 from generator.pdf.sandbox import NO_SANDBOX
+from generator.rules.config import ConverterSettings
 from tests.pdf.conftest import MakeConverter
 from tests.pdf.kit import (
     CLIENT,

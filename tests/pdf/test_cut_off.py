@@ -13,9 +13,9 @@ from docx.oxml.ns import qn
 from docx.shared import Cm
 from PIL import Image
 
-from generator.config import ConverterSettings
 from generator.pdf import LibreOfficeConverter, find_programs, profile, read_pdf
 from generator.pdf.sandbox import NO_SANDBOX, Sandbox, find_sandbox
+from generator.rules.config import ConverterSettings
 from tests.pdf.conftest import MakeConverter
 from tests.pdf.kit import best_sandbox, processes_of, write_script
 

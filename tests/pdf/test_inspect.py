@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.pdf import check_pdf, count_pages, read_pdf
 from generator.pdf.inspect import _holds, _normal_text
-from generator.problems import FormHeldError
+from generator.vocabulary.problems import FormHeldError
 from tests.stub_converter import LINES_PER_PAGE, pdf_of
 
 

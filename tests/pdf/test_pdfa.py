@@ -11,8 +11,8 @@ from docx import Document
 from docx.shared import Cm
 from PIL import Image
 
-from generator.config import ConverterSettings
 from generator.pdf import LibreOfficeConverter, find_programs
+from generator.rules.config import ConverterSettings
 from tests.pdf.kit import command_converter, write_letter
 from tests.pdf.pdfa import pdfa_complaints
 from tests.stub_converter import pdf_of

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import ConverterSettings
 from generator.pdf import find_programs, programs
-from generator.problems import ExitCode, MissingProgramError
+from generator.rules.config import ConverterSettings
+from generator.vocabulary.problems import ExitCode, MissingProgramError
 from tests.pdf.kit import write_script
 
 

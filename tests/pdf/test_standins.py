@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import ConverterSettings
 from generator.pdf import ConverterPrograms, LibreOfficeConverter, describe_converter, read_pdf
 from generator.pdf.sandbox import NO_SANDBOX
-from generator.problems import FormHeldError, NotReadyError
+from generator.rules.config import ConverterSettings
+from generator.vocabulary.problems import FormHeldError, NotReadyError
 from tests.pdf.kit import (
     command_converter,
     processes_of,

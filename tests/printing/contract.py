@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.printing import Outbox, Printer
-from generator.prints import PrintState
+from generator.vocabulary.prints import PrintState
 from tests.dying import FINISHED
 from tests.printing.kit import FileStore, MemoryStore, pump_in_a_child, wanted
 

@@ -7,10 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator import files
-from generator.clock import WITA
 from generator.printing import Outbox, Printer
-from generator.prints import PrintJob, PrintState, Sheet
+from generator.system import files
+from generator.system.clock import WITA
+from generator.vocabulary.prints import PrintJob, PrintState, Sheet
 from tests.dying import in_a_child_that_dies
 from tests.stub_converter import pdf_of
 

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.config import PrintingSettings
 from generator.printing import PRINTERS, Outbox, Printer, describe_printer
-from generator.prints import PrintState
-from generator.problems import NotReadyError
+from generator.rules.config import PrintingSettings
+from generator.vocabulary.prints import PrintState
+from generator.vocabulary.problems import NotReadyError
 from tests.printing.contract import Bench, PrinterContract
 from tests.printing.kit import MemoryStore, wanted
 

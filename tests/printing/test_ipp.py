@@ -11,9 +11,9 @@ from pyipp.enums import IppOperation
 from pyipp.serializer import encode_dict
 from yarl import URL
 
-from generator.config import PrintingSettings
 from generator.printing import PRINTERS, Outbox, Printer
-from generator.prints import PrintJob, PrintState, Sheet
+from generator.rules.config import PrintingSettings
+from generator.vocabulary.prints import PrintJob, PrintState, Sheet
 from tests.printing.contract import Bench, PrinterContract, pump_to_the_end, pump_until
 from tests.printing.kit import MemoryStore, wanted
 from tests.printing.rig import Rig

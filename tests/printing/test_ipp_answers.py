@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from pyipp.enums import IppOperation
 
-from generator.config import PrintingSettings
 from generator.printing import PRINTERS, Outbox, Printer
-from generator.prints import PrintJob, PrintState
+from generator.rules.config import PrintingSettings
+from generator.vocabulary.prints import PrintJob, PrintState
 from tests.printing.fake_printer import JOB_ID, UUID, FakePrinter, fake_printer, server_that
 from tests.printing.kit import MemoryStore, wanted
 

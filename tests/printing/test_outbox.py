@@ -7,8 +7,8 @@ import pytest
 
 from generator.printing import Outbox, PrintRefusedError, PrintReport
 from generator.printing.outbox import MOST_AT_PRINTER
-from generator.prints import PrintJob, PrintState
-from generator.problems import NotReadyError
+from generator.vocabulary.prints import PrintJob, PrintState
+from generator.vocabulary.problems import NotReadyError
 from tests.printing.kit import MemoryStore, wanted
 
 OFF = NotReadyError("C001", hint="mati")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.clock import FixedClock
-from generator.office import Office
+from generator.office.office import Office
+from generator.service import watch
+from generator.system.clock import FixedClock
 from tests.office_kit import KESEPAKATAN, NOON, drop, form, make_office_folder
 from tests.stub_recogniser import StubRecogniser
 

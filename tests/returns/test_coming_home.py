@@ -10,14 +10,14 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from generator import watch
 from generator.archive import NumberWanted
-from generator.inbox import Inbox, Tray
+from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.outcome import Outcome
 from generator.letters import LetterIdentity, code_of, earlier_code_of, parse_qr, qr_png
-from generator.office import Office
-from generator.outcome import Outcome
-from generator.returning import Scan, Sorted, sort_scan
-from generator.returns.codes import read_codes
+from generator.office.office import Office
+from generator.scans.codes import read_codes
+from generator.service import watch
+from generator.submission.scans import Scan, Sorted, sort_scan
 from tests.office_kit import drop, form, make_office_folder
 from tests.returns.degrade import DAMAGES, as_pdf, pages_of, turned
 from tests.stub_recogniser import StubRecogniser

@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from generator import watch
-from generator.inbox import Tray
-from generator.office import Office
+from generator.inbox.inbox import Tray
+from generator.office.office import Office
+from generator.service import watch
 from tests.office_kit import drop, form
 
 pytestmark = [pytest.mark.real, pytest.mark.tesseract]

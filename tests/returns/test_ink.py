@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw
 
-from generator import watch
-from generator.clock import FixedClock
-from generator.office import Office
-from generator.returns import Compared, Ink, compare_with_printed
+from generator.office.office import Office
+from generator.scans import Compared, Ink, compare_with_printed
+from generator.service import watch
+from generator.system.clock import FixedClock
 from tests.office_kit import NOON, drop, form, make_office_folder
 from tests.returns.degrade import (
     as_pdf,

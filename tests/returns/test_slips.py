@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator import expedition, watch
-from generator.agenda import OutgoingLetter, take_number
-from generator.inbox import Inbox, Tray
+from generator.desks import expedition
+from generator.desks.agenda import OutgoingLetter, take_number
+from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.outcome import Outcome
 from generator.letters import SlipIdentity, parse_slip, qr_png, slip_code
-from generator.office import Office
-from generator.outcome import Outcome
+from generator.office.office import Office
+from generator.service import watch
 from tests.office_kit import drop
 from tests.returns.degrade import as_pdf, pages_of
 

@@ -13,8 +13,8 @@ from uuid import uuid4
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
-from generator.config import WebSettings
-from generator.office import Office
+from generator.office.office import Office
+from generator.rules.config import WebSettings
 from generator.web import WebServer
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from generator import watch
-from generator.access import Right
-from generator.config import WebSettings
-from generator.office import Office
+from generator.admission import Right
+from generator.office.office import Office
+from generator.rules.config import WebSettings
+from generator.service import watch
 from generator.web import WebServer
-from generator.web.pace import Pace
+from generator.web.api.pace import Pace
 from tests.office_kit import form
 from tests.web.visitor import Answer, Visitor
 

@@ -8,12 +8,12 @@ import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings, strategies
 from schemathesis import GenerationMode
 
-from generator import watch
-from generator.access import Right
-from generator.config import WebSettings
+from generator.admission import Right
+from generator.rules.config import WebSettings
+from generator.service import watch
 from generator.web import WebServer
-from generator.web.api import API_ROOT
-from generator.web.rights import TABLE
+from generator.web.api.api import API_ROOT
+from generator.web.door.rights import TABLE
 from tests.office_kit import KESEPAKATAN, drop, form, make_office_folder, open_office
 
 pytestmark = pytest.mark.slow

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.access import Role
-from generator.inbox import Tray
-from generator.office import Office
+from generator.admission import Role
+from generator.inbox.inbox import Tray
+from generator.office.office import Office
+from generator.service import watch
 from tests.office_kit import TEMU_BAHAS, drop, form, make_office_folder, open_office
 from tests.web.kit import Pages, serving
 from tests.web.visitor import Visitor

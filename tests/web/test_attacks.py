@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.config import WebSettings
-from generator.office import Office
-from generator.web import WebServer, connections
+from generator.office.office import Office
+from generator.rules.config import WebSettings
+from generator.service import watch
+from generator.web import WebServer
+from generator.web.door import connections
 from tests.office_kit import form, make_office_folder, open_office
 
 FORMS = 4

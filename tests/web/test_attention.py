@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.clock import WITA
-from generator.config import WebSettings
-from generator.office import Office, OfficeStatus, TrayEntry, WaitingEntry
-from generator.prints import PrintState
-from generator.problems import ArchiveDamagedError
+from generator.office.office import Office, OfficeStatus, TrayEntry, WaitingEntry
+from generator.rules.config import WebSettings
+from generator.service import watch
+from generator.system.clock import WITA
+from generator.vocabulary.prints import PrintState
+from generator.vocabulary.problems import ArchiveDamagedError
 from generator.web import WebServer
 from tests.office_kit import drop, form
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pytest
 from PIL import Image, ImageDraw
 
-from generator import watch
-from generator.archive import search as searching
-from generator.office import Office
+from generator.archive.search import search as searching
+from generator.office.office import Office
+from generator.service import watch
 from tests.office_kit import TEMU_BAHAS, drop, form, make_office_folder, open_office
 from tests.stub_recogniser import StubRecogniser
 from tests.web.kit import Pages, serving

@@ -12,11 +12,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from generator import watch
 from generator.archive import LISTINGS
-from generator.clock import FixedClock
-from generator.config import WebSettings
-from generator.office import Office
+from generator.office.office import Office
+from generator.rules.config import WebSettings
+from generator.service import watch
+from generator.system.clock import FixedClock
 from generator.web import WebServer
 from tests.office_kit import NOON, drop, form, make_office_folder
 from tests.web.kit import IN_CHROMIUM, faults, faults_at_every_width

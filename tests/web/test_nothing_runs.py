@@ -12,9 +12,9 @@ from urllib.parse import quote, urldefrag, urljoin, urlsplit
 
 import pytest
 
-from generator import watch
-from generator.config import WebSettings
-from generator.office import Office
+from generator.office.office import Office
+from generator.rules.config import WebSettings
+from generator.service import watch
 from generator.web import WebServer
 from tests.office_kit import (
     KESEPAKATAN,

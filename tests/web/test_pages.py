@@ -15,13 +15,13 @@ from typing import Any
 import openpyxl
 import pytest
 
-from generator import watch
 from generator.archive import LISTINGS
-from generator.drafts import Draft, Drafts
 from generator.forms import BLANKS, read_form
-from generator.inbox import Tray
-from generator.office import Office
-from generator.prints import PrintState
+from generator.inbox.begun_forms import Draft, Drafts
+from generator.inbox.inbox import Tray
+from generator.office.office import Office
+from generator.service import watch
+from generator.vocabulary.prints import PrintState
 from tests.office_kit import SECTIONS, drop, form
 from tests.web.kit import Pages, serving
 

@@ -7,14 +7,14 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
-from generator import watch
-from generator.access import Role
-from generator.config import WebSettings
-from generator.office import Office
+from generator.admission import Role
+from generator.office.office import Office
+from generator.rules.config import WebSettings
+from generator.service import watch
 from generator.web import WebServer
 from generator.web.app import ROUTERS, make_app
-from generator.web.gate import Doorkeeper
-from generator.web.rights import EVERYONE, TABLE, may_role
+from generator.web.door.gate import Doorkeeper
+from generator.web.door.rights import EVERYONE, TABLE, may_role
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tests.web.visitor import Answer, Visitor
 

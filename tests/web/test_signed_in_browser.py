@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from generator import watch
-from generator.access import Role
-from generator.config import WebSettings
-from generator.office import Office
+from generator.admission import Role
+from generator.office.office import Office
+from generator.rules.config import WebSettings
+from generator.service import watch
 from generator.web import WebServer
 from tests.office_kit import TEMU_BAHAS, drop, form, make_office_folder, open_office
 from tests.web.kit import IN_CHROMIUM, faults, faults_at_every_width

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.access import Right, Role
-from generator.clock import FixedClock
-from generator.config import WebSettings
-from generator.office import Office
-from generator.problems import ConfigurationError
+from generator.admission import Right, Role
+from generator.office.office import Office
+from generator.rules.config import WebSettings
+from generator.service import watch
+from generator.system.clock import FixedClock
+from generator.vocabulary.problems import ConfigurationError
 from generator.web import WebServer
 from tests.office_kit import drop, form
 from tests.web.visitor import Visitor

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from generator import watch
-from generator.config import WebSettings
-from generator.office import Office
-from generator.problems import ConfigurationError
+from generator.office.office import Office
+from generator.rules.config import WebSettings
+from generator.service import watch
+from generator.vocabulary.problems import ConfigurationError
 from generator.web import WebServer
 from tests.office_kit import drop, form
 

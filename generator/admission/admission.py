@@ -1,0 +1,23 @@
+"""All that tells who may come in, for one office."""
+
+from pathlib import Path
+
+from generator.admission.secret_file import Tell, nobody
+from generator.admission.throttle import SignIns
+from generator.admission.tokens import Tokens
+from generator.admission.users import Users
+from generator.system.clock import Clock
+
+__all__ = ["Access"]
+
+
+class Access:
+    """The folder `access/` of an office: users, programs, and sign-ins that failed.
+
+    `tell` hears of every change of a user or program.
+    """
+
+    def __init__(self, folder: Path, clock: Clock, tell: Tell = nobody) -> None:
+        self.users = Users(folder, clock, tell)
+        self.tokens = Tokens(folder, clock, tell)
+        self.sign_ins = SignIns(folder, clock)

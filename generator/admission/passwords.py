@@ -1,0 +1,90 @@
+"""Passwords: what is accepted, and argon2id. The only import of argon2."""
+
+import threading
+import unicodedata
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from generator.vocabulary.problems import UsageError
+
+__all__ = ["PasswordsBusyError", "check_strength", "fits", "hash_password", "is_outdated"]
+
+MIN_LENGTH = 10
+# Longer ones are no stronger, and hashing them is somebody else's way to keep us busy.
+MAX_LENGTH = 200
+MIN_DIFFERENT = 5
+# A verification takes 64 MiB: a flood of sign-ins must not take the memory that filing needs.
+AT_ONCE = 2
+PATIENCE_SECONDS = 3.0
+COMMON_WORDS = (
+    "password passw0rd kata sandi katasandi rahasia admin administrator petugas arsiparis dinsos"
+    " dinassosial dinsospm tarakan kalimantan indonesia selamat sayang bismillah qwerty qwertyuiop"
+    " asdfghjkl zxcvbnm abcdefghij 1234567890 123456789 0123456789 pmbs welcome letmein"
+)
+COMMON = frozenset(COMMON_WORDS.split())
+
+_hasher = PasswordHasher()
+_slots = threading.BoundedSemaphore(AT_ONCE)
+# Verified when the name is unknown, so that the answer takes as long as for a known one.
+_NOBODY = _hasher.hash("nobody has this password")
+
+
+class PasswordsBusyError(Exception):
+    """Too many sign-ins at this moment."""
+
+
+def _normal(password: str) -> str:
+    # A keyboard that composes `é` in another way must not lock its owner out.
+    return unicodedata.normalize("NFKC", password)
+
+
+def check_strength(password: str, name: str) -> None:
+    """Refuse what is guessed first.
+
+    Raises:
+        UsageError: too short, too long, or too plain; it says which.
+    """
+    normal = _normal(password)
+    bare = "".join(c for c in normal.casefold() if c.isalpha())
+    digits = "".join(c for c in normal if c.isdigit())
+    if len(normal) < MIN_LENGTH:
+        raise UsageError("S023", hint=f"paling sedikit {MIN_LENGTH} huruf")
+    if len(normal) > MAX_LENGTH:
+        raise UsageError("S023", hint=f"paling banyak {MAX_LENGTH} huruf")
+    if len(set(normal)) < MIN_DIFFERENT:
+        raise UsageError("S023", hint="terlalu sedikit huruf yang berbeda")
+    if (
+        bare in COMMON
+        or (not bare and digits in COMMON)
+        or (bare and (bare in name or name in bare))
+    ):
+        raise UsageError("S023", hint="mudah ditebak")
+
+
+def hash_password(password: str) -> str:
+    return _hasher.hash(_normal(password))
+
+
+def fits(hashed: str | None, password: str) -> bool:
+    """Whether the password is the one; without a hash, no, after the same time.
+
+    Raises:
+        PasswordsBusyError: others are being looked at, and it takes too long.
+    """
+    if len(password) > MAX_LENGTH:
+        return False
+    if not _slots.acquire(timeout=PATIENCE_SECONDS):
+        raise PasswordsBusyError
+    try:
+        _hasher.verify(hashed or _NOBODY, _normal(password))
+    except (VerificationError, InvalidHashError):
+        return False
+    finally:
+        _slots.release()
+    return hashed is not None
+
+
+def is_outdated(hashed: str) -> bool:
+    """Whether the hash was made with lesser parameters than today's."""
+    return _hasher.check_needs_rehash(hashed)

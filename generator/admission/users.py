@@ -1,0 +1,162 @@
+"""The people who may come in, with their roles: `access/users.json`."""
+
+import hashlib
+import re
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from generator.admission.passwords import check_strength, fits, hash_password, is_outdated
+from generator.admission.secret_file import Kept, KeptModel, Tell, nobody
+from generator.system.clock import Clock
+from generator.vocabulary.problems import UsageError
+
+__all__ = ["Role", "User", "Users"]
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
+
+
+class Role(StrEnum):
+    """What somebody does in the office; each may see and do what the table of routes says."""
+
+    PETUGAS = "petugas"
+    ARSIPARIS = "arsiparis"
+    ADMIN = "admin"
+
+
+class User(KeptModel):
+    """Somebody with a password."""
+
+    name: str
+    role: Role
+    password: str
+    added: datetime
+    changed: datetime
+
+    @property
+    def stamp(self) -> str:
+        """Another one after each change of the password: a session is good only for its own."""
+        return hashlib.sha256(self.password.encode()).hexdigest()[:16]
+
+
+class _Users(KeptModel):
+    users: tuple[User, ...] = ()
+
+
+class Users:
+    """The users of one office.
+
+    Raises:
+        ConfigurationError: users.json is there and cannot be used.
+    """
+
+    def __init__(self, folder: Path, clock: Clock, tell: Tell = nobody) -> None:
+        self._kept = Kept(folder / "users.json", _Users())
+        self._clock = clock
+        self._tell = tell
+
+    def all(self) -> tuple[User, ...]:
+        return self._kept.read().users
+
+    def find(self, name: str) -> User | None:
+        name = name.strip().casefold()
+        return next((one for one in self.all() if one.name == name), None)
+
+    def add(self, name: str, role: Role, password: str) -> User:
+        """A new user.
+
+        Raises:
+            UsageError: the name is taken or no name, or the password is weak.
+        """
+        name = name.strip().casefold()
+        if not NAME.fullmatch(name):
+            raise UsageError("S024", found=name)
+        if self.find(name):
+            raise UsageError("S021", found=name)
+        check_strength(password, name)
+        now = self._clock.now()
+        made = User(name=name, role=role, password=hash_password(password), added=now, changed=now)
+
+        def added(content: _Users) -> _Users:
+            if any(one.name == name for one in content.users):
+                raise UsageError("S021", found=name)
+            self._tell("user-added", name, role)
+            return _Users(users=(*content.users, made))
+
+        self._kept.change(added)
+        return made
+
+    def remove(self, name: str) -> None:
+        """Somebody leaves; open sessions end with it.
+
+        Raises:
+            UsageError: there is no such user, or it is the last admin among others.
+        """
+        self._replace(name, None, told=("user-removed", ""))
+
+    def set_password(self, name: str, password: str) -> None:
+        """A new password; open sessions end.
+
+        Raises:
+            UsageError: there is no such user, or the password is weak.
+        """
+        user = self._known(name)
+        check_strength(password, user.name)
+        changed = {"password": hash_password(password), "changed": self._clock.now()}
+        self._replace(user.name, user.model_copy(update=changed), told=("password-set", ""))
+
+    def set_role(self, name: str, role: Role) -> None:
+        """Another role, from the next request on.
+
+        Raises:
+            UsageError: there is no such user, or it is the last admin among others.
+        """
+        user = self._known(name)
+        if user.role is not role:
+            changed = user.model_copy(update={"role": role})
+            self._replace(user.name, changed, told=("role-set", role))
+
+    def signed_in(self, name: str, password: str) -> User | None:
+        """The user, if name and password fit; None takes as long.
+
+        Raises:
+            PasswordsBusyError: too many are being looked at.
+        """
+        user = self.find(name)
+        if not fits(user.password if user else None, password) or user is None:
+            return None
+        if is_outdated(user.password):
+            stronger = user.model_copy(update={"password": hash_password(password)})
+            self._replace(user.name, stronger)
+            return stronger
+        return user
+
+    def _known(self, name: str) -> User:
+        user = self.find(name)
+        if user is None:
+            raise UsageError("S022", found=name)
+        return user
+
+    def _replace(
+        self, name: str, successor: User | None, *, told: tuple[str, str] | None = None
+    ) -> None:
+        name = name.strip().casefold()
+
+        def changed(content: _Users) -> _Users:
+            if not any(one.name == name for one in content.users):
+                raise UsageError("S022", found=name)
+            users = tuple(
+                kept
+                for one in content.users
+                if (kept := successor if one.name == name else one) is not None
+            )
+            if users and not any(one.role is Role.ADMIN for one in users):
+                had_admin = any(one.role is Role.ADMIN for one in content.users)
+                if had_admin:
+                    raise UsageError("S025", found=name)
+            if told is not None:
+                what, role = told
+                self._tell(what, name, role)
+            return _Users(users=users)
+
+        self._kept.change(changed)

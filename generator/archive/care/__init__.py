@@ -1,0 +1,1 @@
+"""Looked after: verification, rounds, mirror, bags."""

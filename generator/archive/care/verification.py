@@ -1,0 +1,400 @@
+"""The archive against itself, both ways: folders, digests, ledger, numbers, index, outbox, pages.
+
+Nothing is repaired here. A finding is damage when the archive's own bytes are concerned, and a mere
+difference when `pmbs rebuild` puts it right. Cases are checked one by one, so that a check can stop
+and go on later; what no single case tells is checked as a whole.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.archive.database import Index
+from generator.archive.ledger import Ledger, LedgerLine
+from generator.archive.lists.plain_pages import PAGE_NAME, Pages
+from generator.archive.projection import print_key
+from generator.archive.records import FiledItem, folder_name
+from generator.archive.register import SRIKANDI
+from generator.archive.store import RECORD_NAME, Store
+from generator.archive.topics.srikandi import NUMBERED
+from generator.archive.topics.texts import text_path
+from generator.archive.topics.tombstones import check_tombstone, lost_approvals
+from generator.system import files
+from generator.vocabulary.problems import ArchiveDamagedError, Problem
+
+__all__ = ["Finding", "Verifier"]
+
+Number = tuple[str, int, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Something that does not agree; `where` is a case, an item or a line of the ledger."""
+
+    code: str
+    where: str
+    is_damage: bool = True
+
+    @property
+    def message(self) -> str:
+        return Problem(code=self.code).message
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Issued:
+    """A number as the ledger gave it, and the place in a case that it was given for."""
+
+    submission: str
+    case: str
+    item: int
+    text: str
+
+
+@dataclass
+class _Told:
+    """What the ledger says there must be; items, numbers and prints by case."""
+
+    items: dict[str, dict[int, str]] = field(default_factory=lambda: defaultdict(dict))
+    issued: dict[Number, _Issued] = field(default_factory=dict)
+    numbers: dict[str, list[Number]] = field(default_factory=lambda: defaultdict(list))
+    voided: set[Number] = field(default_factory=set)
+    filed: set[str] = field(default_factory=set)
+    bases: list[tuple[Number, Number]] = field(default_factory=list)
+    on_way: set[str] = field(default_factory=set)
+    prints: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    texts: dict[str, dict[int, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
+    national: dict[str, dict[int, tuple[str, str]]] = field(
+        default_factory=lambda: defaultdict(dict)
+    )
+    disposed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    approvals: dict[str, tuple[str, str]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    is_broken: bool = False
+
+
+class Verifier:
+    """One look at an archive: the ledger as it stands now, and everything held against it.
+
+    While the service works, a submission between two of its steps may look like a finding; it is
+    none if a second look does not see it.
+    """
+
+    def __init__(self, store: Store, ledger: Ledger, index: Index, pages: Pages) -> None:
+        self._store = store
+        self._ledger = ledger
+        self._index = index
+        self._pages = pages
+        self._told = _read_ledger(ledger)
+
+    def cases(self) -> list[str]:
+        """Every case that ledger, folders or index know of, in order."""
+        standing = {path.name for path in self._store.root.glob("[0-9][0-9][0-9][0-9]/*-[0-9]*")}
+        indexed = {row["case_number"] for row in self._index.rows("SELECT case_number FROM cases")}
+        return sorted(standing | indexed | self._told.items.keys(), key=lambda one: (len(one), one))
+
+    def check_case(self, case: str) -> list[Finding]:
+        """Everything about one case."""
+        if case in self._told.disposed:
+            return list(self._check_disposed(case))
+        findings: list[Finding] = []
+        standing = dict(self._read_folders(case, findings))
+        findings += [
+            Finding(code="V005", where=f"{case}/{item:03d}")
+            for item in self._told.items.get(case, {})
+            if item not in standing
+        ]
+        findings += self._check_numbers(case, standing)
+        findings += self._check_templates(standing)
+        findings += self._check_texts(case)
+        findings += self._check_national(case, standing)
+        # A broken ledger leaves the index nothing to be held against.
+        if not self._told.is_broken:
+            should = {
+                item: filed
+                for item, filed in standing.items()
+                if filed.record.form_digest in self._told.filed
+            }
+            findings += self._check_items(case, should)
+            findings += self._check_prints(case, should)
+            findings += self._check_known_national(case)
+            findings += self._check_pages(case)
+        return findings
+
+    def check_whole(self) -> list[Finding]:
+        """The chain, the sequences of numbers, kept templates, strangers, the register."""
+        findings = [*self._told.findings, *self._check_sequences(), *self._check_kept()]
+        findings += [
+            Finding(code="V042", where=where)
+            for where in lost_approvals(self._store, self._told.approvals)
+        ]
+        findings += self._strangers()
+        if not self._told.is_broken:
+            findings += self._check_register()
+            findings += self._check_pages("")
+        return findings
+
+    # -- what was destroyed --------------------------------------------------------------------
+
+    def _check_disposed(self, case: str) -> Iterator[Finding]:
+        """The tombstone is there, nothing else is, and the index says what the ledger says."""
+        told, sealed = self._told.items.get(case, {}), self._told.disposed[case]
+        indexed = told if self._told.is_broken else self._indexed(case)
+        for code, where in check_tombstone(self._store, case, sealed, told=told, indexed=indexed):
+            yield Finding(code=code, where=where, is_damage=code == "V040")
+        yield from self._check_numbers(case, {})
+
+    # -- folders -------------------------------------------------------------------------------
+
+    def _read_folders(self, case: str, findings: list[Finding]) -> Iterator[tuple[int, FiledItem]]:
+        """A case's item folders, each held against its own record and against the ledger."""
+        told = self._told.items.get(case, {})
+        for folder in self._store.item_folders(case):
+            where = f"{case}/{folder.name}"
+            try:
+                filed = self._store.read(folder)
+            except ArchiveDamagedError:
+                findings.append(Finding(code="V003", where=where))
+                continue
+            record = filed.record
+            if record.case != case or folder.name != folder_name(record.item, record.slug):
+                findings.append(Finding(code="V008", where=where))
+                continue
+            if record.item not in told:
+                # Of a submission on its way, or of nobody; behind a break the ledger does not tell.
+                on_way = self._told.on_way - self._told.filed
+                if not self._told.is_broken and record.form_digest not in on_way:
+                    findings.append(Finding(code="V006", where=where))
+            elif told[record.item] != filed.record_digest:
+                findings.append(Finding(code="V004", where=f"{where}/{RECORD_NAME}"))
+            findings += _check_files(folder, filed, where)
+            yield record.item, filed
+        findings += _files_among_folders(self._store.case_folder(case), self._store.root)
+
+    def _strangers(self) -> Iterator[Finding]:
+        """Files that lie where only the folders of cases belong."""
+        for year in sorted(self._store.root.glob("[0-9][0-9][0-9][0-9]")):
+            yield from _files_among_folders(year, self._store.root)
+
+    def _check_pages(self, case: str) -> Iterator[Finding]:
+        if self._pages.is_current():
+            for where in self._pages.differing(case):
+                yield Finding(code="V024", where=where, is_damage=False)
+
+    # -- templates -----------------------------------------------------------------------------
+
+    def _check_templates(self, standing: dict[int, FiledItem]) -> Iterator[Finding]:
+        """Every template that a letter names is kept."""
+        for item, filed in sorted(standing.items()):
+            digest = filed.record.template_digest
+            if digest and not self._store.template(digest).is_file():
+                yield Finding(code="V030", where=f"{filed.record.case}/{item:03d}")
+
+    def _check_texts(self, case: str) -> Iterator[Finding]:
+        """The text of every attachment is as it was recognised; it can be made again: no damage."""
+        for item, (source, digest) in sorted(self._told.texts.get(case, {}).items()):
+            path = text_path(self._store.root, source)
+            if not path.is_file() or files.hash_file(path) != digest:
+                yield Finding(code="V032", where=f"{case}/{item:03d}", is_damage=False)
+
+    def _check_kept(self) -> Iterator[Finding]:
+        """Each kept template is what its name says."""
+        for path in sorted(self._store.template("").parent.glob("*")):
+            if path.name.startswith("."):
+                continue  # a power cut's unfinished write
+            if path.suffix != ".docx" or files.hash_file(path) != path.stem:
+                yield Finding(code="V031", where=f"{path.parent.name}/{path.name}")
+
+    # -- numbers -------------------------------------------------------------------------------
+
+    def _check_sequences(self) -> Iterator[Finding]:
+        taken: dict[tuple[str, int], set[int]] = defaultdict(set)
+        for series, year, sequence in self._told.issued:
+            taken[series, year].add(sequence)
+        for (series, year), there in sorted(taken.items()):
+            for missing in sorted(set(range(1, max(there) + 1)) - there):
+                yield Finding(code="V007", where=_number((series, year, missing)))
+        for number, base in self._told.bases:
+            if base not in self._told.issued:
+                yield Finding(code="V007", where=_number(number))
+
+    def _check_numbers(self, case: str, standing: dict[int, FiledItem]) -> Iterator[Finding]:
+        """Each number of the case is used or void, and its letter carries the number given."""
+        for number in sorted(self._told.numbers.get(case, [])):
+            issued = self._told.issued[number]
+            if issued.item == 0 or issued.submission not in self._told.filed:
+                continue  # a case's own number, or a submission on its way
+            is_told = issued.item in self._told.items.get(case, {})
+            if (issued.item in standing or is_told) == (number in self._told.voided):
+                yield Finding(code="V012", where=_number(number))
+            filed = standing.get(issued.item)
+            is_numbered = filed and filed.record.kind in ("surat", "surat-luar")
+            if filed and is_numbered and filed.record.number != issued.text:
+                yield Finding(code="V013", where=f"{case}/{issued.item:03d}")
+
+    def _check_national(self, case: str, standing: dict[int, FiledItem]) -> Iterator[Finding]:
+        """Each number that came back from SRIKANDI belongs to a letter that was made for it."""
+        for item, (reference, _) in sorted(self._told.national.get(case, {}).items()):
+            filed = standing.get(item)
+            if filed is None or (filed.record.series, filed.record.number) != (SRIKANDI, reference):
+                yield Finding(code="V035", where=f"{case}/{item:03d}")
+
+    # -- index ---------------------------------------------------------------------------------
+
+    def _check_items(self, case: str, should: dict[int, FiledItem]) -> Iterator[Finding]:
+        """The index has exactly the items that ledger and folders have."""
+        indexed = self._indexed(case)
+        for item in sorted(should.keys() | indexed.keys()):
+            filed = should.get(item)
+            if filed is None or indexed.get(item) != filed.record_digest:
+                yield Finding(code="V020", where=f"{case}/{item:03d}", is_damage=False)
+
+    def _indexed(self, case: str) -> dict[int, str]:
+        sql = "SELECT item, record_digest FROM items WHERE case_number = ?"
+        return {row["item"]: row["record_digest"] for row in self._index.rows(sql, [case])}
+
+    def _check_register(self) -> Iterator[Finding]:
+        registered = {
+            (row["series"], row["year"], row["sequence"]): (
+                row["number"], row["case_number"], row["item"], row["void_reason"] is not None
+            )
+            for row in self._index.rows("SELECT * FROM register WHERE in_ledger = 1")
+        }  # fmt: skip
+        should = {
+            number: (one.text, one.case, one.item, number in self._told.voided)
+            for number, one in self._told.issued.items()
+        }
+        for number in sorted(should.keys() | registered.keys()):
+            if should.get(number) != registered.get(number):
+                yield Finding(code="V021", where=_number(number), is_damage=False)
+
+    def _check_known_national(self, case: str) -> Iterator[Finding]:
+        known = {
+            row["item"]: (row["reference"], row["number"])
+            for row in self._index.rows("SELECT * FROM srikandi WHERE case_number = ?", [case])
+        }
+        told = self._told.national.get(case, {})
+        for item in sorted(told.keys() | known.keys()):
+            if told.get(item) != known.get(item):
+                yield Finding(code="V021", where=f"{case}/{item:03d}", is_damage=False)
+
+    def _check_prints(self, case: str, should: dict[int, FiledItem]) -> Iterator[Finding]:
+        """The outbox has every wanted copy, in the state told last, and no copy of nothing."""
+        states = {
+            row["key"]: (row["state"], row["item"])
+            for row in self._index.rows(
+                "SELECT key, state, item FROM prints WHERE case_number = ?", [case]
+            )
+        }
+        told = self._told.prints.get(case, {})
+        wanted = {
+            print_key(case, item, copy): "wanted"
+            for item, filed in should.items()
+            for copy in range(1, filed.record.copies + 1)
+        } | told
+        for key in sorted(wanted.keys() | states.keys()):
+            if key not in wanted or key not in states or states[key][0] != wanted[key]:
+                yield Finding(code="V022", where=key, is_damage=False)
+
+
+# -- ledger --------------------------------------------------------------------------------------
+
+
+def _read_ledger(ledger: Ledger) -> _Told:
+    told = _Told()
+    try:
+        for line in ledger.lines():
+            _take_in(told, line)
+            _take_in_disposal(told, line)
+    except ArchiveDamagedError as error:
+        told.is_broken = True
+        told.findings.append(Finding(code="V001", where=f"ledger {error.problem.found}"))
+    for path in ledger.years():
+        if not path.read_bytes().endswith(b"\n"):
+            told.findings.append(Finding(code="V002", where=f"ledger {path.name}"))
+    return told
+
+
+def _take_in(told: _Told, line: LedgerLine) -> None:
+    data = line.data
+    if line.event == "number-issued":
+        number = (data["series"], data["year"], data["sequence"])
+        if number in told.issued:
+            told.findings.append(Finding(code="V007", where=_number(number)))
+        told.issued[number] = _Issued(
+            submission=data["submission"],
+            case=data["case"],
+            item=data["item"],
+            text=data["number"],
+        )
+        told.numbers[data["case"]].append(number)
+        told.on_way.add(data["submission"])
+        if data.get("base"):
+            told.bases.append((number, ("keluar", data["year"], data["base"])))
+    elif line.event == "number-assigned":
+        _assign(told, data)
+    elif line.event == "number-voided":
+        told.voided.add((data["series"], data["year"], data["sequence"]))
+    elif line.event == "item-filed":
+        told.items[data["case"]][data["item"]] = data["record_sha256"]
+    elif line.event == "submission-filed":
+        told.filed.add(data["submission"])
+    elif line.event == "text-recognised":
+        told.texts[data["case"]][data["item"]] = (data["source"], data["sha256"])
+    elif line.event == NUMBERED:
+        told.national[data["case"]][data["item"]] = (data["reference"], data["number"])
+    elif line.event == "print-wanted":
+        key = print_key(data["case"], data["item"], data["copy"])
+        told.prints[data["case"]].setdefault(key, "wanted")
+    elif line.event == "print-changed":
+        told.prints[data["key"].rsplit("-", 2)[0]][data["key"]] = data["state"]
+
+
+def _assign(told: _Told, data: dict[str, Any]) -> None:
+    """A number that was kept in reserve became that of a letter, perhaps of another case."""
+    number = (data["series"], data["year"], data["sequence"])
+    before = told.issued.get(number)
+    if before is None:
+        told.findings.append(Finding(code="V007", where=_number(number)))
+    else:
+        told.numbers[before.case].remove(number)
+    told.issued[number] = _Issued(
+        submission=data["submission"], case=data["case"], item=data["item"], text=data["number"]
+    )
+    told.numbers[data["case"]].append(number)
+    told.on_way.add(data["submission"])
+
+
+def _take_in_disposal(told: _Told, line: LedgerLine) -> None:
+    data = line.data
+    if line.event == "case-disposed":
+        told.disposed[data["case"]] = (data["disposal"], data["tombstone"])
+    elif line.event == "disposal-approved":
+        told.approvals[data["disposal"]] = (data["file"], data["approval"])
+
+
+# -- small checks --------------------------------------------------------------------------------
+
+
+def _check_files(folder: Path, filed: FiledItem, where: str) -> Iterator[Finding]:
+    present = {path.name for path in folder.iterdir()} - {RECORD_NAME}
+    for name, sealed in filed.record.files.items():
+        if name not in present:
+            yield Finding(code="V009", where=f"{where}/{name}")
+        elif files.hash_file(folder / name) != sealed.sha256:
+            yield Finding(code="V010", where=f"{where}/{name}")
+    for name in sorted(present - set(filed.record.files)):
+        yield Finding(code="V011", where=f"{where}/{name}")
+
+
+def _files_among_folders(folder: Path, root: Path) -> Iterator[Finding]:
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        is_page = path.name == PAGE_NAME or path.name.startswith(f".{PAGE_NAME}.")
+        if not is_page and (not path.is_dir() or path.is_symlink()):
+            yield Finding(code="V011", where=str(path.relative_to(root)))
+
+
+def _number(number: Number) -> str:
+    series, year, sequence = number
+    return f"{series} {sequence}/{year}"

@@ -1,0 +1,1 @@
+"""Listed: registers, files of them, plain pages."""

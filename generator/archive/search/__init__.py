@@ -1,0 +1,1 @@
+"""Found again: words, names, spellings, people."""

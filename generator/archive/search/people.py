@@ -1,0 +1,109 @@
+"""Who is in which case, and who is in the shelter: what a new form is held against."""
+
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from generator.archive.database import Index, Row
+from generator.archive.records import Likeness
+from generator.vocabulary.case import CaseForm, Klien, Rombongan
+from generator.vocabulary.indonesian import tokens
+
+__all__ = ["People"]
+
+# Of 100: `Yohanes Lado` and `Johanes Lado` have 92, `Siti Aminah` and `Siti Rahmah` 82.
+LIKE_NAME = 87
+PLACE_WORDS = frozenset({"kab", "kabupaten", "kota"})
+
+
+class People:
+    """The clients in the index, and those who came with them."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def enter(self, case: str, form: CaseForm) -> None:
+        """Take in whom a form tells of; inside the caller's transaction."""
+        if form.klien is not None:
+            self._index.execute("DELETE FROM people WHERE case_number = ? AND place = 0", [case])
+            klien = form.klien
+            self._put(case, 0, klien, born=klien.tanggal_lahir, region=_region(klien))
+        if form.rombongan:
+            self._index.execute("DELETE FROM people WHERE case_number = ? AND place > 0", [case])
+            for place, one in enumerate(form.rombongan, start=1):
+                self._put(case, place, one)
+
+    def _put(
+        self,
+        case: str,
+        place: int,
+        who: Klien | Rombongan,
+        *,
+        born: date | None = None,
+        region: str = "",
+    ) -> None:
+        self._index.execute(
+            "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [case, place, who.nama, _folded(who.nama), _digits(who.nik),
+             born.isoformat() if born else "", region],
+        )  # fmt: skip
+
+    def like(self, form: CaseForm, *, outside: str | None) -> list[Likeness]:
+        """Who in other cases may be one of this form's people; each case once.
+
+        The same NIK; or a like name with the same birth date or home region.
+        """
+        found: dict[str, Likeness] = {}
+        asked = [_digits(one.nik) for one in form.rombongan]
+        klien = form.klien
+        if klien is not None:
+            asked.append(_digits(klien.nik))
+        for nik in filter(None, asked):
+            for row in self._index.rows("SELECT * FROM people WHERE nik = ?", [nik]):
+                found.setdefault(row["case_number"], _likeness(row, "nik"))
+        if klien is not None:
+            for row in self._neighbours(klien):
+                if _likeness_of(_folded(klien.nama), row["folded"]) >= LIKE_NAME:
+                    found.setdefault(row["case_number"], _likeness(row, "nama"))
+        return [found[case] for case in sorted(found) if case != outside]
+
+    def _neighbours(self, klien: Klien) -> list[Row]:
+        born = klien.tanggal_lahir.isoformat() if klien.tanggal_lahir else ""
+        return self._index.rows(
+            "SELECT * FROM people WHERE (:born != '' AND born = :born)"
+            " UNION SELECT * FROM people WHERE (:region != '' AND region = :region)",
+            {"born": born, "region": _region(klien)},
+        )
+
+    def in_shelter(self, *, without: str | None) -> int:
+        """How many people live in the shelter: handed over, not yet left, their case open."""
+        row = self._index.row(
+            "SELECT count(*) AS n FROM people p JOIN cases c USING (case_number)"
+            " WHERE c.into_shelter IS NOT NULL AND c.out_of_shelter IS NULL AND c.closed IS NULL"
+            " AND c.case_number IS NOT ?",
+            [without],
+        )
+        return int(row["n"]) if row else 0
+
+
+def _likeness_of(name: str, other: str) -> float:
+    """How like two folded names are, of 100; in the order given or in any."""
+    return max(fuzz.ratio(name, other), fuzz.token_sort_ratio(name, other))
+
+
+def _likeness(row: Row, by: str) -> Likeness:
+    return Likeness(case=row["case_number"], name=row["name"], by=by)
+
+
+def _folded(name: str) -> str:
+    return " ".join(tokens(name))
+
+
+def _digits(number: str | None) -> str:
+    return "".join(c for c in number or "" if c.isdigit())
+
+
+def _region(klien: Klien) -> str:
+    """The home region as it is compared: `Kab. Ende` and `Ende` are one."""
+    region = klien.kabupaten_kota or ""
+    return " ".join(word for word in tokens(region) if word not in PLACE_WORDS)

@@ -1,0 +1,1 @@
+"""What is kept beside letters and cases, each topic closed in itself."""

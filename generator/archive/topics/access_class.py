@@ -1,0 +1,105 @@
+"""The access class of a case: what its forms suggest, and what a person decided.
+
+Every item carries the class of its case in the index, whatever it was when it was filed.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.archive.database import Index
+from generator.archive.ledger import Event, LedgerLine
+from generator.vocabulary.problems import UsageError
+
+__all__ = ["HANDLERS", "TABLES", "Access", "CaseAccess"]
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS access (
+    case_number TEXT PRIMARY KEY, class TEXT NOT NULL, reason TEXT NOT NULL,
+    decided TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS access_suggestions (
+    case_number TEXT NOT NULL, item INTEGER NOT NULL, class TEXT NOT NULL,
+    is_open INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (case_number, item)) STRICT;
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseAccess:
+    """`decided` is the day a person set the class; empty `suggested`: nothing waits for a decision."""
+
+    access: str
+    reason: str
+    decided: date | None
+    suggested: str
+
+
+class Access:
+    def __init__(self, index: Index, write: Callable[[Sequence[Event]], object]) -> None:
+        self._index = index
+        self._write = write
+
+    def of(self, case: str, *, default: str) -> CaseAccess:
+        """The class of a case; `default` where nobody decided."""
+        row = self._index.row("SELECT * FROM access WHERE case_number = ?", [case])
+        waiting = self._index.row(
+            "SELECT class FROM access_suggestions WHERE case_number = ? AND is_open"
+            " ORDER BY item DESC",
+            [case],
+        )
+        return CaseAccess(
+            access=row["class"] if row else default,
+            reason=row["reason"] if row else "",
+            decided=date.fromisoformat(row["decided"]) if row else None,
+            suggested=waiting["class"] if waiting else "",
+        )
+
+    def of_many(self, cases: Iterable[str]) -> set[str]:
+        """The classes that the items of these cases carry."""
+        rows = self._index.rows(
+            "SELECT DISTINCT access FROM items"
+            " WHERE case_number IN (SELECT value FROM json_each(?))",
+            [json.dumps(sorted(cases))],
+        )
+        return {row["access"] for row in rows}
+
+    def suggest(self, case: str, item: int, access: str) -> None:
+        """Note that a form of the case asks for a class; a form is noted once."""
+        known = "SELECT 1 FROM access_suggestions WHERE case_number = ? AND item = ?"
+        if not self._index.rows(known, [case, item]):
+            data = {"case": case, "item": item, "access": access}
+            self._write([Event(name="access-suggested", data=data)])
+
+    def decide(self, case: str, access: str, *, reason: str) -> None:
+        """Set the class of a case and of everything in it; open suggestions are answered by it.
+
+        Raises:
+            UsageError: there is no such case.
+        """
+        if not self._index.rows("SELECT 1 FROM cases WHERE case_number = ?", [case]):
+            raise UsageError("A005", found=case)
+        data = {"case": case, "access": access, "reason": reason}
+        self._write([Event(name="access-set", data=data)])
+
+
+def _suggested(index: Index, line: LedgerLine) -> None:
+    index.execute(
+        "INSERT OR IGNORE INTO access_suggestions (case_number, item, class)"
+        " VALUES (:case, :item, :access)",
+        line.data,
+    )
+
+
+def _decided(index: Index, line: LedgerLine) -> None:
+    index.execute(
+        "INSERT OR REPLACE INTO access VALUES (:case, :access, :reason, :decided)",
+        {**line.data, "decided": line.at.date().isoformat()},
+    )
+    index.execute("UPDATE items SET access = :access WHERE case_number = :case", line.data)
+    index.execute("UPDATE access_suggestions SET is_open = 0 WHERE case_number = :case", line.data)
+
+
+HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {
+    "access-suggested": _suggested,
+    "access-set": _decided,
+}

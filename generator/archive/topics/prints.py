@@ -1,0 +1,100 @@
+"""The outbox: wanted copies in the index, every change of their state in the ledger."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from generator.archive.database import Index, Row
+from generator.archive.ledger import Event
+from generator.archive.records import ArchivedItem
+from generator.vocabulary.prints import CALLED_OFF, PrintJob, PrintState
+
+__all__ = ["Prints"]
+
+PDF_NAME = "surat.pdf"
+REPLACED = f"{CALLED_OFF}surat ini sudah diganti dengan revisi berikutnya"
+COLUMNS = (
+    "p.*, i.type, i.number, i.folder, i.released_at, i.copies FROM prints p"
+    " JOIN items i ON i.case_number = p.case_number AND i.item = p.item"
+)
+
+
+class Prints:
+    """Implements `generator.prints.PrintStore` on the index and the ledger."""
+
+    def __init__(
+        self, index: Index, root: Path, write: Callable[[Sequence[Event]], object]
+    ) -> None:
+        self._index = index
+        self._root = root
+        self._write = write
+
+    def open_prints(self) -> list[PrintJob]:
+        return self._jobs("p.state IN ('wanted', 'started') ORDER BY p.ordinal", [])
+
+    def all(self, limit: int | None = None) -> list[PrintJob]:
+        """Every copy, newest first."""
+        return self._jobs("1 ORDER BY p.ordinal DESC LIMIT ?", [-1 if limit is None else limit])
+
+    def of_case(self, case: str) -> list[PrintJob]:
+        return self._jobs("p.case_number = ? ORDER BY p.ordinal", [case])
+
+    def update(self, key: str, state: PrintState, *, handle: str = "", reason: str = "") -> None:
+        """Write down how far a copy got; nothing is written when nothing changed."""
+        row = self._index.row("SELECT state, handle, reason FROM prints WHERE key = ?", [key])
+        if row is None:
+            raise KeyError(key)
+        now = (state.value, handle or row["handle"], reason)
+        if now == (row["state"], row["handle"], row["reason"]):
+            return
+        data = {"key": key, "state": state.value, "handle": handle, "reason": reason}
+        self._write([Event(name="print-changed", data=data)])
+
+    def cancelled(self, case: str, number: str) -> list[Event]:
+        """The events that take a letter's waiting copies back; what the printer has stays there."""
+        rows = self._index.rows(
+            f"SELECT {COLUMNS} WHERE p.case_number = ? AND i.number = ? AND p.state = 'wanted'",
+            [case, number],
+        )
+        state = {"state": PrintState.FAILED.value, "handle": "", "reason": REPLACED}
+        return [Event(name="print-changed", data={"key": row["key"], **state}) for row in rows]
+
+    def want(self, item: ArchivedItem, *, copies: int, why: str) -> list[PrintJob]:
+        """Ask for further copies of an item; each is a line of the ledger."""
+        row = self._index.row(
+            "SELECT coalesce(max(copy), 0) AS copy FROM prints WHERE case_number = ? AND item = ?",
+            [item.case, item.item],
+        )
+        first = int(row["copy"]) + 1 if row else 1
+        wanted = [
+            {"case": item.case, "item": item.item, "copy": copy, "why": why}
+            for copy in range(first, first + copies)
+        ]
+        self._write([Event(name="print-wanted", data=data) for data in wanted])
+        return self._jobs(
+            "p.case_number = ? AND p.item = ? AND p.copy >= ? ORDER BY p.ordinal",
+            [item.case, item.item, first],
+        )
+
+    def _jobs(self, condition: str, params: list[object]) -> list[PrintJob]:
+        rows = self._index.rows(f"SELECT {COLUMNS} WHERE {condition}", params)
+        return [self._job(row) for row in rows]
+
+    def _job(self, row: Row) -> PrintJob:
+        return PrintJob(
+            key=row["key"],
+            case=row["case_number"],
+            item=row["item"],
+            type=row["type"],
+            number=row["number"],
+            copy=row["copy"],
+            pdf=self._root / row["folder"] / PDF_NAME,
+            state=PrintState(row["state"]),
+            handle=row["handle"],
+            reason=row["reason"],
+            why=row["why"],
+            wanted_at=datetime.fromisoformat(row["wanted_at"]),
+            changed_at=datetime.fromisoformat(row["changed_at"]),
+            released_at=datetime.fromisoformat(row["released_at"]) if row["released_at"] else None,
+            copies=row["copies"],
+        )

@@ -1,0 +1,127 @@
+"""The text of attachments, recognised after they were filed.
+
+An item never changes; so what is recognised on an attachment lies beside the cases, in
+`teks/SHA-256-of-the-attachment.txt`, and a line of the ledger gives its digest. It is derived: lost
+or spoilt, it is recognised again.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.archive.database import Index
+from generator.archive.ledger import Event, LedgerLine
+from generator.archive.store import Store
+from generator.system import files
+from generator.vocabulary.indonesian import tokens
+
+__all__ = ["HANDLERS", "TABLES", "AttachmentTexts", "Unread", "text_path"]
+
+FOLDER = "teks"
+RECOGNISED = "text-recognised"
+# Words are in an index of their own: that of the items cannot take a row back, and a row holds title
+# and client again, so that they are found together with words of the text.
+TABLES = """
+CREATE TABLE IF NOT EXISTS texts (
+    case_number TEXT NOT NULL, item INTEGER NOT NULL, source TEXT NOT NULL, digest TEXT NOT NULL,
+    PRIMARY KEY (case_number, item)) STRICT;
+CREATE INDEX IF NOT EXISTS texts_by_source ON texts (source);
+CREATE INDEX IF NOT EXISTS items_attached ON items (id) WHERE kind = 'lampiran';
+CREATE VIRTUAL TABLE IF NOT EXISTS search_texts USING fts5 (
+    names, words, content='', tokenize='ascii');
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unread:
+    """An attachment whose text nobody has read yet; `id` orders them, `source` is its SHA-256."""
+
+    id: int
+    case: str
+    item: int
+    path: Path
+    source: str
+
+
+def text_path(root: Path, source: str) -> Path:
+    """Where the text of the attachment with this SHA-256 lies."""
+    return root / FOLDER / f"{source}.txt"
+
+
+class AttachmentTexts:
+    """What is known of the texts, and the way to add one."""
+
+    def __init__(
+        self, index: Index, store: Store, write: Callable[[Sequence[Event]], object]
+    ) -> None:
+        self._index = index
+        self._store = store
+        self._write = write
+
+    def next_unread(self, after: int = 0) -> Unread | None:
+        """The first attachment behind `after` whose text is missing."""
+        row = self._index.row(
+            "SELECT i.id, i.case_number, i.item, i.folder FROM items i WHERE i.kind = 'lampiran'"
+            " AND i.id > ? AND i.case_number NOT IN (SELECT case_number FROM disposed)"
+            " AND NOT EXISTS (SELECT 1 FROM texts t"
+            " WHERE t.case_number = i.case_number AND t.item = i.item) ORDER BY i.id LIMIT 1",
+            [after],
+        )
+        if row is None:
+            return None
+        folder = self._store.root / row["folder"]
+        ((name, sealed),) = self._store.read(folder).record.files.items()
+        return Unread(
+            id=row["id"],
+            case=row["case_number"],
+            item=row["item"],
+            path=folder / name,
+            source=sealed.sha256,
+        )
+
+    def known(self, source: str) -> str | None:
+        """The text of the same bytes, read for another case before."""
+        row = self._index.row("SELECT digest FROM texts WHERE source = ? LIMIT 1", [source])
+        return _read(self._store.root, source, row["digest"]) if row else None
+
+    def keep(self, unread: Unread, text: str) -> None:
+        """Keep the text of an attachment, empty if it has none; from then on it is found by it."""
+        path, data = text_path(self._store.root, unread.source), text.encode()
+        if not path.is_file() or path.read_bytes() != data:
+            files.make_folder(path.parent)
+            files.replace_file(path, data)
+        told = {"case": unread.case, "item": unread.item, "source": unread.source}
+        digest = hashlib.sha256(data).hexdigest()
+        self._write([Event(name=RECOGNISED, data={**told, "sha256": digest})])
+
+
+def _read(root: Path, source: str, digest: str) -> str | None:
+    """A text as it was kept; None if it is not that any more."""
+    path = text_path(root, source)
+    data = path.read_bytes() if path.is_file() else b""
+    return data.decode() if path.is_file() and hashlib.sha256(data).hexdigest() == digest else None
+
+
+def _recognised(index: Index, line: LedgerLine) -> None:
+    case, item, source, digest = (line.data[key] for key in ("case", "item", "source", "sha256"))
+    text = _read(index.path.parent, source, digest)
+    row = index.row(
+        "SELECT i.*, coalesce(c.client, '') AS client FROM items i"
+        " LEFT JOIN cases c ON c.case_number = i.case_number"
+        " WHERE i.case_number = ? AND i.item = ?",
+        [case, item],
+    )
+    known = index.row("SELECT 1 FROM texts WHERE case_number = ? AND item = ?", [case, item])
+    if text is None or row is None or known is not None:
+        return
+    index.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", [case, item, source, digest])
+    index.execute("UPDATE items SET words = ? WHERE id = ?", [text, row["id"]])
+    about = f"{row['title']} {row['subject']} {row['case_number']}"
+    index.execute(
+        "INSERT INTO search_texts (rowid, names, words) VALUES (?, ?, ?)",
+        [row["id"], " ".join(tokens(row["client"])), " ".join(tokens(f"{about} {text}"))],
+    )
+
+
+HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {RECOGNISED: _recognised}

@@ -1,0 +1,1 @@
+"""What a person does by hand: agenda, expedition, disposisi, disposal, own-data requests."""

@@ -1,0 +1,178 @@
+"""How a letter leaves the house: a slip goes along, comes back signed, and tells when it was sent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.archive import ArchivedItem, Delivery, FiledItem, NumberWanted, RegisterPlace
+from generator.desks.agenda import Paperwork, enter
+from generator.letters import SlipIdentity, parse_slip, plain_unit, qr_png, slip_code
+from generator.office.office import Office
+from generator.scans import ScannedPage, write_part
+from generator.vocabulary.indonesian import long_date
+from generator.vocabulary.problems import Problem, UsageError
+from generator.word.paper import Paper
+
+__all__ = ["KNOWN_ALREADY", "SlipPage", "deliver", "file_slip", "part_slips", "slips"]
+
+SLIPS_A_PAGE = 2
+# What `enter` says of something that was entered before.
+KNOWN_ALREADY = "A010"
+QR_SIDE = 2.6
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipPage:
+    """A scanned page that is a slip of ours, or two that were not cut apart."""
+
+    scanned: ScannedPage
+    slips: tuple[SlipIdentity, ...]
+
+
+# -- the slip goes out -----------------------------------------------------------------------------
+
+
+def slips(office: Office, numbers: Sequence[str], *, sent: date, carrier: str = "") -> bytes:
+    """A PDF with a slip for each letter, two on a page; each is a line of the ledger.
+
+    Raises:
+        UsageError: there is no such letter.
+    """
+    rows = [_row(office, office.archive.item(number)) for number in numbers]
+    paper = Paper(landscape=False, margin=2, size=10)
+    with office.archive.by_hand.turn():
+        for place, (letter, row) in enumerate(rows):
+            slip = office.archive.correspondence.make_slip(letter.number, sent, carrier)
+            if place % SLIPS_A_PAGE:
+                paper.cut_line()
+            elif place:
+                paper.new_page()
+            _write_slip(office, paper, letter, _code(office, row, slip), sent=sent, carrier=carrier)
+    paper.foot("Tanda terima surat: pindai kembali ke inbox setelah ditandatangani")
+    return office.as_pdf(paper.save())
+
+
+def _row(office: Office, letter: ArchivedItem) -> tuple[ArchivedItem, RegisterPlace]:
+    row = office.archive.correspondence.row_of(letter.number)
+    if row is None:
+        raise UsageError("A005", found=letter.number)
+    return letter, row
+
+
+def _write_slip(
+    office: Office, paper: Paper, letter: ArchivedItem, code: str, *, sent: date, carrier: str
+) -> None:
+    paper.letterhead(office.config.office, office.logo)
+    paper.line("TANDA TERIMA SURAT", size=12, bold=True, align="center", after=6)
+    paper.facts(
+        [
+            ("Nomor surat", letter.number),
+            ("Tanggal surat", long_date(letter.date)),
+            ("Kepada", letter.party),
+            ("Perihal", letter.subject),
+            ("Dikirim tanggal", long_date(sent)),
+            ("Pengantar", carrier or "…………………………………………"),
+        ]
+    )
+    paper.line("", size=6)
+    blank = "…………………………………………"
+    lines = ["Diterima oleh:", "", f"Nama\t: {blank}", "", f"Jabatan\t: {blank}", "",
+             f"Tanggal/jam\t: {blank}", "", "Tanda tangan dan cap:", "", "", ""]  # fmt: skip
+    paper.beside(lines, qr_png(code), side=QR_SIDE, caption=code)
+
+
+def _code(office: Office, row: RegisterPlace, slip: int) -> str:
+    return slip_code(
+        SlipIdentity(
+            unit=plain_unit(office.config.office.unit),
+            year=row.year,
+            series="sisipan" if row.series == "sisipan" else "keluar",
+            sequence=row.sequence,
+            slip=slip,
+        )
+    )
+
+
+# -- and comes back --------------------------------------------------------------------------------
+
+
+def part_slips(pages: Sequence[ScannedPage]) -> tuple[list[SlipPage], list[ScannedPage]]:
+    """The pages of a scan that are slips of ours, and the others."""
+    found, others = [], []
+    for page in pages:
+        told = [one for text in page.codes if (one := parse_slip(text)) is not None]
+        if told:
+            found.append(SlipPage(scanned=page, slips=tuple(told)))
+        else:
+            others.append(page)
+    return found, others
+
+
+def file_slip(
+    office: Office, path: Path, page: SlipPage, slip: SlipIdentity, work: Path
+) -> FiledItem | Problem:
+    """File a slip that came back: it names the day on which its letter was sent, and who carried it."""
+    row = office.archive.correspondence.place_of(slip.series, slip.year, slip.sequence)
+    is_ours = slip.unit == plain_unit(office.config.office.unit)
+    made = office.archive.correspondence.slip(row.number, slip.slip) if row else None
+    if row is None or made is None or not is_ours:
+        return Problem(code="R007", found=f"{slip.sequence}/{slip.year}")
+    cut = work / f"tanda-terima-{slip.series}-{slip.sequence}-{slip.slip}.pdf"
+    problem = write_part(path, [page.scanned], cut)
+    if problem is not None:
+        return problem
+    try:
+        told = Delivery(number=row.number, sent=made.sent, slip=slip.slip, carrier=made.carrier)
+        return _enter(office, row, told, cut, (str(slip.slip),))
+    except UsageError as error:
+        return error.problem
+    finally:
+        cut.unlink(missing_ok=True)
+
+
+def deliver(
+    office: Office,
+    number: str,
+    *,
+    sent: date,
+    receiver: str = "",
+    received: date | None = None,
+    carrier: str = "",
+    file: Path | None = None,
+) -> FiledItem:
+    """Enter by hand when a letter was sent and who received it; what is told later completes it.
+
+    Raises:
+        UsageError: there is no such letter, it was not written yet, or the day lies ahead.
+    """
+    letter, row = _row(office, office.archive.item(number))
+    last = max(sent, received or sent)
+    if last > office.clock.today() or sent < letter.date or (received and received < sent):
+        raise UsageError("A017", found=f"{last:%d-%m-%Y}")
+    told = Delivery(
+        number=letter.number, sent=sent, received=received, receiver=receiver, carrier=carrier
+    )
+    return _enter(office, row, told, file, (str(sent), str(received), receiver, carrier))
+
+
+def _enter(
+    office: Office, row: RegisterPlace, told: Delivery, file: Path | None, sameness: tuple[str, ...]
+) -> FiledItem:
+    letter = office.archive.item(told.number)
+    paperwork = Paperwork(
+        kind="tanda-terima",
+        type="tanda-terima",
+        title="Tanda Terima Surat",
+        direction="internal",
+        number=letter.number,
+        dated=told.received or told.sent,
+        subject=letter.subject,
+        party=letter.party,
+        classification=letter.classification,
+        told=told,
+        sameness=(row.series, str(row.year), str(row.sequence), *sameness),
+        file=file,
+    )
+    wanted = NumberWanted(type="tanda-terima", pattern="C-{urut}", series="catatan")
+    return enter(office, paperwork, case=letter.case, wanted=wanted, same="tanda terima {}")

@@ -1,0 +1,1 @@
+"""How anything becomes an item of the archive."""

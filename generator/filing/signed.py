@@ -1,0 +1,170 @@
+"""Filing what came back signed: byte for byte, beside a copy whose text can be searched."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.archive import ArchivedItem, FiledItem, ItemDraft, NumberWanted
+from generator.office.office import Office
+from generator.scans import ScannedPage, read_scan, read_text, scan_kind, write_part
+from generator.scans.collation import Pile, Sheet
+from generator.vocabulary.problems import Problem, UsageError
+
+__all__ = ["Matched", "Scan", "file_part", "file_signed"]
+
+SIGNATURE = re.compile(rb"/ByteRange\s*\[")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scan:
+    """A scanned file, its bytes as received."""
+
+    path: Path
+    data: bytes
+
+    @property
+    def kind(self) -> str:
+        """pdf, jpg, png or tif; empty if it is none of them."""
+        return scan_kind(self.data)
+
+    @property
+    def is_signed_electronically(self) -> bool:
+        return self.kind == "pdf" and SIGNATURE.search(self.data) is not None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Matched:
+    """Pages and the letter that they are; `problems` are what was odd about them.
+
+    `part` counts, from 1, the piles of this letter in the same scan: two copies are filed as two.
+    """
+
+    letter: ArchivedItem
+    pile: Pile
+    part: int = 1
+    odd: tuple[Problem, ...] = ()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return (*self.odd, *self.pile.problems)
+
+    @property
+    def pages(self) -> tuple[ScannedPage, ...]:
+        return self.pile.pages
+
+
+def file_part(
+    office: Office, scan: Scan, matched: Matched, *, is_whole: bool, claim: str
+) -> FiledItem | None:
+    """File pages as the signed version of their letter; None if these bytes were filed before.
+
+    A scan of one letter (`is_whole`) is kept byte for byte; of a stack each letter gets its own pages.
+    """
+    letter = matched.letter
+    told = f"ttd {letter.case}/{letter.item} {hashlib.sha256(scan.data).hexdigest()}"
+    if matched.part > 1:
+        told += f" {matched.part}"
+    digest = hashlib.sha256(told.encode()).hexdigest()
+    before = office.archive.find_submission(digest)
+    if before is not None and before.filed:
+        return None if before.claim != claim else _standing(office, digest, letter.case)
+    wanted = NumberWanted(type="pindaian-1", pattern="T-{urut}", series="pindaian")
+    taken = office.archive.reserve(
+        digest=digest, claim=claim, case=letter.case, wanted=[wanted], has_form=False
+    )
+    (place,) = taken.enclosures
+    filed = office.archive.published(letter.case, place.item)
+    if filed is None:
+        folder = office.archive.draft_folder(digest, place.item)
+        _lay_down(office, scan, matched, folder, is_whole=is_whole)
+        filed = office.archive.publish(
+            ItemDraft(
+                folder=folder,
+                case=letter.case,
+                item=place.item,
+                slug=f"{letter.type}-ttd",
+                kind="pindaian",
+                type=letter.type,
+                title=f"{letter.title} ({_how(matched.pile)})",
+                direction="internal",
+                number=letter.number,
+                series=place.series,
+                sequence=place.sequence,
+                year=place.year,
+                date=letter.date,
+                subject=letter.subject,
+                party=letter.party,
+                classification=letter.classification,
+                access=office.access_of(letter.case).access,
+                form_digest=digest,
+                claim=claim,
+                filed_at=taken.moment,
+                pages=len(matched.pages),
+                revision=letter.revision,
+            )
+        )
+    office.archive.record(taken, [filed])
+    office.archive.clear_work(digest)
+    return filed
+
+
+def _how(pile: Pile) -> str:
+    """`bertanda tangan, rangkap 2`: which copy came back, where its code told."""
+    if pile.reprint:
+        return f"bertanda tangan, cetak ulang ke-{pile.reprint}"
+    return f"bertanda tangan, rangkap {pile.copy}" if pile.copy else "bertanda tangan"
+
+
+def _standing(office: Office, digest: str, case: str) -> FiledItem | None:
+    (item,) = office.archive.items_of(digest)
+    return office.archive.published(case, item.item)
+
+
+def _lay_down(
+    office: Office, scan: Scan, matched: Matched, folder: Path, *, is_whole: bool
+) -> None:
+    """The files of the item: the scan, the same made searchable, and its text.
+
+    Electronically signed, it is kept whole also where it holds other letters: a part of it, and any
+    rewriting, would be a document that nobody signed. What cannot be parted is kept whole too.
+    """
+    whole = folder / f"pindaian.{scan.kind}"
+    if scan.is_signed_electronically:
+        whole.write_bytes(scan.data)
+        text = read_text(scan.path, office.recogniser, work=folder)
+        (folder / "surat.txt").write_text(text, encoding="utf-8")
+        return
+    source = folder / ("sumber.pdf" if is_whole else "pindaian.pdf")
+    failed = write_part(scan.path, matched.pages, source)
+    if is_whole or failed is not None:
+        whole.write_bytes(scan.data)
+    if failed is not None:
+        return
+    made = office.recogniser.make_searchable(
+        source, folder / "pindaian-teks.pdf", pages=len(matched.pages)
+    )
+    (folder / "surat.txt").write_text(made.text, encoding="utf-8")
+    if is_whole:
+        source.unlink()
+
+
+def file_signed(office: Office, letter: ArchivedItem, path: Path, *, claim: str) -> FiledItem:
+    """File a scan that a person says is the signed version of a letter; the same scan twice is one.
+
+    Raises:
+        UsageError: the file is no PDF, JPG, PNG or TIFF, too large, or cannot be read.
+    """
+    scan = Scan(path=path, data=path.read_bytes())
+    if not scan.kind or len(scan.data) > office.config.inbox.max_megabytes * 1_000_000:
+        raise UsageError("A007", found=path.suffix or "tanpa akhiran nama")
+    pages = read_scan(path)
+    if isinstance(pages, Problem):
+        raise UsageError(pages.code, found=pages.found)
+    told = tuple(page for page in pages if not page.is_blank) or tuple(pages)
+    pile = Pile(sheets=tuple(Sheet(scanned=page) for page in told))
+    matched = Matched(letter=letter, pile=pile)
+    filed = file_part(office, scan, matched, is_whole=True, claim=claim)
+    if filed is None:
+        raise UsageError("A008", found=letter.number)
+    return filed

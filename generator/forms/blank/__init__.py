@@ -1,0 +1,1 @@
+"""Blank forms: Word, spreadsheet, page."""

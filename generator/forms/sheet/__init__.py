@@ -1,0 +1,1 @@
+"""Case forms out of a spreadsheet."""

@@ -1,0 +1,1 @@
+"""A case form out of a Word file."""

@@ -1,0 +1,305 @@
+"""Opening a stranger's Word package: limits first, nothing external, nothing that runs.
+
+Only read, never given to LibreOffice: a document can make it fetch addresses and local files.
+"""
+
+import copy
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice, pairwise
+
+from lxml import etree
+
+from generator.vocabulary.problems import Problem
+
+__all__ = [
+    "ENCRYPTED",
+    "OLE_MAGIC",
+    "Package",
+    "has_dtd",
+    "has_too_many_entries",
+    "open_package",
+    "over_limits",
+    "parse_xml",
+    "plain_xml",
+    "read_entry",
+]
+
+MAX_UNPACKED = 100_000_000
+MAX_ENTRIES = 2_000
+MAX_RATIO = 200
+MAX_PART = 30_000_000
+RATIO_FROM = 1_000_000
+# A tree takes up to 500 bytes an element. The longest forms have some 6,000 tags, with styles 20,000.
+MAX_TAGS, MAX_ATTRIBUTES = 200_000, 300_000
+MAX_LEVELS = 100
+OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# A stream of this name, in UTF-16, marks a package that is encrypted with a password.
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+MAIN = "word/document.xml"
+CONTENT_TYPES, ROOT_LINKS = "[Content_Types].xml", "_rels/.rels"
+ENCRYPTED_ENTRY = 1
+HARMLESS_LINKS = ("/hyperlink", "/attachedTemplate")
+FORBIDDEN_LINKS = {
+    "/aFChunk": "dokumen lain yang disisipkan",
+    "/oleObject": "objek tertanam",
+    "/package": "objek tertanam",
+    "/control": "objek tertanam",
+    "/subDocument": "dokumen bawahan",
+    "/frame": "bingkai dari luar",
+    "/vbaProject": "makro",
+}
+STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+ENTRY_MARK = re.compile(rb"PK\x01\x02")
+# What the standard of packages allows, and what careless programs write.
+ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
+DECLARED = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError,
+          NotImplementedError)  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Package:
+    """The XML parts of a Word document that a form is read from."""
+
+    document: bytes
+    headers: tuple[bytes, ...]
+
+
+class _RefusedError(Exception):
+    """Carries a problem out of the depth of a package."""
+
+    def __init__(self, code: str, found: str = "") -> None:
+        super().__init__(code)
+        self.problem = Problem(code=code, found=found)
+
+
+def parse_xml(data: bytes) -> etree._Element:
+    """Parse without entities, DTD or network.
+
+    Raises:
+        lxml.etree.XMLSyntaxError: not well-formed.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
+    )
+    return etree.fromstring(data, parser)
+
+
+def open_package(data: bytes) -> Package | Problem:
+    """The parts of a .docx, or what is wrong with it."""
+    if data.startswith(OLE_MAGIC):
+        is_encrypted = ENCRYPTED in data
+        return (
+            Problem(code="B008") if is_encrypted else Problem(code="B004", found="Word lama (.doc)")
+        )
+    if not data.startswith(b"PK"):
+        return Problem(code="B002")
+    if has_too_many_entries(data):
+        return Problem(code="B015", found=f"lebih dari {MAX_ENTRIES} bagian")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            return _read(package)
+    except _RefusedError as refused:
+        return refused.problem
+    except BROKEN:
+        # zipfile raises all of these for broken or exotic archives.
+        return Problem(code="B003")
+
+
+# -- limits: nothing is unpacked yet ---------------------------------------------------------------
+
+
+def has_too_many_entries(data: bytes) -> bool:
+    """Whether a zip holds more entries than any form; its directory alone can fill the memory."""
+    marks = ENTRY_MARK.finditer(data)
+    return next(islice(marks, MAX_ENTRIES, None), None) is not None
+
+
+def over_limits(entries: Iterable[zipfile.ZipInfo]) -> str:
+    """Which limit the package's own directory exceeds, in words for the clerk."""
+    entries = sorted(entries, key=lambda entry: entry.header_offset)
+    if len(entries) > MAX_ENTRIES:
+        return f"{len(entries)} bagian"
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        return "lebih dari 100 MB setelah dibuka"
+    for entry in entries:
+        if entry.filename.endswith((".xml", ".rels")) and entry.file_size > MAX_PART:
+            return "satu bagian lebih dari 30 MB"
+        is_big = entry.file_size > RATIO_FROM
+        if is_big and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
+            return "dimampatkan secara tidak wajar"
+    for one, following in pairwise(entries):
+        if one.header_offset + one.compress_size >= following.header_offset:
+            return "bagian yang bertumpuk"
+    return ""
+
+
+def _check_names(names: list[str]) -> None:
+    if len({name.casefold() for name in names}) != len(names):
+        raise _RefusedError("B003")
+    for name in names:
+        parts = re.split(r"[/\\]", name)
+        if ".." in parts or not parts[0] or ":" in parts[0]:
+            raise _RefusedError("B009", "nama bagian yang keluar dari dokumen")
+
+
+# -- reading ---------------------------------------------------------------------------------------
+
+
+def read_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The bytes of an entry, never more than its directory tells.
+
+    Raises:
+        zipfile.BadZipFile: it unpacks to another size than told, or is packed in another way than
+            packages may be.
+    """
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise zipfile.BadZipFile("packed in a way that packages do not know")
+    # One byte more than told is asked for: zipfile by itself stops at the told size.
+    generous = copy.copy(entry)
+    generous.file_size += 1
+    with package.open(generous) as stream:
+        data = stream.read(generous.file_size)
+    if len(data) != entry.file_size:
+        raise zipfile.BadZipFile("not of the size that the directory tells")
+    return data
+
+
+def plain_xml(data: bytes) -> bytes | None:
+    """An XML part in an encoding in which it can be searched; None if it is in a rare one.
+
+    Raises:
+        UnicodeDecodeError: it says UTF-16 and is not.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")):
+        unmarked = "utf-16-le" if data[0:1] == b"<" else "utf-16-be"
+        name = "utf-16" if data[0] >= 0xFE else unmarked  # noqa: PLR2004 - a byte order mark
+        text = data.decode(name)
+        return re.sub(r"^<\?xml.*?\?>", "", text, count=1, flags=re.DOTALL).encode()
+    if b"\0" in data[:4]:
+        return None
+    head = data.partition(b"?>")[0] if data.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml") else b""
+    declared = DECLARED.search(head)
+    if declared and declared[1].decode("latin-1").casefold() not in ENCODINGS:
+        return None
+    return data
+
+
+def has_dtd(part: bytes) -> bool:
+    """Whether a part in plain encoding declares a document type or entities."""
+    return b"<!DOCTYPE" in part or b"<!ENTITY" in part
+
+
+def _read(package: zipfile.ZipFile) -> Package | Problem:
+    entries = package.infolist()
+    names = [entry.filename for entry in entries]
+    if over := over_limits(entries):
+        return Problem(code="B015", found=over)
+    _check_names(names)
+    if any(entry.flag_bits & ENCRYPTED_ENTRY for entry in entries):
+        return Problem(code="B008")
+    _check_kinds(names)
+    if CONTENT_TYPES not in names:
+        return Problem(code="B002")
+    main = _main_part(package, names)
+    document = b""
+    margins = []
+    parts = _Parts()
+    for entry in filter(_is_xml, entries):
+        part = parts.checked(read_entry(package, entry))
+        if entry.filename.lower().endswith(".rels"):
+            _check_links(part)
+        elif entry.filename == main:
+            document = part
+        elif entry.filename.startswith(("word/header", "word/footer")):
+            _tree(part)
+            margins.append(part)
+    if _tree(document).tag.startswith(STRICT):
+        return Problem(code="B019")
+    return Package(document=document, headers=tuple(margins))
+
+
+def _is_xml(entry: zipfile.ZipInfo) -> bool:
+    return entry.filename.lower().endswith((".xml", ".rels"))
+
+
+def _main_part(package: zipfile.ZipFile, names: list[str]) -> str:
+    """The name of the part that Word opens: the root's links tell it."""
+    main = MAIN
+    if ROOT_LINKS in names:
+        links = _Parts().checked(read_entry(package, package.getinfo(ROOT_LINKS)))
+        for relation in _tree(links).iterchildren(etree.Element):
+            if relation.get("Type", "").endswith("/officeDocument"):
+                main = relation.get("Target", "").lstrip("/")
+    if main not in names:
+        raise _RefusedError("B002")
+    return main
+
+
+def _check_kinds(names: list[str]) -> None:
+    """Refuse what a form never needs, by the names of its parts."""
+    low = [name.lower() for name in names]
+    if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in low):
+        raise _RefusedError("B009", "makro")
+    if any(name.startswith(("word/embeddings/", "word/activex/")) for name in low):
+        raise _RefusedError("B009", "objek tertanam")
+
+
+@dataclass
+class _Parts:
+    """What the XML parts of one package hold, all together."""
+
+    tags: int = 0
+    attributes: int = 0
+
+    def checked(self, data: bytes) -> bytes:
+        """A part without a document type; all of them small enough to become trees."""
+        part = plain_xml(data)
+        if part is None:
+            raise _RefusedError("B009", "pengodean huruf yang tidak biasa")
+        if has_dtd(part):
+            raise _RefusedError("B009", "deklarasi DTD")
+        self.tags += part.count(b"<")
+        self.attributes += part.count(b"=")
+        if self.tags > MAX_TAGS or self.attributes > MAX_ATTRIBUTES:
+            raise _RefusedError("B015", "terlalu banyak unsur")
+        return part
+
+
+def _tree(part: bytes) -> etree._Element:
+    """The tree of a part that is no deeper than people write.
+
+    Raises:
+        _RefusedError: it is, or it is no XML.
+    """
+    try:
+        root = parse_xml(part)
+    except etree.XMLSyntaxError as error:
+        is_deep = "depth" in str(error) or "huge" in str(error).casefold()
+        raise _RefusedError(*(("B015", "melampaui batas") if is_deep else ("B003",))) from error
+    level = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        level += 1 if event == "start" else -1
+        if level > MAX_LEVELS:
+            raise _RefusedError("B015", f"lebih dari {MAX_LEVELS} tingkat")
+    return root
+
+
+def _check_links(part: bytes) -> None:
+    """Refuse links to what a form never needs."""
+    for relation in _tree(part).iterchildren(etree.Element):
+        kind = relation.get("Type", "")
+        for ending, words in FORBIDDEN_LINKS.items():
+            if kind.endswith(ending):
+                raise _RefusedError("B009", words)
+        if relation.get("TargetMode") == "External" and not kind.endswith(HARMLESS_LINKS):
+            raise _RefusedError("B009", "bagian yang diambil dari luar dokumen")

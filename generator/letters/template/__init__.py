@@ -1,0 +1,1 @@
+"""What a Word template is, and what is wrong with it."""

@@ -1,0 +1,183 @@
+"""Where a case stands in the SOP, as its documents tell it and as people corrected it."""
+
+import json
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, time
+
+from generator.archive import Archive, ArchivedItem, CaseView
+from generator.letters import LetterType
+from generator.rules.sop import Answer, Checked, Moment, Sop, Step, StepProgress, progress
+from generator.rules.working_time import OfficeHours
+from generator.vocabulary.case import CaseForm
+
+__all__ = ["CaseSteps"]
+
+
+class CaseSteps:
+    """The clock of the SOP over one archive.
+
+    A step is done when the answers that its `ends` names tell so, when a letter that completes it was
+    filed, or when a later step was done. A document that is dated ahead tells a plan: it completes its
+    step on that day, or when its signed page comes back before: what is signed has happened.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        sop: Sop,
+        types: Mapping[str, LetterType],
+        hours: OfficeHours,
+    ) -> None:
+        self._archive = archive
+        self._sop = sop
+        self._types = types
+        self._hours = hours
+
+    def of(self, case: str) -> list[StepProgress]:
+        """Every step of a case, in order."""
+        view = self._archive.show(case)
+        form = self._archive.case_form(case)
+        now = self._archive.clock.now()
+        ends = dict(self._ends(view, form))
+        done = [no for no, moment in ends.items() if moment.at <= now]
+        for no in range(max(done, default=1) - 1, 0, -1):
+            if no not in ends or ends[no].at > now:
+                ends[no] = ends[no + 1]
+        begins = {
+            step.no: moment
+            for step in self._sop.steps
+            if (moment := self._told(step.begins, form, ())) is not None
+        }
+        is_closed = view.status != "berjalan"
+        return progress(
+            self._sop, ends, begins=begins, hours=self._hours, now=now, is_closed=is_closed
+        )
+
+    def _ends(self, view: CaseView, form: CaseForm | None) -> Iterator[tuple[int, Moment]]:
+        corrected = self._archive.step_times.of(view.case)
+        for step in self._sop.steps:
+            by_hand = corrected.get(step.no)
+            if by_hand is not None:
+                yield step.no, Moment(at=by_hand.at, correction=by_hand.reason)
+                continue
+            own = [item for item in view.items if self._belongs(item, step)]
+            told = self._told(step.ends, form, own) or self._filed(step, own)
+            moments = [one for one in (told, self._signed(view, step)) if one is not None]
+            if moments:
+                yield step.no, min(moments, key=lambda one: one.at)
+
+    def _belongs(self, item: ArchivedItem, step: Step) -> bool:
+        letter_type = self._types.get(item.type)
+        if item.kind == "formulir":
+            return True
+        return item.kind == "surat" and letter_type is not None and letter_type.step == step.no
+
+    def _filed(self, step: Step, items: Sequence[ArchivedItem]) -> Moment | None:
+        """The first document that completes the step: the form the first one, letters their own."""
+        for item in items:
+            completes = (
+                step.no == 1 if item.kind == "formulir" else self._types[item.type].completes
+            )
+            if completes:
+                return Moment(at=item.filed_at)
+        return None
+
+    def _signed(self, view: CaseView, step: Step) -> Moment | None:
+        """When the signed page of a letter that completes the step first came back."""
+        ending = {key for key, one in self._types.items() if one.completes and one.step == step.no}
+        for item in view.items:
+            if item.kind == "pindaian" and item.type in ending:
+                return Moment(at=item.filed_at)
+        return None
+
+    def _told(
+        self, answer: Answer | None, form: CaseForm | None, items: Sequence[ArchivedItem]
+    ) -> Moment | None:
+        """The moment that answers tell.
+
+        Without an hour it is the hour at which a document of the step was filed on that day, or only
+        the day: then its end counts.
+        """
+        day = _answer(form, answer.date) if answer else None
+        if answer is None or not isinstance(day, date):
+            return None
+        hour = _answer(form, answer.time)
+        zone = self._archive.clock.now().tzinfo
+        if isinstance(hour, time):
+            return Moment(at=datetime.combine(day, hour, zone))
+        for item in items:
+            if item.filed_at.date() == day:
+                return Moment(at=item.filed_at)
+        like = datetime.combine(day, time(0), zone)
+        return Moment(at=self._hours.end_of(day, like), is_exact=False)
+
+    # -- what the steps ask for ----------------------------------------------------------------
+
+    def checklist(self, case: str) -> list[Checked]:
+        """What the steps ask for (kelengkapan), and whether the case has it."""
+        titles = [one.title for one in self._archive.show(case).items if one.kind == "lampiran"]
+        form = self._archive.case_form(case)
+        owned = form.klien.dokumen if form and form.klien else ()
+        return [
+            Checked(
+                name=one.name,
+                has_copy=any(one.is_named_in(title) for title in titles),
+                is_told=any(one.is_named_in(text) for text in owned)
+                or _answer(form, one.answer) is True,
+            )
+            for step in self._sop.steps
+            for one in step.requirements
+        ]
+
+    # -- the list ------------------------------------------------------------------------------
+
+    def running(self) -> str:
+        """The present step of every running case as JSON, for the list `sop`."""
+        rows = []
+        for case in self._archive.running_cases():
+            steps = self.of(case)
+            present = next((one for one in steps if one.done_at is None), None)
+            rows.append(
+                {
+                    "case": case,
+                    "step": present.no if present else None,
+                    "title": present.title if present else "",
+                    "due": _moment(present.due) if present else None,
+                    "planned": _moment(present.planned) if present else None,
+                    "late": bool(present and present.is_late),
+                    "slow": ", ".join(str(one.no) for one in steps if one.was_late),
+                }
+            )
+        return json.dumps(rows)
+
+    def standing(self, year: int, month: int) -> str:
+        """The step in which each case stood at the end of a month, as JSON, for the monthly report.
+
+        The last of `steps`, without a title, is for cases whose steps were all done.
+        """
+        day = date(year, month, monthrange(year, month)[1])
+        cases = [
+            {"case": case, "step": self._step_at(case, day)}
+            for case in self._archive.running_cases(day)
+        ]
+        known = [{"no": step.no, "title": step.title} for step in self._sop.steps]
+        return json.dumps({"cases": cases, "steps": [*known, {"no": len(known) + 1, "title": ""}]})
+
+    def _step_at(self, case: str, day: date) -> int:
+        for step in self.of(case):
+            if step.done_at is None or step.done_at.date() > day:
+                return step.no
+        return len(self._sop.steps) + 1
+
+
+def _moment(at: datetime | None) -> str | None:
+    return at.isoformat(sep=" ", timespec="minutes") if at else None
+
+
+def _answer(form: CaseForm | None, path: str) -> object:
+    """The answer that a dotted name stands for; None where the form does not tell."""
+    found: object = form
+    for key in path.split("."):
+        found = getattr(found, key, None)
+    return found if path else None

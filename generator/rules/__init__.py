@@ -1,0 +1,1 @@
+"""What the office laid down in its .toml files."""

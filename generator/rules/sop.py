@@ -1,0 +1,193 @@
+"""The five steps of the SOP, from `templates/sop.toml`, and where a case stands among them."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from generator.rules.working_time import OfficeHours
+from generator.vocabulary.problems import ConfigurationError
+
+__all__ = [
+    "Answer",
+    "Checked",
+    "Moment",
+    "Requirement",
+    "Sop",
+    "Step",
+    "StepProgress",
+    "load_sop",
+    "progress",
+]
+
+
+class Answer(BaseModel):
+    """The answers of the form (`temu_bahas.tanggal`, `temu_bahas.pukul`) that tell a moment."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    date: str
+    time: str = ""
+
+
+class Requirement(BaseModel):
+    """Something a step asks for (kelengkapan), known by words of an attachment's title.
+
+    `answer` is the key of a yes/no answer in the form that tells of it too.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    words: tuple[str, ...] = ()
+    answer: str = ""
+
+    def is_named_in(self, text: str) -> bool:
+        """Whether a title or an answer names it; whole words only."""
+        low = " ".join(re.findall(r"\w+", text.casefold()))
+        return any(f" {word} " in f" {low} " for word in self.words)
+
+
+class Step(BaseModel):
+    """One step. Its standard time is minutes, or working days, or unknown (both None).
+
+    `ends` are the answers that tell when it was finished, `begins` those that tell when it began,
+    where that is not the end of the step before.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    no: int
+    title: str
+    minutes: int | None = None
+    working_days: int | None = None
+    read: str = "read"
+    begins: Answer | None = None
+    ends: Answer | None = None
+    requirements: tuple[Requirement, ...] = ()
+
+
+class Sop(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    number: str
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A requirement and how it is met: a copy is filed, or the form only says so, or neither."""
+
+    name: str
+    has_copy: bool
+    is_told: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """When something happened, or is to happen; `is_exact` is false where only the day is known.
+
+    `correction` is the reason of whoever set it by hand.
+    """
+
+    at: datetime
+    is_exact: bool = True
+    correction: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepProgress:
+    """A step of one case: when it was done, or by when it should be (None: not known).
+
+    `planned` is a coming moment that a document tells already. `was_late` tells of a finished step
+    that it took longer than its standard time; `is_exact` and `correction` belong to `done_at`.
+    """
+
+    no: int
+    title: str
+    done_at: datetime | None
+    due: datetime | None
+    is_late: bool
+    planned: datetime | None = None
+    was_late: bool = False
+    is_exact: bool = True
+    correction: str = ""
+
+
+def load_sop(templates: Path) -> Sop:
+    """Read sop.toml.
+
+    Raises:
+        ConfigurationError: it is missing or cannot be used.
+    """
+    try:
+        return Sop.model_validate(tomllib.loads((templates / "sop.toml").read_text("utf-8-sig")))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
+        raise ConfigurationError("S001", where="sop.toml", hint=str(error)) from error
+
+
+def progress(
+    sop: Sop,
+    ends: Mapping[int, Moment],
+    *,
+    begins: Mapping[int, Moment] | None = None,
+    hours: OfficeHours | None = None,
+    now: datetime,
+    is_closed: bool = False,
+) -> list[StepProgress]:
+    """Where a case stands; `ends` gives the moment at which each step was, or will be, finished.
+
+    The clock of a step starts when the step before it was finished, or at the moment that `begins`
+    gives. Only the first unfinished step has a due time: the later ones cannot have begun. In a
+    closed case nothing is due.
+    """
+    hours = hours or OfficeHours()
+    rows = []
+    started: Moment | None = None
+    is_running = not is_closed
+    for step in sop.steps:
+        start = (begins or {}).get(step.no, started)
+        limit = _limit(step, start, hours)
+        end = ends.get(step.no)
+        done = end if end is not None and end.at <= now else None
+        due = limit if done is None and is_running else None
+        is_running = is_running and done is not None
+        rows.append(
+            StepProgress(
+                no=step.no,
+                title=step.title,
+                done_at=done.at if done else None,
+                due=due,
+                is_late=due is not None and now > due,
+                planned=end.at if end is not None and done is None else None,
+                was_late=_took_longer(done, start, limit),
+                is_exact=done is None or done.is_exact,
+                correction=end.correction if end else "",
+            )
+        )
+        started = done or started
+    return rows
+
+
+def _limit(step: Step, start: Moment | None, hours: OfficeHours) -> datetime | None:
+    if start is None:
+        return None
+    if step.minutes is not None:
+        return hours.after_minutes(start.at, step.minutes)
+    if step.working_days is not None:
+        return hours.after_days(start.at, step.working_days)
+    return None
+
+
+def _took_longer(done: Moment | None, start: Moment | None, limit: datetime | None) -> bool:
+    """Whether a step ended after its limit; where only a day is known, on a later day."""
+    if done is None or start is None or limit is None:
+        return False
+    if done.is_exact and start.is_exact:
+        return done.at > limit
+    return done.at.date() > limit.date()

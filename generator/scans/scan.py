@@ -1,0 +1,142 @@
+"""Reading a scan that came back, in a child process with limits on memory and time."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.scans.ink import Ink, Inked
+from generator.vocabulary.problems import Problem
+
+__all__ = [
+    "MAX_PAGES",
+    "Compared",
+    "ScannedPage",
+    "compare_with_printed",
+    "read_scan",
+    "scan_kind",
+    "texts_of",
+    "write_part",
+]
+
+MAX_PAGES = 200
+# A page of A4 takes a tenth of a second to read, a spoilt one two.
+DEADLINE_SECONDS = 600
+CPU_SECONDS = 580
+MEMORY_BYTES = 2_500_000_000
+FILE_BYTES = 500_000_000
+# The worker's exit code when it told why.
+REFUSED = 3
+REFUSALS = {"too-many-pages": "R002", "locked": "R003", "unreadable": "R001", "active": "R008"}
+# Content by its first bytes; the name proves nothing.
+KINDS = {
+    b"%PDF-": "pdf",
+    b"\xff\xd8\xff": "jpg",
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"II*\x00": "tif",
+    b"MM\x00*": "tif",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScannedPage:
+    """One page of a scan. `place` counts from 0; `turns` are quarter turns clockwise to upright."""
+
+    place: int
+    codes: tuple[str, ...]
+    turns: int
+    is_blank: bool
+
+
+def scan_kind(data: bytes) -> str:
+    """pdf, jpg, png or tif; empty if it is none of them."""
+    return next((kind for magic, kind in KINDS.items() if data.startswith(magic)), "")
+
+
+def read_scan(path: Path) -> list[ScannedPage] | Problem:
+    """The codes on every page of a PDF, JPG, PNG or TIFF; or why it cannot be read."""
+    rows = _run("read", str(path), str(MAX_PAGES))
+    if isinstance(rows, Problem):
+        return rows
+    return [
+        ScannedPage(
+            place=place, codes=tuple(row["codes"]), turns=row["turns"], is_blank=row["blank"]
+        )
+        for place, row in enumerate(rows)
+    ]
+
+
+def texts_of(path: Path) -> list[str] | Problem:
+    """The text that each page holds by itself, empty for pictures; or why the file cannot be read."""
+    rows = _run("text", str(path), str(MAX_PAGES))
+    return rows if isinstance(rows, Problem) else [row["text"] for row in rows]
+
+
+def write_part(path: Path, pages: Sequence[ScannedPage], out: Path) -> Problem | None:
+    """Write some pages of a scan, turned upright, as a PDF of their own; or why that failed."""
+    chosen = [f"{page.place}:{page.turns}" for page in pages]
+    told = _run("part", str(path), str(out), *chosen)
+    return told if isinstance(told, Problem) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """A scan beside the letter that was printed.
+
+    `pages` are the printed pages, from 0, that the scanned ones are; None for one that is like none.
+    """
+
+    pages: tuple[int | None, ...] = ()
+    boxes: tuple[Inked, ...] = ()
+
+    @property
+    def unsigned(self) -> list[str]:
+        """Signers whose box holds no ink wherever it was seen; none of whom that cannot be told."""
+        names = dict.fromkeys(box.name for box in self.boxes)
+        return [
+            name
+            for name in names
+            if all(box.ink is Ink.NO for box in self.boxes if box.name == name)
+        ]
+
+
+def compare_with_printed(scan: Path, printed: Path, names: Sequence[str]) -> Compared:
+    """Lay an upright scan over its printed letter; empty if either cannot be read."""
+    rows = _run("compare", str(scan), str(printed), told=json.dumps(list(names)))
+    if isinstance(rows, Problem):
+        return Compared()
+    return Compared(
+        pages=tuple(row["page"] for row in rows if "page" in row),
+        boxes=tuple(
+            Inked(name=row["name"], ink=Ink(row["ink"]), share=row["share"])
+            for row in rows
+            if "name" in row
+        ),
+    )
+
+
+def _run(*arguments: str, told: str = "") -> list[dict[str, Any]] | Problem:
+    limits = ["prlimit", f"--as={MEMORY_BYTES}", f"--cpu={CPU_SECONDS}", f"--fsize={FILE_BYTES}",
+              "--core=0"]  # fmt: skip
+    command = [*limits, sys.executable, "-m", "generator.scans.worker", *arguments]
+    try:
+        done = subprocess.run(
+            command,
+            input=told.encode(),
+            capture_output=True,
+            timeout=DEADLINE_SECONDS,
+            check=False,
+            cwd=Path(__file__).parents[2],
+        )
+    except subprocess.TimeoutExpired:
+        return Problem(code="R004")
+    if done.returncode not in (0, REFUSED):
+        # Killed, out of memory, or fallen over inside a library; the last row may be cut off.
+        return Problem(code="R004")
+    rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    if rows and "refused" in rows[-1]:
+        return Problem(code=REFUSALS[rows[-1]["refused"]], found=str(MAX_PAGES))
+    return rows

@@ -1,0 +1,75 @@
+"""Parting a stack of scanned pages: each page goes to the letter that its own code names."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Generic, TypeVar
+
+from generator.scans.scan import ScannedPage
+
+__all__ = ["Part", "split_pages"]
+
+T = TypeVar("T")
+# What the pages between two others are, given those two and how many there are between; None if that
+# cannot be told.
+Between = Callable[[T, T, int], Sequence[T] | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part(Generic[T]):
+    """Pages that belong together, and what is known of each; without an identity nobody knows to what."""
+
+    identity: T | None
+    pages: tuple[ScannedPage, ...]
+    told: tuple[T | None, ...]
+
+
+def split_pages(
+    pages: Sequence[ScannedPage], parse: Callable[[str], T | None], between: Between[T]
+) -> list[Part[T]]:
+    """The parts of a stack, in order of their first pages. Blank pages are left out.
+
+    Pages without any code belong to a letter only where `between` says so of the pages before and
+    after: the number of one letter never runs on to the next. A page with the codes of two letters
+    belongs to none.
+    """
+    told = [page for page in pages if not page.is_blank]
+    owners = [_owner(page, parse) for page in told]
+    for first, last in _gaps(told, owners):
+        before, after = owners[first - 1], owners[last]
+        assert before is not None  # noqa: S101 - gaps lie between pages that are known
+        assert after is not None  # noqa: S101
+        known = between(before, after, last - first)
+        if known is not None:
+            owners[first:last] = known
+    parts: list[Part[T]] = []
+    for page, owner in zip(told, owners, strict=True):
+        _add(parts, page, owner)
+    return parts
+
+
+def _owner(page: ScannedPage, parse: Callable[[str], T | None]) -> T | None:
+    found = {identity for text in page.codes if (identity := parse(text)) is not None}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _gaps(pages: Sequence[ScannedPage], owners: Sequence[T | None]) -> list[tuple[int, int]]:
+    """Runs of pages without any code between two pages that are known: the first, and the one behind."""
+    known = [place for place, owner in enumerate(owners) if owner is not None]
+    return [
+        (before + 1, after)
+        for before, after in pairwise(known)
+        if after > before + 1 and not any(page.codes for page in pages[before + 1 : after])
+    ]
+
+
+def _add(parts: list[Part[T]], page: ScannedPage, owner: T | None) -> None:
+    """To the part of the same letter wherever it is; an unknown page to the unknown one before it."""
+    for place, part in enumerate(parts):
+        is_last = place == len(parts) - 1
+        if part.identity == owner and (owner is not None or is_last):
+            parts[place] = Part(
+                identity=part.identity, pages=(*part.pages, page), told=(*part.told, owner)
+            )
+            return
+    parts.append(Part(identity=owner, pages=(page,), told=(owner,)))

@@ -1,0 +1,51 @@
+"""The text of a document that came along: its own where it has any, else what is recognised on it."""
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.scans.ocr import Recogniser
+from generator.scans.scan import ScannedPage, texts_of, write_part
+from generator.vocabulary.problems import Problem
+
+__all__ = ["read_text"]
+
+# Recognising takes seconds a page: of a long scan only so many are recognised.
+MOST_RECOGNISED = 30
+MOST_CHARACTERS = 400_000
+# A page with less text than this is taken for a picture: a scanner's stamp, a page number.
+LITTLE = 16
+
+
+def read_text(path: Path, recogniser: Recogniser, *, work: Path) -> str:
+    """The text of a PDF or picture, empty if there is none or it cannot be read. Never raises for content.
+
+    `work` is a private folder.
+    """
+    texts = texts_of(path)
+    if isinstance(texts, Problem):
+        return ""
+    pictures = [place for place, text in enumerate(texts) if len("".join(text.split())) < LITTLE]
+    parts = [text for place, text in enumerate(texts) if place not in set(pictures)]
+    if pictures:
+        parts.append(_recognised(path, pictures[:MOST_RECOGNISED], recogniser, work))
+    return _clean("\n".join(parts))
+
+
+def _recognised(path: Path, places: Sequence[int], recogniser: Recogniser, work: Path) -> str:
+    pages = [ScannedPage(place=place, codes=(), turns=0, is_blank=False) for place in places]
+    source, out = work / "gambar.pdf", work / "gambar-teks.pdf"
+    if write_part(path, pages, source) is not None:
+        return ""
+    text = recogniser.make_searchable(source, out, pages=len(pages)).text
+    source.unlink()
+    out.unlink(missing_ok=True)
+    return text
+
+
+def _clean(text: str) -> str:
+    """Without control and half characters, and of a length that an index bears."""
+    kept = (
+        one for one in text if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs", "Co")
+    )
+    return "".join(kept)[:MOST_CHARACTERS].strip()

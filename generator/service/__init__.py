@@ -1,0 +1,1 @@
+"""The running service and its health: watching, the daily look, doctor, backup."""

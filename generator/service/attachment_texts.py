@@ -1,0 +1,33 @@
+"""Reading the text of filed attachments, one after the other, when nothing else is to be done."""
+
+import logging
+import tempfile
+from pathlib import Path
+
+from generator.office.office import Office
+from generator.scans import read_text
+
+__all__ = ["read_next"]
+
+log = logging.getLogger(__name__)
+
+
+def read_next(office: Office, *, after: int = 0) -> int | None:
+    """Read one attachment whose text is missing, behind `after`; its id, None if there is no more.
+
+    Filing never waits for it: an attachment is found by its title at once, by its words later.
+
+    Raises:
+        OSError: the disk or a folder failed.
+    """
+    texts = office.archive.texts
+    unread = texts.next_unread(after)
+    if unread is None:
+        return None
+    text = texts.known(unread.source)
+    if text is None:
+        with tempfile.TemporaryDirectory(dir=office.archive.root / ".work", prefix="teks-") as work:
+            text = read_text(unread.path, office.recogniser, work=Path(work))
+    texts.keep(unread, text)
+    log.info("attachment %s/%03d: text read", unread.case, unread.item)
+    return unread.id

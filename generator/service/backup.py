@@ -1,0 +1,271 @@
+"""Backup and restore of a whole office: archive, settings, templates, users, inbox.
+
+A backup is a plain copy: `kantor/` in it is an office folder that anybody can read, `sidik.sha256` lists
+every file for `sha256sum -c`. The inbox is copied before the ledger is taken: a form that is filed
+meanwhile is in both, and known again by its digest; one that was missed by both cannot be.
+"""
+
+import contextlib
+import fcntl
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.archive import PAGE_NAME, Archive, Finding, Mirrored, mirror_archive
+from generator.office.office import Office
+from generator.rules.config import CONFIG_NAME
+from generator.system import files
+from generator.system.clock import Clock
+from generator.vocabulary.problems import ArchiveDamagedError, UsageError
+
+__all__ = ["BackupReport", "back_up", "bring_back"]
+
+MARKER, SEALS, README = "PMBS-CADANGAN", "sidik.sha256", "BACA SAYA.txt"
+OFFICE, ARCHIVE = "kantor", "archive"
+CLAIMS = ".diproses"
+# Beside the items of the archive: texts that were recognised, papers of what was destroyed.
+DERIVED = ("teks", "pemusnahan")
+FOLDERS = ("templates", "access", "cetak", "keluar", "konsep")
+TEXT = """\
+CADANGAN KANTOR PMBS
+
+Folder kantor/ adalah salinan kantor: arsip, buku besar, templat, pengaturan, pengguna, inbox.
+Arsipnya dapat dibaca tanpa layanan: buka kantor/archive/DAFTAR ISI.html.
+Memeriksa semua berkas tanpa layanan:  sha256sum -c sidik.sha256
+Memulihkan ke folder kosong:           pmbs --office FOLDER-KOSONG restore FOLDER-INI
+Isinya data pribadi; simpan cadangan ini seketat arsipnya.
+"""
+
+Tell = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BackupReport:
+    """What a backup or a restore did; `findings` is what is not as it was filed."""
+
+    items: int
+    copied: int
+    copied_bytes: int
+    seq: int
+    head: str
+    findings: tuple[Finding, ...]
+
+
+def back_up(
+    office: Office, target: Path, *, is_quick: bool = False, tell: Tell = lambda _done, _of: None
+) -> BackupReport:
+    """Bring the backup in `target` up to the office; the service may work meanwhile.
+
+    Then it is tried: an index is made of the backup's own archive, aside, and all of it is verified,
+    every digest too. `is_quick` leaves that out; what was copied was hashed while it was copied.
+
+    Raises:
+        UsageError: `target` holds something else, lies in the office, or another backup is at it.
+        ArchiveDamagedError: the ledger is broken, or does not go on from the backup's.
+    """
+    _check_target(office, target)
+    files.make_folder(target / OFFICE / ARCHIVE)
+    with _alone(target):
+        office.archive.audit.backed_up()
+        office.refresh_pages()
+        before = _read_seals(target)
+        copied = _Copy(office.folder, target / OFFICE, before)
+        copied.inbox()
+        for folder in FOLDERS:
+            copied.tree(folder)
+        copied.file(CONFIG_NAME)
+        done = mirror_archive(office.archive.root, target / OFFICE / ARCHIVE, tell)
+        copied.loose(ARCHIVE)
+        for folder in DERIVED:
+            copied.tree(f"{ARCHIVE}/{folder}")
+        copied.forget_others()
+        seals = copied.seals | {f"{ARCHIVE}/{name}": seal for name, seal in done.seals.items()}
+        _write_about(target, office, done, seals)
+        findings = list(done.findings)
+        if not is_quick:
+            findings += _tried(target / OFFICE / ARCHIVE, office.clock, done)
+    return _report(done, findings)
+
+
+def bring_back(
+    source: Path, folder: Path, clock: Clock, tell: Tell = lambda _done, _of: None
+) -> BackupReport:
+    """Make an office in the empty `folder` from a backup, and verify it.
+
+    Every file is held against its digest while it is copied; pmbs.toml comes last, so that a folder
+    that holds it is a whole office.
+
+    Raises:
+        UsageError: no backup, or `folder` is not empty.
+        ArchiveDamagedError: a file of the backup is not what its list of digests says.
+    """
+    if not (source / MARKER).is_file():
+        raise UsageError("A033", found=str(source))
+    if folder.exists() and any(folder.iterdir()):
+        raise UsageError("A030", found=str(folder))
+    seals = _read_seals(source)
+    files.make_folder(folder / ARCHIVE)
+    done = mirror_archive(source / OFFICE / ARCHIVE, folder / ARCHIVE, tell)
+    taken = {f"{ARCHIVE}/{name}" for name in done.seals}
+    for name in sorted(seals.keys() - taken, key=lambda one: (one == CONFIG_NAME, one)):
+        if name.startswith(f"{ARCHIVE}/2") or not (source / OFFICE / name).is_file():
+            continue  # the pages of cases are made anew
+        files.make_folder((folder / name).parent)
+        if files.copy_file(source / OFFICE / name, folder / name) != seals[name]:
+            raise ArchiveDamagedError("A009", found=name)
+    archive = Archive(folder / ARCHIVE, clock)
+    archive.pages.refresh(anew=True)
+    findings = [*done.findings, *archive.verify()]
+    archive.close()
+    return _report(done, findings)
+
+
+class _Copy:
+    """Copies what changes; a file of the same size and time is taken to be the same."""
+
+    def __init__(self, source: Path, target: Path, before: dict[str, str]) -> None:
+        self._source = source
+        self._target = target
+        self._before = before
+        self.seals: dict[str, str] = {}
+
+    def inbox(self) -> None:
+        """What lies there moves on while it is copied: in the order of its way, the start once more."""
+        inbox = self._source / "inbox"
+        waiting = [path.name for path in _listed(inbox) if path.name != CLAIMS]
+        trays = [name for name in waiting if (inbox / name).is_dir()]
+        for name in (*waiting, CLAIMS, *trays, *(path.name for path in _listed(inbox))):
+            self.tree(f"inbox/{name}")
+
+    def tree(self, name: str) -> None:
+        """A file, or everything in a folder; what vanishes meanwhile went on to a later place."""
+        path = self._source / name
+        if path.is_symlink():
+            return
+        if path.is_dir():
+            for inner in _listed(path):
+                self.tree(f"{name}/{inner.name}")
+        elif path.is_file():
+            with contextlib.suppress(FileNotFoundError):
+                self.file(name)
+
+    def loose(self, folder: str) -> None:
+        """The readable pages and texts of the archive; ledger and items are the mirror's."""
+        root = self._source / folder
+        found = [*root.glob("*.*"), *root.glob("[0-9]*/*.html"), *root.glob("[0-9]*/PMBS-*/*.html")]
+        for path in sorted(found):
+            if path.is_file() and not path.name.startswith((".", "index.db")):
+                self.file(str(path.relative_to(self._source)))
+
+    def file(self, name: str) -> None:
+        source, final = self._source / name, self._target / name
+        status = source.stat()
+        if name in self._before and final.is_file():
+            there = final.stat()
+            if (there.st_size, there.st_mtime_ns) == (status.st_size, status.st_mtime_ns):
+                self.seals[name] = self._before[name]
+                return
+        files.make_folder(final.parent)
+        self.seals[name] = files.copy_file(source, final)
+        final.chmod(status.st_mode & 0o777)
+        os.utime(final, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+    def forget_others(self) -> None:
+        """Destroy what the office itself no longer has; items and ledger are the mirror's."""
+        for path in sorted(self._target.rglob("*"), reverse=True):
+            name = str(path.relative_to(self._target))
+            if _is_mirrored(name):
+                continue
+            if path.is_dir():
+                with contextlib.suppress(OSError):
+                    path.rmdir()
+            elif name not in self.seals:
+                files.destroy(path)
+
+
+def _is_mirrored(name: str) -> bool:
+    """Whether a path below `kantor/` is the mirror's own to keep or to take away."""
+    parts = name.split("/")
+    return parts[0] == ARCHIVE and parts[-1] != PAGE_NAME and (
+        len(parts) == 1 or parts[1] not in DERIVED
+    )  # fmt: skip
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What is in a folder now, without half-written files; nothing if it is gone."""
+    try:
+        return sorted(path for path in folder.iterdir() if path.suffix != ".tmp")
+    except FileNotFoundError:
+        return []
+
+
+def _tried(root: Path, clock: Clock, done: Mirrored) -> Iterator[Finding]:
+    """The backup's archive, opened with an index of its own and held against itself."""
+    with tempfile.TemporaryDirectory() as aside:
+        archive = Archive(root, clock, index_name=str(Path(aside) / "index.db"))
+        try:
+            head = archive.chain_head()
+            if (head.hash if head else "") != done.head:
+                yield Finding(code="V001", where="ledger")
+            yield from archive.verify()
+        finally:
+            archive.close()
+
+
+def _check_target(office: Office, target: Path) -> None:
+    inside = target.resolve().is_relative_to(office.folder.resolve())
+    is_strange = target.exists() and any(target.iterdir()) and not (target / MARKER).is_file()
+    if inside or is_strange:
+        raise UsageError("A030", found=str(target))
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    if not (target / MARKER).exists():
+        files.replace_file(target / MARKER, b"{}")
+    with (target / ".kunci").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise UsageError("A034", found=str(target)) from error
+        yield
+
+
+def _read_seals(target: Path) -> dict[str, str]:
+    """Digests by path below `kantor/`; none before the first backup."""
+    path = target / SEALS
+    if not path.is_file():
+        return {}
+    rows = (line.split("  ", 1) for line in path.read_text(encoding="utf-8").splitlines())
+    return {name.removeprefix(f"{OFFICE}/"): digest for digest, name in rows}
+
+
+def _write_about(target: Path, office: Office, done: Mirrored, seals: dict[str, str]) -> None:
+    # sha256sum escapes a line end in a name by a backslash; such a file cannot come from the office.
+    lines = [f"{seals[name]}  {OFFICE}/{name}\n" for name in sorted(seals) if "\n" not in name]
+    files.replace_file(target / SEALS, "".join(lines).encode())
+    files.replace_file(target / README, TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
+    about = {
+        "format": 1,
+        "office": office.config.office.name,
+        "at": office.clock.now().isoformat(),
+        "ledger_seq": done.seq,
+        "ledger_hash": done.head,
+        "items": done.items,
+    }
+    files.replace_file(target / MARKER, json.dumps(about, ensure_ascii=False, indent=1).encode())
+
+
+def _report(done: Mirrored, findings: Iterable[Finding]) -> BackupReport:
+    return BackupReport(
+        items=done.items,
+        copied=done.copied,
+        copied_bytes=done.copied_bytes,
+        seq=done.seq,
+        head=done.head,
+        findings=tuple(dict.fromkeys(findings)),
+    )

@@ -1,0 +1,180 @@
+"""What does not fit together, in a form and with what was filed before: warnings, never refusals."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from generator.desks.follow_up import suggests_stricter
+from generator.forms import label_of, read_date
+from generator.letters import LetterType
+from generator.office.office import Office
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.indonesian import long_date, tokens
+from generator.vocabulary.problems import Problem
+
+__all__ = ["doubts"]
+
+# Answers about the person and the work, which every letter of a case repeats.
+STEADY = ("klien", "pekerjaan")
+# What should not come before what, section by section.
+ORDER = (
+    ("kesepakatan", "temu_bahas"),
+    ("hasil_temu_bahas", "temu_bahas"),
+    ("keluar_shelter", "serah_terima"),
+    ("penutupan", "keluar_shelter"),
+)
+# These record what has happened; minutes that are to be signed may be prepared for a coming day.
+RECORDS = ("keluar_shelter", "hasil_temu_bahas", "penutupan")
+DAYS = re.compile(r"(\d{1,3})\s*(hari|malam|minggu|bulan)", re.IGNORECASE)
+LENGTHS = {"hari": 1, "malam": 1, "minggu": 7, "bulan": 30}
+
+
+def doubts(office: Office, form: CaseForm, earlier: CaseForm | None) -> list[Problem]:
+    """Everything odd about a valid form; `earlier` is the case as it stood before it."""
+    whole = earlier.continued_by(form) if earlier else form
+    today = office.clock.today()
+    return [
+        *_dates(form, whole, today),
+        *_stay(office, form),
+        *_access(office, form),
+        *_no_letter(office, form),
+        *_same_person(office, form),
+        *(_contradictions(form, earlier) if earlier else ()),
+    ]
+
+
+# -- dates ---------------------------------------------------------------------------------------
+
+
+def _dates(form: CaseForm, whole: CaseForm, today: date) -> Iterator[Problem]:
+    meeting = form.temu_bahas
+    if meeting and meeting.tanggal < today and form.hasil_temu_bahas is None:
+        yield _dated("W006", "temu_bahas.tanggal", meeting.tanggal, what="Tanggal temu bahas")
+    if form.tanggal and form.tanggal > today:
+        yield _dated("W013", "tanggal", form.tanggal)
+    for section in RECORDS:
+        told = getattr(form, section)
+        if told and told.tanggal > today:
+            yield _dated("W013", f"{section}.tanggal", told.tanggal)
+    for later, before in ORDER:
+        second, first = getattr(whole, later), getattr(whole, before)
+        is_told_here = later in form.sections or before in form.sections
+        if is_told_here and second and first and second.tanggal < first.tanggal:
+            hint = f"{label_of(before)} ({_day(first.tanggal)})"
+            yield _dated(
+                "W007", f"{later}.tanggal", second.tanggal, hint=hint, what=label_of(later)
+            )
+    if form.permakanan and form.permakanan.sampai < form.permakanan.mulai:
+        hint = f"tanggal mulainya ({_day(form.permakanan.mulai)})"
+        yield _dated("W007", "permakanan.sampai", form.permakanan.sampai, hint=hint)
+
+
+def _dated(code: str, field: str, day: date, *, hint: str = "", what: str = "") -> Problem:
+    return Problem(
+        code=code, field=field, label=what or label_of(field), found=_day(day), hint=hint
+    )
+
+
+def _day(day: date) -> str:
+    return str(long_date(day)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+# -- the shelter ---------------------------------------------------------------------------------
+
+
+def _stay(office: Office, form: CaseForm) -> Iterator[Problem]:
+    if form.serah_terima is None:
+        return
+    shelter = office.config.shelter
+    days = _stay_days(form.serah_terima.batas_tinggal or "", form.serah_terima.tanggal)
+    if days is not None and days > shelter.usual_days:
+        yield Problem(code="W008", field="serah_terima.batas_tinggal", label="Batas tinggal",
+                      found=f"{days} hari", hint=str(shelter.usual_days))  # fmt: skip
+    living = office.archive.in_shelter(without=form.nomor_kasus)
+    if living >= shelter.places:
+        yield Problem(code="W009", field="serah_terima", label="Shelter", found=str(living),
+                      hint=str(shelter.places))  # fmt: skip
+
+
+def _stay_days(text: str, since: date) -> int | None:
+    """`10 hari`, `2 minggu`, or a last day, as a number of days; None if it says something else."""
+    counted = DAYS.search(text)
+    if counted:
+        return int(counted[1]) * LENGTHS[counted[2].lower()]
+    last = read_date(text)
+    return (last - since).days if isinstance(last, date) else None
+
+
+# -- who may see it ------------------------------------------------------------------------------
+
+
+def _access(office: Office, form: CaseForm) -> Iterator[Problem]:
+    rules = office.classification.access
+    current = office.access_of(form.nomor_kasus).access if form.nomor_kasus else rules.default
+    if rules.is_stricter(rules.suggest.access, current) and suggests_stricter(office, form):
+        yield Problem(code="W043", found=rules.suggest.access, hint=current)
+
+
+# -- what is not made ----------------------------------------------------------------------------
+
+
+def _no_letter(office: Office, form: CaseForm) -> Iterator[Problem]:
+    """An answer with which none of the letters is made that depend on it."""
+    depending: dict[str, list[LetterType]] = {}
+    for one in office.catalogue.types.values():
+        if form.sections.issuperset(one.needs):
+            for path in one.only_if:
+                depending.setdefault(path, []).append(one)
+    for path, types in depending.items():
+        if not any(one.fits(form) for one in types):
+            section, _, key = path.partition(".")
+            told = getattr(getattr(form, section), key)
+            making = [one.only_if[path][0] for one in types]
+            yield Problem(code="W016", field=path, label=label_of(path), found=_shown(told),
+                          hint=" atau ".join(dict.fromkeys(making)))  # fmt: skip
+
+
+# -- people --------------------------------------------------------------------------------------
+
+
+def _same_person(office: Office, form: CaseForm) -> Iterator[Problem]:
+    for one in office.archive.like(form, outside=form.nomor_kasus):
+        by = "NIK yang sama" if one.by == "nik" else f"nama mirip: {one.name}"
+        yield Problem(code="W010", field="klien.nama", label="Klien", found=one.case, hint=by)
+
+
+# -- what the case said before -------------------------------------------------------------------
+
+
+def _contradictions(form: CaseForm, earlier: CaseForm) -> Iterator[Problem]:
+    for section in STEADY:
+        new, old = getattr(form, section), getattr(earlier, section)
+        if new is None or old is None:
+            continue
+        for key in type(new).model_fields:
+            told, before = getattr(new, key), getattr(old, key)
+            if _says_something(told) and _says_something(before) and not _agree(told, before):
+                path = f"{section}.{key}"
+                yield Problem(code="W011", field=path, label=label_of(path),
+                              found=_shown(told), hint=_shown(before))  # fmt: skip
+
+
+def _says_something(value: Any) -> bool:
+    return value is not None and value not in ((), "")
+
+
+def _agree(told: Any, before: Any) -> bool:
+    if isinstance(told, str) and isinstance(before, str):
+        return tokens(told) == tokens(before)
+    return bool(told == before)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, date):
+        return _day(value)
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))[:80]
+    return str(value)[:80]

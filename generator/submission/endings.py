@@ -1,0 +1,282 @@
+"""How a submission ends: filed, rejected, duplicate, held, or back to waiting; and what is told of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from uuid import uuid4
+
+from generator.archive import ArchivedItem, FiledItem, Reservation, Submission
+from generator.desks.follow_up import attend
+from generator.filing.signed import file_signed
+from generator.forms import with_comments
+from generator.inbox.inbox import Claim, Inbox, Tray, printable_name
+from generator.inbox.outcome import Document, Outcome, OutcomeName
+from generator.letters import SlipIdentity
+from generator.office.office import Office
+from generator.rules.sop import StepProgress
+from generator.submission import receipts as notes
+from generator.submission.intake import FormFile, Intake, identity
+from generator.vocabulary.problems import Problem, UsageError
+
+__all__ = [
+    "clear_away",
+    "delivered",
+    "filed",
+    "filed_before",
+    "hold",
+    "known_already",
+    "leave_to_match",
+    "match_scan",
+    "reject",
+    "returned",
+    "same_content",
+    "to_match",
+    "wait",
+]
+
+
+# -- filed ---------------------------------------------------------------------------------------
+
+
+def filed(
+    office: Office,
+    claim: Claim,
+    reservation: Reservation,
+    problems: Sequence[Problem],
+    *,
+    unchanged: Sequence[ArchivedItem] = (),
+) -> Outcome:
+    """What a filed form gave; its submission stays in the inbox until `clear_away`."""
+    outcome = _as_filed(office, claim, reservation.digest, reservation.case)
+    stood = tuple(_document(office, item) for item in unchanged)
+    return replace(outcome, problems=tuple(problems), unchanged=stood)
+
+
+def _as_filed(office: Office, claim: Claim, digest: str, case: str) -> Outcome:
+    items = office.archive.items_of(digest)
+    return Outcome(
+        form=printable_name(claim.name),
+        outcome="filed",
+        case=case,
+        agenda=next((item.sequence for item in items if item.direction == "masuk"), None),
+        documents=tuple(_document(office, item) for item in items if item.kind == "surat"),
+        attachments=tuple(item.title for item in items if item.kind == "lampiran"),
+    )
+
+
+def _document(office: Office, item: ArchivedItem) -> Document:
+    return Document(
+        type=item.type,
+        number=item.number,
+        title=item.title,
+        copies=item.copies,
+        folder=office.archive.folder_of(item),
+        revision=item.revision,
+        for_srikandi=item.series == "srikandi",
+    )
+
+
+def filed_before(office: Office, claim: Claim, earlier: Submission) -> Outcome:
+    """The same bytes again; or our own claim, if we died between the record and the last move."""
+    if earlier.claim == claim.token:
+        return _as_filed(office, claim, earlier.digest, earlier.case)
+    return same_content(claim, earlier.case)
+
+
+def same_content(claim: Claim, case: str) -> Outcome:
+    """What the submission says is filed already, whatever bytes say it."""
+    return Outcome(
+        form=printable_name(claim.name),
+        outcome="duplicate",
+        case=case,
+        problems=(Problem(code="B016", found=case),),
+    )
+
+
+def known_already(
+    office: Office, claim: Claim, earlier: Submission, problems: Sequence[Problem]
+) -> Outcome:
+    """The whole submission was filed under this digest."""
+    outcome = filed_before(office, claim, earlier)
+    outcome = replace(outcome, problems=(*problems, *outcome.problems))
+    _take_leave(office, claim, outcome)
+    return outcome
+
+
+def clear_away(
+    office: Office, claim: Claim, intake: Intake, outcomes: Sequence[Outcome]
+) -> Outcome:
+    """Everything is durable: the original leaves the inbox, with its receipt."""
+    outcome = _together(claim, outcomes)
+    outcome = replace(outcome, problems=(*intake.problems, *outcome.problems))
+    if identity(claim.path) != intake.identity:
+        # Somebody went on writing after we had read it: that is another version, a new submission.
+        office.inbox.release(claim)
+    else:
+        _take_leave(office, claim, outcome)
+    return outcome
+
+
+def _together(claim: Claim, outcomes: Sequence[Outcome]) -> Outcome:
+    """One outcome for a submission of several forms: filed if any of them was."""
+    if len(outcomes) == 1:
+        return outcomes[0]
+    is_filed = any(one.outcome == "filed" for one in outcomes)
+    name: OutcomeName = "filed" if is_filed else "duplicate"
+    form = printable_name(claim.name)
+    return Outcome(form=form, outcome=name, parts=tuple(outcomes))
+
+
+def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:
+    now = office.clock.now()
+    cases = [one.case for one in outcome.each if one.case and office.archive.has_case(one.case)]
+    attend(office, *cases)
+    if outcome.outcome == "filed":
+        steps = {case: _next_step(office, case) for case in cases}
+        office.inbox.finish(claim, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps))
+    else:
+        office.inbox.finish(claim, Tray.DUPLICATE, notes.explain(outcome, now=now))
+
+
+def _next_step(office: Office, case: str) -> StepProgress | None:
+    return next((step for step in office.steps_of(case) if step.done_at is None), None)
+
+
+# -- scans ---------------------------------------------------------------------------------------
+
+
+def returned(
+    name: str, letter: ArchivedItem, problems: Sequence[Problem], item: FiledItem | None
+) -> Outcome:
+    """What became of one letter on the scan `name`; no item if the same scan was filed before."""
+    form = printable_name(name)
+    if item is None:
+        known = Problem(code="A008", found=letter.number)
+        return Outcome(form=form, outcome="duplicate", case=letter.case, problems=(known,))
+    return Outcome(
+        form=form,
+        outcome="filed",
+        case=letter.case,
+        signed=(f"{letter.title}, nomor {letter.number}",),
+        problems=tuple(problems),
+    )
+
+
+def delivered(claim: Claim, slip: SlipIdentity, filed: FiledItem | Problem) -> Outcome:
+    """What became of a slip that came back; a problem is that it did so before."""
+    form = printable_name(claim.name)
+    if isinstance(filed, Problem):
+        return Outcome(form=form, outcome="duplicate", problems=(filed,))
+    record = filed.record
+    told = f"{record.number} (tanda terima ke-{slip.slip})"
+    return Outcome(form=form, outcome="filed", case=record.case, delivered=(told,))
+
+
+def to_match(office: Office, claim: Claim, likely: Sequence[ArchivedItem]) -> Outcome:
+    """A scan that nobody could match waits for a person, with the likeliest letters named."""
+    outcome = Outcome(
+        form=printable_name(claim.name), outcome="unmatched", problems=(_unknown(likely),)
+    )
+    note = notes.explain(outcome, now=office.clock.now())
+    office.inbox.finish(claim, Tray.MATCH, note)
+    return outcome
+
+
+def leave_to_match(
+    office: Office, claim: Claim, rest: Path, likely: Sequence[ArchivedItem]
+) -> None:
+    """The pages of a stack that nobody could match, as a file of their own."""
+    name = f"{Path(printable_name(claim.name)).stem[:100]} - belum dikenali.pdf"
+    outcome = Outcome(form=name, outcome="unmatched", problems=(_unknown(likely),))
+    note = notes.explain(outcome, now=office.clock.now())
+    office.inbox.lay(Tray.MATCH, name, rest.read_bytes(), note)
+
+
+def match_scan(office: Office, number: str, scan: Path) -> str:
+    """File what a person says is a letter's signed version; returns where it stands now.
+
+    Raises:
+        UsageError: no such letter, no scan, or the same scan was filed before.
+    """
+    letter, path = office.archive.item(number), scan.absolute()
+    is_waiting = path.parent == (office.inbox.folder / Tray.MATCH).absolute()
+    with office.archive.by_hand.turn():
+        try:
+            filed = file_signed(office, letter, path, claim=f"match-{uuid4().hex}")
+        except UsageError as error:
+            if is_waiting and error.problem.code == "A008":
+                _leave_tray(office, path, returned(path.name, letter, (), None))
+            raise
+        if is_waiting:
+            _leave_tray(office, path, returned(path.name, letter, (), filed))
+    return f"{filed.record.case}/{filed.record.item}  {filed.record.number}"
+
+
+def _leave_tray(office: Office, path: Path, outcome: Outcome) -> None:
+    """Move a matched scan on. It was never claimed: the service may be running beside us."""
+    now = office.clock.now()
+    if outcome.outcome == "filed":
+        steps = {case: _next_step(office, case) for case in (outcome.case or "",) if case}
+        office.inbox.transfer(path, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps))
+    else:
+        office.inbox.transfer(path, Tray.DUPLICATE, notes.explain(outcome, now=now))
+
+
+def _unknown(likely: Sequence[ArchivedItem]) -> Problem:
+    named = "; ".join(f"{one.number} ({one.title}, {one.case})" for one in likely)
+    return Problem(code="R005", hint=f"Mungkin: {named}." if named else "")
+
+
+# -- not filed -----------------------------------------------------------------------------------
+
+
+def reject(
+    office: Office,
+    claim: Claim,
+    problems: Sequence[Problem],
+    *,
+    form: FormFile | None = None,
+    box: Inbox | None = None,
+) -> Outcome:
+    """Give a submission back to the clerk, with a note, and comments where a Word form is at fault."""
+    if form is not None:
+        _comment(box or office.inbox, claim, form, problems)
+    return _explain(office, claim, "rejected", Tray.REJECTED, problems, box=box)
+
+
+def _comment(box: Inbox, claim: Claim, form: FormFile, problems: Sequence[Problem]) -> None:
+    """Put comments into the refused Word form itself; a zip is left as it is."""
+    path = claim.path / form.name if claim.path.is_dir() else claim.path
+    if Path(form.name).suffix.lower() != ".docx" or path.suffix.lower() == ".zip":
+        return
+    commented = with_comments(form.path.read_bytes(), problems)
+    if commented is not None and path.is_file() and not path.is_symlink():
+        box.keep_original(claim, path, commented)
+
+
+def hold(office: Office, claim: Claim, *problems: Problem, box: Inbox | None = None) -> Outcome:
+    """Set a submission aside: its cause lies with us or with a template, and it goes on when mended."""
+    return _explain(office, claim, "held", Tray.HELD, problems, box=box)
+
+
+def _explain(
+    office: Office,
+    claim: Claim,
+    outcome_name: OutcomeName,
+    tray: Tray,
+    problems: Sequence[Problem],
+    *,
+    box: Inbox | None = None,
+) -> Outcome:
+    outcome = Outcome(
+        form=printable_name(claim.name), outcome=outcome_name, problems=tuple(problems)
+    )
+    note = notes.explain(outcome, now=office.clock.now(), is_draft=box is not None)
+    (box or office.inbox).finish(claim, tray, note)
+    return outcome
+
+
+def wait(office: Office, claim: Claim, problem: Problem, *, box: Inbox | None = None) -> Outcome:
+    """Put a submission back: something outside is down, and it is tried again."""
+    (box or office.inbox).release(claim, problem.message)
+    return Outcome(form=printable_name(claim.name), outcome="waiting", problems=(problem,))

@@ -1,0 +1,345 @@
+"""What one submission brings: a form, its attachments, and the case that its name may tell.
+
+A submission is a file, or a folder or a zip with one form and its attachments; all of it is read
+once into the private work folder, so that what is archived is exactly what was hashed.
+"""
+
+import hashlib
+import io
+import os
+import stat
+import time
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+
+from generator.forms import FORMATS, is_a_form
+from generator.inbox.brought import CASE_NAME, Attachment, FormFile
+from generator.inbox.inbox import Claim, Inbox, is_ignorable, is_note, printable_name
+from generator.office.office import Office
+from generator.vocabulary.problems import Problem
+
+__all__ = ["Attachment", "FormFile", "Intake", "claim_settled", "identity", "is_scan", "receive"]
+
+ATTACHED = frozenset({".pdf", ".jpg", ".jpeg", ".png"})
+SCANNED = ATTACHED | {".tif", ".tiff"}
+# What is in a folder or zip, all together.
+MAX_FILES = 200
+MAX_BYTES = 100_000_000
+MAX_RATIO = 200
+MAX_DEPTH = 5
+MEDIA = {
+    b"%PDF-": "pdf",
+    b"\xff\xd8\xff": "jpg",
+    b"\x89PNG\r\n\x1a\n": "png",
+    b"II*\x00": "tif",
+    b"MM\x00*": "tif",
+}
+ADVICE = {
+    ".heic": "foto HEIC dari iPhone; kirim sebagai JPG",
+    ".heif": "foto HEIF; kirim sebagai JPG",
+    ".doc": "dokumen Word; simpan sebagai PDF",
+    ".docx": "dokumen Word; simpan sebagai PDF",
+    ".xlsx": "lembar Excel; simpan sebagai PDF",
+    ".odt": "dokumen; simpan sebagai PDF",
+    ".webp": "gambar WebP; simpan sebagai JPG",
+    ".tif": "pindaian TIFF; simpan sebagai PDF",
+    ".tiff": "pindaian TIFF; simpan sebagai PDF",
+    ".mp4": "video; simpan di tempat lain dan sebut dalam catatan",
+    ".mov": "video; simpan di tempat lain dan sebut dalam catatan",
+    ".3gp": "video; simpan di tempat lain dan sebut dalam catatan",
+    ".exe": "program; tidak pernah diarsipkan",
+}
+OTHER = "jenis berkas ini tidak diarsipkan; simpan sebagai PDF, JPG, atau PNG"
+
+Identity = tuple[tuple[str, int, int, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake:
+    """One submission, read. `problems` are about attachments that are not taken.
+
+    `scan` is a lone picture or PDF: perhaps a signed letter that came back, else an attachment of the
+    case that its name tells.
+    """
+
+    digest: str
+    identity: Identity
+    form: FormFile | None = None
+    scan: Path | None = None
+    attachments: tuple[Attachment, ...] = ()
+    case: str | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class _Member:
+    """A file of a submission, its bytes in memory or the reason why they are not."""
+
+    name: str
+    data: bytes = b""
+    refusal: str = ""
+
+    @property
+    def suffix(self) -> str:
+        return PurePath(self.name).suffix.lower()
+
+    @property
+    def media(self) -> str:
+        return next((kind for magic, kind in MEDIA.items() if self.data.startswith(magic)), "")
+
+
+@dataclass
+class _Sorted:
+    forms: list[_Member] = field(default_factory=list)
+    attached: list[_Member] = field(default_factory=list)
+    refused: list[_Member] = field(default_factory=list)
+
+
+class _RefusedError(Exception):
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class _ChangedError(Exception):
+    """Somebody wrote while we read."""
+
+
+def receive(office: Office, claim: Claim) -> Intake | Problem | None:
+    """Read a submission once into its work folder.
+
+    Returns:
+        What it brings; or why it is refused unread; or None if it changed under our hands.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    try:
+        return _receive(office, claim)
+    except _RefusedError as refused:
+        return refused.problem
+    except (_ChangedError, FileNotFoundError):
+        return None
+
+
+def claim_settled(box: Inbox, *, seconds: float) -> list[Claim]:
+    """Claim everything that lies in a box, giving what was dropped this moment `seconds` to settle."""
+    claims: list[Claim] = []
+    deadline = time.monotonic() + seconds + 1
+    while True:
+        found = (box.claim(path) for path in box.settled(hurried=True))
+        claims += [claim for claim in found if claim is not None]
+        if not box.waiting() or time.monotonic() > deadline:
+            return claims
+        time.sleep(0.1)
+
+
+def identity(path: Path) -> Identity:
+    """What changes when somebody writes to a file, or to anything inside a folder."""
+    found = [("", path.lstat())]
+    if stat.S_ISDIR(found[0][1].st_mode):
+        found += [(str(one.relative_to(path)), one.lstat()) for one in sorted(path.rglob("*"))]
+    return tuple((name, s.st_ino, s.st_size, s.st_mtime_ns) for name, s in found)
+
+
+def is_scan(claim: Claim) -> bool:
+    """Whether a claim is a lone picture or PDF, which takes long to read."""
+    return PurePath(claim.name).suffix.lower() in SCANNED
+
+
+def _receive(office: Office, claim: Claim) -> Intake:
+    limit = office.config.inbox.max_megabytes
+    status = claim.path.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        raise _RefusedError(Problem(code="B006"))
+    before = identity(claim.path)
+    name = printable_name(claim.name)
+    named = CASE_NAME.search(name)
+    case = named[1].upper() if named else None
+    suffix = PurePath(name).suffix.lower()
+    if stat.S_ISDIR(status.st_mode):
+        intake = _bundle(office, list(_folder_members(claim.path, limit)), before, case)
+    elif not stat.S_ISREG(status.st_mode):
+        raise _RefusedError(Problem(code="B007"))
+    else:
+        data = _read(claim.path, limit)
+        if suffix == ".zip":
+            intake = _bundle(office, list(_zip_members(data, limit)), before, case)
+        elif suffix in SCANNED or (case is not None and suffix not in FORMATS):
+            intake = _lone(office, _Member(name=name, data=data), before, case)
+        else:
+            digest = hashlib.sha256(data).hexdigest()
+            kept = _keep(office, digest, [_Member(name=name, data=data)])
+            intake = Intake(
+                digest=digest, identity=before, form=FormFile(name=name, path=kept[0]), case=case
+            )
+    if identity(claim.path) != before:
+        raise _ChangedError
+    return intake
+
+
+# -- reading -------------------------------------------------------------------------------------
+
+
+def _read(path: Path, limit: int) -> bytes:
+    """A file's bytes; over the limit it is refused unread."""
+    fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(fd, "rb") as stream:
+        size = os.fstat(stream.fileno()).st_size
+        if size > limit * 1_000_000:
+            raise _RefusedError(_too_large(size, limit))
+        data = stream.read(limit * 1_000_000 + 1)
+        if len(data) != size:
+            raise _ChangedError
+    return data
+
+
+def _too_large(size: int, limit: int) -> Problem:
+    return Problem(code="B005", found=f"{size / 1_000_000:.0f} MB", hint=f"{limit} MB")
+
+
+def _folder_members(folder: Path, limit: int) -> Iterator[_Member]:
+    """The files below a folder. Links are never followed, notes and temporary files left out."""
+    count = total = 0
+    for path in sorted(folder.rglob("*")):
+        status = path.lstat()
+        name = printable_name(str(path.relative_to(folder)))
+        parts = path.relative_to(folder).parts
+        if stat.S_ISDIR(status.st_mode) or any(is_ignorable(one) for one in parts):
+            continue
+        if is_note(path.name):
+            continue
+        count, total = count + 1, total + status.st_size
+        if count > MAX_FILES or total > MAX_BYTES or len(parts) > MAX_DEPTH:
+            raise _RefusedError(Problem(code="B025", found=f"{MAX_FILES} berkas atau 100 MB"))
+        if not stat.S_ISREG(status.st_mode):
+            yield _Member(name=name, refusal="pintasan atau berkas khusus; isinya tidak dibuka")
+        elif status.st_size > limit * 1_000_000:
+            yield _Member(name=name, refusal=f"lebih besar daripada {limit} MB")
+        else:
+            yield _Member(name=name, data=_read(path, limit))
+
+
+def _zip_members(data: bytes, limit: int) -> Iterator[_Member]:
+    """The files in a zip, limits first; their names are never used as paths."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = [one for one in package.infolist() if not one.is_dir()]
+            packed = max(sum(one.compress_size for one in entries), 1)
+            size = sum(one.file_size for one in entries)
+            if len(entries) > MAX_FILES or size > min(MAX_BYTES, MAX_RATIO * packed + 1_000_000):
+                raise _RefusedError(Problem(code="B025", found=f"{MAX_FILES} berkas atau 100 MB"))
+            for entry in entries:
+                name = printable_name(entry.filename)
+                parts = [one for one in PurePath(name).parts if one != ".."]
+                if any(is_ignorable(one) or one == "__MACOSX" for one in parts) or is_note(name):
+                    continue
+                if entry.file_size > limit * 1_000_000:
+                    yield _Member(name=name, refusal=f"lebih besar daripada {limit} MB")
+                else:
+                    with package.open(entry) as stream:
+                        yield _Member(name=name, data=stream.read(entry.file_size))
+    except RuntimeError as error:
+        # zipfile says so of an entry with a password.
+        raise _RefusedError(Problem(code="B024")) from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
+        raise _RefusedError(Problem(code="B026")) from error
+
+
+# -- sorting -------------------------------------------------------------------------------------
+
+
+def _bundle(
+    office: Office, members: Sequence[_Member], before: Identity, case: str | None
+) -> Intake:
+    """A folder or a zip: one form with its attachments, or attachments of the case it names."""
+    if not members:
+        raise _RefusedError(Problem(code="B020"))
+    found = _sort(members)
+    if len(found.forms) > 1:
+        names = "; ".join(one.name for one in found.forms[:5])
+        raise _RefusedError(Problem(code="B022", found=names))
+    if not found.forms and case is None:
+        raise _RefusedError(Problem(code="B021"))
+    if not found.forms and not found.attached:
+        raise _RefusedError(_not_taken(found.refused[0], "B023"))
+    told = sorted(f"{one.name}\n{hashlib.sha256(one.data).hexdigest()}" for one in members)
+    whose = "" if found.forms else case or ""
+    digest = hashlib.sha256("\n".join(["berkas", whose, *told]).encode()).hexdigest()
+    kept = _keep(office, digest, [*found.forms, *found.attached])
+    form = FormFile(name=found.forms[0].name, path=kept[0]) if found.forms else None
+    return Intake(
+        digest=digest,
+        identity=before,
+        form=form,
+        attachments=tuple(
+            _attachment(member, path)
+            for member, path in zip(found.attached, kept[len(found.forms) :], strict=True)
+        ),
+        case=case,
+        problems=tuple(_not_taken(one, "W020") for one in found.refused),
+    )
+
+
+def _lone(office: Office, member: _Member, before: Identity, case: str | None) -> Intake:
+    """A picture or PDF by itself: a scan, or, named after a case, an attachment of it."""
+    is_scan = member.suffix in SCANNED and member.media
+    if not is_scan:
+        raise _RefusedError(_not_taken(member, "B023"))
+    # The same picture may belong to two cases: a family's card.
+    told = f"{case or 'pindaian'}\n{hashlib.sha256(member.data).hexdigest()}"
+    digest = hashlib.sha256(told.encode()).hexdigest()
+    (path,) = _keep(office, digest, [member])
+    is_attachment = case is not None and _is_attachment(member)
+    attached = (_attachment(member, path),) if is_attachment else ()
+    return Intake(digest=digest, identity=before, scan=path, attachments=attached, case=case)
+
+
+def _sort(members: Sequence[_Member]) -> _Sorted:
+    """Forms, attachments, and the rest; of several Word or Excel files those that are forms."""
+    found = _Sorted()
+    candidates = [one for one in members if one.suffix in FORMATS and not one.refusal]
+    are_forms = [one for one in candidates if is_a_form(one.data, name=one.name)]
+    found.forms = are_forms or candidates[:1]
+    for member in members:
+        if any(member is one for one in found.forms):
+            continue
+        (found.attached if _is_attachment(member) else found.refused).append(member)
+    return found
+
+
+def _is_attachment(member: _Member) -> bool:
+    return (
+        not member.refusal and member.suffix in ATTACHED and member.media in ("pdf", "jpg", "png")
+    )
+
+
+def _not_taken(member: _Member, code: str) -> Problem:
+    why = member.refusal or ADVICE.get(member.suffix, OTHER)
+    if not member.refusal and member.suffix in ATTACHED:
+        why = "kosong" if not member.data else "isinya bukan PDF, JPG, atau PNG seperti namanya"
+    return Problem(code=code, found=member.name[-80:], hint=why)
+
+
+def _attachment(member: _Member, path: Path) -> Attachment:
+    return Attachment(
+        name=PurePath(member.name).name,
+        path=path,
+        digest=hashlib.sha256(member.data).hexdigest(),
+        media=member.media,
+    )
+
+
+def _keep(office: Office, digest: str, members: Sequence[_Member]) -> list[Path]:
+    """Lay the files down in the submission's private work folder, under plain names."""
+    folder = office.archive.work_folder(digest, clear=True)
+    paths = []
+    for place, member in enumerate(members):
+        suffix = member.suffix[:10] if member.suffix in FORMATS else f".{member.media}"
+        path = folder / f"masuk-{place:03d}{suffix if suffix != '.' else ''}"
+        path.write_bytes(member.data)
+        paths.append(path)
+    return paths

@@ -1,0 +1,121 @@
+"""Which letters a form makes: new ones, corrected ones under their number, or none because nothing changed.
+
+A letter that came back signed, or with its number from SRIKANDI, stands: a correction of it is a new
+letter, and so is one of a type that has meanwhile gone to SRIKANDI or come from there. One whose event lies behind
+us stands too: a further meeting gets its own invitation.
+"""
+
+from dataclasses import dataclass, replace
+
+from generator.archive import ArchivedItem, NumberWanted
+from generator.letters import DRAFT_NUMBER, Letter, LetterType, number_pattern, say_the_same
+from generator.office.office import Office
+from generator.vocabulary.case import CaseForm
+
+__all__ = ["Plan", "draft_letter", "plan_letters"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The letters of one form, every one of them tried. `unchanged` would come out as they stand."""
+
+    types: tuple[LetterType, ...]
+    wanted: tuple[NumberWanted, ...]
+    unchanged: tuple[ArchivedItem, ...]
+
+
+def plan_letters(
+    office: Office,
+    form: CaseForm,
+    earlier: CaseForm | None,
+    *,
+    attachments: tuple[str, ...] = (),
+) -> Plan:
+    """Decide and try every letter, so that whatever is wrong shows before a number is spent.
+
+    `earlier` is the case as it stood before this form, `attachments` the titles of all its attachments.
+
+    Raises:
+        FormHeldError: a template cannot be filled.
+        ConfigurationError: an official or an address is missing.
+    """
+    whole = earlier.continued_by(form) if earlier else form
+    types, wanted, unchanged = [], [], []
+    for letter_type in office.catalogue.letters_for(form.sections, form):
+        standing = _to_correct(office, form, letter_type, earlier)
+        trial = replace(trial_letter(office, letter_type, whole), attachments=attachments)
+        if standing is None:
+            office.filler.fill(trial)
+            wanted.append(_wanted(office, letter_type, trial.year))
+        elif _is_unchanged(office, trial, standing):
+            unchanged.append(standing)
+            continue
+        else:
+            wanted.append(NumberWanted(type=letter_type.key, pattern=standing.number, revises=True))
+        types.append(letter_type)
+    return Plan(types=tuple(types), wanted=tuple(wanted), unchanged=tuple(unchanged))
+
+
+def _wanted(office: Office, letter_type: LetterType, year: int) -> NumberWanted:
+    """A number of the office's register; a letter that SRIKANDI numbers has a mere reference."""
+    if letter_type.srikandi:
+        pattern = f"SRIKANDI/{{urut}}/{year}"
+        return NumberWanted(type=letter_type.key, pattern=pattern, series="srikandi")
+    pattern = number_pattern(letter_type, unit=office.config.office.unit, year=year)
+    return NumberWanted(type=letter_type.key, pattern=pattern, series=letter_type.series)
+
+
+def _to_correct(
+    office: Office, form: CaseForm, letter_type: LetterType, earlier: CaseForm | None
+) -> ArchivedItem | None:
+    """The standing letter that this form corrects, if there is one."""
+    if form.nomor_kasus is None or earlier is None:
+        return None
+    standing = office.archive.letters_of(form.nomor_kasus, letter_type.key)
+    if not standing or standing[-1].is_signed or office.archive.national.is_numbered(standing[-1]):
+        return None
+    if (standing[-1].series == "srikandi") != letter_type.srikandi:
+        return None
+    return None if letter_type.is_over(earlier, office.clock.today()) else standing[-1]
+
+
+def trial_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Letter:
+    """The letter with the number 0."""
+    today = office.clock.today()
+    pattern = number_pattern(letter_type, unit=office.config.office.unit, year=today.year)
+    return Letter(
+        letter_type=letter_type,
+        form=whole,
+        case=whole.nomor_kasus or f"PMBS-{today.year}-0000",
+        number=pattern.format(urut=0),
+        sequence=0,
+        year=today.year,
+        dated=today,
+    )
+
+
+def draft_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Letter:
+    """The letter as a draft: dots where its number, and that of a new case, will stand."""
+    trial = trial_letter(office, letter_type, whole)
+    pattern = number_pattern(letter_type, unit=office.config.office.unit, year=trial.year)
+    return replace(
+        trial,
+        number=pattern.format(urut=DRAFT_NUMBER),
+        case=whole.nomor_kasus or f"PMBS-{trial.year}-{DRAFT_NUMBER}",
+        is_draft=True,
+    )
+
+
+def _is_unchanged(office: Office, trial: Letter, standing: ArchivedItem) -> bool:
+    """Whether the letter would come out with the very words of the one that stands."""
+    again = replace(
+        trial,
+        case=standing.case,
+        number=standing.number,
+        sequence=standing.sequence,
+        year=standing.year,
+        dated=standing.date,
+        revision=standing.revision,
+    )
+    filled = office.filler.fill(again).docx
+    return say_the_same(filled, (office.archive.folder_of(standing) / "surat.docx").read_bytes())

@@ -1,0 +1,1 @@
+"""Disk, clock, locks, and who acts."""

@@ -1,0 +1,1 @@
+"""What stands before every page: gate, guard, rights, connections."""

@@ -1,0 +1,105 @@
+"""Beranda: what waits, what was refused and why, what prints, what is late, the last letters."""
+
+import re
+import threading
+import time
+from collections.abc import Sequence
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from generator.archive import ArchivedItem, Listing
+from generator.office.office import Office, TrayEntry
+from generator.vocabulary.prints import PrintState
+from generator.web.door.guard import Role, needs, person_of
+from generator.web.pages.persetujuan import drafts_of, prints_to_release
+from generator.web.rendering import TheOffice, page
+from generator.web.taking import id_of
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+UNDER_WAY = (PrintState.WANTED, PrintState.STARTED)
+FRESH_SECONDS = 60.0
+MOST_LATE = 15
+MOST_OFFERED = 200
+
+
+class Clock:
+    """The list of running cases with their steps, worked out again when anything was filed, or a minute later."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._seen: object = None
+        self._listing: Listing | None = None
+
+    def of(self, office: Office) -> Listing:
+        head = office.archive.chain_head()
+        seen = (office.folder, head, time.monotonic() // FRESH_SECONDS)
+        with self._lock:
+            if self._listing is None or seen != self._seen:
+                self._listing = office.listing("sop")
+                self._seen = seen
+            return self._listing
+
+
+clock = Clock()
+
+
+@router.get("/", dependencies=[needs(Role.PETUGAS)])
+def front(request: Request, office: TheOffice) -> HTMLResponse:
+    return page(request, "beranda.html", _seen(request, office))
+
+
+@router.get("/potongan/beranda", dependencies=[needs(Role.PETUGAS)])
+def live_part(request: Request, office: TheOffice) -> HTMLResponse:
+    """What of the front page changes by itself."""
+    return page(request, "bagian/beranda.html", _seen(request, office))
+
+
+def _seen(request: Request, office: Office) -> dict[str, object]:
+    status = office.status()
+    ended = [one for one in status.prints if one.needs_a_look]
+    late_keys = {one.key for one in ended}
+    unsigned = office.archive.unsigned() if status.to_match else []
+    running = _rows(clock.of(office))
+    late = [row for row in running if "TERLAMBAT" in row["Keadaan"]]
+    *living, places = _rows(office.listing("shelter"))
+    return {
+        "status": status,
+        "attention": [
+            *(one for one in status.late_prints if one.key not in late_keys),
+            *ended,
+        ],
+        "printing": [one for one in status.prints if one.state in UNDER_WAY],
+        "to_release": prints_to_release(office),
+        "name_of": lambda key: office.catalogue.types[key].title,
+        "drafts": lambda entry: drafts_of(office, entry),
+        "may_approve": person_of(request).may(Role.ARSIPARIS),
+        "id_of": id_of,
+        "proposed": lambda entry: _proposed(entry, unsigned),
+        "unsigned": unsigned[-MOST_OFFERED:],
+        "late": late[:MOST_LATE],
+        "late_count": len(late),
+        "running_count": len(running),
+        "living": living,
+        "places": places,
+    }
+
+
+def _rows(listing: Listing) -> list[dict[str, str]]:
+    return [
+        {
+            name: "" if cell is None else str(cell)
+            for name, cell in zip(listing.columns, row, strict=True)
+        }
+        for row in listing.rows
+    ]
+
+
+def _proposed(entry: TrayEntry, unsigned: Sequence[ArchivedItem]) -> list[ArchivedItem]:
+    """The letters that the note beside a scan names as likely, in its order."""
+    note = re.sub(r"\s+", " ", entry.note)
+    named = [(note.find(f"{one.number} ("), one) for one in unsigned]
+    return [one for at, one in sorted(named, key=lambda pair: pair[0]) if at >= 0]

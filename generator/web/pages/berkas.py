@@ -1,0 +1,236 @@
+"""Berkas: the cases, one case with its steps, people and letters, one item beside its paper."""
+
+import contextlib
+import re
+from collections.abc import Collection, Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Path, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.datastructures import UploadFile
+
+from generator.archive import ArchivedItem, CaseView
+from generator.filing import srikandi_folder as outgoing
+from generator.forms import BLANKS, answers_of, make_form, told_of
+from generator.office.office import Office
+from generator.vocabulary.problems import UsageError
+from generator.web.door.guard import Posted, Role, TheOne, needs, person_of
+from generator.web.masking import mask
+from generator.web.pages.persetujuan import prints_to_release
+from generator.web.rendering import TheOffice, download, go, page
+from generator.web.taking import id_of, text_of, uploads_of
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+PAGE = 50
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+Case = Annotated[str, Path(pattern=r"^PMBS-\d{4}-\d{4,6}$")]
+Item = Annotated[int, Path(ge=1, le=9999)]
+MOST_COPIES = 20
+MOST_FOLLOWED = 40
+
+
+@router.get("/berkas", dependencies=[needs(Role.PETUGAS)])
+def cases(request: Request, office: TheOffice, keadaan: str = "", halaman: int = 1) -> HTMLResponse:
+    status = keadaan if keadaan in ("berjalan", "ditutup") else ""
+    browsing = office.archive.browsing
+    counts = {one: browsing.count(one) for one in ("", "berjalan", "ditutup")}
+    pages = max(1, -(-counts[status] // PAGE))
+    number = max(1, min(halaman, pages))
+    lines = browsing.cases(status=status, offset=(number - 1) * PAGE, limit=PAGE)
+    told = {"lines": lines, "status": status, "counts": counts, "number": number, "pages": pages}
+    return page(request, "berkas-semua.html", told)
+
+
+@router.get("/berkas/{case}", dependencies=[needs(Role.PETUGAS)])
+def case_page(request: Request, office: TheOffice, case: Case, person: TheOne) -> HTMLResponse:
+    view = office.archive.show(case)
+    office.archive.audit.viewed(case, who=person.name)
+    return _case_page(request, office, view, is_shown=False)
+
+
+@router.post("/berkas/{case}/nik", dependencies=[needs(Role.PETUGAS)])
+def show_identity(request: Request, office: TheOffice, case: Case, person: TheOne) -> HTMLResponse:
+    """The case with its identity numbers in full; each time is a line in the ledger."""
+    view = office.archive.show(case)
+    office.archive.audit.unmasked(case, who=person.name)
+    return _case_page(request, office, view, is_shown=True)
+
+
+def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bool) -> HTMLResponse:
+    form = office.archive.case_form(view.case)
+    sections = told_of(form) if form else ()
+    told = {
+        "view": view,
+        "access": office.access_of(view.case),
+        "place": office.archive.places.of(view.case),
+        "loan": office.archive.places.loan_of(view.case),
+        "kept": office.archive.retention.of(view.case),
+        "is_held": office.archive.retention.is_held(view.case),
+        "steps": office.steps_of(view.case),
+        "checklist": office.checklist(view.case),
+        "sections": sections,
+        "is_shown": is_shown,
+        "show": (lambda _key, text: text) if is_shown else mask,
+        "has_hidden": any(
+            mask(path, text) != text for one in sections for path, _, text in one.answers
+        )
+        or any(key == "nik" for one in sections for rows in one.rows for key in rows.keys),
+        "corrections": _corrections(office, view.case),
+        "items": sorted(view.items, key=lambda one: (one.is_replaced, one.item)),
+        "withdrawn": office.archive.withdrawals.of_case(view.case),
+        "waiting": [one for one in view.items if _is_out(one)],
+        "may_void": person_of(request).may(Role.ARSIPARIS),
+    }
+    return page(request, "berkas.html", told)
+
+
+def _is_out(item: ArchivedItem) -> bool:
+    return item.kind == "surat" and not item.is_signed and not item.is_replaced
+
+
+def _corrections(office: Office, case: str) -> Sequence[tuple[str, str]]:
+    """The blank forms in which something of the case can be corrected, as (name, title)."""
+    form = office.archive.case_form(case)
+    if form is None:
+        return ()
+    told = form.sections
+    return [
+        (name, blank.title)
+        for name, blank in BLANKS.items()
+        if told & (set(blank.sections) - {"petugas"})
+    ]
+
+
+# -- one item ------------------------------------------------------------------------------------
+
+
+@router.get("/berkas/{case}/{item}", dependencies=[needs(Role.PETUGAS)])
+def item_page(
+    request: Request,
+    *,
+    office: TheOffice,
+    case: Case,
+    item: Item,
+    person: TheOne,
+    versi: str = "",
+) -> HTMLResponse:
+    archive = office.archive
+    found = archive.item(f"{case}/{item}")
+    if archive.disposals.is_disposed(case):
+        raise UsageError("A005", found=f"{case}/{item}")
+    archive.audit.viewed(case, item=item, who=person.name)
+    signed = archive.signed_of(found) if found.kind == "surat" else None
+    shown = signed if signed is not None and versi != "cetak" else found
+    view = archive.show(case)
+    files = list(archive.record_of(found).files)
+    told = {
+        "item": found,
+        "access": office.access_of(case),
+        "view": view,
+        "record": archive.record_of(found),
+        "files": list(enumerate(files, start=1)),
+        "signed": signed,
+        "withdrawn": archive.withdrawals.of_case(case).get(item, ""),
+        "shown": shown,
+        "paper": _paper(archive.record_of(shown).files),
+        "prints": [one for one in view.prints if one.item == item],
+        "steps": {one.no: one.title for one in office.sop.steps},
+        "is_waiting_approval": any(
+            (one.case, one.item) == (case, item) for one in prints_to_release(office)
+        ),
+    }
+    return page(request, "isi-berkas.html", told)
+
+
+def _paper(names: Collection[str]) -> int:
+    """Which of an item's files is shown beside its data; 0 if none can be."""
+    order = ("pindaian-teks.pdf", "surat.pdf", "pindaian.pdf")
+    ranked = [name for name in order if name in names] or [
+        name for name in names if name.lower().endswith((".pdf", ".png", ".jpg", ".jpeg"))
+    ]
+    return list(names).index(ranked[0]) + 1 if ranked else 0
+
+
+# -- what a person does --------------------------------------------------------------------------
+
+
+@router.post("/berkas/{case}/{item}/cetak", dependencies=[needs(Role.PETUGAS)])
+def print_again(office: TheOffice, case: Case, item: Item, form: Posted) -> RedirectResponse:
+    why = text_of(form, "alasan")
+    copies = text_of(form, "rangkap") or "1"
+    if not why:
+        raise HTTPException(422, "Tulis alasan cetak ulang; alasan itu tercatat.")
+    if not copies.isdecimal() or not 1 <= int(copies) <= MOST_COPIES:
+        raise HTTPException(422, f"Jumlah rangkap 1 sampai {MOST_COPIES}.")
+    if office.archive.item(f"{case}/{item}").kind != "surat":
+        raise HTTPException(422, "Hanya surat yang dapat dicetak ulang dari sini.")
+    office.archive.want_print(f"{case}/{item}", copies=int(copies), why=why[:200])
+    return go(f"/berkas/{case}/{item}", "dicetak")
+
+
+@router.post("/berkas/{case}/{item}/setuju", dependencies=[needs(Role.PETUGAS)])
+def approve(office: TheOffice, case: Case, item: Item, form: Posted) -> RedirectResponse:
+    """Let the copies be printed that wait for approval; then back to where the button was."""
+    office.archive.release_print(f"{case}/{item}")
+    if text_of(form, "dari") == "beranda":
+        return go("/", "disetujui")
+    return go(f"/berkas/{case}/{item}", "disetujui")
+
+
+@router.post("/berkas/{case}/lampiran", dependencies=[needs(Role.PETUGAS)])
+def attach(office: TheOffice, case: Case, form: Posted) -> Response:
+    """Attachments go through the inbox, under names that tell the case."""
+    if not office.archive.has_case(case):
+        raise UsageError("A005", found=case)
+    title = text_of(form, "judul")
+    names = []
+    for upload in uploads_of(form, "berkas"):
+        # "KTP/KK" is one name here: what stands before a slash would be taken for a folder.
+        name = re.sub(r"[\\/]", "-", f"{case} {title or _stem(upload)}{_suffix(upload)}")
+        names.append(office.inbox.drop(name, upload.file.read()))
+    if not names:
+        raise HTTPException(422, "Pilih berkas PDF, JPG, atau PNG yang akan dilampirkan.")
+    return go(f"/kiriman/{'+'.join(id_of(one) for one in names[:MOST_FOLLOWED])}", "dikirim")
+
+
+def _stem(upload: UploadFile) -> str:
+    name = re.split(r"[\\/]", upload.filename or "")[-1]
+    return name.rpartition(".")[0] or "lampiran"
+
+
+def _suffix(upload: UploadFile) -> str:
+    return f".{(upload.filename or '').rpartition('.')[2]}".lower()[:6]
+
+
+@router.post("/berkas/{case}/batal", dependencies=[needs(Role.ARSIPARIS)])
+def void(office: TheOffice, case: Case, form: Posted) -> RedirectResponse:
+    number, why = text_of(form, "nomor"), text_of(form, "alasan")
+    if not why:
+        raise HTTPException(422, "Tulis alasan pembatalan; alasan itu tercatat di buku agenda.")
+    with contextlib.suppress(UsageError):  # one that was given up already is told below
+        if office.archive.item(number).case != case:
+            raise HTTPException(409, f"Nomor itu milik berkas lain, bukan {case}.")
+    outgoing.give_up(office, number, reason=why[:200])
+    return go(f"/berkas/{case}", "dibatalkan")
+
+
+@router.post("/berkas/{case}/tutup", dependencies=[needs(Role.PETUGAS)])
+def close(office: TheOffice, case: Case) -> RedirectResponse:
+    office.archive.close_case(case)
+    return go(f"/berkas/{case}", "ditutup")
+
+
+@router.get("/berkas/{case}/koreksi/{blank}.docx", dependencies=[needs(Role.PETUGAS)])
+def filled_form(office: TheOffice, case: Case, blank: str, person: TheOne) -> Response:
+    """The Word form with the answers of the case, to be corrected and dropped again."""
+    if blank not in BLANKS:
+        raise HTTPException(404)
+    told = office.archive.case_form(case)
+    if told is None:
+        raise UsageError("A005", found=case)
+    office.archive.audit.unmasked(case, who=person.name)
+    data = make_form(BLANKS[blank], {**answers_of(told), "nomor_kasus": case})
+    return download(data, f"{case}-{blank}.docx", WORD)

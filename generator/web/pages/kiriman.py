@@ -1,0 +1,112 @@
+"""Kiriman: files dropped on a page, and what becomes of them in the inbox; scans matched by hand."""
+
+from pathlib import Path as FilePath
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+
+from generator.inbox.inbox import Tray, printable_name
+from generator.office.office import Office
+from generator.submission.endings import match_scan
+from generator.web.door.guard import Posted, Role, needs
+from generator.web.rendering import CASE_NUMBER, TheOffice, go, page
+from generator.web.taking import id_of, text_of, uploads_of
+
+__all__ = ["router"]
+
+router = APIRouter()
+
+MOST_SHOWN = 40
+SHOWN = {
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+}
+TITLES = {
+    None: "Sedang diproses",
+    Tray.DONE: "Sudah diarsipkan",
+    Tray.REJECTED: "Belum dapat diproses",
+    Tray.DUPLICATE: "Sudah pernah dicatat",
+    Tray.HELD: "Ditahan sampai layanan diperbaiki",
+    Tray.MATCH: "Perlu dicocokkan dengan suratnya",
+    Tray.APPROVAL: "Menunggu persetujuan",
+}
+
+
+@router.post("/kiriman", dependencies=[needs(Role.PETUGAS)])
+def drop(office: TheOffice, form: Posted) -> RedirectResponse:
+    """Files into the inbox, just as if they had been copied there."""
+    uploads = uploads_of(form, "berkas")
+    if not uploads:
+        raise HTTPException(422, "Pilih dahulu berkas yang akan dikirim.")
+    ids = [id_of(office.inbox.drop(one.filename or "", one.file.read())) for one in uploads]
+    return go(f"/kiriman/{'+'.join(ids[:MOST_SHOWN])}")
+
+
+@router.get("/kiriman/{ids}", dependencies=[needs(Role.PETUGAS)])
+def outcome(request: Request, office: TheOffice, ids: str) -> HTMLResponse:
+    """What became of submissions so far."""
+    sent = [_told(office, one) for one in ids.split("+")[:MOST_SHOWN]]
+    is_under_way = any(one["is_under_way"] for one in sent)
+    told: dict[str, object] = {"sent": sent, "is_under_way": is_under_way}
+    # "Made in a moment" is no news any more beside the outcome.
+    return page(request, "kiriman.html", told if is_under_way else {**told, "told": ""})
+
+
+def _told(office: Office, entry_id: str) -> dict[str, object]:
+    found = office.inbox.whereabouts(lambda name: id_of(name) == entry_id)
+    if found is None:
+        return {
+            "id": entry_id,
+            "name": "Kiriman ini tidak lagi di inbox",
+            "title": "Tidak ditemukan",
+            "tray": None,
+            "note": "Mungkin sudah diambil orang dari foldernya. Yang sudah diarsipkan dapat dicari.",
+            "cases": (),
+            "is_under_way": False,
+        }
+    path, tray = found
+    note = office.inbox.note_of(path) if tray else ""
+    return {
+        "id": entry_id,
+        "name": printable_name(path.name),
+        "title": TITLES[tray],
+        "tray": tray,
+        "note": note,
+        "cases": tuple(dict.fromkeys(CASE_NUMBER.findall(note))),
+        "is_under_way": tray is None,
+    }
+
+
+@router.get("/tertunda/{entry_id}", dependencies=[needs(Role.PETUGAS)])
+def file_to_mend(office: TheOffice, entry_id: str, *, tampil: bool = False) -> FileResponse:
+    """A file that waits for a person, to be mended or looked at."""
+    path = _in_tray(office, entry_id, (Tray.REJECTED, Tray.HELD, Tray.MATCH, Tray.DUPLICATE))
+    suffix = path.suffix.lower()
+    is_shown = tampil and suffix in SHOWN
+    return FileResponse(
+        path,
+        media_type=SHOWN.get(suffix, "application/octet-stream"),
+        filename=printable_name(path.name),
+        content_disposition_type="inline" if is_shown else "attachment",
+    )
+
+
+@router.post("/cocokkan/{entry_id}", dependencies=[needs(Role.PETUGAS)])
+def match(office: TheOffice, entry_id: str, form: Posted) -> RedirectResponse:
+    """A person says whose signed version a scan is."""
+    number = text_of(form, "pilihan") or text_of(form, "nomor")
+    number = text_of(form, "nomor") if number == "lain" else number
+    if not number:
+        raise HTTPException(422, "Pilih suratnya, atau tulis nomor suratnya.")
+    letter = office.archive.item(number)
+    match_scan(office, f"{letter.case}/{letter.item}", _in_tray(office, entry_id, (Tray.MATCH,)))
+    return go(f"/berkas/{letter.case}/{letter.item}", "dicocokkan")
+
+
+def _in_tray(office: Office, entry_id: str, trays: tuple[Tray, ...]) -> FilePath:
+    found = office.inbox.whereabouts(lambda name: id_of(name) == entry_id)
+    if found is None or found[1] not in trays or found[0].is_symlink() or not found[0].is_file():
+        raise HTTPException(404)
+    return found[0]
