@@ -48,12 +48,11 @@ def code_lines(source: str) -> int:
     """Lines of code: imports, docstrings, comments and blank lines left out."""
     left_out: set[int] = set()
     for node in ast.walk(ast.parse(source)):
-        is_text = (
+        if isinstance(node, ast.Import | ast.ImportFrom) or (
             isinstance(node, ast.Expr)
             and isinstance(node.value, ast.Constant)
             and isinstance(node.value.value, str)
-        )
-        if isinstance(node, ast.Import | ast.ImportFrom) or is_text:
+        ):
             left_out.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))
     return sum(
         1
