@@ -18,8 +18,7 @@ from generator.inbox.inbox import printable_name
 from generator.office.office import Office
 from generator.vocabulary import indonesian
 from generator.vocabulary.prints import STATE_WORDS
-from generator.web.door.guard import Role, csrf_token, person_of, visit_of
-from generator.web.door.rights import TABLE
+from generator.web.door.guard import csrf_token, may_use, person_of, visit_of
 
 __all__ = ["RELOAD_SECONDS", "TheOffice", "Year", "download", "go", "office_of", "page", "render"]
 
@@ -128,17 +127,12 @@ def render(request: Request, template: str, context: Mapping[str, object]) -> st
         "request": request,
         "person": person_of(request),
         "visit": visit_of(request),
-        "navigation": [(path, name) for path, name in NAVIGATION if _may_open(request, path)],
+        "navigation": [(path, name) for path, name in NAVIGATION if may_use(request, "GET", path)],
         "office_name": office_of(request).config.office.name,
         "here": request.url.path,
         "told": NEWS.get(request.query_params.get("kabar", ""), ""),
     }
     return ENVIRONMENT.get_template(template).render({**told, **context})
-
-
-def _may_open(request: Request, path: str) -> bool:
-    needed = TABLE.get(("GET", path))
-    return isinstance(needed, Role) and person_of(request).may(needed)
 
 
 def page(

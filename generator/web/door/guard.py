@@ -7,7 +7,7 @@ every right.
 
 import hmac
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import Depends, HTTPException, Request
@@ -29,7 +29,7 @@ __all__ = [
     "Visit",
     "admitted",
     "csrf_token",
-    "needs",
+    "may_use",
     "person_of",
     "visit_of",
 ]
@@ -103,6 +103,12 @@ def person_of(request: Request) -> Person:
     return visit_of(request).person
 
 
+def may_use(request: Request, method: str, path: str) -> bool:
+    """Whether who asks may use that route, by the table: what a page offers is what it would do."""
+    needed = TABLE.get((method, path))
+    return isinstance(needed, Role) and person_of(request).may(needed)
+
+
 def csrf_token(request: Request) -> str:
     """The token that every form of our pages carries; it fits this browser's cookie and no other."""
     visit = visit_of(request)
@@ -173,13 +179,3 @@ def _sign_in_first(request: Request) -> HTTPException:
     asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     where = "/masuk" if asked == "/" else f"/masuk?ke={quote(asked, safe='')}"
     return HTTPException(303, "Masuk dahulu.", headers={"Location": where})
-
-
-def needs(role: Role) -> Any:
-    """A route's own word for the role it needs; it must say the same as the table."""
-
-    def said() -> None:
-        """Nothing to do: `admitted` has looked already."""
-
-    said.needed_role = role  # type: ignore[attr-defined]
-    return Depends(said)

@@ -8,7 +8,6 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from generator.rules.config import CONFIG_NAME, Config
-from generator.web.door.guard import Role, needs
 from generator.web.rendering import TheOffice, page
 
 __all__ = ["router"]
@@ -36,7 +35,7 @@ SECRET_KEY = re.compile(r"password|passwd|secret|token|key$", re.IGNORECASE)
 LOGIN = re.compile(r"(?<=//)[^/@\s]+@")
 
 
-@router.get("/pengaturan", dependencies=[needs(Role.PETUGAS)])
+@router.get("/pengaturan")
 def settings(request: Request, office: TheOffice) -> HTMLResponse:
     config = office.config
     told = {
