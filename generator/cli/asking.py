@@ -8,8 +8,9 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.archive import LISTINGS, ArchivedItem, CaseView, Hit
-from generator.cli.kept import kept_json, kept_lines
-from generator.cli.main import SAID, Session, commands, print_json, session
+from generator.cli.custody import custody_json, custody_lines
+from generator.cli.main import Session, commands, print_json, session
+from generator.cli.options import OUTPUT, SAID
 from generator.desks.follow_up import attend
 from generator.desks.handout import listing_file
 from generator.filing import srikandi_folder as outgoing
@@ -148,7 +149,7 @@ def show(opened: Session, case_or_number: str, *, as_json: bool) -> None:
             for i in view.items
         ],
     )
-    show_table(["", ""], kept_lines(office, view.case))
+    show_table(["", ""], custody_lines(office, view.case))
     out.print("\nKelengkapan")
     show_table(["", ""], [[one.name, _met(one)] for one in checklist])
     out.print("\nLangkah SOP")
@@ -229,7 +230,7 @@ def _case_json(
             {"name": one.name, "copy": one.has_copy, "told": one.is_told} for one in checklist
         ],
         "prints": [_print_json(one) for one in view.prints],
-        **kept_json(office, view.case),
+        **custody_json(office, view.case),
     }
 
 
@@ -244,7 +245,7 @@ def _case_json(
     default="table",
     show_default=True,
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here.")
+@OUTPUT
 @session
 def listing(
     opened: Session,

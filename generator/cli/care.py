@@ -10,6 +10,7 @@ from rich.progress import Progress
 from generator import archive as archive_package
 from generator.archive import Finding
 from generator.cli.main import Session, commands, print_json, session
+from generator.cli.options import OUTPUT
 from generator.desks.follow_up import table_warnings
 from generator.desks.handout import specimen_docx, specimen_pdf
 from generator.forms import BLANKS, form_schema, make_form, make_sheet
@@ -125,7 +126,7 @@ def check_templates_command(opened: Session) -> int:
 
 @commands.command()
 @click.argument("name", required=False)
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here.")
+@OUTPUT
 def form(name: str | None, output: Path | None) -> None:
     """Write a blank form, Word or spreadsheet; without NAME, the names there are."""
     if name is None:

@@ -5,13 +5,10 @@ from pathlib import Path
 import click
 
 from generator.cli.asking import deliver
-from generator.cli.main import SAID, Session, commands, print_json, session
+from generator.cli.main import Session, commands, print_json, session
+from generator.cli.options import OUTPUT, SAID
 
 __all__ = ["correct", "redact", "subject"]
-
-OUTPUT = click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here."
-)
 
 
 @commands.command()

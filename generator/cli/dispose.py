@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from generator.archive import Disposal, Kind
-from generator.cli.keeping import WHY, case_named
-from generator.cli.main import SAID, Session, commands, session
+from generator.cli.main import Session, commands, session
+from generator.cli.options import SAID, WHY, case_named
 from generator.desks import disposal as disposing
 
 __all__ = ["dispose"]

@@ -11,7 +11,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from generator.cli.main import SAID, Session, commands, print_json, session
+from generator.cli.main import Session, commands, print_json, session
+from generator.cli.options import SAID
 from generator.inbox.outcome import Outcome
 from generator.office.office import Office, init_office
 from generator.service import watch

@@ -4,24 +4,13 @@ from datetime import date, datetime, time
 
 import click
 
-from generator.cli.main import SAID, Session, commands, session
+from generator.cli.main import Session, commands, session
+from generator.cli.options import SAID, WHY, case_named
 from generator.desks.follow_up import date_closed_cases
 from generator.forms import read_date, read_time
-from generator.office.office import Office
 from generator.vocabulary.problems import UsageError
 
 __all__ = ["access", "hold", "retention", "step"]
-
-WHY = "Why; kept in the ledger."
-
-
-def case_named(office: Office, text: str) -> str:
-    """The case that somebody names, by its own number or by one of its letters.
-
-    Raises:
-        UsageError: there is none.
-    """
-    return office.archive.show(text).case
 
 
 @commands.command()

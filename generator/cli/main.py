@@ -16,7 +16,7 @@ from generator.rules.config import find_office_folder
 from generator.system.actor import acting_as, machine_user
 from generator.vocabulary.problems import ExitCode, PmbsError
 
-__all__ = ["SAID", "Session", "commands", "main", "print_json", "session"]
+__all__ = ["Session", "commands", "main", "print_json", "session"]
 
 log = logging.getLogger(__name__)
 
@@ -33,20 +33,6 @@ COMMAND_MODULES = (
     "client_rights",
     "trust",
 )
-
-
-class _Said(click.ParamType[str]):
-    """A text that is kept in a register or a record: blanks alone say nothing."""
-
-    name = "text"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if not value.strip():
-            self.fail("must say something", param, ctx)
-        return value
-
-
-SAID = _Said()
 
 
 @dataclass

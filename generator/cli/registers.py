@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from generator.cli.asking import deliver
-from generator.cli.main import SAID, Session, commands, session
+from generator.cli.main import Session, commands, session
+from generator.cli.options import OUTPUT, SAID
 from generator.desks import agenda, expedition
 from generator.desks import disposisi as dispositions
 from generator.desks.agenda import IncomingLetter, OutgoingLetter
@@ -142,15 +143,12 @@ def disposition() -> None:
 
 
 _YEAR = click.option("--year", type=int, help="The agenda's year; by default the present one.")
-_OUTPUT = click.option(
-    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write here."
-)
 
 
 @disposition.command()
 @click.argument("sequence", metavar="AGENDA", type=int)
 @_YEAR
-@_OUTPUT
+@OUTPUT
 @session
 def sheet(opened: Session, /, sequence: int, *, year: int | None, output: Path | None) -> None:
     """Make the sheet (lembar disposisi) of a letter that came in, as PDF."""
@@ -201,7 +199,7 @@ def expedition_commands() -> None:
 @click.argument("numbers", nargs=-1, required=True)
 @click.option("--date", "sent", type=DAY, help="The day of sending; by default today.")
 @click.option("--carrier", default="", help="Who carries them.")
-@_OUTPUT
+@OUTPUT
 @session
 def slip(
     opened: Session,

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.keeping import case_named
-from generator.cli.main import SAID, Session, commands, session
+from generator.cli.main import Session, commands, session
+from generator.cli.options import SAID, case_named
 from generator.desks.labels import Label, label_sheets
 from generator.forms import read_date
 from generator.office.office import Office

@@ -2,10 +2,10 @@
 
 from generator.office.office import Office
 
-__all__ = ["kept_json", "kept_lines"]
+__all__ = ["custody_json", "custody_lines"]
 
 
-def kept_lines(office: Office, case: str) -> list[list[str]]:
+def custody_lines(office: Office, case: str) -> list[list[str]]:
     """Labels and what stands beside them."""
     access = office.access_of(case)
     waiting = f"; disarankan: {access.suggested}" if access.suggested else ""
@@ -30,7 +30,7 @@ def kept_lines(office: Office, case: str) -> list[list[str]]:
     return lines
 
 
-def kept_json(office: Office, case: str) -> dict[str, object]:
+def custody_json(office: Office, case: str) -> dict[str, object]:
     access = office.access_of(case)
     kept = office.archive.retention.of(case)
     place, loan = office.archive.places.of(case), office.archive.places.loan_of(case)
