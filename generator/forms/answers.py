@@ -9,9 +9,9 @@ from datetime import date, time
 
 from pydantic import BaseModel
 
-from generator.forms.validation import POINTS, RUPIAH
 from generator.vocabulary.case import CaseForm
-from generator.vocabulary.fields import ROWS, SECTIONS
+from generator.vocabulary.facts import Kind
+from generator.vocabulary.fields import ROWS, SECTIONS, fact_of
 from generator.vocabulary.indonesian import long_date, rupiah
 
 __all__ = ["Answers", "ToldRows", "ToldSection", "answers_of", "told_of"]
@@ -24,6 +24,7 @@ SEXES = {"L": "Laki-laki", "P": "Perempuan"}
 class ToldRows:
     """Rows of people or goods; only columns in which anything stands."""
 
+    path: str
     heading: str
     columns: tuple[str, ...]
     keys: tuple[str, ...]
@@ -77,17 +78,23 @@ def _walk(section: BaseModel, path: str) -> Iterator[tuple[str, str | list[dict[
             yield (
                 inner,
                 [
-                    {name: text for name, text in _walk(row, "") if isinstance(text, str)}
+                    {
+                        name.rpartition(".")[2]: text
+                        for name, text in _walk(row, inner)
+                        if isinstance(text, str)
+                    }
                     for row in value
                 ],
             )
         else:
-            yield inner, _in_words(key, value)
+            yield inner, _in_words(inner, value)
 
 
-def _in_words(key: str, value: object) -> str:
+def _in_words(path: str, value: object) -> str:
+    fact = fact_of(path)
+    kind = fact.kind if fact else Kind.WORDS
     if isinstance(value, tuple):
-        return ("\n" if key in POINTS else ", ").join(value)
+        return ("\n" if kind is Kind.POINTS else ", ").join(value)
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, date):
@@ -95,8 +102,8 @@ def _in_words(key: str, value: object) -> str:
     if isinstance(value, time):
         return f"{value:%H.%M}"
     if isinstance(value, int):
-        return _money(value) if key in RUPIAH else str(value)
-    return SEXES.get(str(value), str(value)) if key == "jenis_kelamin" else str(value)
+        return _money(value) if kind is Kind.MONEY else str(value)
+    return SEXES.get(str(value), str(value)) if kind is Kind.SEX else str(value)
 
 
 def _money(amount: int) -> str:
@@ -121,6 +128,7 @@ def _rows(section: str, answers: Answers) -> Iterator[ToldRows]:
             continue
         keys = [key for key in rows.columns if any(key in one for one in told)]
         yield ToldRows(
+            path=rows.path,
             heading=rows.headings[0],
             columns=tuple(rows.columns[key][0] for key in keys),
             keys=tuple(keys),

@@ -11,13 +11,21 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
-from generator.vocabulary.fields import ROWS, SECTIONS, RowsLabels, SectionLabels, normal
+from generator.vocabulary.fields import (
+    ROWS,
+    SECTIONS,
+    RowsLabels,
+    SectionLabels,
+    fact_of,
+    normal,
+)
 
 __all__ = [
     "STRANGE",
     "Match",
     "column_key",
     "find_label",
+    "of_person",
     "rows_headed",
     "section_headed",
     "spelled_out",
@@ -55,6 +63,12 @@ class Match:
     def path(self) -> str:
         return f"{self.section.key}.{self.key}".lstrip(".")
 
+    @property
+    def is_anybodys(self) -> bool:
+        """Whether many are asked it, so that the label does not say of whom."""
+        fact = fact_of(self.path)
+        return fact is not None and fact.is_anybodys and "." not in self.key
+
 
 def find_label(label: str, section: SectionLabels, *, exact: bool = False) -> Match | None:
     """What a label asks for under the heading of a section, or elsewhere if only there."""
@@ -65,13 +79,25 @@ def find_label(label: str, section: SectionLabels, *, exact: bool = False) -> Ma
             return Match(section, key)
         if section.key == STRANGE:
             continue
-        elsewhere = [(one, k) for one in SECTIONS if (k := _keys(one).get(wanted))]
-        if len(elsewhere) == 1:
-            return Match(*elsewhere[0])
+        elsewhere = [Match(one, k) for one in SECTIONS if (k := _keys(one).get(wanted))]
+        # What no blank form asks gives way to what one does.
+        printed = [one for one in elsewhere if one.key in one.section.asked]
+        if len(printed or elsewhere) == 1:
+            return (printed or elsewhere)[0]
     if exact or not candidates or section.key == STRANGE:
         return None
     key = _nearest(_words(label.partition("(")[0] or label), section)
     return Match(section, key, section.labels[key][0]) if key else None
+
+
+def of_person(label: str, section: SectionLabels, person: str) -> str:
+    """The key of a plain label (`Nama`, `NIP`) in a row of its own below `Yang menyerahkan`."""
+    wanted = spelled_out(label)
+    for key in section.labels:
+        fact = fact_of(f"{section.key}.{key}") if key.startswith(f"{person}.") else None
+        if fact is not None and wanted in map(spelled_out, fact.labels):
+            return key
+    return ""
 
 
 def column_key(heading: str, rows: RowsLabels) -> tuple[str, str]:

@@ -10,19 +10,9 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.forms.json_form import VERSION
-from generator.forms.validation import (
-    LONG,
-    LONG_KEYS,
-    MAX_ROWS,
-    NEW_CASE,
-    NUMBER_LIMITS,
-    ROW_LIMITS,
-    RUPIAH,
-    SHORT,
-    bare_type,
-)
 from generator.vocabulary.case import CaseForm
-from generator.vocabulary.fields import label_of
+from generator.vocabulary.facts import Fact, Kind
+from generator.vocabulary.fields import bare_type, count_limits, fact_of, label_of, new_case
 from generator.vocabulary.indonesian import MONTHS
 
 __all__ = ["form_schema"]
@@ -47,7 +37,7 @@ def form_schema() -> dict[str, Any]:
         **top["properties"],
     }
     needed: dict[str, list[str]] = {}
-    for path in NEW_CASE:
+    for path in new_case():
         section, _, key = path.partition(".")
         needed.setdefault(section, []).append(key)
     is_continuation = {
@@ -73,7 +63,7 @@ def _object(model: type[BaseModel], path: str, definitions: dict[str, Any]) -> d
     properties = {}
     for key, info in model.model_fields.items():
         inner = f"{path}.{key}".lstrip(".")
-        described = _kind(bare_type(info.annotation), inner, key, definitions)
+        described = _kind(bare_type(info.annotation), inner, definitions)
         if not info.is_required():
             described = _or_null(described)
         properties[key] = {"title": label_of(inner), **described}
@@ -92,12 +82,14 @@ def _or_null(described: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [described, {"type": "null"}]}
 
 
-def _kind(kind: Any, path: str, key: str, definitions: dict[str, Any]) -> dict[str, Any]:
+def _kind(kind: Any, path: str, definitions: dict[str, Any]) -> dict[str, Any]:
     if get_origin(kind) is tuple:
-        return _several(get_args(kind)[0], path, key, definitions)
+        return _several(get_args(kind)[0], path, definitions)
     if isinstance(kind, type) and issubclass(kind, BaseModel):
         return _reference(kind, path, definitions)
-    return _scalar(kind, path, key)
+    fact = fact_of(path)
+    assert fact is not None  # noqa: S101 - an answer says what it is
+    return _scalar(kind, fact)
 
 
 def _reference(model: type[BaseModel], path: str, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -108,29 +100,28 @@ def _reference(model: type[BaseModel], path: str, definitions: dict[str, Any]) -
     return {"$ref": f"#/$defs/{model.__name__}"}
 
 
-def _several(inner: Any, path: str, key: str, definitions: dict[str, Any]) -> dict[str, Any]:
-    low, high = ROW_LIMITS.get(path, (0, MAX_ROWS))
+def _several(inner: Any, path: str, definitions: dict[str, Any]) -> dict[str, Any]:
+    low, high = count_limits(path)
     return {
         "type": "array",
-        "items": _kind(inner, path, key, definitions),
+        "items": _kind(inner, path, definitions),
         **({"minItems": low} if low else {}),
         "maxItems": high,
     }
 
 
-def _scalar(kind: Any, path: str, key: str) -> dict[str, Any]:
+def _scalar(kind: Any, fact: Fact) -> dict[str, Any]:
     if get_origin(kind) is Literal:
         return {"enum": [*get_args(kind), "Laki-laki", "Perempuan"]}
-    if kind is int and key in RUPIAH:
+    if fact.kind is Kind.MONEY:
         text = {"type": "string", "pattern": RUPIAH_TEXT}
         return {"anyOf": [{"type": "integer", "minimum": 0}, text]}
-    low, high = NUMBER_LIMITS.get(path, (0, 999_999_999))
-    limit = LONG if key in LONG_KEYS else SHORT
+    low, high = fact.limits or (0, 999_999_999)
     plain: dict[Any, dict[str, Any]] = {
         bool: {"enum": [True, False, "ya", "tidak"]},
         date: {"type": "string", "pattern": DATE},
         time: {"type": "string", "pattern": TIME},
         int: {"type": "integer", "minimum": low, "maximum": high},
-        str: {"type": "string", "minLength": 1, "maxLength": limit},
+        str: {"type": "string", "minLength": 1, "maxLength": fact.longest},
     }
     return plain[kind]

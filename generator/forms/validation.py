@@ -5,10 +5,9 @@ rules that hold between several.
 """
 
 import re
-import types
 from collections.abc import Callable
 from datetime import date, time
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from rapidfuzz import fuzz, process
@@ -18,25 +17,23 @@ from generator.forms.identity import identity_warnings
 from generator.forms.raw import FormReading, RawForm
 from generator.forms.readers import Misread
 from generator.vocabulary.case import CaseForm
-from generator.vocabulary.fields import label_of
+from generator.vocabulary.facts import Fact, Kind, Privacy
+from generator.vocabulary.fields import (
+    bare_type,
+    count_limits,
+    fact_of,
+    label_of,
+    new_case,
+    plain_path,
+)
 from generator.vocabulary.indonesian import long_date
 from generator.vocabulary.problems import Problem
 
-__all__ = ["bare_type", "validate"]
+__all__ = ["validate"]
 
 CASE_NUMBER = re.compile(r"PMBS-\d{4}-\d{4,6}")
-RUPIAH = frozenset({"upah_dijanjikan", "upah_diterima", "tunggakan_upah", "perkiraan_biaya"})
-POINTS = frozenset({"butir"})
-# Characters of one answer; a chronology of ten printed pages is about 30,000.
-SHORT, LONG = 300, 30_000
-LONG_KEYS = frozenset({"uraian", "pembahasan", "kesimpulan", "harapan", "catatan", "kondisi",
-                       "alasan", "hasil", "kondisi_kesehatan", "keterangan", "butir"})  # fmt: skip
-MAX_ROWS = 200
 # More than anyone reads in one note; who mends these drops the form again.
 MAX_PROBLEMS = 150
-ROW_LIMITS = {"kesepakatan.pihak": (2, 12), "kesepakatan.butir": (1, 60)}
-NUMBER_LIMITS = {"klien.umur": (0, 120), "rombongan.umur": (0, 120)}
-NEW_CASE = ("klien.nama", "klien.jenis_kelamin", "permasalahan.uraian")
 NEAR = 70
 
 Scalar = Callable[[str], Any]
@@ -69,13 +66,12 @@ class _Checker:
     def report(self, code: str, path: str, found: str = "", hint: str = "") -> None:
         if len(self.problems) >= MAX_PROBLEMS:
             return
-        plain = re.sub(r"\[\d+\]", "", path)
         shown = found if len(found) <= 80 else f"{found[:80]}…"  # noqa: PLR2004 - fits one line
         self.problems.append(
             Problem(
                 code=code,
                 field=path,
-                label=label_of(plain),
+                label=label_of(plain_path(path)),
                 found=shown,
                 where=self._raw.place(path),
                 hint=hint,
@@ -92,7 +88,7 @@ class _Checker:
             if key not in model.model_fields:
                 self._unknown(model, key, path)
                 continue
-            taken = self._value(model.model_fields[key].annotation, value, inner, key)
+            taken = self._value(model.model_fields[key].annotation, value, inner)
             if taken is not None:
                 read[key] = taken
         if path:
@@ -124,25 +120,27 @@ class _Checker:
 
     # -- values --------------------------------------------------------------------------------
 
-    def _value(self, annotation: Any, value: Any, path: str, key: str) -> Any:
+    def _value(self, annotation: Any, value: Any, path: str) -> Any:
         if value is None or value in ([], {}):
             return None
         kind = bare_type(annotation)
         if get_origin(kind) is tuple:
-            return self._several(get_args(kind)[0], value, path, key)
+            return self._several(get_args(kind)[0], value, path)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             if not isinstance(value, dict):
                 self.report("F018", path, _kind_name(value), "beberapa isian bernama")
                 return None
             inner = self.section(kind, value, path)
             return inner or None
-        return self._scalar(kind, value, path, key)
+        return self._scalar(kind, value, path)
 
-    def _several(self, inner: Any, value: Any, path: str, key: str) -> Any:
+    def _several(self, inner: Any, value: Any, path: str) -> Any:
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             return self._rows(inner, value, path)
         if isinstance(value, str):
-            split = readers.read_points if key in POINTS else readers.read_items
+            fact = fact_of(path)
+            is_points = fact is not None and fact.kind is Kind.POINTS
+            split = readers.read_points if is_points else readers.read_items
             parts = list(split(readers.clean(value)))
         elif isinstance(value, list):
             parts = value
@@ -150,8 +148,7 @@ class _Checker:
             self.report("F018", path, _kind_name(value), "daftar")
             return None
         texts = [
-            self._scalar(str, part, f"{path}[{place}]", key)
-            for place, part in enumerate(parts, start=1)
+            self._scalar(str, part, f"{path}[{place}]") for place, part in enumerate(parts, start=1)
         ]
         kept = tuple(text for text in texts if text is not None)
         if kept:
@@ -162,7 +159,7 @@ class _Checker:
         if not isinstance(value, list):
             self.report("F018", path, _kind_name(value), "daftar")
             return None
-        if len(value) > ROW_LIMITS.get(path, (0, MAX_ROWS))[1]:
+        if len(value) > count_limits(path)[1]:
             self._check_count(path, len(value))
             return None
         rows = []
@@ -177,13 +174,16 @@ class _Checker:
         return tuple(rows) or None
 
     def _check_count(self, path: str, count: int) -> None:
-        low, high = ROW_LIMITS.get(path, (0, MAX_ROWS))
+        low, high = count_limits(path)
         if count < low:
             self.report("F020", path, str(count), str(low))
         elif count > high:
             self.report("F021", path, str(count), str(high))
 
-    def _scalar(self, kind: Any, value: Any, path: str, key: str) -> Any:
+    def _scalar(self, kind: Any, value: Any, path: str) -> Any:
+        fact = fact_of(path)
+        assert fact is not None  # noqa: S101 - an answer says what it is
+
         text = _as_text(value, kind)
         if text is None:
             self.report("F018", path, _kind_name(value), "teks")
@@ -199,21 +199,21 @@ class _Checker:
             return None
         if not text:
             return None
-        limit = LONG if key in LONG_KEYS else SHORT
-        if len(text) > limit:
-            self.report("F017", path, str(len(text)), str(limit))
+        if len(text) > fact.longest:
+            self.report("F017", path, str(len(text)), str(fact.longest))
             return None
-        return self._read(kind, text, path, key)
+        return self._read(kind, text, path, fact)
 
-    def _read(self, kind: Any, text: str, path: str, key: str) -> Any:
-        value: Any = _reader(kind, key)(text)
+    def _read(self, kind: Any, text: str, path: str, fact: Fact) -> Any:
+        value: Any = _reader(kind, fact)(text)
         if kind is date:
-            value = self._date(text, path, is_birth=key == "tanggal_lahir")
+            # A personal day is one of birth.
+            value = self._date(text, path, is_birth=fact.privacy is not Privacy.OPEN)
         if isinstance(value, Misread):
             self.report(value.code, path, value.found, value.hint)
             return None
-        low, high = NUMBER_LIMITS.get(re.sub(r"\[\d+\]", "", path), (None, None))
-        if low is not None and high is not None and not low <= value <= high:
+        low, high = fact.limits or (None, None)
+        if kind is int and low is not None and high is not None and not low <= value <= high:
             self.report("F022", path, text, f"{low} sampai {high}")
             return None
         return value
@@ -233,7 +233,7 @@ class _Checker:
         number = values.get("nomor_kasus")
         reported = {problem.field for problem in self.problems if not problem.is_warning}
         if number is None:
-            for path in NEW_CASE:
+            for path in new_case():
                 section, _, key = path.partition(".")
                 if key not in values.get(section, {}) and not reported & {path, section}:
                     self.report("F001", path)
@@ -247,15 +247,8 @@ class _Checker:
             values["nomor_kasus"] = number
 
 
-def bare_type(annotation: Any) -> Any:
-    """The type without its `| None`."""
-    if get_origin(annotation) in (Union, types.UnionType):
-        return next(part for part in get_args(annotation) if part is not type(None))
-    return annotation
-
-
-def _reader(kind: Any, key: str) -> Scalar:
-    if kind is int and key in RUPIAH:
+def _reader(kind: Any, fact: Fact) -> Scalar:
+    if fact.kind is Kind.MONEY:
         return readers.read_rupiah
     if get_origin(kind) is Literal:
         return readers.read_sex

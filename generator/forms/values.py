@@ -5,16 +5,19 @@ from collections.abc import Iterator
 
 from generator.forms import readers
 from generator.forms.raw import RawForm
-from generator.vocabulary.fields import SectionLabels
+from generator.vocabulary.facts import Kind
+from generator.vocabulary.fields import SectionLabels, fact_of, joint_with
 from generator.vocabulary.problems import Problem
 
-__all__ = ["PROSE", "Values"]
+__all__ = ["Values", "is_prose"]
 
-PLACE_KEYS = frozenset({"desa_kelurahan", "kecamatan", "kabupaten_kota", "provinsi", "alamat"})
-BIRTH_KEYS = ("tempat_lahir", "tanggal_lahir")
-# Answers in sentences: over several paragraphs, and a box in them is a part of the text.
-PROSE = frozenset({"uraian", "harapan", "pembahasan", "kesimpulan", "butir", "catatan", "hasil"})
 NIP_LINE = re.compile(r"nip\b[.:\s]*", re.IGNORECASE)
+
+
+def is_prose(path: str) -> bool:
+    """Whether an answer is in sentences: over several paragraphs, and a box in them is text."""
+    fact = fact_of(path)
+    return fact is not None and fact.is_prose
 
 
 class Values:
@@ -43,11 +46,11 @@ class Values:
 
     def put(self, section: SectionLabels, key: str, text: str) -> None:
         """Put one answer where its key says; two or more in one cell are parted."""
-        if key not in PROSE:
+        if not is_prose(f"{section.key}.{key}".lstrip(".")):
             text = readers.ticked(text)
         if not text:
             return
-        if section.key == "klien" and self._put_several(section, key, text):
+        if self._put_several(section, key, text):
             return
         holder = self.of_section(section.key)
         person, _, inner = key.partition(".")
@@ -62,11 +65,13 @@ class Values:
     def _put_several(self, section: SectionLabels, key: str, text: str) -> bool:
         """Two or more answers in one cell: place and date of birth, village and district."""
         parts: dict[str, str] = {}
-        if key in ("ttl", *BIRTH_KEYS):
+        joint = joint_with(f"{section.key}.{key}")
+        fact = fact_of(f"{section.key}.{key}")
+        if joint is not None:
             place, day = readers.born(re.sub(r"\s*\n\s*", ", ", text))
-            if key == "ttl" or (place and day and not readers.is_date(text)):
-                parts = {"tempat_lahir": place, "tanggal_lahir": day}
-        elif key in PLACE_KEYS:
+            if key == joint.key or (place and day and not readers.is_date(text)):
+                parts = {joint.first: place, joint.second: day}
+        elif fact is not None and fact.kind is Kind.ADDRESS:
             parts = readers.place_parts(text)
             if key not in parts and "," not in parts.get("alamat", ","):
                 # `Pamusian, Kec. Tarakan Tengah` beside Desa/Kelurahan.
@@ -74,12 +79,13 @@ class Values:
             if key != "alamat" and "alamat" in parts:
                 parts = {}
         holder = self.of_section(section.key)
+        asked_both = joint is not None and key == joint.key
         for one, told in parts.items():
             path = f"{section.key}.{one}"
-            if not told or (key not in (one, "ttl") and holder.get(one)):
+            if not told or (key != one and not asked_both and holder.get(one)):
                 continue
             self._set(holder, one, told, path, section)
-            if key not in (one, "ttl"):
+            if key != one and not asked_both:
                 self._derived.add(path)
         return bool(parts)
 

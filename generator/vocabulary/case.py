@@ -2,15 +2,49 @@
 
 Every class is one section; `*` of the vocabulary is a field without a default. A new case needs
 `klien` (name and sex) and `permasalahan`; a form with `nomor_kasus` continues a case and may hold
-any sections. Values are clean when they get here: reading and complaining is `generator.forms`.
+any sections. What is known of a field stands at it (`generator.vocabulary.facts`), in the order in
+which forms ask. Values are clean when they get here: reading and complaining is `generator.forms`.
 """
 
 import hashlib
 import json
-from datetime import date, time
-from typing import Literal, Self
+from datetime import date
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict
+from generator.vocabulary.complaint import (
+    Keluarga,
+    Klien,
+    Pekerjaan,
+    Permasalahan,
+    Petugas,
+    Rombongan,
+)
+from generator.vocabulary.facts import OPEN, Asked, Fact, Group, Kind, Shared
+from generator.vocabulary.meeting import (
+    Diundang,
+    HasilTemuBahas,
+    Kesepakatan,
+    Pendampingan,
+    Peserta,
+    Pihak,
+    TemuBahas,
+    TindakLanjut,
+)
+from generator.vocabulary.people import Pejabat, Saksi, Section
+from generator.vocabulary.shelter import (
+    Barang,
+    KeluarShelter,
+    KondisiOrang,
+    Pemulangan,
+    Penerima,
+    Penumpang,
+    Penutupan,
+    Permakanan,
+    RincianBiaya,
+    Rujukan,
+    SerahTerima,
+    Tiket,
+)
 
 __all__ = [
     "SECTIONS",
@@ -22,6 +56,8 @@ __all__ = [
     "Keluarga",
     "Kesepakatan",
     "Klien",
+    "KondisiOrang",
+    "Pejabat",
     "Pekerjaan",
     "Pemulangan",
     "Pendampingan",
@@ -33,6 +69,7 @@ __all__ = [
     "Peserta",
     "Petugas",
     "Pihak",
+    "RincianBiaya",
     "Rombongan",
     "Rujukan",
     "Saksi",
@@ -40,255 +77,117 @@ __all__ = [
     "SerahTerima",
     "TemuBahas",
     "Tiket",
+    "TindakLanjut",
 ]
 
-
-class Section(BaseModel):
-    """Base of all sections: frozen, and unknown keys are an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Petugas(Section):
-    nama: str
-    jabatan: str | None = None
-    nip: str | None = None
-    pangkat: str | None = None
-
-
-class Klien(Section):
-    nama: str
-    jenis_kelamin: Literal["L", "P"]
-    alias: str | None = None
-    nik: str | None = None
-    no_kk: str | None = None
-    tempat_lahir: str | None = None
-    tanggal_lahir: date | None = None
-    umur: int | None = None
-    agama: str | None = None
-    status_perkawinan: str | None = None
-    pendidikan: str | None = None
-    kewarganegaraan: str | None = None
-    alamat: str | None = None
-    desa_kelurahan: str | None = None
-    kecamatan: str | None = None
-    kabupaten_kota: str | None = None
-    provinsi: str | None = None
-    telepon: str | None = None
-    dokumen: tuple[str, ...] = ()
-    nomor_paspor: str | None = None
-    dokumen_ditahan_oleh: str | None = None
-    kondisi_kesehatan: str | None = None
-
-
-class Keluarga(Section):
-    nama: str
-    hubungan: str | None = None
-    telepon: str | None = None
-    alamat: str | None = None
-
-
-class Rombongan(Section):
-    """Someone who came with the client."""
-
-    nama: str
-    jenis_kelamin: Literal["L", "P"] | None = None
-    umur: int | None = None
-    nik: str | None = None
-    keterangan: str | None = None
-
-
-class Pekerjaan(Section):
-    """`mulai` and `berhenti` stay text: clients say "Maret 2026" or "setelah Lebaran"."""
-
-    jenis_migran: str | None = None
-    perusahaan: str | None = None
-    alamat_perusahaan: str | None = None
-    kontak_perusahaan: str | None = None
-    pihak_ketiga: str | None = None
-    jenis_pekerjaan: str | None = None
-    mulai: str | None = None
-    berhenti: str | None = None
-    upah_dijanjikan: int | None = None
-    upah_diterima: int | None = None
-    tunggakan_upah: int | None = None
-    surat_kontrak: bool | None = None
-
-
-class Permasalahan(Section):
-    """`uraian` and other long answers keep their paragraphs as line breaks."""
-
-    uraian: str
-    jenis: tuple[str, ...] = ()
-    harapan: str | None = None
-
-
-class Pendampingan(Section):
-    tanggal: date
-    petugas: tuple[Petugas, ...] = ()
-
-
-class Diundang(Section):
-    instansi: str
-    nama: str | None = None
-    jabatan: str | None = None
-
-
-class TemuBahas(Section):
-    tanggal: date
-    pukul: time
-    tempat: str
-    acara: str | None = None
-    diundang: tuple[Diundang, ...] = ()
-
-
-class Peserta(Section):
-    nama: str
-    jabatan: str | None = None
-    instansi: str | None = None
-
-
-class HasilTemuBahas(Section):
-    tanggal: date
-    pimpinan: str
-    pembahasan: str
-    notulis: str | None = None
-    peserta: tuple[Peserta, ...] = ()
-    kesimpulan: str | None = None
-
-
-class Pihak(Section):
-    """A party to an agreement; client and company have no NIP, which is normal."""
-
-    nama: str
-    jabatan: str | None = None
-    instansi: str | None = None
-    nip: str | None = None
-    pangkat: str | None = None
-
-
-class Saksi(Section):
-    nama: str
-    jabatan: str | None = None
-    instansi: str | None = None
-    nip: str | None = None
-
-
-class Kesepakatan(Section):
-    """`tercapai` false makes the record that no agreement was reached."""
-
-    tanggal: date
-    tempat: str
-    tercapai: bool
-    pihak: tuple[Pihak, ...]
-    butir: tuple[str, ...]
-    saksi: tuple[Saksi, ...] = ()
-
-
-class Barang(Section):
-    nama: str
-    jumlah: str | None = None
-    keterangan: str | None = None
-
-
-class SerahTerima(Section):
-    """`batas_tinggal` stays text: a date or "7 hari"."""
-
-    tanggal: date
-    tempat: str
-    menyerahkan: Petugas
-    menerima: Petugas
-    pukul: time | None = None
-    saksi: tuple[Saksi, ...] = ()
-    kondisi: str | None = None
-    barang: tuple[Barang, ...] = ()
-    dokumen: tuple[str, ...] = ()
-    obat: str | None = None
-    batas_tinggal: str | None = None
-
-
-class Pemulangan(Section):
-    daerah_tujuan: str
-    sumber_biaya: str
-    moda: str | None = None
-    tanggal: date | None = None
-    jumlah_orang: int | None = None
-    perkiraan_biaya: int | None = None
-    alasan: str | None = None
-
-
-class Rujukan(Section):
-    lembaga: str
-    alasan: str
-    kondisi: str | None = None
-
-
-class Permakanan(Section):
-    mulai: date
-    sampai: date
-    jumlah_porsi: int
-
-
-class Penumpang(Section):
-    nama: str
-    nik: str | None = None
-
-
-class Tiket(Section):
-    moda: str
-    tujuan: str
-    tanggal: date
-    penumpang: tuple[Penumpang, ...] = ()
-
-
-class Penerima(Section):
-    """Whoever receives a client who leaves the shelter."""
-
-    nama: str
-    hubungan: str | None = None
-    jabatan: str | None = None
-    instansi: str | None = None
-    nip: str | None = None
-
-
-class KeluarShelter(Section):
-    tanggal: date
-    alasan: str
-    diserahkan_kepada: Penerima
-    saksi: tuple[Saksi, ...] = ()
-
-
-class Penutupan(Section):
-    tanggal: date
-    hasil: str
+SOURCES = ("datang sendiri", "masyarakat", "kelurahan", "Satpol PP", "kepolisian", "imigrasi",
+           "BP3MI", "dinas sosial lain")  # fmt: skip
 
 
 class CaseForm(Section):
     """One valid form. Sections that the form did not carry are None (rows: empty)."""
 
-    nomor_kasus: str | None = None
-    tanggal: date | None = None
-    sumber_rujukan: str | None = None
-    nomor_surat_rujukan: str | None = None
-    tanggal_surat_rujukan: date | None = None
-    catatan: str | None = None
-    petugas: Petugas | None = None
-    klien: Klien | None = None
-    keluarga: tuple[Keluarga, ...] = ()
-    rombongan: tuple[Rombongan, ...] = ()
-    pekerjaan: Pekerjaan | None = None
-    permasalahan: Permasalahan | None = None
-    pendampingan: Pendampingan | None = None
-    temu_bahas: TemuBahas | None = None
-    hasil_temu_bahas: HasilTemuBahas | None = None
-    kesepakatan: Kesepakatan | None = None
-    serah_terima: SerahTerima | None = None
-    pemulangan: Pemulangan | None = None
-    rujukan: Rujukan | None = None
-    permakanan: Permakanan | None = None
-    tiket: Tiket | None = None
-    keluar_shelter: KeluarShelter | None = None
-    penutupan: Penutupan | None = None
+    nomor_kasus: Annotated[
+        str | None, Fact(("Nomor kasus", "No. kasus"), kind=Kind.WORDS, privacy=OPEN)
+    ] = None
+    tanggal: Annotated[
+        date | None,
+        Fact(
+            ("Tanggal", "Tanggal penerimaan", "Tanggal lapor"),
+            kind=Kind.DATE,
+            privacy=OPEN,
+            shared=Shared("tanggal penerimaan, mis. 24-11-2026"),
+        ),
+    ] = None
+    sumber_rujukan: Annotated[
+        str | None,
+        Fact(
+            ("Sumber rujukan",),
+            kind=Kind.WORDS,
+            privacy=OPEN,
+            asked=Asked.OPENING,
+            proposals=SOURCES,
+            shared=Shared(),
+        ),
+    ] = None
+    nomor_surat_rujukan: Annotated[
+        str | None,
+        Fact(
+            ("Nomor surat rujukan",),
+            kind=Kind.WORDS,
+            privacy=OPEN,
+            asked=Asked.OPENING,
+            shared=Shared(),
+        ),
+    ] = None
+    tanggal_surat_rujukan: Annotated[
+        date | None,
+        Fact(
+            ("Tanggal surat rujukan",),
+            kind=Kind.DATE,
+            privacy=OPEN,
+            asked=Asked.OPENING,
+            shared=Shared(),
+        ),
+    ] = None
+    catatan: Annotated[
+        str | None, Fact(("Catatan",), kind=Kind.PROSE, privacy=OPEN, height=1.3, shared=Shared())
+    ] = None
+    tetap_dibuat: Annotated[
+        bool | None,
+        Fact(
+            ("Tetap dibuat", "Surat tetap dibuat"),
+            kind=Kind.YES_NO,
+            privacy=OPEN,
+            asked=Asked.NOWHERE,
+            choices=("ya", "tidak"),
+            help="ya bila surat tetap dibuat walaupun harinya sudah lewat",
+        ),
+    ] = None
+    petugas: Annotated[
+        Petugas | None, Group(("Petugas Penerima", "Petugas"), is_of_office=True)
+    ] = None
+    klien: Annotated[
+        Klien | None,
+        Group(
+            (
+                "Data Klien",
+                "Identitas Klien",
+                "Klien",
+                "Data Diri",
+                "Identitas Diri",
+                "Biodata",
+                "Biodata Klien",
+                "Data PMBS",
+                "Identitas PMBS",
+                "Data Korban",
+                "Identitas Korban",
+            ),
+            is_steady=True,
+            opens=True,
+        ),
+    ] = None
+    keluarga: Annotated[tuple[Keluarga, ...], Group(("Keluarga", "Data Keluarga"))] = ()
+    rombongan: Annotated[tuple[Rombongan, ...], Group(("Rombongan",), blank_rows=5)] = ()
+    pekerjaan: Annotated[
+        Pekerjaan | None, Group(("Data Pekerjaan", "Pekerjaan"), is_steady=True)
+    ] = None
+    permasalahan: Annotated[Permasalahan | None, Group(("Permasalahan",), opens=True)] = None
+    pendampingan: Annotated[Pendampingan | None, Group(("Pendampingan",))] = None
+    temu_bahas: Annotated[TemuBahas | None, Group(("Temu Bahas Kasus", "Temu Bahas"))] = None
+    hasil_temu_bahas: Annotated[HasilTemuBahas | None, Group(("Hasil Temu Bahas",))] = None
+    kesepakatan: Annotated[
+        Kesepakatan | None, Group(("Kesepakatan Antar Dinas", "Kesepakatan"))
+    ] = None
+    serah_terima: Annotated[
+        SerahTerima | None, Group(("Serah Terima ke Shelter", "Serah Terima"))
+    ] = None
+    pemulangan: Annotated[Pemulangan | None, Group(("Pemulangan",))] = None
+    rujukan: Annotated[Rujukan | None, Group(("Rujukan",))] = None
+    permakanan: Annotated[Permakanan | None, Group(("Permakanan",))] = None
+    tiket: Annotated[Tiket | None, Group(("Tiket",))] = None
+    keluar_shelter: Annotated[KeluarShelter | None, Group(("Keluar Shelter",))] = None
+    penutupan: Annotated[Penutupan | None, Group(("Penutupan",))] = None
 
     @property
     def sections(self) -> frozenset[str]:
@@ -308,22 +207,8 @@ class CaseForm(Section):
         return self.model_copy(update={k: v for k, v in told.items() if v not in (None, ())})
 
 
-SECTIONS: tuple[str, ...] = (
-    "petugas",
-    "klien",
-    "keluarga",
-    "rombongan",
-    "pekerjaan",
-    "permasalahan",
-    "pendampingan",
-    "temu_bahas",
-    "hasil_temu_bahas",
-    "kesepakatan",
-    "serah_terima",
-    "pemulangan",
-    "rujukan",
-    "permakanan",
-    "tiket",
-    "keluar_shelter",
-    "penutupan",
+SECTIONS: tuple[str, ...] = tuple(
+    name
+    for name, info in CaseForm.model_fields.items()
+    if any(isinstance(one, Group) for one in info.metadata)
 )

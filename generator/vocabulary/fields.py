@@ -1,14 +1,42 @@
-"""The one table of labels: what stands left in the Word form, key by key, in the form's order.
+"""Questions to the model of a form: what stands left on paper, key by key, and what each field is.
 
-It drives reading Word, the names of fields in messages, and the blank forms. The first label of a
-key is the one that is printed; the others are aliases that are understood. Labels are compared
-folded: no case, no colon, blanks as one.
+The first label of a key is the one that is printed; the others are aliases that are understood. Labels
+are compared folded: no case, no colon, blanks as one.
 """
 
 import re
+import types
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any, Union, get_args, get_origin
 
-__all__ = ["ROWS", "SECTIONS", "RowsLabels", "SectionLabels", "label_of", "normal"]
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.facts import MAX_ROWS, Asked, Fact, Group, Joint, Kind, Privacy
+
+__all__ = [
+    "JOINTS",
+    "ROWS",
+    "SECTIONS",
+    "RowsLabels",
+    "SectionLabels",
+    "bare_type",
+    "count_limits",
+    "fact_of",
+    "group_of",
+    "is_required",
+    "is_secret",
+    "joint_with",
+    "label_of",
+    "leading_columns",
+    "model_in",
+    "new_case",
+    "normal",
+    "plain_path",
+]
 
 
 @dataclass(frozen=True)
@@ -18,189 +46,222 @@ class RowsLabels:
     path: str
     headings: tuple[str, ...]
     columns: dict[str, tuple[str, ...]]
+    printed: tuple[str, ...] = ()
+    is_printed: bool = True
 
 
 @dataclass(frozen=True)
 class SectionLabels:
-    """A section: its headings and its labelled answers (`menyerahkan.nama` is an inner person)."""
+    """A section: its headings and its labelled answers (`menyerahkan.nama` is an inner person).
+
+    `printed` are the keys of a blank form in its order, `opening` those only of one that opens a case.
+    `asked` are printed too, or asked for by a cell for two.
+    """
 
     key: str
     headings: tuple[str, ...]
     labels: dict[str, tuple[str, ...]]
+    printed: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    asked: frozenset[str] = frozenset()
 
 
-NAME = ("Nama", "Nama lengkap")
-POST = ("Jabatan",)
-AGENCY = ("Instansi", "Lembaga", "Nama instansi", "Instansi/Lembaga", "Asal instansi", "OPD", "Unit kerja",
-          "Dinas/Instansi")  # fmt: skip
-RANK = ("Pangkat", "Pangkat/Golongan")
+# -- the model -------------------------------------------------------------------------------------
 
-SECTIONS: tuple[SectionLabels, ...] = (
-    SectionLabels("", ("Data Penerimaan", "Penerimaan"), {
-        "nomor_kasus": ("Nomor kasus", "No. kasus"),
-        "tanggal": ("Tanggal", "Tanggal penerimaan", "Tanggal lapor"),
-        "sumber_rujukan": ("Sumber rujukan",),
-        "nomor_surat_rujukan": ("Nomor surat rujukan",),
-        "tanggal_surat_rujukan": ("Tanggal surat rujukan",),
-        "catatan": ("Catatan",),
-    }),
-    SectionLabels("petugas", ("Petugas Penerima", "Petugas"), {
-        "nama": ("Nama petugas", "Petugas", "Peksos", "Pendamping", "Nama"),
-        "jabatan": POST,
-        "nip": ("NIP",),
-        "pangkat": RANK,
-    }),
-    SectionLabels("klien", (
-        "Data Klien", "Identitas Klien", "Klien", "Data Diri", "Identitas Diri", "Biodata", "Biodata Klien",
-        "Data PMBS", "Identitas PMBS", "Data Korban", "Identitas Korban",
-    ), {
-        "nama": ("Nama lengkap", "Nama", "Nama klien"),
-        "alias": ("Alias", "Nama panggilan"),
-        "jenis_kelamin": ("Jenis kelamin", "L/P", "Jenis kelamin L/P", "JK", "Kelamin"),
-        "nik": ("NIK", "No. KTP", "Nomor KTP", "Nomor Induk Kependudukan", "NIK/No. KTP"),
-        "no_kk": ("Nomor KK", "No. KK", "Nomor Kartu Keluarga"),
-        "tempat_lahir": ("Tempat lahir",),
-        "tanggal_lahir": ("Tanggal lahir",),
-        "ttl": ("Tempat, tanggal lahir", "Tempat dan tanggal lahir", "TTL"),
-        "umur": ("Umur", "Usia"),
-        "agama": ("Agama",),
-        "status_perkawinan": ("Status perkawinan", "Status pernikahan"),
-        "pendidikan": ("Pendidikan terakhir", "Pendidikan"),
-        "kewarganegaraan": ("Kewarganegaraan",),
-        "alamat": ("Alamat asal", "Alamat"),
-        "desa_kelurahan": ("Desa/Kelurahan", "Kelurahan/Desa", "Desa", "Kelurahan"),
-        "kecamatan": ("Kecamatan",),
-        "kabupaten_kota": ("Kabupaten/Kota", "Kota/Kabupaten", "Kabupaten", "Kota"),
-        "provinsi": ("Provinsi",),
-        "telepon": ("Nomor HP", "Telepon", "No. Telp/HP", "HP", "Nomor telepon", "Nomor WA", "No. HP/WA"),
-        "dokumen": ("Dokumen yang dimiliki", "Dokumen"),
-        "nomor_paspor": ("Nomor paspor/SPLP", "Nomor paspor", "No. paspor"),
-        "dokumen_ditahan_oleh": ("Dokumen ditahan oleh",),
-        "kondisi_kesehatan": ("Kondisi kesehatan",),
-    }),
-    SectionLabels("pekerjaan", ("Data Pekerjaan", "Pekerjaan"), {
-        "jenis_migran": ("Jenis migran",),
-        "perusahaan": ("Nama perusahaan/majikan", "Perusahaan", "Majikan"),
-        "alamat_perusahaan": ("Alamat perusahaan",),
-        "kontak_perusahaan": ("Kontak perusahaan",),
-        "pihak_ketiga": ("Pihak ketiga/perekrut", "Pihak ketiga", "Perekrut"),
-        "jenis_pekerjaan": ("Jenis pekerjaan", "Pekerjaan"),
-        "mulai": ("Mulai bekerja",),
-        "berhenti": ("Berhenti bekerja",),
-        "upah_dijanjikan": ("Upah dijanjikan",),
-        "upah_diterima": ("Upah diterima",),
-        "tunggakan_upah": ("Tunggakan upah",),
-        "surat_kontrak": ("Surat kontrak kerja", "Surat kontrak"),
-    }),
-    SectionLabels("permasalahan", ("Permasalahan",), {
-        "jenis": ("Jenis permasalahan", "Permasalahan"),
-        "uraian": ("Uraian permasalahan", "Kronologi", "Uraian", "Kronologis", "Kronologi kejadian"),
-        "harapan": ("Harapan klien", "Harapan"),
-    }),
-    SectionLabels("pendampingan", ("Pendampingan",), {
-        "tanggal": ("Tanggal", "Hari/tanggal"),
-    }),
-    SectionLabels("temu_bahas", ("Temu Bahas Kasus", "Temu Bahas"), {
-        "tanggal": ("Hari/tanggal", "Tanggal"),
-        "pukul": ("Pukul", "Waktu", "Jam"),
-        "tempat": ("Tempat",),
-        "acara": ("Acara",),
-    }),
-    SectionLabels("hasil_temu_bahas", ("Hasil Temu Bahas",), {
-        "tanggal": ("Tanggal", "Hari/tanggal"),
-        "pimpinan": ("Pimpinan rapat", "Pimpinan"),
-        "notulis": ("Notulis",),
-        "pembahasan": ("Pembahasan",),
-        "kesimpulan": ("Kesimpulan",),
-    }),
-    SectionLabels("kesepakatan", ("Kesepakatan Antar Dinas", "Kesepakatan"), {
-        "tanggal": ("Tanggal", "Hari/tanggal"),
-        "tempat": ("Tempat",),
-        "tercapai": ("Tercapai kesepakatan", "Tercapai"),
-        "butir": ("Butir kesepakatan", "Butir"),
-    }),
-    SectionLabels("serah_terima", ("Serah Terima ke Shelter", "Serah Terima"), {
-        "tanggal": ("Tanggal", "Hari/tanggal"),
-        "pukul": ("Pukul", "Waktu", "Jam"),
-        "tempat": ("Tempat", "Shelter"),
-        "menyerahkan.nama": ("Yang menyerahkan: nama", "Yang menyerahkan", "Nama yang menyerahkan"),
-        "menyerahkan.jabatan": ("Yang menyerahkan: jabatan", "Jabatan yang menyerahkan"),
-        "menyerahkan.nip": ("Yang menyerahkan: NIP", "NIP yang menyerahkan"),
-        "menerima.nama": ("Yang menerima: nama", "Yang menerima", "Nama yang menerima"),
-        "menerima.jabatan": ("Yang menerima: jabatan", "Jabatan yang menerima"),
-        "menerima.nip": ("Yang menerima: NIP", "NIP yang menerima"),
-        "kondisi": ("Kondisi klien", "Kondisi"),
-        "dokumen": ("Dokumen",),
-        "obat": ("Obat", "Obat-obatan"),
-        "batas_tinggal": ("Batas tinggal",),
-    }),
-    SectionLabels("pemulangan", ("Pemulangan",), {
-        "daerah_tujuan": ("Daerah tujuan",),
-        "sumber_biaya": ("Sumber biaya",),
-        "moda": ("Moda",),
-        "tanggal": ("Tanggal",),
-        "jumlah_orang": ("Jumlah orang",),
-        "perkiraan_biaya": ("Perkiraan biaya",),
-        "alasan": ("Alasan",),
-    }),
-    SectionLabels("rujukan", ("Rujukan",), {
-        "lembaga": ("Lembaga",),
-        "alasan": ("Alasan",),
-        "kondisi": ("Kondisi",),
-    }),
-    SectionLabels("permakanan", ("Permakanan",), {
-        "mulai": ("Mulai",),
-        "sampai": ("Sampai",),
-        "jumlah_porsi": ("Jumlah porsi",),
-    }),
-    SectionLabels("tiket", ("Tiket",), {
-        "moda": ("Moda",),
-        "tujuan": ("Tujuan",),
-        "tanggal": ("Tanggal",),
-    }),
-    SectionLabels("keluar_shelter", ("Keluar Shelter",), {
-        "tanggal": ("Tanggal",),
-        "alasan": ("Alasan",),
-        "diserahkan_kepada.nama": ("Diserahkan kepada: nama", "Diserahkan kepada"),
-        "diserahkan_kepada.hubungan": ("Diserahkan kepada: hubungan",),
-        "diserahkan_kepada.jabatan": ("Diserahkan kepada: jabatan",),
-        "diserahkan_kepada.instansi": ("Diserahkan kepada: instansi",),
-        "diserahkan_kepada.nip": ("Diserahkan kepada: NIP",),
-    }),
-    SectionLabels("penutupan", ("Penutupan",), {
-        "tanggal": ("Tanggal",),
-        "hasil": ("Hasil",),
-    }),
-)  # fmt: skip
 
-WITNESS = {"nama": NAME, "jabatan": POST, "instansi": AGENCY, "nip": ("NIP",)}
-OFFICER = {"nama": NAME, "jabatan": POST, "nip": ("NIP",), "pangkat": RANK}
+def bare_type(annotation: Any) -> Any:
+    """The type without its `| None`."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return next(part for part in get_args(annotation) if part is not type(None))
+    return annotation
 
-ROWS: tuple[RowsLabels, ...] = (
-    RowsLabels("keluarga", ("Keluarga", "Data Keluarga"), {
-        "nama": NAME, "hubungan": ("Hubungan", "Hubungan keluarga", "Hubungan dengan klien"),
-        "telepon": ("Telepon", "Nomor HP", "Nomor telepon", "HP"), "alamat": ("Alamat",),
-    }),
-    RowsLabels("rombongan", ("Rombongan",), {
-        "nama": NAME, "jenis_kelamin": ("Jenis kelamin", "L/P"), "umur": ("Umur", "Usia"),
-        "nik": ("NIK",), "keterangan": ("Keterangan",),
-    }),
-    RowsLabels("pendampingan.petugas", ("Petugas yang mendampingi", "Petugas pendamping"), OFFICER),
-    RowsLabels("temu_bahas.diundang", ("Yang diundang", "Diundang"),
-               {"nama": NAME, "jabatan": POST, "instansi": AGENCY}),
-    RowsLabels("hasil_temu_bahas.peserta", ("Peserta",),
-               {"nama": NAME, "jabatan": POST, "instansi": AGENCY}),
-    RowsLabels("kesepakatan.pihak", ("Para pihak", "Pihak"),
-               {**OFFICER, "instansi": AGENCY}),
-    RowsLabels("kesepakatan.saksi", ("Saksi",), WITNESS),
-    RowsLabels("serah_terima.barang", ("Barang", "Barang bawaan"), {
-        "nama": ("Nama barang", "Nama", "Barang"), "jumlah": ("Jumlah",),
-        "keterangan": ("Keterangan",),
-    }),
-    RowsLabels("serah_terima.saksi", ("Saksi",), WITNESS),
-    RowsLabels("tiket.penumpang", ("Penumpang",), {"nama": NAME, "nik": ("NIK",)}),
-    RowsLabels("keluar_shelter.saksi", ("Saksi",), WITNESS),
-)  # fmt: skip
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The section, inner person or row that an attribute holds; None for an answer."""
+    kind = bare_type(annotation)
+    if get_origin(kind) is tuple:
+        kind = get_args(kind)[0]
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+
+
+def plain_path(path: str) -> str:
+    """A key path without the places of rows: `keluarga[2].nama` is `keluarga.nama`."""
+    return re.sub(r"\[\d+\]", "", path)
+
+
+@cache
+def _info(path: str) -> FieldInfo | None:
+    model: type[BaseModel] | None = CaseForm
+    info = None
+    for key in path.split("."):
+        if model is None or key not in model.model_fields:
+            return None
+        info = model.model_fields[key]
+        model = model_in(info.annotation)
+    return info
+
+
+def _told(info: FieldInfo | None, kind: type[Any]) -> Any:
+    return next((one for one in info.metadata if isinstance(one, kind)), None) if info else None
+
+
+def fact_of(path: str) -> Fact | None:
+    """What is known of a field; None for a section, for rows, and for a path that is none."""
+    found: Fact | None = _told(_info(plain_path(path)), Fact)
+    return found
+
+
+def group_of(path: str) -> Group | None:
+    """What is known of a section, an inner person or rows; None for an answer."""
+    found: Group | None = _told(_info(plain_path(path)), Group)
+    return found
+
+
+def is_required(path: str) -> bool:
+    """Whether the section that holds an answer cannot be without it, nor without what is around it.
+
+    A row cannot be without it, where rows may be none.
+    """
+    path = plain_path(path)
+    infos = []
+    while "." in path:
+        infos.append(_info(path))
+        path = path.rpartition(".")[0]
+        if get_origin(_kind_at(path)) is tuple:
+            break
+    return bool(infos) and all(info is not None and info.is_required() for info in infos)
+
+
+def _kind_at(path: str) -> Any:
+    info = _info(path)
+    return bare_type(info.annotation) if info else None
+
+
+def count_limits(path: str) -> tuple[int, int]:
+    """How few and how many rows or items there may be."""
+    group, fact = group_of(path), fact_of(path)
+    if group is not None:
+        return group.limits
+    return (fact.limits if fact else None) or (0, MAX_ROWS)
+
+
+@cache
+def new_case() -> tuple[str, ...]:
+    """The answers without which no case is opened."""
+    return tuple(
+        f"{key}.{inner}"
+        for key, info in CaseForm.model_fields.items()
+        if (group := _told(info, Group)) is not None and group.opens
+        for inner in getattr(model_in(info.annotation), "model_fields", {})
+        if is_required(f"{key}.{inner}")
+    )
+
+
+def is_secret(path: str) -> bool:
+    """Whether an answer is hidden on screens; also one of a path that nobody knows (any more)."""
+    fact = fact_of(path)
+    return fact is None or fact.privacy is Privacy.SECRET
+
+
+def joint_with(path: str) -> Joint | None:
+    """The cell that asks for this answer together with another one."""
+    section, _, key = path.rpartition(".")
+    of_section = (one for at, one in JOINTS.items() if at.rpartition(".")[0] == section)
+    return next((one for one in of_section if key in (one.key, one.first, one.second)), None)
+
+
+# -- labels ----------------------------------------------------------------------------------------
+
+
+def _within(prefix: str, labels: tuple[str, ...]) -> tuple[str, ...]:
+    """The labels of an inner person: `Yang menyerahkan: nama`, `Nama yang menyerahkan`."""
+    inner = labels[0] if labels[0].isupper() else _lower(labels[0])
+    told = (f"{prefix}: {inner}", f"{labels[0]} {_lower(prefix)}")
+    return (told[0], prefix, told[1]) if labels[0] == "Nama" else told
+
+
+def _lower(text: str) -> str:
+    return text[0].lower() + text[1:]
+
+
+def _section(key: str, model: type[BaseModel], group: Group | None) -> SectionLabels:
+    labels: dict[str, tuple[str, ...]] = {}
+    printed: list[str] = []
+    opening: list[str] = []
+    joined: list[str] = []
+    for name, info in model.model_fields.items():
+        fact, inner, joint = _told(info, Fact), _told(info, Group), _told(info, Joint)
+        if fact is not None:
+            labels[name] = fact.labels
+            if fact.asked is not Asked.NOWHERE:
+                printed.append(name)
+            if fact.asked is Asked.OPENING:
+                opening.append(name)
+        elif key and inner is not None and get_origin(bare_type(info.annotation)) is not tuple:
+            person = model_in(info.annotation)
+            for part, told in (person.model_fields if person else {}).items():
+                fact = _told(told, Fact)
+                labels[f"{name}.{part}"] = _within(inner.headings[0], fact.labels)
+                is_asked = part in inner.printed if inner.printed else fact.asked is Asked.ALWAYS
+                printed += [f"{name}.{part}"] if is_asked else []
+        if joint is not None:
+            # One cell asks for both; asking three times for one thing would only confuse.
+            labels[joint.key] = joint.labels
+            joined += [joint.first, joint.second]
+            printed = [one for one in printed if one not in joined] + [joint.key]
+    headings = group.headings if group else ("Data Penerimaan", "Penerimaan")
+    asked = frozenset((*printed, *joined))
+    return SectionLabels(key, headings, labels, tuple(printed), tuple(opening), asked)
+
+
+def _sections() -> Iterator[SectionLabels]:
+    yield _section("", CaseForm, None)
+    for key, info in CaseForm.model_fields.items():
+        model = model_in(info.annotation)
+        if model is not None and get_origin(bare_type(info.annotation)) is not tuple:
+            yield _section(key, model, _told(info, Group))
+
+
+def _rows(model: type[BaseModel], path: str = "") -> Iterator[RowsLabels]:
+    for key, info in model.model_fields.items():
+        inner = model_in(info.annotation)
+        if inner is None:
+            continue
+        where = f"{path}.{key}".lstrip(".")
+        if get_origin(bare_type(info.annotation)) is not tuple:
+            yield from _rows(inner, where)
+            continue
+        group = _told(info, Group)
+        facts = {name: _told(told, Fact) for name, told in inner.model_fields.items()}
+        yield RowsLabels(
+            where,
+            group.headings,
+            {name: fact.labels for name, fact in facts.items()},
+            tuple(name for name, fact in facts.items() if fact.asked is not Asked.NOWHERE),
+            group.asked is not Asked.NOWHERE,
+        )
+
+
+@cache
+def leading_columns(path: str) -> frozenset[str]:
+    """The columns of which one must stand in a header row: who or what the row is."""
+    rows = next(one for one in ROWS if one.path == path)
+    return frozenset(
+        key
+        for key in rows.columns
+        if (fact := fact_of(f"{path}.{key}")) is not None
+        and (is_required(f"{path}.{key}") or fact.kind in (Kind.NAME, Kind.BODY))
+    )
+
+
+SECTIONS: tuple[SectionLabels, ...] = tuple(_sections())
+ROWS: tuple[RowsLabels, ...] = tuple(_rows(CaseForm))
+JOINTS: dict[str, Joint] = {
+    f"{key}.{joint.key}": joint
+    for key, section in CaseForm.model_fields.items()
+    for info in getattr(model_in(section.annotation), "model_fields", {}).values()
+    if (joint := _told(info, Joint)) is not None
+}
 
 
 # What stands before a label: `1. `, `2)`, `a. `, `IV. `, `- `.

@@ -2,16 +2,16 @@
 
 import re
 
-__all__ = ["HIDDEN", "mask"]
+from generator.vocabulary.fields import is_secret
 
-# Answers that are hidden, wherever they stand.
-HIDDEN = frozenset({"nik", "no_kk", "nomor_paspor"})
+__all__ = ["mask"]
+
 KEPT = 4
 DIGITS = re.compile(r"[0-9A-Za-z]")
 
 
-def mask(key: str, text: str) -> str:
-    """An answer as it is shown: of an identity number the first characters only."""
-    if key.rpartition(".")[2] not in HIDDEN:
+def mask(path: str, text: str) -> str:
+    """An answer as it is shown, by its key path: of what is secret the first characters only."""
+    if not is_secret(path):
         return text
     return text[:KEPT] + DIGITS.sub("•", text[KEPT:])

@@ -1,7 +1,8 @@
 """Every blank form filled: an answer to each label, typed as its key asks, all invented."""
 
 from generator.forms.blank.word import BLANKS, BlankForm
-from generator.vocabulary.fields import ROWS, SECTIONS
+from generator.vocabulary.facts import Kind
+from generator.vocabulary.fields import ROWS, SECTIONS, fact_of
 
 TYPED = {
     "nomor_kasus": "PMBS-2026-0007",
@@ -32,7 +33,9 @@ TYPED = {
     "permakanan.jumlah_porsi": "9",
     "tiket.moda": "kapal",
 }  # fmt: skip
-ROW_TYPED = {"umur": "30", "jenis_kelamin": "L", "nik": "6571010101900001", "jumlah": "2 buah"}
+ROW_TYPED = {"umur": "30", "jenis_kelamin": "L", "nik": "6571010101900001", "jumlah": "2"}
+OF_KIND = {Kind.DATE: "24 November 2026", Kind.TIME: "09.00", Kind.MONEY: "Rp3.500.000", Kind.NUMBER: "3",
+           Kind.YES_NO: "ya", Kind.SEX: "L", Kind.ITEMS: "pagi, siang"}  # fmt: skip
 BIRTH = frozenset({"klien.tempat_lahir", "klien.tanggal_lahir"})
 
 
@@ -46,19 +49,25 @@ def full_answers(blank: BlankForm, *, rows: int = 4) -> dict[str, str | list[dic
             path = f"{section.key}.{key}".lstrip(".")
             if path in BIRTH:
                 continue
-            is_date = key.startswith("tanggal")
-            answers[path] = TYPED.get(path) or (
-                "24 November 2026" if is_date else f"isi {names[0]}"
-            )
+            fact = fact_of(path)
+            by_kind = OF_KIND.get(fact.kind) if fact else None
+            answers[path] = TYPED.get(path) or by_kind or f"isi {names[0]}"
     for table in ROWS:
         if table.path.partition(".")[0] in blank.sections:
             answers[table.path] = [
-                {key: ROW_TYPED.get(key, f"{key} ke-{n}, S.Sos.") for key in table.columns}
+                {key: _of_row(f"{table.path}.{key}", n) for key in table.columns}
                 for n in range(1, rows + 1)
             ]
     if not blank.is_continuing:
         answers["nomor_kasus"] = ""
     return answers
+
+
+def _of_row(path: str, n: int) -> str:
+    key = path.rpartition(".")[2]
+    fact = fact_of(path)
+    by_kind = OF_KIND.get(fact.kind) if fact else None
+    return ROW_TYPED.get(key) or by_kind or f"{key} ke-{n}, S.Sos."
 
 
 def asked(blank: BlankForm) -> set[str]:

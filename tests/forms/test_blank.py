@@ -10,13 +10,18 @@ from docx import Document
 from lxml import etree
 
 from generator.forms import read_form
-from generator.forms.blank.word import CHOICES, HELP, OPEN_CHOICES, PROBLEM_KINDS, make_form
-from generator.vocabulary.fields import ROWS, SECTIONS
+from generator.forms.blank.word import Answers, make_form
+from generator.vocabulary.facts import Kind
+from generator.vocabulary.fields import ROWS, SECTIONS, fact_of
 from tests.forms.filled import BLANKS, asked, full_answers
 from tests.forms.kit import TODAY, codes, read
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SHIPPED = Path(__file__).parents[2] / "templates" / "forms"
+
+
+def text_of(data: bytes) -> str:
+    return " ".join(str(one) for one in part(data).itertext())
 
 
 def part(data: bytes, name: str = "word/document.xml") -> etree._Element:
@@ -63,7 +68,9 @@ def test_rows_come_back_whole_and_in_order(tmp_path: Path, name: str) -> None:
         if table.path.partition(".")[0] not in blank.sections:
             continue
         rows = getattr(getattr(reading.form, section) if section else reading.form, key)
-        assert [row.nama for row in rows] == [f"nama ke-{n}, S.Sos." for n in range(1, 13)]
+        name = "uraian" if "uraian" in table.columns else "nama"
+        expected = [f"{name} ke-{n}, S.Sos." for n in range(1, 13)]
+        assert [getattr(row, name) for row in rows] == expected
 
 
 @pytest.mark.parametrize("name", BLANKS)
@@ -103,13 +110,13 @@ def test_dates_are_picked_choices_are_listed_and_kinds_of_problems_are_ticked() 
     sections = tuple(section.key for section in SECTIONS)
     root = part(make_form(whole, sections=sections))
     lists = [*root.iter(f"{W}dropDownList"), *root.iter(f"{W}comboBox")]
-    assert len(lists) == len(CHOICES) + len(OPEN_CHOICES)
-    # One for each date that is not asked for together with the place of birth, and two for meals.
-    dates = [k for s in SECTIONS for k in s.labels if k.startswith("tanggal")]
-    assert len(list(root.iter(f"{W}date"))) == len(dates) - 1 + 2
-    assert (
-        len([e for e in root.iter() if str(e.tag).endswith("}checkbox")]) == len(PROBLEM_KINDS) + 1
-    )
+    printed = [fact_of(f"{s.key}.{key}".lstrip(".")) for s in SECTIONS for key in s.printed]
+    # What a cell asks for together with another answer (place and day of birth) is plain text.
+    facts = [fact for fact in printed if fact is not None]
+    assert len(lists) == sum(bool(fact.choices or fact.proposals) for fact in facts) == 11
+    assert len(list(root.iter(f"{W}date"))) == sum(fact.kind is Kind.DATE for fact in facts) == 13
+    (kinds,) = (fact.boxes for fact in facts if fact.boxes)
+    assert len([e for e in root.iter() if str(e.tag).endswith("}checkbox")]) == len(kinds) + 1
 
 
 def test_ticked_kinds_and_one_written_by_hand_are_both_read(tmp_path: Path) -> None:
@@ -129,9 +136,14 @@ def test_ticked_kinds_and_one_written_by_hand_are_both_read(tmp_path: Path) -> N
     assert reading.form.permasalahan.jenis == ("hutang", "sakit")
 
 
-def test_help_and_lists_name_only_keys_that_exist() -> None:
-    paths = {f"{s.key}.{key}".lstrip(".") for s in SECTIONS for key in s.labels}
-    assert set(HELP) | set(CHOICES) | set(OPEN_CHOICES) <= paths
+def test_a_question_that_no_blank_form_asks_is_printed_with_its_answer(tmp_path: Path) -> None:
+    bare = make_form(BLANKS["kesepakatan"])
+    assert "Bila ingkar" not in text_of(bare)
+    told: Answers = {"kesepakatan.bila_ingkar": "Dilaporkan ke pengawas.", "kesepakatan.tercapai": "ya",
+            "kesepakatan.pihak": [{"nama": "Ani", "nik": "6571010101900001"}]}  # fmt: skip
+    filled = text_of(make_form(BLANKS["kesepakatan"], told))
+    assert "Bila ingkar" in filled
+    assert "6571010101900001" in filled
 
 
 @pytest.mark.parametrize("name", BLANKS)

@@ -13,11 +13,12 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from generator.forms.blank.sheet import COLUMNS, GROUPS, SHEET_NAME, make_sheet
+from generator.forms.blank.sheet import COLUMNS, SHEET_NAME, make_sheet
 from generator.forms.raw import FormReading
 from generator.forms.sheet.cells import MAX_COLUMN, MAX_PART
 from generator.forms.sheet.form import EACH_CASE, MODE, ONE_CASE, SheetReading, read_sheet
 from generator.forms.validation import validate
+from generator.vocabulary.fields import SECTIONS, fact_of
 from tests.forms.kit import TODAY
 from tests.forms.soffice import convert
 
@@ -141,7 +142,15 @@ class TestBlank:
             section, _, key = column.path.rpartition(".")
             holder = getattr(form, section) if section else form
             assert getattr(holder, "catatan" if column.path == "keterangan" else key) is not None
-        assert {key for key, _ in GROUPS} == {"", "petugas", "pekerjaan", "permasalahan"}
+
+    def test_the_sheet_for_all_asks_of_four_sections(self) -> None:
+        shared = {
+            section.key
+            for section in SECTIONS
+            for key in section.labels
+            if (fact := fact_of(f"{section.key}.{key}".lstrip("."))) is not None and fact.shared
+        }
+        assert shared == {"", "petugas", "pekerjaan", "permasalahan"}
 
 
 class TestModes:

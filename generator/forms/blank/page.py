@@ -11,32 +11,24 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.forms.answers import Answers
-from generator.forms.blank.word import (
-    CHOICES,
-    OPEN_CHOICES,
-    PROBLEM_KINDS,
-    BlankForm,
-    help_of,
-    is_required,
-)
+from generator.forms.blank.word import BlankForm, help_of, must_tell
 from generator.forms.raw import FormReading
 from generator.forms.readers import read_items
 from generator.forms.reading import read_data
-from generator.forms.validation import LONG_KEYS, POINTS
-from generator.vocabulary.fields import ROWS, SECTIONS, RowsLabels
+from generator.vocabulary.facts import MAX_ROWS, Kind
+from generator.vocabulary.fields import JOINTS, ROWS, SECTIONS, RowsLabels, fact_of
 
 __all__ = ["Field", "FieldRows", "FieldSection", "as_json", "check", "collect", "questions_of"]
 
 ROW = re.compile(r"(.+)\[(\d{1,3})\]\.(\w+)")
-# A cell asks for two answers on paper; a page asks for them one by one.
-NOT_ASKED = frozenset({"klien.ttl"})
-BOXES = {"permasalahan.jenis": PROBLEM_KINDS}
-MOST_ROWS = 200
 
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """One question. `choices` are all there are, `proposals` what may be typed or not."""
+    """One question. `choices` are all there are, `proposals` what may be typed or not.
+
+    `is_extra`: it is on no blank form, and asked only of who looks for it.
+    """
 
     path: str
     label: str
@@ -46,6 +38,7 @@ class Field:
     choices: tuple[str, ...] = ()
     proposals: tuple[str, ...] = ()
     boxes: tuple[str, ...] = ()
+    is_extra: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +48,7 @@ class FieldRows:
     path: str
     heading: str
     columns: tuple[Field, ...]
+    is_extra: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,41 +72,49 @@ def _section(blank: BlankForm, key: str, *, is_continuing: bool) -> FieldSection
     fields = []
     for name, labels in section.labels.items() if section else ():
         path = f"{key}.{name}".lstrip(".")
-        # The number of a case to continue is known already, or the case is new.
-        if path not in NOT_ASKED and not (path == "nomor_kasus" and not blank.is_continuing):
-            fields.append(_field(blank, path, labels[0], is_continuing=is_continuing))
+        # A cell asks for two answers on paper; a page asks for them one by one. The number of a case
+        # to continue is known already, or the case is new.
+        if path not in JOINTS and not (path == "nomor_kasus" and not blank.is_continuing):
+            is_extra = section is not None and name not in section.asked
+            fields.append(
+                _field(blank, path, labels[0], is_continuing=is_continuing, is_extra=is_extra)
+            )
     heading = section.headings[0] if section else rows[0].headings[0]
     return FieldSection(
         key=key, heading=heading, fields=tuple(fields), rows=tuple(_rows(one) for one in rows)
     )
 
 
-def _field(blank: BlankForm, path: str, label: str, *, is_continuing: bool) -> Field:
-    section, _, key = path.rpartition(".")
-    is_asked = not is_continuing or blank.is_continuing
+def _field(
+    blank: BlankForm, path: str, label: str, *, is_continuing: bool, is_extra: bool
+) -> Field:
+    fact = fact_of(path)
+    assert fact is not None  # noqa: S101 - what has a label says what it is
     return Field(
         path=path,
         label=label,
-        hint="mis. 3 Mei 1992" if path == "klien.tanggal_lahir" else help_of(blank, path),
-        is_required=is_asked and is_required(blank, section.partition(".")[0], _inner(path)),
-        is_long=key in LONG_KEYS,
-        choices=CHOICES.get(path, ()),
-        proposals=OPEN_CHOICES.get(path, ()),
-        boxes=BOXES.get(path, ()),
+        hint=help_of(blank, path),
+        is_required=(not is_continuing or blank.is_continuing) and must_tell(blank, path),
+        is_long=fact.is_long or fact.is_prose,
+        choices=fact.choices,
+        proposals=fact.proposals,
+        boxes=fact.boxes,
+        is_extra=is_extra,
     )
-
-
-def _inner(path: str) -> str:
-    section, _, inner = path.partition(".")
-    return inner or section
 
 
 def _rows(rows: RowsLabels) -> FieldRows:
     columns = tuple(
-        Field(path=key, label=names[0], choices=("L", "P") if key == "jenis_kelamin" else ())
+        Field(path=key, label=names[0], choices=fact.choices if fact else ())
         for key, names in rows.columns.items()
+        for fact in [fact_of(f"{rows.path}.{key}")]
     )
-    return FieldRows(path=rows.path, heading=rows.headings[0], columns=columns)
+    return FieldRows(
+        path=rows.path,
+        heading=rows.headings[0],
+        columns=columns,
+        is_extra=not rows.is_printed,
+    )
 
 
 def collect(posted: Iterable[tuple[str, str]]) -> Answers:
@@ -123,7 +125,7 @@ def collect(posted: Iterable[tuple[str, str]]) -> Answers:
     for name, value in posted:
         text = value.replace("\r\n", "\n").strip()
         row = ROW.fullmatch(name)
-        if row and row[1] in known and int(row[2]) <= MOST_ROWS:
+        if row and row[1] in known and int(row[2]) <= MAX_ROWS:
             one = rows.setdefault(row[1], {}).setdefault(int(row[2]), {})
             if text:
                 one[row[3]] = text
@@ -147,9 +149,10 @@ def as_json(answers: Mapping[str, str | list[dict[str, str]]]) -> bytes:
             inner = holder.setdefault(section, {})
             assert isinstance(inner, dict)  # noqa: S101 - no path is both an answer and a section
             holder = inner
-        if isinstance(told, str) and key in POINTS:
+        fact = fact_of(path)
+        if isinstance(told, str) and fact is not None and fact.kind is Kind.POINTS:
             holder[key] = [line for line in told.split("\n") if line.strip()]
-        elif isinstance(told, str) and path in BOXES:
+        elif isinstance(told, str) and fact is not None and fact.boxes:
             holder[key] = list(read_items(told))
         else:
             holder[key] = told

@@ -1,6 +1,7 @@
 """The blank spreadsheet for a day when many arrive: one row a client, and a sheet for all of them."""
 
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import xlsxwriter
 
 from generator.forms.sheet.form import CLIENTS, COMMON, EACH_CASE, MODE, ONE_CASE, REMARK
-from generator.vocabulary.fields import SECTIONS
+from generator.vocabulary.facts import Column, Fact, Kind, Shared
+from generator.vocabulary.fields import SECTIONS, SectionLabels, fact_of, is_required, new_case
 
 __all__ = ["SHEET_NAME", "make_sheet"]
 
@@ -17,55 +19,36 @@ CODE, TITLE = "PMBS-F6 v1", "Daftar Klien Rombongan"
 INK, LABEL_SHADE, RULE, GREY = "#1F4E5F", "#EEF3F6", "#9DB2BC", "#595959"
 ROWS = 30
 HINT_ROW, HEADER_ROW = 3, 4
-ALL_KINDS = "pisahkan koma"
 
 
 @dataclass(frozen=True)
 class _Column:
-    """A column of the list: its label's key path, width, hint, and how its cells behave."""
+    """A column of the list, with the key path of its label; `must`: nobody is taken without it."""
 
     path: str
-    width: float
-    hint: str = ""
-    kind: str = "text"
+    looks: Column
+    must: bool = False
 
 
-COLUMNS = (
-    _Column("klien.nama", 24),
-    _Column("klien.jenis_kelamin", 10, "L atau P", "sex"),
-    _Column("klien.nik", 18, "16 angka", "nik"),
-    _Column("klien.tempat_lahir", 14),
-    _Column("klien.tanggal_lahir", 14, "24-11-1992", "date"),
-    _Column("klien.umur", 7, "tahun", "age"),
-    _Column("klien.kabupaten_kota", 16, "asal"),
-    _Column("klien.provinsi", 22, "asal"),
-    _Column("klien.telepon", 14, "08…"),
-    _Column("permasalahan.jenis", 20, ALL_KINDS),
-    _Column("permasalahan.uraian", 32, "kosong bila sama untuk semua (lembar Bersama)"),
-    _Column("keterangan", 18),
-)
-REQUIRED = frozenset({"klien.nama", "klien.jenis_kelamin"})
-# The sheet for all: section, and the keys that are asked of it.
-GROUPS = (
-    ("", ("tanggal", "sumber_rujukan", "nomor_surat_rujukan", "tanggal_surat_rujukan", "catatan")),
-    ("petugas", ("nama", "jabatan", "nip")),
-    ("pekerjaan", ("jenis_migran", "perusahaan", "alamat_perusahaan", "pihak_ketiga",
-                   "jenis_pekerjaan", "tunggakan_upah", "surat_kontrak")),
-    ("permasalahan", ("jenis", "uraian", "harapan")),
-)  # fmt: skip
-COMMON_HINTS = {
-    "tanggal": "tanggal penerimaan, mis. 24-11-2026",
-    "petugas.nama": "yang menerima",
-    "pekerjaan.surat_kontrak": "ya atau tidak",
-    "pekerjaan.tunggakan_upah": "mis. Rp4.200.000",
-    "permasalahan.jenis": f"{ALL_KINDS}; yang ditulis pada lembar Klien didahulukan",
-    "permasalahan.uraian": "yang sama untuk semua orang",
-}
-COMMON_LISTS = {
-    "pekerjaan.surat_kontrak": ["ya", "tidak"],
-    "pekerjaan.jenis_migran": ["domestik", "lintas negara"],
-}
-LONG = frozenset({"permasalahan.uraian", "permasalahan.harapan", "catatan"})
+def _facts(section: SectionLabels) -> Iterator[tuple[str, Fact]]:
+    for key in section.labels:
+        path = f"{section.key}.{key}".lstrip(".")
+        if (fact := fact_of(path)) is not None:
+            yield path, fact
+
+
+def _columns() -> Iterator[_Column]:
+    """The answers that are asked of each, in the order of the forms, then the remark."""
+    for section in SECTIONS:
+        for path, fact in _facts(section):
+            if fact.column is not None:
+                # What may stand on the sheet for all need not stand here.
+                must = path in new_case() and fact.shared is None
+                yield _Column(path, fact.column, must)
+    yield _Column("keterangan", Column(18))
+
+
+COLUMNS = tuple(_columns())
 
 
 def make_sheet() -> bytes:
@@ -109,10 +92,8 @@ class _Formats:
 
 
 def _label(path: str) -> str:
-    section, _, key = path.rpartition(".")
-    if path == "keterangan":
-        return REMARK
-    return next(one for one in SECTIONS if one.key == section).labels[key][0]
+    fact = fact_of(path)
+    return fact.labels[0] if fact else REMARK
 
 
 def _page(sheet: Any, *, is_wide: bool) -> None:
@@ -150,15 +131,15 @@ def _clients(sheet: Any, formats: _Formats) -> None:
         sheet.write_number(HEADER_ROW + number, 0, number, formats.number)
     looks = {"date": formats.date, "age": formats.age}
     for place, column in enumerate(COLUMNS, start=1):
-        look = looks.get(column.kind, formats.text)
-        sheet.set_column(place, place, column.width)
-        sheet.write(HINT_ROW, place, column.hint, formats.hint)
-        star = " *" if column.path in REQUIRED else ""
+        look = looks.get(column.looks.kind, formats.text)
+        sheet.set_column(place, place, column.looks.width)
+        sheet.write(HINT_ROW, place, column.looks.hint, formats.hint)
+        star = " *" if column.must else ""
         sheet.write(HEADER_ROW, place, _label(column.path) + star, formats.bar)
         for row in range(first, last + 1):
             sheet.write_blank(row, place, None, look)
-        if column.kind in CHECKS:
-            sheet.data_validation(first, place, last, place, CHECKS[column.kind])
+        if column.looks.kind in CHECKS:
+            sheet.data_validation(first, place, last, place, CHECKS[column.looks.kind])
     sheet.freeze_panes(HEADER_ROW + 1, 2)
     sheet.repeat_rows(HEADER_ROW)
     sheet.print_area(0, 0, last, len(COLUMNS))
@@ -208,22 +189,28 @@ def _common(sheet: Any, formats: _Formats) -> None:
         "error_message": f"Pilih {ONE_CASE} atau {EACH_CASE}.",
     })  # fmt: skip
     row = 5
-    for key, keys in GROUPS:
-        section = next(one for one in SECTIONS if one.key == key)
+    for section in SECTIONS:
+        asked = [(path, fact) for path, fact in _facts(section) if fact.shared is not None]
+        if not asked:
+            continue
         sheet.write(row, 0, section.headings[0], formats.bar)
         sheet.write_blank(row, 1, None, formats.bar)
         row += 1
-        for inner in keys:
-            path = f"{key}.{inner}".lstrip(".")
-            sheet.write(row, 0, section.labels[inner][0], formats.label)
-            look = formats.date if inner.startswith("tanggal") else formats.text
-            sheet.write_blank(row, 1, None, look)
-            sheet.write(row, 2, COMMON_HINTS.get(path, ""), formats.hint)
-            if path in LONG:
-                sheet.set_row(row, 80 if path == "permasalahan.uraian" else 34)
-            if path in COMMON_LISTS:
-                listed = {"validate": "list", "source": COMMON_LISTS[path]}
-                sheet.data_validation(row, 1, row, 1, listed)
+        for path, fact in asked:
+            _ask_all(sheet, formats, row, path, fact)
             row += 1
         row += 1
     sheet.print_area(0, 0, row - 1, 2)
+
+
+def _ask_all(sheet: Any, formats: _Formats, row: int, path: str, fact: Fact) -> None:
+    """One question of the sheet for all."""
+    shared = fact.shared or Shared()
+    sheet.write(row, 0, fact.labels[0], formats.label)
+    sheet.write_blank(row, 1, None, formats.date if fact.kind is Kind.DATE else formats.text)
+    sheet.write(row, 2, shared.hint, formats.hint)
+    if fact.is_prose:
+        sheet.set_row(row, 80 if is_required(path) else 34)
+    if shared.is_closed:
+        choices = list(fact.choices or fact.proposals)
+        sheet.data_validation(row, 1, row, 1, {"validate": "list", "source": choices})

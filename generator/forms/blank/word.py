@@ -8,24 +8,27 @@ very end is lost in .doc.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import get_args
-
-from pydantic import BaseModel
 
 from generator.forms import readers
 from generator.forms.blank import word_parts as word
-from generator.vocabulary.case import CaseForm
-from generator.vocabulary.fields import ROWS, SECTIONS, RowsLabels, SectionLabels
+from generator.vocabulary.facts import Fact, Kind
+from generator.vocabulary.fields import (
+    JOINTS,
+    ROWS,
+    SECTIONS,
+    RowsLabels,
+    SectionLabels,
+    fact_of,
+    group_of,
+    is_required,
+)
 
 __all__ = [
     "BLANKS",
-    "CHOICES",
-    "OPEN_CHOICES",
-    "PROBLEM_KINDS",
     "BlankForm",
     "help_of",
-    "is_required",
     "make_form",
+    "must_tell",
 ]
 
 Answers = Mapping[str, str | Sequence[Mapping[str, str]]]
@@ -37,75 +40,8 @@ LABEL_WIDTH = 5.8
 NUMBER_WIDTH = 1.0
 INK, LABEL_SHADE, SUB_SHADE = "1F4E5F", "EEF3F6", "D3E0E7"
 LINE_HEIGHT = 0.6
-# Room for a hand, in cm; all other answers have one line.
-HEIGHTS = {
-    "uraian": 5.0, "pembahasan": 7.0, "kesimpulan": 3.0, "butir": 6.5, "harapan": 1.1,
-    "catatan": 1.3, "alasan": 1.5, "hasil": 1.8, "kondisi_kesehatan": 1.5, "jenis": 3.2, "kondisi": 1.2,
-}  # fmt: skip
-EMPTY_ROWS = {
-    "keluarga": 3, "rombongan": 5, "pendampingan.petugas": 3, "temu_bahas.diundang": 8,
-    "hasil_temu_bahas.peserta": 10, "kesepakatan.pihak": 8, "serah_terima.barang": 6,
-}  # fmt: skip
-FEW_ROWS = 3
-COLUMN_WEIGHTS = {"nama": 4.0, "jabatan": 3.4, "instansi": 3.6, "nip": 3.4, "pangkat": 2.4,
-                  "umur": 1.4, "jenis_kelamin": 1.8, "nik": 3.4, "jumlah": 2.2}  # fmt: skip
-OTHER_WEIGHT = 3.2
-
-PROBLEM_KINDS = (
-    "upah tidak dibayar", "upah tidak sesuai janji", "penipuan lowongan kerja", "kekerasan",
-    "penahanan dokumen", "PHK sepihak", "deportasi", "tidak berdokumen", "sakit", "TPPO",
-    "kehabisan bekal", "hilang kontak", "ingin pulang",
-)  # fmt: skip
-YES_NO = ("ya", "tidak")
-# Lists to choose from. An answer of `OPEN_CHOICES` may also be typed.
-CHOICES: dict[str, tuple[str, ...]] = {
-    "klien.jenis_kelamin": ("Laki-laki", "Perempuan"),
-    "pekerjaan.surat_kontrak": YES_NO,
-    "kesepakatan.tercapai": YES_NO,
-}
-OPEN_CHOICES: dict[str, tuple[str, ...]] = {
-    "sumber_rujukan": ("datang sendiri", "masyarakat", "kelurahan", "Satpol PP", "kepolisian",
-                       "imigrasi", "BP3MI", "dinas sosial lain"),
-    "klien.agama": ("Islam", "Kristen", "Katolik", "Hindu", "Buddha", "Konghucu"),
-    "klien.status_perkawinan": ("belum kawin", "kawin", "cerai hidup", "cerai mati"),
-    "klien.pendidikan": ("tidak sekolah", "SD", "SMP", "SMA/SMK", "D3", "S1"),
-    "pekerjaan.jenis_migran": ("domestik", "lintas negara"),
-    "pemulangan.sumber_biaya": ("dinsos_provinsi", "baznas", "perusahaan", "keluarga"),
-    "pemulangan.moda": ("kapal", "speed", "pesawat"),
-    "tiket.moda": ("speed", "kapal", "pesawat"),
-}  # fmt: skip
-
-HELP = {
-    "klien.jenis_kelamin": "L atau P",
-    "klien.ttl": "Ende, 3 Mei 1992",
-    "klien.nik": "16 angka, bila diketahui",
-    "klien.umur": "dalam tahun",
-    "klien.dokumen": "KTP, KK, …",
-    "pekerjaan.jenis_migran": "domestik atau lintas negara",
-    "pekerjaan.mulai": "mis. Maret 2026",
-    "pekerjaan.surat_kontrak": "ya atau tidak",
-    "pekerjaan.upah_dijanjikan": "mis. Rp3.500.000",
-    "pekerjaan.tunggakan_upah": "mis. Rp4.200.000",
-    "permasalahan.jenis": "boleh beberapa",
-    "permasalahan.uraian": "kronologi: siapa, apa, kapan, di mana; satu alinea satu pokok",
-    "temu_bahas.tanggal": "mis. 26 November 2026",
-    "temu_bahas.pukul": "WITA, mis. 09.00",
-    "kesepakatan.tercapai": "ya atau tidak",
-    "kesepakatan.butir": "satu butir satu baris",
-    "serah_terima.pukul": "WITA, mis. 14.30",
-    "serah_terima.dokumen": "yang ikut diserahkan, dipisahkan koma",
-    "serah_terima.batas_tinggal": "mis. 7 hari",
-    "pemulangan.sumber_biaya": "dinsos_provinsi, baznas, perusahaan, atau keluarga",
-    "pemulangan.perkiraan_biaya": "mis. Rp2.750.000",
-    "permakanan.jumlah_porsi": "angka saja",
-    "penutupan.hasil": "mis. pulang ke keluarga",
-}
 NEW_CASE_HELP = "kosong bila baru"
 CONTINUED_HELP = "mis. PMBS-2026-0007"
-NEW_CASE_TOP = tuple(SECTIONS[0].labels)
-CONTINUED_TOP = ("nomor_kasus", "tanggal", "catatan")
-# One cell asks for place and date of birth; asking three times for one birth would only confuse.
-NOT_ASKED = frozenset({"klien.tempat_lahir", "klien.tanggal_lahir"})
 
 
 @dataclass(frozen=True)
@@ -171,8 +107,10 @@ def make_form(
         if section is not None:
             body += _section(blank, section, given)
         for rows in ROWS:
-            if rows.path == key or (key and rows.path.startswith(f"{key}.")):
-                body += _rows(rows, given.get(rows.path, ()))
+            told = given.get(rows.path, ())
+            is_here = rows.path == key or (key and rows.path.startswith(f"{key}."))
+            if is_here and (rows.is_printed or told):
+                body += _rows(rows, told)
     return word.package(
         body, _footer(blank), title=f"{blank.title} ({blank.code})", margins=MARGIN, foot=FOOT
     )
@@ -219,20 +157,21 @@ def _section(blank: BlankForm, section: SectionLabels, given: Answers) -> str:
     rows = [_bar(section.headings[0], 2)]
     if not section.key:
         rows.append(_labelled("Kode formulir", "", _plain(blank.code)))
+    left_out = section.opening if blank.is_continuing else ()
     for key, names in section.labels.items():
         path = f"{section.key}.{key}".lstrip(".")
         answer = given.get(path, "")
         text = answer if isinstance(answer, str) else ""
-        top = CONTINUED_TOP if blank.is_continuing else NEW_CASE_TOP
-        if not text and (path in NOT_ASKED or (not section.key and key not in top)):
+        if not text and (key not in section.printed or key in left_out):
             continue
-        star = " *" if is_required(blank, section.key, key) else ""
+        fact = fact_of(path)
+        star = " *" if must_tell(blank, path) else ""
         rows.append(
             _labelled(
                 names[0] + star,
                 help_of(blank, path),
-                _answer(path, key, names[0], text),
-                height=HEIGHTS.get(key, LINE_HEIGHT),
+                _answer(fact, names[0], text),
+                height=(fact.height if fact else 0) or LINE_HEIGHT,
             )
         )
     return word.table((LABEL_WIDTH, WIDTH - LABEL_WIDTH), rows) + _gap()
@@ -242,29 +181,13 @@ def help_of(blank: BlankForm, path: str) -> str:
     """The hint beside a question; empty if its label says enough."""
     if path == "nomor_kasus":
         return CONTINUED_HELP if blank.is_continuing else NEW_CASE_HELP
-    return HELP.get(path, "")
+    told = JOINTS.get(path) or fact_of(path)
+    return told.help if told else ""
 
 
-def is_required(blank: BlankForm, section: str, key: str) -> bool:
+def must_tell(blank: BlankForm, path: str) -> bool:
     """What the section cannot be without, as its model says; a case to continue has a number."""
-    if not section:
-        return key == "nomor_kasus" and blank.is_continuing
-    model = _model(CaseForm, section)
-    for part in key.split("."):
-        if (
-            model is None
-            or part not in model.model_fields
-            or not model.model_fields[part].is_required()
-        ):
-            return False
-        model = _model(model, part)
-    return True
-
-
-def _model(parent: type[BaseModel], key: str) -> type[BaseModel] | None:
-    """The model of an inner section."""
-    kinds = (parent.model_fields[key].annotation, *get_args(parent.model_fields[key].annotation))
-    return next((k for k in kinds if isinstance(k, type) and issubclass(k, BaseModel)), None)
+    return blank.is_continuing if path == "nomor_kasus" else is_required(path)
 
 
 def _labelled(label: str, hint: str, answer: str, *, height: float = LINE_HEIGHT) -> word.Row:
@@ -282,30 +205,28 @@ def _labelled(label: str, hint: str, answer: str, *, height: float = LINE_HEIGHT
     )
 
 
-def _answer(path: str, key: str, label: str, text: str) -> str:
+def _answer(fact: Fact | None, label: str, text: str) -> str:
     """The answer's cell: a control where one helps, else its lines."""
-    if path == "permasalahan.jenis":
-        return _boxes(text)
+    if fact is None:
+        return _plain(text)
+    if fact.boxes:
+        return _boxes(fact.boxes, text)
     control = ""
-    if path in CHOICES and text in ("", *CHOICES[path]):
-        control = word.choice(label, CHOICES[path], text, is_open=False)
-    elif path in OPEN_CHOICES and "\n" not in text:
-        control = word.choice(label, OPEN_CHOICES[path], text, is_open=True)
-    elif _is_date(path, key) and "\n" not in text:
+    if fact.choices and text in ("", *fact.choices):
+        control = word.choice(label, fact.choices, text, is_open=False)
+    elif fact.proposals and "\n" not in text:
+        control = word.choice(label, fact.proposals, text, is_open=True)
+    elif fact.kind is Kind.DATE and "\n" not in text:
         control = word.date_picker(label, text)
     return word.paragraph(control, before=2, after=2) if control else _plain(text)
 
 
-def _is_date(path: str, key: str) -> bool:
-    return key.startswith("tanggal") or path in ("permakanan.mulai", "permakanan.sampai")
-
-
-def _boxes(text: str) -> str:
-    """A box for each problem that is common, in two columns; ticked if the answer names it."""
+def _boxes(options: Sequence[str], text: str) -> str:
+    """A box for each answer that is common, in two columns; ticked if the answer names it."""
     told = readers.read_items(text)
-    if not set(told) <= set(PROBLEM_KINDS):
+    if not set(told) <= set(options):
         return _plain(text)
-    kinds = (*PROBLEM_KINDS, "lainnya:")
+    kinds = (*options, "lainnya:")
     half = WIDTH - LABEL_WIDTH
     lines = ""
     for left, right in zip(kinds[::2], kinds[1::2], strict=True):
@@ -329,8 +250,9 @@ def _plain(text: str) -> str:
 
 def _rows(rows: RowsLabels, given: str | Sequence[Mapping[str, str]]) -> str:
     told = [one for one in given if isinstance(one, Mapping)]
-    keys = list(rows.columns)
-    weights = [COLUMN_WEIGHTS.get(key, OTHER_WEIGHT) for key in keys]
+    keys = [key for key in rows.columns if key in rows.printed or any(one.get(key) for one in told)]
+    facts = [fact_of(f"{rows.path}.{key}") for key in keys]
+    weights = [fact.width for fact in facts if fact]
     scale = (WIDTH - NUMBER_WIDTH) / sum(weights)
     widths = (NUMBER_WIDTH, *(weight * scale for weight in weights))
     names = ("No", *(rows.columns[key][0] for key in keys))
@@ -347,7 +269,8 @@ def _rows(rows: RowsLabels, given: str | Sequence[Mapping[str, str]]) -> str:
         is_header=True,
     )
     body = []
-    for place in range(max(EMPTY_ROWS.get(rows.path, FEW_ROWS), len(told))):
+    group = group_of(rows.path)
+    for place in range(max(group.blank_rows if group else 0, len(told))):
         answers = told[place] if place < len(told) else {}
         texts = (str(place + 1), *(answers.get(key, "") for key in keys))
         body.append(word.row(*(word.cell(_plain(text)) for text in texts), height=LINE_HEIGHT))

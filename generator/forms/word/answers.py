@@ -8,7 +8,7 @@ from lxml import etree
 from generator.forms import readers
 from generator.forms.matching import Match, spelled_out
 from generator.forms.raw import Answer, RawForm
-from generator.forms.values import PROSE, Values
+from generator.forms.values import Values, is_prose
 from generator.forms.word.rows import People, Told, row_values
 from generator.forms.word.survey import Spot, Survey
 from generator.forms.word.text import Cell, Row
@@ -80,7 +80,7 @@ class Answers:
     def takes_prose(self) -> bool:
         """Whether the answer being told is one in sentences, over several paragraphs."""
         match = self._open.match if self._open else None
-        return match is not None and match.key in PROSE
+        return match is not None and is_prose(match.path)
 
     def settle(self) -> None:
         """The answer that was being told is whole."""

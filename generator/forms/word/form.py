@@ -15,12 +15,12 @@ from generator.forms.matching import (
     Match,
     column_key,
     find_label,
+    of_person,
     rows_headed,
     section_headed,
-    spelled_out,
 )
 from generator.forms.raw import RawForm
-from generator.forms.values import PROSE
+from generator.forms.values import is_prose
 from generator.forms.word import lines as word_lines
 from generator.forms.word import rows as word_rows
 from generator.forms.word import text as word_text
@@ -36,13 +36,6 @@ __all__ = ["Spot", "Survey", "WordReader", "read_word"]
 
 # A paragraph this long beside the tables is no heading and no signature.
 STRAY = 40
-# Labels in rows of their own below `Yang menyerahkan`.
-OF_PERSON = {"nama": "nama", "namalengkap": "nama", "jabatan": "jabatan", "nip": "nip",
-             "hubungan": "hubungan", "instansi": "instansi"}  # fmt: skip
-# Asked of anybody: from another section only right behind other answers of that section.
-ANYBODYS = frozenset(
-    {"nama", "jabatan", "nip", "pangkat", "alamat", "telepon", "umur", "kondisi", "alasan"}
-)
 # Help that is printed below a label, not typed.
 HELP = re.compile(r"\W*(contoh|mis|misal|misalnya|tulis|tuliskan|isi|diisi|sebutkan|pilih|coret|sesuai|bila|jika|"
                   r"ceritakan|jelaskan|lampirkan|dalam|boleh|satu)\b", re.IGNORECASE)  # fmt: skip
@@ -144,8 +137,8 @@ class WordReader:
         label, answer, has_colon = word_lines.split(text)
         match = self._match(label, exact=not has_colon)
         is_here = match is not None and match.section is self._section
-        is_prose = match is not None and match.key in PROSE
-        if is_here and (answer or is_prose):
+        takes_prose = match is not None and is_prose(match.path)
+        if is_here and (answer or takes_prose):
             self._begin(label, match, answer, paragraph, [paragraph])
             self._is_in_lines = True
         elif self._answers.takes_prose:
@@ -365,12 +358,12 @@ class WordReader:
 
     def _match(self, label: str, *, exact: bool = False) -> Match | None:
         """What a label asks for here; below `Yang menyerahkan` also the plain `Nama`, `NIP`."""
-        inner = f"{self._inner}.{OF_PERSON.get(spelled_out(label), '')}"
-        if self._inner and inner in self._section.labels:
+        if self._inner and (inner := of_person(label, self._section, self._inner)):
             return Match(self._section, inner)
         match = find_label(label, self._section, exact=exact)
         is_elsewhere = match is not None and match.section not in (
             self._section,
             self._last_section,
         )
-        return None if match and is_elsewhere and match.key in ANYBODYS else match
+        # Asked of anybody: from another section only right behind other answers of that section.
+        return None if match and is_elsewhere and match.is_anybodys else match

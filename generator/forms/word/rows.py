@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from generator.forms import readers
 from generator.forms.matching import column_key, find_label, spelled_out
 from generator.forms.word.text import Cell, Row
-from generator.vocabulary.fields import ROWS, RowsLabels, SectionLabels
+from generator.vocabulary.fields import ROWS, RowsLabels, SectionLabels, leading_columns
 
 __all__ = ["Column", "People", "Told", "as_printed", "header", "is_number_heading", "row_values"]
 
@@ -95,7 +95,7 @@ def header(row: Row, rows: RowsLabels | None, section: SectionLabels) -> People 
         return None
     for one in _candidates(rows, section):
         columns = _columns(row, one)
-        if _is_header(columns, is_headed=one is rows):
+        if _is_header(columns, one, is_headed=one is rows):
             return People(one, columns)
     return None
 
@@ -112,11 +112,13 @@ def _columns(row: Row, rows: RowsLabels) -> list[Column]:
     return columns
 
 
-def _is_header(columns: Sequence[Column], *, is_headed: bool) -> bool:
+def _is_header(columns: Sequence[Column], rows: RowsLabels, *, is_headed: bool) -> bool:
     """Whether enough of the columns are known; right under the table's heading a name will do."""
     known = [column.key for column in columns if column.key]
     strange = [c for c in columns if not c.key and c.label and not c.is_number]
-    if not {"nama", "instansi"} & set(known) or any(":" in column.label for column in columns):
+    if not leading_columns(rows.path) & set(known) or any(
+        ":" in column.label for column in columns
+    ):
         return False
     # `Nama | Budi | Jabatan | Kepala` are two answers, not four columns.
     is_pairs = len(strange) == len(known) and all(columns[i].key for i in range(0, len(columns), 2))
@@ -130,7 +132,7 @@ def _is_header(columns: Sequence[Column], *, is_headed: bool) -> bool:
 
 def as_printed(row: Row, rows: RowsLabels, section: SectionLabels) -> People | None:
     """The columns in the printed order, for a row of the usual width without a header above it."""
-    keys, cells = list(rows.columns), row.cells
+    keys, cells = list(rows.printed), row.cells
     is_numbered = bool(NUMBERED.fullmatch(cells[0].text))
     if len(cells) == len(keys) + 1 and is_numbered:
         keys.insert(0, "")

@@ -13,6 +13,7 @@ from generator.archive import ArchivedItem, CaseView
 from generator.filing import srikandi_folder as outgoing
 from generator.forms import BLANKS, answers_of, make_form, told_of
 from generator.office.office import Office
+from generator.vocabulary.fields import is_secret
 from generator.vocabulary.problems import UsageError
 from generator.web.door.guard import Posted, TheOne, may_use
 from generator.web.masking import mask
@@ -77,7 +78,12 @@ def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bo
         "has_hidden": any(
             mask(path, text) != text for one in sections for path, _, text in one.answers
         )
-        or any(key == "nik" for one in sections for rows in one.rows for key in rows.keys),
+        or any(
+            is_secret(f"{rows.path}.{key}")
+            for one in sections
+            for rows in one.rows
+            for key in rows.keys
+        ),
         "corrections": _corrections(office, view.case),
         "items": sorted(view.items, key=lambda one: (one.is_replaced, one.item)),
         "withdrawn": office.archive.withdrawals.of_case(view.case),
