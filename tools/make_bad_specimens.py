@@ -39,11 +39,11 @@ def klien(**changes: Any) -> bytes:
     return told(klien={**GOOD["klien"], **changes})
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes], *, packing: int = zipfile.ZIP_STORED) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
         for name, data in files.items():
-            package.writestr(zipfile.ZipInfo(name, ZIP_DATE), data)
+            package.writestr(zipfile.ZipInfo(name, ZIP_DATE), data, packing)
     return out.getvalue()
 
 
@@ -130,6 +130,9 @@ SPECIMENS: dict[str, Callable[[], bytes]] = {
     "B025-terlalu-banyak.zip": lambda: zipped({f"{n}.jpg": b"" for n in range(201)}),
     "B026-zip-terpotong.zip": lambda: zipped({"formulir.json": told()})[:-30],
     "B027-versi-lain.json": lambda: told(versi=2),
+    "B028-dimampatkan-lain.zip": lambda: zipped(
+        {"formulir.json": told()}, packing=zipfile.ZIP_BZIP2
+    ),
     "B040-gambar-bernama-xlsx.xlsx": lambda: JPG,
     "B041-terpotong.xlsx": lambda: make_sheet()[:3000],
     "B042-tanpa-orang.xlsx": make_sheet,

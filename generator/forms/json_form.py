@@ -8,12 +8,15 @@ from typing import Any
 from generator.forms.raw import Answer, RawForm
 from generator.vocabulary.problems import Problem
 
-__all__ = ["MAX_DEPTH", "VERSION", "read_json"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "VERSION", "read_json"]
 
 # What a form of another program may say under `versi`; a form without it is of this version.
 VERSION = 1
 
 MAX_DEPTH = 64
+# The longest forms have 100 kB. What is larger becomes a hundred times as large when it is taken apart.
+MAX_BYTES = 1_000_000
+MAX_VALUES = 20_000
 
 
 class _RefusedError(ValueError):
@@ -57,12 +60,22 @@ def _not_a_form(value: Any) -> Problem | None:
 
 
 def _parse(data: bytes) -> Any:
+    if len(data) > MAX_BYTES:
+        raise _RefusedError(Problem(code="B015", found="lebih dari 1 MB"))
     text = data.decode("utf-8-sig")
     if _depth(text) > MAX_DEPTH:
         raise _RefusedError(Problem(code="B015", found=f"lebih dari {MAX_DEPTH} tingkat"))
-    return json.loads(
+    value = json.loads(
         text, object_pairs_hook=_object, parse_constant=_constant, parse_float=_number
     )
+    if _count(value) > MAX_VALUES:
+        raise _RefusedError(Problem(code="B015", found=f"lebih dari {MAX_VALUES} isian"))
+    return value
+
+
+def _count(value: Any) -> int:
+    """How many values stand in a value, itself included."""
+    return 1 + sum(_count(inner) for _, inner in _inner(value))
 
 
 def _depth(text: str) -> int:

@@ -1,20 +1,24 @@
 """The door of the package: which format a file has, whether it is whole, what it says."""
 
 import json
-import zipfile
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 
+from generator.forms.json_form import MAX_BYTES as MAX_JSON
 from generator.forms.json_form import read_json
 from generator.forms.raw import FormReading, RawForm
 from generator.forms.sheet.form import read_sheet
 from generator.forms.validation import validate
 from generator.forms.word.form import read_word
 from generator.vocabulary.problems import Problem
+from generator.word.package import Fault, PackageError, open_package
 
 __all__ = ["FORMATS", "is_a_form", "is_whole", "read_data", "read_form", "read_forms"]
+
+log = logging.getLogger(__name__)
 
 # A further format is one reader and one line here. A spreadsheet may hold several forms.
 FORMATS: dict[str, Callable[[bytes], Sequence[RawForm]]] = {
@@ -90,20 +94,39 @@ def is_whole(path: Path, *, name: str) -> bool:
     try:
         if suffix in ENDINGS:
             return ENDINGS[suffix] in _tail(path)
+        if suffix == ".json":
+            return _is_whole_json(path)
+        if suffix not in (".docx", ".xlsx", ".zip"):
+            return True
         with path.open("rb") as stream:
             head = stream.read(4)
-        if suffix == ".json":
-            json.loads(path.read_bytes().decode("utf-8-sig"))
+        if head.strip(b"\0") and not head.startswith(b"PK"):
             return True
-        is_package = suffix in (".docx", ".xlsx", ".zip")
-        if not is_package or (head.strip(b"\0") and not head.startswith(b"PK")):
-            return True
-        with zipfile.ZipFile(path) as package:
-            is_told = suffix == ".zip" or "[Content_Types].xml" in package.namelist()
-            return is_told and package.testzip() is None
-    except (OSError, ValueError, RecursionError, zipfile.BadZipFile, EOFError, RuntimeError,
-            NotImplementedError):  # fmt: skip
+        return _is_whole_package(path, is_form=suffix != ".zip")
+    except OSError:
         return False
+
+
+def _is_whole_json(path: Path) -> bool:
+    if path.stat().st_size > MAX_JSON:
+        return True
+    try:
+        json.loads(path.read_bytes().decode("utf-8-sig"))
+    except RecursionError:
+        # Deeper than any form, and refused for that.
+        return True
+    except (ValueError, MemoryError):
+        return False
+    return True
+
+
+def _is_whole_package(path: Path, *, is_form: bool) -> bool:
+    try:
+        with open_package(path) as package:
+            package.check_whole()
+            return not is_form or "[Content_Types].xml" in package.names
+    except PackageError as error:
+        return error.fault is not Fault.BROKEN
 
 
 def _tail(path: Path) -> bytes:

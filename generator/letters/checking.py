@@ -1,7 +1,5 @@
 """Every template against every placeholder: read for faults, then filled with invented cases of all kinds."""
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -21,6 +19,7 @@ from generator.letters.template.shapes import model_of
 from generator.rules.config import Config
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.problems import ConfigurationError, FormHeldError, Problem
+from generator.word.package import PackageError, open_package
 
 __all__ = ["TemplateReport", "check_templates", "examine_templates"]
 
@@ -146,13 +145,12 @@ _OTHERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
 
 
 def _fonts(template: Path) -> list[Fault]:
-    if not template.is_file() or not zipfile.is_zipfile(template):
+    if not template.is_file():
         return []
     try:
-        with zipfile.ZipFile(io.BytesIO(template.read_bytes())) as package:
-            parts = {name: package.read(name) for name in package.namelist()
-                     if name.endswith(".xml")}  # fmt: skip
+        with open_package(template) as package:
+            parts = {name: package.read(name) for name in package.names if name.endswith(".xml")}
         return missing_fonts(template.name, parts)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError):
+    except (PackageError, etree.XMLSyntaxError):
         # That it cannot be read was told already.
         return []

@@ -42,6 +42,7 @@ from generator.letters.template.shapes import Shapes
 from generator.letters.template.tags import Paragraph
 from generator.rules.config import Config
 from generator.vocabulary.problems import FormHeldError, Problem
+from generator.word.package import PackageError, open_package
 
 __all__ = ["FilledLetter", "Filler", "fill_paper", "template_environment"]
 
@@ -178,7 +179,7 @@ class Filler:
             for tree in trees.values():
                 mend(tree)
             leave_out_comments(parts)
-        except (zipfile.BadZipFile, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        except (PackageError, KeyError, ValueError, etree.XMLSyntaxError) as error:
             raise FormHeldError("T002", found=name) from error
         told = tuple(read_paragraphs(trees))
         faults = examine(name, told, shapes, self._environment)
@@ -250,7 +251,7 @@ def fill_paper(path: Path, values: dict[str, Any], *, code: str, logo: bytes | N
         parts = _unpacked(out.getvalue())
     except (TemplateError, TypeError, ValueError, AttributeError) as error:
         raise FormHeldError("T004", found=path.name, hint=str(error)) from error
-    except (OSError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, KeyError, zipfile.BadZipFile, PackageError) as error:
         raise FormHeldError("T002", found=path.name) from error
     pictures = find_pictures(parts)
     parts |= dict.fromkeys(pictures.get(QR_NAME, ()), qr_png(code))
@@ -284,8 +285,8 @@ def _at(code: str, name: str, hint: str, at: Paragraph | None) -> _FaultyTemplat
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        return {entry: package.read(entry) for entry in package.namelist()}
+    with open_package(data) as package:
+        return {name: package.read(name) for name in package.names}
 
 
 def _version(path: Path) -> tuple[int, int]:

@@ -5,12 +5,9 @@ once into the private work folder, so that what is archived is exactly what was 
 """
 
 import hashlib
-import io
 import os
 import stat
 import time
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
@@ -20,6 +17,7 @@ from generator.inbox.brought import CASE_NAME, Attachment, FormFile
 from generator.inbox.inbox import Claim, Inbox, is_ignorable, is_note, printable_name
 from generator.office.office import Office
 from generator.vocabulary.problems import Problem
+from generator.word.package import Fault, PackageError, open_package
 
 __all__ = ["Attachment", "FormFile", "Intake", "claim_settled", "identity", "is_scan", "receive"]
 
@@ -30,6 +28,8 @@ MAX_FILES = 200
 MAX_BYTES = 100_000_000
 MAX_RATIO = 200
 MAX_DEPTH = 5
+# A file in a zip may lack a name.
+NAMELESS = "tanpa nama"
 MEDIA = {
     b"%PDF-": "pdf",
     b"\xff\xd8\xff": "jpg",
@@ -226,27 +226,31 @@ def _folder_members(folder: Path, limit: int) -> Iterator[_Member]:
 def _zip_members(data: bytes, limit: int) -> Iterator[_Member]:
     """The files in a zip, limits first; their names are never used as paths."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = [one for one in package.infolist() if not one.is_dir()]
-            packed = max(sum(one.compress_size for one in entries), 1)
-            size = sum(one.file_size for one in entries)
-            if len(entries) > MAX_FILES or size > min(MAX_BYTES, MAX_RATIO * packed + 1_000_000):
+        with open_package(data) as package:
+            parts = [part for part in package.parts if not part.is_folder]
+            packed = max(sum(part.packed for part in parts), 1)
+            size = sum(part.size for part in parts)
+            if len(parts) > MAX_FILES or size > min(MAX_BYTES, MAX_RATIO * packed + 1_000_000):
                 raise _RefusedError(Problem(code="B025", found=f"{MAX_FILES} berkas atau 100 MB"))
-            for entry in entries:
-                name = printable_name(entry.filename)
-                parts = [one for one in PurePath(name).parts if one != ".."]
-                if any(is_ignorable(one) or one == "__MACOSX" for one in parts) or is_note(name):
+            for part in parts:
+                name = printable_name(part.name)
+                steps = [one for one in PurePath(name).parts if one not in ("..", "/")]
+                if any(is_ignorable(one) or one == "__MACOSX" for one in steps) or is_note(name):
                     continue
-                if entry.file_size > limit * 1_000_000:
+                name = name if steps else NAMELESS
+                if part.size > limit * 1_000_000:
                     yield _Member(name=name, refusal=f"lebih besar daripada {limit} MB")
                 else:
-                    with package.open(entry) as stream:
-                        yield _Member(name=name, data=stream.read(entry.file_size))
-    except RuntimeError as error:
-        # zipfile says so of an entry with a password.
-        raise _RefusedError(Problem(code="B024")) from error
-    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as error:
-        raise _RefusedError(Problem(code="B026")) from error
+                    yield _Member(name=name, data=package.read(part))
+    except PackageError as error:
+        raise _RefusedError(_not_opened(error)) from error
+
+
+def _not_opened(error: PackageError) -> Problem:
+    if error.fault is Fault.LARGE:
+        return Problem(code="B025", found=f"{MAX_FILES} berkas atau 100 MB")
+    codes = {Fault.BROKEN: "B026", Fault.LOCKED: "B024", Fault.PACKING: "B028"}
+    return Problem(code=codes[error.fault], found=error.found)
 
 
 # -- sorting -------------------------------------------------------------------------------------

@@ -182,12 +182,19 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "a character that is none": ("a.json", lambda: raw(r'"\uffff"'), {"F019"}),
     "a NUL in a key": ("a.json", lambda: raw(r'"x", "\u0000": "y"'), {"F002"}),
     "control characters": ("a.json", lambda: raw(r'"a\u0007\u001bb"'), set()),
-    "a name of a megabyte": ("a.json", lambda: dumped(klien={"nama": "a" * 1_000_000}), {"F017"}),
-    "a list of 100,000 relatives": (
-        "a.json", lambda: dumped(keluarga=[{"nama": "a"}] * 100_000), {"F021"},
+    "a name of almost a megabyte": (
+        "a.json", lambda: dumped(klien={"nama": "a" * 900_000}), {"F017"},
     ),
-    "100,000 unknown keys": ("a.json", lambda: json.dumps(
-        form() | {f"k{n}": n for n in range(100_000)}).encode(), {"F002"}),
+    "more than a megabyte of JSON": (
+        "a.json", lambda: dumped(klien={"nama": "a" * 1_000_000}), {"B015"},
+    ),
+    "a list of 9,000 relatives": (
+        "a.json", lambda: dumped(keluarga=[{"nama": "a"}] * 9_000), {"F021"},
+    ),
+    "300,000 empty lists": ("a.json", lambda: raw("[" + "[]," * 300_000 + "[]]"), {"B015"}),
+    "100,000 empty objects": ("a.json", lambda: raw("[" + "{}," * 100_000 + "{}]"), {"B015"}),
+    "19,000 unknown keys": ("a.json", lambda: json.dumps(
+        form() | {f"k{n}": n for n in range(19_000)}).encode(), {"F002"}),
     "a key twice": ("a.json", lambda: b'{"tanggal": "a", "tanggal": "b"}', {"B012"}),
     "UTF-16": ("a.json", lambda: dumped().decode().encode("utf-16"), {"B013"}),
     "not UTF-8": ("a.json", lambda: b'{"tanggal": "\xff"}', {"B013"}),

@@ -7,8 +7,6 @@ program kept is taken.
 import io
 import re
 import warnings
-import zipfile
-import zlib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
@@ -20,6 +18,8 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.forms.word import package
 from generator.vocabulary.problems import Problem
+from generator.word import package as door
+from generator.word.package import PackageError
 
 __all__ = ["Cell", "Sheet", "open_sheets"]
 
@@ -105,43 +105,42 @@ def open_sheets(data: bytes) -> list[Sheet] | Problem:
     if not data.startswith(b"PK"):
         return Problem(code="B040")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        with door.open_package(data) as opened:
             if problem := _refusal(opened):
                 return problem
             return _sheets(data, opened)
+    except PackageError as error:
+        return package.refusal(error, locked="B045", broken="B041")
     # openpyxl has no error of its own for a broken part: it lets through what its parser, its
     # descriptors and its look-ups raise.
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, LookupError,
-            TypeError, AttributeError, NotImplementedError, OverflowError, InvalidFileException,
-            SyntaxError, etree.LxmlError):  # fmt: skip
+    except (OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError, NotImplementedError,
+            OverflowError, InvalidFileException, SyntaxError, etree.LxmlError):  # fmt: skip
         return Problem(code="B041")
 
 
-def _refusal(opened: zipfile.ZipFile) -> Problem | None:
-    entries = opened.infolist()
-    names = [entry.filename for entry in entries]
+def _refusal(opened: door.Package) -> Problem | None:
+    names = opened.names
     if package.CONTENT_TYPES not in names or MAIN not in names:
         return Problem(code="B040")
     if len(set(names)) != len(names):
         return Problem(code="B041")
-    over = package.over_limits(entries)
-    if not over and any(entry.file_size > MAX_PART for entry in entries if _is_xml(entry)):
-        over = "satu bagian lebih dari 4 MB"
-    if over:
-        return Problem(code="B015", found=over)
+    if any(part.size > MAX_PART for part in opened.parts if _is_xml(part)):
+        return Problem(code="B015", found="satu bagian lebih dari 4 MB")
     forbidden = "makro" if any(name.lower().endswith("vbaproject.bin") for name in names) else ""
-    for entry in filter(_is_xml, entries):
-        part = opened.read(entry)
-        if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+    # openpyxl unpacks by itself whatever a size that lies lets through: each part is tried here first.
+    opened.check_whole()
+    for part in filter(_is_xml, opened.parts):
+        text = opened.read(part)
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             forbidden = "deklarasi DTD"
     return Problem(code="B047", found=forbidden) if forbidden else None
 
 
-def _is_xml(entry: zipfile.ZipInfo) -> bool:
-    return entry.filename.lower().endswith((".xml", ".rels", ".vml"))
+def _is_xml(part: door.Part) -> bool:
+    return part.name.lower().endswith((".xml", ".rels", ".vml"))
 
 
-def _sheets(data: bytes, opened: zipfile.ZipFile) -> list[Sheet] | Problem:
+def _sheets(data: bytes, opened: door.Package) -> list[Sheet] | Problem:
     with warnings.catch_warnings():
         # It warns of extensions that it does not keep; nothing is written back here.
         warnings.simplefilter("ignore")

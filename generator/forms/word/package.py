@@ -1,39 +1,28 @@
-"""Opening a stranger's Word package: limits first, nothing external, nothing that runs.
+"""What a stranger's Word package may hold: nothing external, nothing that runs, no endless trees.
 
 Only read, never given to LibreOffice: a document can make it fetch addresses and local files.
 """
 
-import copy
-import io
 import re
-import zipfile
-import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice, pairwise
 
 from lxml import etree
 
 from generator.vocabulary.problems import Problem
+from generator.word import package as door
+from generator.word.package import Fault, PackageError
 
 __all__ = [
     "ENCRYPTED",
     "OLE_MAGIC",
     "Package",
     "has_dtd",
-    "has_too_many_entries",
     "open_package",
-    "over_limits",
     "parse_xml",
     "plain_xml",
-    "read_entry",
+    "refusal",
 ]
 
-MAX_UNPACKED = 100_000_000
-MAX_ENTRIES = 2_000
-MAX_RATIO = 200
-MAX_PART = 30_000_000
-RATIO_FROM = 1_000_000
 # A tree takes up to 500 bytes an element. The longest forms have some 6,000 tags, with styles 20,000.
 MAX_TAGS, MAX_ATTRIBUTES = 200_000, 300_000
 MAX_LEVELS = 100
@@ -42,7 +31,6 @@ OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 MAIN = "word/document.xml"
 CONTENT_TYPES, ROOT_LINKS = "[Content_Types].xml", "_rels/.rels"
-ENCRYPTED_ENTRY = 1
 HARMLESS_LINKS = ("/hyperlink", "/attachedTemplate")
 FORBIDDEN_LINKS = {
     "/aFChunk": "dokumen lain yang disisipkan",
@@ -54,12 +42,9 @@ FORBIDDEN_LINKS = {
     "/vbaProject": "makro",
 }
 STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-ENTRY_MARK = re.compile(rb"PK\x01\x02")
 # What the standard of packages allows, and what careless programs write.
 ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
 DECLARED = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError,
-          NotImplementedError)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,44 +88,23 @@ def open_package(data: bytes) -> Package | Problem:
         )
     if not data.startswith(b"PK"):
         return Problem(code="B002")
-    if has_too_many_entries(data):
-        return Problem(code="B015", found=f"lebih dari {MAX_ENTRIES} bagian")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
+        with door.open_package(data) as package:
             return _read(package)
     except _RefusedError as refused:
         return refused.problem
-    except BROKEN:
-        # zipfile raises all of these for broken or exotic archives.
+    except PackageError as error:
+        return refusal(error, locked="B008", broken="B003")
+    except UnicodeDecodeError:
         return Problem(code="B003")
 
 
-# -- limits: nothing is unpacked yet ---------------------------------------------------------------
-
-
-def has_too_many_entries(data: bytes) -> bool:
-    """Whether a zip holds more entries than any form; its directory alone can fill the memory."""
-    marks = ENTRY_MARK.finditer(data)
-    return next(islice(marks, MAX_ENTRIES, None), None) is not None
-
-
-def over_limits(entries: Iterable[zipfile.ZipInfo]) -> str:
-    """Which limit the package's own directory exceeds, in words for the clerk."""
-    entries = sorted(entries, key=lambda entry: entry.header_offset)
-    if len(entries) > MAX_ENTRIES:
-        return f"{len(entries)} bagian"
-    if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        return "lebih dari 100 MB setelah dibuka"
-    for entry in entries:
-        if entry.filename.endswith((".xml", ".rels")) and entry.file_size > MAX_PART:
-            return "satu bagian lebih dari 30 MB"
-        is_big = entry.file_size > RATIO_FROM
-        if is_big and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            return "dimampatkan secara tidak wajar"
-    for one, following in pairwise(entries):
-        if one.header_offset + one.compress_size >= following.header_offset:
-            return "bagian yang bertumpuk"
-    return ""
+def refusal(error: PackageError, *, locked: str, broken: str) -> Problem:
+    """Why a package is not opened, with the codes of its kind of file."""
+    codes = {
+        Fault.BROKEN: broken, Fault.LOCKED: locked, Fault.LARGE: "B015", Fault.PACKING: "B028",
+    }  # fmt: skip
+    return Problem(code=codes[error.fault], found=error.found)
 
 
 def _check_names(names: list[str]) -> None:
@@ -153,25 +117,6 @@ def _check_names(names: list[str]) -> None:
 
 
 # -- reading ---------------------------------------------------------------------------------------
-
-
-def read_entry(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """The bytes of an entry, never more than its directory tells.
-
-    Raises:
-        zipfile.BadZipFile: it unpacks to another size than told, or is packed in another way than
-            packages may be.
-    """
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise zipfile.BadZipFile("packed in a way that packages do not know")
-    # One byte more than told is asked for: zipfile by itself stops at the told size.
-    generous = copy.copy(entry)
-    generous.file_size += 1
-    with package.open(generous) as stream:
-        data = stream.read(generous.file_size)
-    if len(data) != entry.file_size:
-        raise zipfile.BadZipFile("not of the size that the directory tells")
-    return data
 
 
 def plain_xml(data: bytes) -> bytes | None:
@@ -199,14 +144,9 @@ def has_dtd(part: bytes) -> bool:
     return b"<!DOCTYPE" in part or b"<!ENTITY" in part
 
 
-def _read(package: zipfile.ZipFile) -> Package | Problem:
-    entries = package.infolist()
-    names = [entry.filename for entry in entries]
-    if over := over_limits(entries):
-        return Problem(code="B015", found=over)
+def _read(package: door.Package) -> Package | Problem:
+    names = package.names
     _check_names(names)
-    if any(entry.flag_bits & ENCRYPTED_ENTRY for entry in entries):
-        return Problem(code="B008")
     _check_kinds(names)
     if CONTENT_TYPES not in names:
         return Problem(code="B002")
@@ -214,13 +154,13 @@ def _read(package: zipfile.ZipFile) -> Package | Problem:
     document = b""
     margins = []
     parts = _Parts()
-    for entry in filter(_is_xml, entries):
-        part = parts.checked(read_entry(package, entry))
-        if entry.filename.lower().endswith(".rels"):
+    for entry in filter(_is_xml, package.parts):
+        part = parts.checked(package.read(entry))
+        if entry.name.lower().endswith(".rels"):
             _check_links(part)
-        elif entry.filename == main:
+        elif entry.name == main:
             document = part
-        elif entry.filename.startswith(("word/header", "word/footer")):
+        elif entry.name.startswith(("word/header", "word/footer")):
             _tree(part)
             margins.append(part)
     if _tree(document).tag.startswith(STRICT):
@@ -228,15 +168,15 @@ def _read(package: zipfile.ZipFile) -> Package | Problem:
     return Package(document=document, headers=tuple(margins))
 
 
-def _is_xml(entry: zipfile.ZipInfo) -> bool:
-    return entry.filename.lower().endswith((".xml", ".rels"))
+def _is_xml(entry: door.Part) -> bool:
+    return entry.name.lower().endswith((".xml", ".rels"))
 
 
-def _main_part(package: zipfile.ZipFile, names: list[str]) -> str:
+def _main_part(package: door.Package, names: list[str]) -> str:
     """The name of the part that Word opens: the root's links tell it."""
     main = MAIN
     if ROOT_LINKS in names:
-        links = _Parts().checked(read_entry(package, package.getinfo(ROOT_LINKS)))
+        links = _Parts().checked(package.read(ROOT_LINKS))
         for relation in _tree(links).iterchildren(etree.Element):
             if relation.get("Type", "").endswith("/officeDocument"):
                 main = relation.get("Target", "").lstrip("/")

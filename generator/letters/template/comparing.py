@@ -1,11 +1,9 @@
 """Whether two filled letters say the same: a correction that changes nothing needs no new paper."""
 
-import io
-import zipfile
-
 from lxml import etree
 
 from generator.letters.template.pictures import TEXT_PARTS
+from generator.word.package import open_package
 
 __all__ = ["say_the_same", "text_of"]
 
@@ -24,8 +22,8 @@ def text_of(docx: bytes) -> str:
 
 
 def _words(docx: bytes) -> list[str]:
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        parts = sorted(name for name in package.namelist() if TEXT_PARTS.fullmatch(name))
+    with open_package(docx) as package:
+        parts = sorted(name for name in package.names if TEXT_PARTS.fullmatch(name))
         trees = [etree.fromstring(package.read(name)) for name in parts]
     return [
         "".join(

@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from generator.letters.template.mending import W
+from generator.word.package import open_package
 
 __all__ = ["DRAFT_NUMBER", "marked_as_draft"]
 
@@ -50,8 +51,8 @@ MARK = f"""
 
 def marked_as_draft(docx: bytes) -> bytes:
     """The letter with the mark in the header of each page; its text stays where it stood."""
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
+    with open_package(docx) as package:
+        parts = {name: package.read(name) for name in package.names}
     for name in filter(HEADER.fullmatch, list(parts)):
         parts[name] = _with_mark(parts[name])
     root = etree.fromstring(parts[DOCUMENT])
