@@ -21,7 +21,7 @@ from generator.filing.items import (
 )
 from generator.filing.signed import file_part
 from generator.forms import FormReading, read_forms
-from generator.inbox.inbox import Claim
+from generator.inbox.claims import Claim
 from generator.inbox.outcome import Outcome
 from generator.office.office import Office
 from generator.scans import write_part

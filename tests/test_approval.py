@@ -9,8 +9,10 @@ import pytest
 
 from generator.archive import rebuild
 from generator.cli import main as run_command
-from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.inbox import Inbox
+from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.scans.codes import read_codes
 from generator.service import watch
@@ -49,7 +51,7 @@ def drafts(office: Office) -> list[str]:
 
 
 def waiting(office: Office) -> list[str]:
-    return [path.name for path in office.inbox.tray(Tray.APPROVAL)]
+    return [path.name for path in office.inbox.trays.of(Tray.APPROVAL)]
 
 
 class TestWaiting:
@@ -69,7 +71,7 @@ class TestWaiting:
             "kasus.json - konsep 1 surat-koordinasi.pdf",
             "kasus.json - konsep 2 undangan-temu-bahas.pdf",
         ]
-        note = Inbox.note_of(asking.inbox.tray(Tray.APPROVAL)[0])
+        note = read_note(asking.inbox.trays.of(Tray.APPROVAL)[0])
         assert "2 konsep surat menunggu persetujuan" in " ".join(note.split())
 
     def test_a_draft_bears_no_number_and_no_code_of_a_letter(self, asking: Office) -> None:
@@ -215,8 +217,8 @@ class TestRefused:
         handle(asking)
         approval.refuse(asking, NAME, reason="alamat perusahaan keliru")
         assert (waiting(asking), drafts(asking)) == ([], [])
-        (path,) = asking.inbox.tray(Tray.REJECTED)
-        note = " ".join(Inbox.note_of(path).split())
+        (path,) = asking.inbox.trays.of(Tray.REJECTED)
+        note = " ".join(read_note(path).split())
         assert "B052 Konsep suratnya tidak disetujui: alamat perusahaan keliru" in note
         assert numbers(asking) == []
 
@@ -239,7 +241,7 @@ def test_the_commands_approve_and_refuse(
     assert run_command(["--office", folder, "approve", NAME]) == 2
     assert "B051" in capsys.readouterr().err
     assert [path.name for path in asking.inbox.waiting()] == [NAME]
-    assert [path.name for path in asking.inbox.tray(Tray.REJECTED)] == ["dua.json"]
+    assert [path.name for path in asking.inbox.trays.of(Tray.REJECTED)] == ["dua.json"]
 
 
 @pytest.mark.real

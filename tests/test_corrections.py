@@ -8,8 +8,9 @@ import pytest
 from PIL import Image
 
 from generator.filing.signed import file_signed
-from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import watch
 from generator.system.clock import WITA
@@ -78,7 +79,7 @@ class TestCorrection:
             ("undangan-temu-bahas", 2)
         ]
         assert [one.type for one in outcome.unchanged] == ["surat-koordinasi"]
-        assert "tidak berubah" in Inbox.note_of(office.inbox.tray(Tray.DONE)[0])
+        assert "tidak berubah" in read_note(office.inbox.trays.of(Tray.DONE)[0])
 
     def test_a_third_correction_is_revision_3(self, office: Office) -> None:
         handle(office, form())

@@ -225,7 +225,7 @@ def test_the_claims_folder_is_empty_when_all_is_done(tmp_path: Path) -> None:
     handle_inbox(folder)
     office = open_office(folder)
     inbox: Inbox = office.inbox
-    assert inbox.leftovers() == []
+    assert inbox.claims.leftovers() == []
     assert [p.name for p in (folder / "archive" / ".work").iterdir() if p.name != "konversi"] == []
     office.close()
 

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.inbox.inbox import Inbox, Tray, is_ignorable, printable_name
+from generator.inbox.file_names import is_ignorable, printable_name
+from generator.inbox.inbox import Inbox
+from generator.inbox.notes import read_note
+from generator.inbox.trays import Tray
 from generator.rules.config import InboxSettings
 
 SETTLE = 3.0
@@ -232,15 +235,15 @@ class TestClaiming:
 
     def test_a_file_that_went_away_is_no_claim(self, inbox: Inbox) -> None:
         assert inbox.claim(inbox.folder / "hilang.json") is None
-        assert inbox.leftovers() == []
+        assert inbox.claims.leftovers() == []
 
     def test_claims_of_a_crashed_run_are_found_again(self, inbox: Inbox) -> None:
         claims = [inbox.claim(drop(inbox, f"{n}.json")) for n in (2, 1)]
-        assert inbox.leftovers() == claims
+        assert inbox.claims.leftovers() == claims
 
     def test_an_empty_claim_folder_is_cleared_away(self, inbox: Inbox) -> None:
         (inbox.folder / ".diproses" / "0-abc").mkdir()
-        assert inbox.leftovers() == []
+        assert inbox.claims.leftovers() == []
         assert list((inbox.folder / ".diproses").iterdir()) == []
 
     def test_a_copy_leaves_the_given_file_alone(self, inbox: Inbox, tmp_path: Path) -> None:
@@ -273,15 +276,15 @@ class TestLeaving:
     def test_a_finished_claim_lies_in_its_tray_with_its_note(self, inbox: Inbox) -> None:
         claim = inbox.claim(drop(inbox, "kasus.json"))
         assert claim is not None
-        target = inbox.finish(claim, Tray.REJECTED, "Baris satu\nBaris dua\n")
+        target = inbox.trays.finish(claim, Tray.REJECTED, "Baris satu\nBaris dua\n")
         assert target == inbox.folder / "ditolak" / "kasus.json"
-        assert Inbox.note_of(target) == "Baris satu\nBaris dua\n"
-        assert inbox.leftovers() == []
+        assert read_note(target) == "Baris satu\nBaris dua\n"
+        assert inbox.claims.leftovers() == []
 
     def test_a_note_opens_properly_in_notepad(self, inbox: Inbox) -> None:
         claim = inbox.claim(drop(inbox, "kasus.json"))
         assert claim is not None
-        inbox.finish(claim, Tray.REJECTED, "Satu\n“Dua”\n")
+        inbox.trays.finish(claim, Tray.REJECTED, "Satu\n“Dua”\n")
         note = inbox.folder / "ditolak" / "kasus.json - catatan.txt"
         assert note.read_bytes() == b"\xef\xbb\xbfSatu\r\n\xe2\x80\x9cDua\xe2\x80\x9d\r\n"
 
@@ -289,7 +292,7 @@ class TestLeaving:
         for data in (b"1", b"2", b"3"):
             claim = inbox.claim(drop(inbox, "kasus.json", data))
             assert claim is not None
-            inbox.finish(claim, Tray.DONE, "")
+            inbox.trays.finish(claim, Tray.DONE, "")
         tray = inbox.folder / "selesai"
         assert (tray / "kasus.json").read_bytes() == b"1"
         assert (tray / "kasus (2).json").read_bytes() == b"2"
@@ -304,7 +307,7 @@ class TestLeaving:
     def test_a_held_form_is_retaken_without_its_old_note(self, inbox: Inbox) -> None:
         claim = inbox.claim(drop(inbox, "kasus.json"))
         assert claim is not None
-        inbox.finish(claim, Tray.HELD, "templat rusak")
+        inbox.trays.finish(claim, Tray.HELD, "templat rusak")
         (retaken,) = inbox.retake_held()
         assert retaken.name == "kasus.json"
         assert list((inbox.folder / "tertahan").iterdir()) == []
@@ -312,14 +315,14 @@ class TestLeaving:
     def test_a_name_of_255_bytes_still_gets_its_note(self, inbox: Inbox) -> None:
         claim = inbox.claim(drop(inbox, "x" * 250 + ".json"))
         assert claim is not None
-        target = inbox.finish(claim, Tray.REJECTED, "catatan")
-        assert Inbox.note_of(target) == "catatan"
+        target = inbox.trays.finish(claim, Tray.REJECTED, "catatan")
+        assert read_note(target) == "catatan"
 
     def test_a_name_that_is_not_utf8_survives(self, inbox: Inbox) -> None:
         name = os.fsdecode(b"kasus-\xff.json")
         claim = inbox.claim(drop(inbox, name))
         assert claim is not None
-        target = inbox.finish(claim, Tray.REJECTED, "catatan")
+        target = inbox.trays.finish(claim, Tray.REJECTED, "catatan")
         assert target.name == name
         assert printable_name(target.name) == "kasus-\N{REPLACEMENT CHARACTER}.json"
 

@@ -8,8 +8,9 @@ import openpyxl
 import pytest
 
 from generator.forms import make_sheet
-from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import watch
 from tests.dying import FINISHED, in_a_child, in_a_child_that_dies
@@ -57,7 +58,7 @@ def test_twenty_three_cases_from_one_drop(office: Office) -> None:
 
 def test_the_receipt_names_every_case(office: Office) -> None:
     handle(office, sheet(3))
-    note = Inbox.note_of(office.inbox.tray(Tray.DONE)[0])
+    note = read_note(office.inbox.trays.of(Tray.DONE)[0])
     assert "3 dari 3 orang dicatat" in note
     assert all(f"PMBS-2026-000{n}" in note for n in (1, 2, 3))
 
@@ -91,7 +92,7 @@ def test_the_same_sheet_again_is_a_duplicate(office: Office) -> None:
     handle(office, sheet(3))
     outcome = handle(office, sheet(3), "salinan.xlsx")
     assert outcome.outcome == "duplicate"
-    assert "PMBS-2026-0003" in Inbox.note_of(office.inbox.tray(Tray.DUPLICATE)[0])
+    assert "PMBS-2026-0003" in read_note(office.inbox.trays.of(Tray.DUPLICATE)[0])
 
 
 def test_only_the_first_case_keeps_the_sheet_and_the_others_name_it(office: Office) -> None:
@@ -134,7 +135,7 @@ def test_killed_at_any_moment_each_gets_one_case(tmp_path: Path) -> None:
         rows = after.archive.listing("buku-agenda-keluar", year=2026).rows
         assert [row[0] for row in rows] == [1, 2, 3], f"step {step}"
         assert after.archive.verify() == [], f"step {step}"
-        assert [path.name for path in after.inbox.tray(Tray.DONE)] == ["rombongan.xlsx"]
+        assert [path.name for path in after.inbox.trays.of(Tray.DONE)] == ["rombongan.xlsx"]
         after.close()
         if ended == FINISHED:
             break

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.inbox import Inbox
+from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import watch
 from generator.system.clock import WITA
@@ -39,12 +41,12 @@ def handle(office: Office, data: object, name: str = "kasus.json") -> Outcome:
 
 
 def in_tray(office: Office, tray: Tray) -> list[str]:
-    return sorted(path.name for path in office.inbox.tray(tray))
+    return sorted(path.name for path in office.inbox.trays.of(tray))
 
 
 def note_in(office: Office, tray: Tray) -> str:
-    (path,) = office.inbox.tray(tray)
-    return Inbox.note_of(path)
+    (path,) = office.inbox.trays.of(tray)
+    return read_note(path)
 
 
 def item_folders(office: Office, case: str) -> list[str]:
@@ -264,7 +266,7 @@ class TestBadInput:
         assert outcomes["baik.json"].outcome == "filed"
         refused = office.inbox.folder / "ditolak" / name
         assert refused.read_bytes() == data
-        assert code in Inbox.note_of(refused)
+        assert code in read_note(refused)
         assert list((office.archive.root / ".work").glob("[0-9a-f]" * 16)) == []
 
     def test_temporary_files_of_word_are_left_alone(self, office: Office) -> None:
@@ -372,7 +374,7 @@ class TestGoingOnAfterACrash:
         class Growing(StubConverter):
             def convert(self, docx: Path, pdf: Path) -> None:
                 super().convert(docx, pdf)
-                (claim,) = office.inbox.leftovers()
+                (claim,) = office.inbox.claims.leftovers()
                 with claim.path.open("ab") as stream:
                     stream.write(b"\n")
 

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import watch
 from tests.office_kit import BAZNAS, KESEPAKATAN, PROVINSI, SERAH_TERIMA, TEMU_BAHAS, drop, form
@@ -47,7 +48,7 @@ def test_a_way_home_that_nobody_is_asked_to_pay_says_why_there_is_no_letter(
     outcome = handle(office, form(pemulangan={"daerah_tujuan": "Ende", "sumber_biaya": source}))
     assert codes(outcome) == ["W016"]
     assert not [one for one in outcome.documents if one.type.startswith("permohonan")]
-    note = Inbox.note_of(office.inbox.tray(Tray.DONE)[0])
+    note = read_note(office.inbox.trays.of(Tray.DONE)[0])
     assert f"Sumber biaya “{source}”" in " ".join(note.split())
     assert "dinsos_provinsi atau baznas" in " ".join(note.split())
 
@@ -162,7 +163,7 @@ class TestShelter:
 
 def test_doubts_stand_in_the_receipt_and_in_the_record(office: Office) -> None:
     handle(office, form(temu_bahas={**TEMU_BAHAS, "tanggal": "2026-11-20"}))
-    note = Inbox.note_of(office.inbox.tray(Tray.DONE)[0])
+    note = read_note(office.inbox.trays.of(Tray.DONE)[0])
     assert "W006" in note
     record = office.archive.root / "2026" / CASE / "001-formulir-pengaduan" / "data.json"
     data = json.loads(record.read_text(encoding="utf-8"))

@@ -8,7 +8,8 @@ from PIL import Image
 
 from generator.cli import main as run_command
 from generator.filing.signed import file_signed
-from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.notes import read_note
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import watch
 from generator.vocabulary.problems import UsageError
@@ -98,8 +99,8 @@ def test_one_that_waits_to_be_matched_leaves_its_tray(filed: Office, scan: Path)
     assert run_command(["--office", str(filed.folder), "match", FIRST, str(waiting)]) == 0
     assert not waiting.exists()
     assert not note.exists()
-    (done,) = [p for p in filed.inbox.tray(Tray.DONE) if p.name == "scan0001.pdf"]
-    assert FIRST in " ".join(Inbox.note_of(done).split())
+    (done,) = [p for p in filed.inbox.trays.of(Tray.DONE) if p.name == "scan0001.pdf"]
+    assert FIRST in " ".join(read_note(done).split())
 
 
 def test_the_signed_page_moves_the_case_to_its_next_step_before_the_day_it_was_planned_for(

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import smbclient
 
+from generator.inbox.notes import read_note
 from generator.office.office import Office
 from generator.service import watch
 from tests.office_kit import form, make_office_folder, open_office
@@ -183,7 +184,7 @@ def test_a_copy_that_never_ends_is_refused_after_patience(office: Office, share:
     with Service(office):
         share.write("kasus.json", data_of("Ani")[:200])
         wait_for(office.inbox.folder / "ditolak" / "kasus.json")
-    note = office.inbox.note_of(office.inbox.folder / "ditolak" / "kasus.json")
+    note = read_note(office.inbox.folder / "ditolak" / "kasus.json")
     assert "B010" in note
 
 

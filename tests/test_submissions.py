@@ -9,8 +9,9 @@ import pytest
 from docx import Document
 
 from generator.forms import BLANKS, make_form
-from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import watch
 from tests.office_kit import drop, form
@@ -80,9 +81,9 @@ class TestFolder:
     def test_the_receipt_lists_them_and_the_folder_moves_whole(self, office: Office) -> None:
         as_folder(office, {"formulir.json": a_form(), "KTP.jpg": JPG})
         handle(office)
-        (folder,) = office.inbox.tray(Tray.DONE)
+        (folder,) = office.inbox.trays.of(Tray.DONE)
         assert sorted(path.name for path in folder.iterdir()) == ["KTP.jpg", "formulir.json"]
-        assert "1. KTP" in Inbox.note_of(folder)
+        assert "1. KTP" in read_note(folder)
 
     def test_what_is_not_taken_is_told_while_the_form_goes_on(self, office: Office) -> None:
         files = {"formulir.json": a_form(), "foto.heic": b"ftypheic", "film.mp4": b"ftyp"}
@@ -90,7 +91,7 @@ class TestFolder:
         outcome = handle(office)
         assert outcome.outcome == "filed"
         assert [one.code for one in outcome.problems] == ["W020"] * 4
-        note = Inbox.note_of(office.inbox.tray(Tray.DONE)[0])
+        note = read_note(office.inbox.trays.of(Tray.DONE)[0])
         for wanted in ("foto HEIC dari iPhone", "video", "program", "isinya bukan PDF"):
             assert wanted in " ".join(note.split())
 
@@ -116,12 +117,12 @@ class TestFolder:
         as_folder(office, files)
         outcome = handle(office)
         assert [one.code for one in outcome.problems] == [code]
-        assert [path.name for path in office.inbox.tray(Tray.REJECTED)] == ["Kasus Yohanes"]
+        assert [path.name for path in office.inbox.trays.of(Tray.REJECTED)] == ["Kasus Yohanes"]
 
     def test_a_bad_form_refuses_the_whole_folder(self, office: Office) -> None:
         as_folder(office, {"formulir.json": a_form(klien={"jenis_kelamin": "X"}), "KTP.jpg": JPG})
         assert handle(office).outcome == "rejected"
-        (folder,) = office.inbox.tray(Tray.REJECTED)
+        (folder,) = office.inbox.trays.of(Tray.REJECTED)
         assert (folder / "KTP.jpg").read_bytes() == JPG
 
     def test_a_link_inside_is_never_followed(self, office: Office, tmp_path: Path) -> None:
@@ -255,7 +256,7 @@ class TestComments:
         self.original = make_form(BLANKS["pengaduan"], answers)
         drop(office, self.original, "kasus.docx")
         assert handle(office).outcome == "rejected"
-        (path,) = office.inbox.tray(Tray.REJECTED)
+        (path,) = office.inbox.trays.of(Tray.REJECTED)
         return path
 
     def test_the_same_file_has_a_comment_with_the_code(self, office: Office) -> None:
@@ -287,6 +288,6 @@ class TestComments:
         data = make_form(BLANKS["pengaduan"], {"klien.nama": "Yohanes Lado"})
         as_folder(office, {"formulir.docx": data, "KTP.jpg": JPG})
         handle(office)
-        (folder,) = office.inbox.tray(Tray.REJECTED)
+        (folder,) = office.inbox.trays.of(Tray.REJECTED)
         codes = " ".join(one.text for one in Document(str(folder / "formulir.docx")).comments)
         assert codes.count("F001") == 2

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.many import fill_archive
 from generator.admission import Role
-from generator.inbox.inbox import Tray
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.rules.config import WebSettings
 from generator.service import watch
@@ -127,7 +127,7 @@ def sent_files(folder: Path) -> str:
     """Where the outcome of a sent file is told, of one in each tray."""
     office = open_office(folder)
     trays = (Tray.DONE, Tray.REJECTED, Tray.MATCH, Tray.DUPLICATE)
-    found = [id_of(path.name) for tray in trays for path in office.inbox.tray(tray)[:1]]
+    found = [id_of(path.name) for tray in trays for path in office.inbox.trays.of(tray)[:1]]
     waiting = [id_of(path.name) for path in office.inbox.waiting()]
     office.close()
     return f"/kiriman/{'+'.join([*found, *waiting])}"

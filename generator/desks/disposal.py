@@ -7,8 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.archive import Disposal, Kind, rebuild
-from generator.inbox.inbox import Tray
-from generator.inbox.notes import note_path
+from generator.inbox.notes import note_path, read_note
+from generator.inbox.trays import Tray
 from generator.letters import fill_paper
 from generator.office.office import MARKED, Office
 from generator.printing import sheets_of
@@ -132,8 +132,8 @@ def _leftovers(office: Office, case: str) -> Iterator[Path]:
     named = re.compile(rf"{re.escape(case)}(?!\d)")
     trays = [tray for tray in Tray if (office.inbox.folder / tray).is_dir()]
     for tray in trays:
-        for path in office.inbox.tray(tray):
-            note = office.inbox.note_of(path)
+        for path in office.inbox.trays.of(tray):
+            note = read_note(path)
             if named.search(note) or named.match(path.name) or _has_one_of(path, digests):
                 yield from (path, note_path(path))
 

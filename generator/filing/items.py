@@ -12,7 +12,8 @@ from generator.archive import FiledItem, ItemDraft, Reservation, ReservedNumber
 from generator.filing import srikandi_folder as outgoing
 from generator.forms import FormReading
 from generator.inbox.brought import Attachment, FormFile
-from generator.inbox.inbox import Claim, printable_name
+from generator.inbox.claims import Claim
+from generator.inbox.file_names import printable_name
 from generator.letters import (
     FilledLetter,
     Letter,

@@ -1,17 +1,25 @@
-"""Whether somebody is still at a file: writing it, or with it open in Word."""
+"""Whether something in the inbox can be taken: nobody writes it, nobody has it open, it is whole."""
 
 import contextlib
 import fcntl
 import os
 import signal
+import stat
 import time
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-__all__ = ["Obstacle", "has_writer", "is_open_in_editor"]
+from generator.inbox.file_names import is_ignorable
+from generator.rules.config import InboxSettings
+
+__all__ = ["Obstacle", "Settling", "has_writer", "is_open_in_editor"]
 
 # Word keeps its lock companion while it lives; a crashed Word leaves it behind for ever.
 COMPANION_AGE_SECONDS = 12 * 3600
+# Whoever puts a case together in a folder goes looking for the next scan in between.
+FOLDER_SETTLE_SECONDS = 20
 
 
 class Obstacle(StrEnum):
@@ -22,6 +30,114 @@ class Obstacle(StrEnum):
     WRITTEN = "masih ditulis atau disalin dari komputer lain"
     PARTIAL = "belum utuh; mungkin penyalinannya belum selesai"
     EMPTY = "folder masih kosong; masukkan formulir dan lampirannya"
+
+
+@dataclass(frozen=True)
+class _Sight:
+    size: int
+    mtime_ns: int
+    inode: int
+    since: float = field(compare=False)
+
+
+class Settling:
+    """What was seen of the entries of one folder, and so which of them have come to rest.
+
+    `is_whole` tells whether a file's content is complete; it never raises for content.
+    """
+
+    def __init__(
+        self,
+        settings: InboxSettings,
+        *,
+        is_whole: Callable[[Path, str], bool],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._settings = settings
+        self._is_whole = is_whole
+        self._monotonic = monotonic
+        self._seen: dict[str, _Sight] = {}
+
+    def remember_only(self, names: Collection[str]) -> None:
+        """Forget the entries that are there no more."""
+        self._seen = {name: sight for name, sight in self._seen.items() if name in names}
+
+    def forget(self, name: str) -> None:
+        """Forget an entry that was taken: the next of its name is another."""
+        self._seen.pop(name, None)
+
+    def obstacle(self, path: Path, *, hurried: bool = False) -> Obstacle | None:
+        """Why an entry is not taken yet; None if it can be taken, or is gone."""
+        try:
+            status = path.lstat()
+            if stat.S_ISDIR(status.st_mode):
+                return self._folder_obstacle(path, status, hurried=hurried)
+            quiet = self._quiet_seconds(path.name, status)
+            return self._file_obstacle(path, status, quiet, hurried=hurried)
+        except FileNotFoundError:
+            return Obstacle.FRESH
+
+    def _file_obstacle(
+        self, path: Path, status: os.stat_result, quiet: float, *, hurried: bool
+    ) -> Obstacle | None:
+        if quiet < self._settings.settle_seconds:
+            return Obstacle.FRESH
+        if not stat.S_ISREG(status.st_mode):
+            return None
+        if is_open_in_editor(path):
+            return Obstacle.OPEN
+        if has_writer(path):
+            return Obstacle.WRITTEN
+        is_ready = hurried or quiet >= self._settings.patience_seconds
+        return None if is_ready or self._is_ready(path, status) else Obstacle.PARTIAL
+
+    def _folder_obstacle(
+        self, folder: Path, status: os.stat_result, *, hurried: bool
+    ) -> Obstacle | None:
+        """A folder is settled as a whole: nothing inside changes, is open or is not complete."""
+        inside = [path for path in sorted(folder.rglob("*")) if not is_ignorable(path.name)]
+        stats = [path.lstat() for path in inside]
+        quiet = self._quiet_seconds(folder.name, status, stats)
+        patience = self._settings.patience_seconds
+        usual = max(self._settings.settle_seconds, min(FOLDER_SETTLE_SECONDS, patience))
+        if quiet < (self._settings.settle_seconds if hurried else usual):
+            return Obstacle.FRESH
+        if not inside and not hurried and quiet < patience:
+            return Obstacle.EMPTY
+        for path, inner in zip(inside, stats, strict=True):
+            if stat.S_ISREG(inner.st_mode):
+                found = self._file_obstacle(path, inner, quiet, hurried=hurried)
+                if found is not None:
+                    return found
+        return None
+
+    def _is_ready(self, path: Path, status: os.stat_result) -> bool:
+        # An over-large file is refused unread; reading it whole here would only cost time.
+        if status.st_size > self._settings.max_megabytes * 1_000_000:
+            return True
+        return status.st_size > 0 and self._is_whole(path, path.name)
+
+    def _quiet_seconds(
+        self, name: str, status: os.stat_result, inside: Sequence[os.stat_result] = ()
+    ) -> float:
+        """For how long the entry has not changed: seen by ourselves, or told by its change time.
+
+        The modification time proves nothing (a copy may set it); the change time cannot be set.
+        """
+        now = self._monotonic()
+        everything = (status, *inside)
+        sight = _Sight(
+            sum(one.st_size for one in everything),
+            max(one.st_mtime_ns for one in everything),
+            sum(one.st_ino for one in everything),
+            now,
+        )
+        earlier = self._seen.get(name)
+        if earlier != sight:
+            self._seen[name] = earlier = sight
+        assert earlier is not None  # noqa: S101 - for the type checker
+        changed = max(max(one.st_ctime, one.st_mtime) for one in everything)
+        return max(now - earlier.since, time.time() - changed)
 
 
 def has_writer(path: Path) -> bool | None:

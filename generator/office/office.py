@@ -14,9 +14,11 @@ from pathlib import Path
 from generator.admission import Access
 from generator.archive import LISTINGS, Archive, CaseAccess, Listing, create_archive
 from generator.forms import is_whole
-from generator.inbox.inbox import Inbox, Tray, printable_name
-from generator.inbox.notes import NOTE_SUFFIX, is_note
+from generator.inbox.file_names import printable_name
+from generator.inbox.inbox import Inbox
+from generator.inbox.notes import NOTE_SUFFIX, is_note, read_note
 from generator.inbox.tickets import Tickets
+from generator.inbox.trays import Tray
 from generator.letters import Catalogue, Filler, LetterIdentity, load_catalogue, plain_unit
 from generator.office.copies import copy_codes
 from generator.office.listings import list_facts
@@ -329,9 +331,9 @@ class Office:
             TrayEntry(
                 name=path.name,
                 at=datetime.fromtimestamp(path.lstat().st_ctime, zone),
-                note=self.inbox.note_of(path),
+                note=read_note(path),
             )
-            for path in self.inbox.tray(tray)[:50]
+            for path in self.inbox.trays.of(tray)[:50]
         )
 
     def refresh_pages(self) -> None:

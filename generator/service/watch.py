@@ -19,7 +19,8 @@ from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
 from generator import pipeline
-from generator.inbox.inbox import Claim, is_ignorable, printable_name
+from generator.inbox.claims import Claim
+from generator.inbox.file_names import is_ignorable, printable_name
 from generator.inbox.outcome import Outcome
 from generator.office.office import Office
 from generator.service import attachment_texts
@@ -105,7 +106,7 @@ def handle_once(
     """
     office.archive.recover()
     given = [office.inbox.take_copy(path) for path in paths]
-    leftovers = [claim for claim in office.inbox.leftovers() if claim not in given]
+    leftovers = [claim for claim in office.inbox.claims.leftovers() if claim not in given]
     claims = leftovers + given
     if not given:
         claims += office.inbox.retake_held()
@@ -333,7 +334,7 @@ class _Watch:
         """Claims that a crash or a vanished share left behind, and held ones that may go on now."""
         claims = [
             claim
-            for claim in self._office.inbox.leftovers()
+            for claim in self._office.inbox.claims.leftovers()
             if self._may_try(claim.name) and claim.token not in self._scans.in_hand
         ]
         if self._templates_changed():

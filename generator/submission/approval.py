@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.inbox.inbox import Claim, Tray, printable_name
+from generator.inbox.claims import Claim
+from generator.inbox.file_names import printable_name
 from generator.inbox.outcome import Outcome
+from generator.inbox.trays import Tray
 from generator.letters import LetterType, marked_as_draft
 from generator.office.office import Office
 from generator.submission import receipts as notes
@@ -60,7 +62,7 @@ def hold_for_approval(
         name = f"konsep {place} {letter_type.key}"
         drafts |= _draft(office, intake, one, letter_type, name)
     note = notes.explain(outcome, now=office.clock.now())
-    office.inbox.finish(claim, Tray.APPROVAL, note, beside=drafts)
+    office.inbox.trays.finish(claim, Tray.APPROVAL, note, beside=drafts)
     return outcome
 
 
@@ -91,7 +93,7 @@ def approve(office: Office, name: str) -> str:
         raise UsageError("B051", found=name)
     office.archive.clear_work(intake.digest)
     office.archive.approvals.give(intake.digest)
-    return office.inbox.transfer(path).name
+    return office.inbox.trays.transfer(path).name
 
 
 def refuse(office: Office, name: str, *, reason: str) -> None:
@@ -107,11 +109,11 @@ def refuse(office: Office, name: str, *, reason: str) -> None:
         problems=(Problem(code="B052", found=reason),),
     )
     note = notes.explain(outcome, now=office.clock.now())
-    office.inbox.transfer(path, Tray.REJECTED, note)
+    office.inbox.trays.transfer(path, Tray.REJECTED, note)
 
 
 def _waiting(office: Office, name: str) -> Path:
-    for path in office.inbox.tray(Tray.APPROVAL):
+    for path in office.inbox.trays.of(Tray.APPROVAL):
         if path.name == name:
             return path
     raise UsageError("B051", found=name)

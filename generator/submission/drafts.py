@@ -11,9 +11,12 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.forms import FormReading, is_whole, read_forms
-from generator.inbox.inbox import Claim, Inbox, Tray, printable_name
+from generator.inbox.claims import Claim
+from generator.inbox.file_names import printable_name
+from generator.inbox.inbox import Inbox
 from generator.inbox.notes import free_name, notepad_bytes
 from generator.inbox.outcome import Document, Outcome
+from generator.inbox.trays import Tray
 from generator.letters import Letter, marked_as_draft
 from generator.office.office import Office
 from generator.submission import endings
@@ -74,7 +77,7 @@ class DraftDesk:
         # Whoever tidies up may take the folder itself away.
         self.box.prepare()
         self._recover()
-        taken = [one for one in self.box.leftovers() if self._may_try(one.name)]
+        taken = [one for one in self.box.claims.leftovers() if self._may_try(one.name)]
         taken += self.box.retake_held() if retake else []
         if hurried:
             seconds = self._office.config.inbox.settle_seconds

@@ -9,8 +9,11 @@ from generator.archive import ArchivedItem, FiledItem, Reservation, Submission
 from generator.desks.follow_up import attend
 from generator.filing.signed import file_signed
 from generator.forms import with_comments
-from generator.inbox.inbox import Claim, Inbox, Tray, printable_name
+from generator.inbox.claims import Claim
+from generator.inbox.file_names import printable_name
+from generator.inbox.inbox import Inbox
 from generator.inbox.outcome import Document, Outcome, OutcomeName
+from generator.inbox.trays import Tray
 from generator.letters import SlipIdentity
 from generator.office.office import Office
 from generator.rules.sop import StepProgress
@@ -133,9 +136,11 @@ def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:
     attend(office, *cases)
     if outcome.outcome == "filed":
         steps = {case: _next_step(office, case) for case in cases}
-        office.inbox.finish(claim, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps))
+        office.inbox.trays.finish(
+            claim, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps)
+        )
     else:
-        office.inbox.finish(claim, Tray.DUPLICATE, notes.explain(outcome, now=now))
+        office.inbox.trays.finish(claim, Tray.DUPLICATE, notes.explain(outcome, now=now))
 
 
 def _next_step(office: Office, case: str) -> StepProgress | None:
@@ -178,7 +183,7 @@ def to_match(office: Office, claim: Claim, likely: Sequence[ArchivedItem]) -> Ou
         form=printable_name(claim.name), outcome="unmatched", problems=(_unknown(likely),)
     )
     note = notes.explain(outcome, now=office.clock.now())
-    office.inbox.finish(claim, Tray.MATCH, note)
+    office.inbox.trays.finish(claim, Tray.MATCH, note)
     return outcome
 
 
@@ -189,7 +194,7 @@ def leave_to_match(
     name = f"{Path(printable_name(claim.name)).stem[:100]} - belum dikenali.pdf"
     outcome = Outcome(form=name, outcome="unmatched", problems=(_unknown(likely),))
     note = notes.explain(outcome, now=office.clock.now())
-    office.inbox.lay(Tray.MATCH, name, rest.read_bytes(), note)
+    office.inbox.trays.lay(Tray.MATCH, name, rest.read_bytes(), note)
 
 
 def match_scan(office: Office, number: str, scan: Path) -> str:
@@ -217,9 +222,11 @@ def _leave_tray(office: Office, path: Path, outcome: Outcome) -> None:
     now = office.clock.now()
     if outcome.outcome == "filed":
         steps = {case: _next_step(office, case) for case in (outcome.case or "",) if case}
-        office.inbox.transfer(path, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps))
+        office.inbox.trays.transfer(
+            path, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps)
+        )
     else:
-        office.inbox.transfer(path, Tray.DUPLICATE, notes.explain(outcome, now=now))
+        office.inbox.trays.transfer(path, Tray.DUPLICATE, notes.explain(outcome, now=now))
 
 
 def _unknown(likely: Sequence[ArchivedItem]) -> Problem:
@@ -251,7 +258,7 @@ def _comment(box: Inbox, claim: Claim, form: FormFile, problems: Sequence[Proble
         return
     commented = with_comments(form.path.read_bytes(), problems)
     if commented is not None and path.is_file() and not path.is_symlink():
-        box.keep_original(claim, path, commented)
+        box.trays.keep_original(claim, path, commented)
 
 
 def hold(office: Office, claim: Claim, *problems: Problem, box: Inbox | None = None) -> Outcome:
@@ -272,7 +279,7 @@ def _explain(
         form=printable_name(claim.name), outcome=outcome_name, problems=tuple(problems)
     )
     note = notes.explain(outcome, now=office.clock.now(), is_draft=box is not None)
-    (box or office.inbox).finish(claim, tray, note)
+    (box or office.inbox).trays.finish(claim, tray, note)
     return outcome
 
 

@@ -14,7 +14,10 @@ from pathlib import Path, PurePath
 
 from generator.forms import FORMATS, is_a_form
 from generator.inbox.brought import CASE_NAME, Attachment, FormFile
-from generator.inbox.inbox import Claim, Inbox, is_ignorable, is_note, printable_name
+from generator.inbox.claims import Claim
+from generator.inbox.file_names import is_ignorable, printable_name
+from generator.inbox.inbox import Inbox
+from generator.inbox.notes import is_note
 from generator.office.office import Office
 from generator.vocabulary.problems import Problem
 from generator.word.package import Fault, PackageError, open_package

@@ -14,7 +14,7 @@ from pydantic import Field
 
 from generator import __version__
 from generator.forms import read_items
-from generator.inbox.inbox import printable_name
+from generator.inbox.file_names import printable_name
 from generator.office.office import Office
 from generator.vocabulary import indonesian
 from generator.vocabulary.prints import STATE_WORDS

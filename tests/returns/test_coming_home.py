@@ -11,8 +11,9 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from generator.archive import NumberWanted
-from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
+from generator.inbox.trays import Tray
 from generator.letters import LetterIdentity, code_of, earlier_code_of, parse_qr, qr_png
 from generator.office.office import Office
 from generator.scans.codes import read_codes
@@ -119,7 +120,7 @@ class TestOneLetter:
 
     def test_the_receipt_says_which_letter_came_back(self, office: Office) -> None:
         scan(office, as_pdf(pages(office, THIRD)))
-        note = Inbox.note_of(office.inbox.tray(Tray.DONE)[0])
+        note = read_note(office.inbox.trays.of(Tray.DONE)[0])
         assert "Surat yang kembali bertanda tangan:" in note
         assert THIRD in " ".join(note.split())
 
@@ -225,7 +226,7 @@ class TestCopies:
         first, *others = copy(office, AGREEMENT, 1)
         outcome = scan(office, as_pdf([first, card, *others]))
         assert told(outcome) == []
-        assert len(office.inbox.tray(Tray.MATCH)) == 1
+        assert len(office.inbox.trays.of(Tray.MATCH)) == 1
 
     def test_a_page_whose_code_is_spoilt_is_known_between_its_neighbours(
         self, office: Office
@@ -233,7 +234,7 @@ class TestCopies:
         first, second, *others = copy(office, AGREEMENT, 1)
         outcome = scan(office, as_pdf([first, blotted(second), *others]))
         assert told(outcome) == []
-        assert office.inbox.tray(Tray.MATCH) == []
+        assert office.inbox.trays.of(Tray.MATCH) == []
 
     def test_where_the_codes_tell_no_page_the_print_does(self, office: Office) -> None:
         first, second, third = (with_earlier_code(page, 2) for page in pages(office, AGREEMENT))
@@ -283,9 +284,9 @@ class TestStack:
         outcome = scan(office, as_pdf([*pages(office, THIRD), stranger]))
         assert outcome.outcome == "filed"
         assert office.archive.show("PMBS-2026-0002").items[-1].pages == 1
-        (rest,) = office.inbox.tray(Tray.MATCH)
+        (rest,) = office.inbox.trays.of(Tray.MATCH)
         assert len(pypdfium2.PdfDocument(rest)) == 1
-        assert "R005" in Inbox.note_of(rest)
+        assert "R005" in read_note(rest)
 
     def test_blank_backs_of_pages_are_no_matter(self, office: Office) -> None:
         blank = Image.new("L", (1654, 2339), 250)
@@ -305,7 +306,7 @@ class TestWithoutACode:
     def test_a_strange_page_waits_for_a_person(self, office: Office) -> None:
         outcome = scan(office, as_pdf([Image.effect_noise((1654, 2339), 90)]))
         assert (outcome.outcome, outcome.problems[0].code) == ("unmatched", "R005")
-        assert [path.name for path in office.inbox.tray(Tray.MATCH)] == ["scan0001.pdf"]
+        assert [path.name for path in office.inbox.trays.of(Tray.MATCH)] == ["scan0001.pdf"]
         assert not any(signed(office).values())
 
     def test_a_page_with_another_number_is_not_guessed(self, office: Office) -> None:
@@ -337,7 +338,7 @@ class TestNotOurs:
         outcome = scan(other, data)
         other.close()
         assert [one.code for one in outcome.problems] == ["R006"]
-        assert [path.name for path in office.inbox.tray(Tray.REJECTED)] == ["scan0001.pdf"]
+        assert [path.name for path in office.inbox.trays.of(Tray.REJECTED)] == ["scan0001.pdf"]
 
     @pytest.mark.parametrize("ours", [[THIRD], [FIRST, THIRD]])
     def test_a_page_of_another_office_in_a_stack_is_told_in_the_receipt(
@@ -457,7 +458,9 @@ class TestNothingIsLost:
             for item in office.archive.show(case).items
             if item.kind == "pindaian"
         )
-        waiting = sum(len(pypdfium2.PdfDocument(path)) for path in office.inbox.tray(Tray.MATCH))
+        waiting = sum(
+            len(pypdfium2.PdfDocument(path)) for path in office.inbox.trays.of(Tray.MATCH)
+        )
         assert filed + waiting == len(stack)
         assert office.archive.verify() == []
 

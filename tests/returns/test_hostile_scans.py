@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from generator.inbox.inbox import Tray
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import watch
 from tests.office_kit import drop, form
@@ -106,6 +106,6 @@ def test_it_costs_one_file_and_the_next_form_goes_on(office: Office, what: str) 
     told = {one.code for one in outcomes[name].problems}
     assert told, outcomes[name]
     assert told <= codes
-    trays = [*office.inbox.tray(Tray.REJECTED), *office.inbox.tray(Tray.MATCH)]
+    trays = [*office.inbox.trays.of(Tray.REJECTED), *office.inbox.trays.of(Tray.MATCH)]
     assert [path.name for path in trays] == [name]
     assert time.monotonic() - began < 200, "the limits must have ended it"

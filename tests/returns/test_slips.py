@@ -9,8 +9,9 @@ from PIL import Image
 
 from generator.desks import expedition
 from generator.desks.agenda import OutgoingLetter, take_number
-from generator.inbox.inbox import Inbox, Tray
+from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
+from generator.inbox.trays import Tray
 from generator.letters import SlipIdentity, parse_slip, qr_png, slip_code
 from generator.office.office import Office
 from generator.service import watch
@@ -73,8 +74,8 @@ class TestComingBack:
         assert [row[2] for row in rows] == [FIRST, SECOND, THIRD]
         assert {row[6] for row in rows} == {"Andi Rusli"}
         assert all(str(row[-1]).startswith("tanda terima PMBS-2026-000") for row in rows)
-        (done,) = [path for path in office.inbox.tray(Tray.DONE) if path.name == "scan.pdf"]
-        assert FIRST in Inbox.note_of(done)
+        (done,) = [path for path in office.inbox.trays.of(Tray.DONE) if path.name == "scan.pdf"]
+        assert FIRST in read_note(done)
         assert not office.archive.item(FIRST).is_signed
         assert office.archive.verify() == []
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.admission import Role
-from generator.inbox.inbox import Tray
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import watch
 from tests.office_kit import TEMU_BAHAS, drop, form, make_office_folder, open_office
@@ -44,7 +44,7 @@ def seen_at(text: str) -> dict[str, str]:
 
 
 def waiting(office: Office) -> list[str]:
-    return [one.name for one in office.inbox.tray(Tray.APPROVAL)]
+    return [one.name for one in office.inbox.trays.of(Tray.APPROVAL)]
 
 
 def test_every_draft_is_shown_by_an_address_that_tells_of_nobody(asking: Office) -> None:
@@ -96,7 +96,7 @@ def test_tolak_gives_the_form_back_with_the_reason_and_takes_no_number(asking: O
     assert "Konsep ditolak" in after
     assert "tanggal &lt;b&gt;rapat&lt;/b&gt; salah" in " ".join(after.split())
     assert waiting(asking) == []
-    assert [one.name for one in asking.inbox.tray(Tray.REJECTED)] == [NAME]
+    assert [one.name for one in asking.inbox.trays.of(Tray.REJECTED)] == [NAME]
     assert asking.archive.latest(5) == []
 
 

@@ -18,7 +18,7 @@ import pytest
 from generator.archive import LISTINGS
 from generator.forms import BLANKS, read_form
 from generator.inbox.begun_forms import Draft, Drafts
-from generator.inbox.inbox import Tray
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import watch
 from generator.vocabulary.prints import PrintState

@@ -5,7 +5,9 @@ from pathlib import Path as FilePath
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
-from generator.inbox.inbox import Tray, printable_name
+from generator.inbox.file_names import printable_name
+from generator.inbox.notes import read_note
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.submission.endings import match_scan
 from generator.web.door.guard import Posted
@@ -67,7 +69,7 @@ def _told(office: Office, entry_id: str) -> dict[str, object]:
             "is_under_way": False,
         }
     path, tray = found
-    note = office.inbox.note_of(path) if tray else ""
+    note = read_note(path) if tray else ""
     return {
         "id": entry_id,
         "name": printable_name(path.name),

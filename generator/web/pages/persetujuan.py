@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import FileResponse, RedirectResponse
 
-from generator.inbox.inbox import Tray
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.office.status import TrayEntry
 from generator.submission import approval
@@ -43,7 +43,7 @@ def drafts_of(office: Office, entry: TrayEntry) -> Sequence[tuple[int, str]]:
     """The drafts of a submission that can be looked at: each one's number and what letter it is."""
     types = office.catalogue.types
     path = office.inbox.folder / Tray.APPROVAL / entry.name
-    found = (DRAFT.search(one.name) for one in office.inbox.drafts_of(path))
+    found = (DRAFT.search(one.name) for one in office.inbox.trays.drafts_of(path))
     return sorted(
         (int(one[1]), types[one[2]].title if one[2] in types else one[2]) for one in found if one
     )
@@ -54,7 +54,7 @@ def draft(office: TheOffice, entry_id: str, place: int) -> FileResponse:
     """A draft as it would be printed, shown in the browser; its name tells of nobody."""
     entry = _entry(office, entry_id)
     path = office.inbox.folder / Tray.APPROVAL / entry.name
-    for one in office.inbox.drafts_of(path):
+    for one in office.inbox.trays.drafts_of(path):
         told = DRAFT.search(one.name)
         if told and int(told[1]) == place and one.is_file() and not one.is_symlink():
             return FileResponse(

@@ -1,0 +1,56 @@
+"""A submission that is ours to handle: claimed by one rename into `.diproses/TOKEN/`.
+
+From then on nobody else's file of the same name can be confused with it, and after a crash it is found
+again.
+"""
+
+import time
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.system import files
+
+__all__ = ["Claim", "Claims"]
+
+CLAIMS = ".diproses"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A submission that is ours to handle. `token` is unique; `name` is as the clerk wrote it."""
+
+    token: str
+    name: str
+    path: Path
+
+    def close(self) -> None:
+        """Clear its folder away, once the submission has left it."""
+        files.remove(self.path.parent)
+
+
+class Claims:
+    """The claims of one inbox folder."""
+
+    def __init__(self, inbox: Path) -> None:
+        self.folder = inbox / CLAIMS
+
+    def new(self, name: str) -> Claim:
+        """A claim whose folder is there, and nothing in it yet."""
+        # Sorted by name the claims lie in the order in which they were taken.
+        token = f"{time.time_ns():020d}-{uuid.uuid4().hex[:8]}"
+        folder = self.folder / token
+        files.make_folder(folder)
+        return Claim(token=token, name=name, path=folder / name)
+
+    def leftovers(self) -> list[Claim]:
+        """Claims that an earlier run did not finish; empty claim folders are cleared away."""
+        claims = []
+        for folder in sorted(self.folder.iterdir()):
+            held = list(folder.iterdir()) if folder.is_dir() else []
+            entries = [entry for entry in held if not entry.name.endswith(".tmp")]
+            if entries:
+                claims.append(Claim(token=folder.name, name=entries[0].name, path=entries[0]))
+            else:
+                files.remove(folder)
+        return claims
