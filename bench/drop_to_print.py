@@ -15,7 +15,7 @@ from typing import Any
 from generator import pipeline
 from generator.filing import items
 from generator.office.office import Office, init_office
-from generator.service import watch
+from generator.service import handling
 
 MANY = 23
 SETTINGS = "\n[inbox]\nsettle_seconds = 0\npatience_seconds = 0\n[web]\nenabled = false\n"
@@ -80,12 +80,12 @@ def measure(count: int, *, warm: bool) -> None:
         office = new_office(Path(folder) / "kantor")
         if warm:
             (office.inbox.folder / "0.json").write_bytes(case(0))
-            watch.handle_once(office)
+            handling.handle_once(office)
         clock = watched(office)
         for number in range(1, count + 1):
             (office.inbox.folder / f"{number}.json").write_bytes(case(number))
         began = time.perf_counter()
-        outcomes = watch.handle_once(office)
+        outcomes = handling.handle_once(office)
         total = time.perf_counter() - began
         letters = sum(len(one.documents) for one in outcomes)
         sheets = len(list(office.printed.glob("*.pdf")))

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from bench.many import fill_archive
 from generator.rules.config import WebSettings
-from generator.service import watch
+from generator.service import handling
 from generator.web import WebServer
 from tests.office_kit import drop, form, make_office_folder, open_office
 
@@ -60,7 +60,7 @@ def measure(cases: int) -> None:
         office = open_office(root)
         for n in range(3):
             drop(office, form(klien={"nama": f"Klien Contoh {n}"}), f"{n}.json")
-        watch.handle_once(office)
+        handling.handle_once(office)
         office.close()
         fill_archive(root / "archive", cases)
         office = open_office(root)

@@ -22,7 +22,7 @@ from generator.desks.disposisi import enter_disposition
 from generator.desks.expedition import deliver, slips
 from generator.office.office import Office
 from generator.rules.config import CONFIG_NAME
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import WITA, FixedClock
 from generator.vocabulary.problems import UsageError
 from tests.office_kit import HASIL, KELUAR, SERAH_TERIMA, TEMU_BAHAS, drop, form
@@ -127,7 +127,7 @@ class Year:
 
     def submit(self, data: dict[str, Any]) -> None:
         drop(self.office, data, f"{sum(map(len, self.came.values())):04d}.json")
-        (outcome,) = watch.handle_once(self.office)
+        (outcome,) = handling.handle_once(self.office)
         assert outcome.outcome == "filed", outcome.problems
 
     def enter(self, remark: str, *, sender: str, number: str = "", received: date | None = None) -> Came:  # fmt: skip

@@ -17,7 +17,7 @@ from generator.cli import main as run_command
 from generator.desks import agenda
 from generator.desks.agenda import IncomingLetter, OutgoingLetter
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import WITA, FixedClock
 from generator.vocabulary.problems import ExitCode, UsageError
 from tests.archive.kit import tables
@@ -72,10 +72,10 @@ def month(office: Office) -> Office:
 
 def test_a_letter_from_outside_takes_the_next_number_of_the_one_register(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     taken = agenda.take_number(office, OUTSIDE).record
     drop(office, form(klien={"nama": "Maria Bela"}), "b.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     assert taken.number == "400.9.8/2/DINSOSPM/2026"
     rows = office.listing("buku-agenda-keluar", year=2026).rows
     assert [row[0] for row in rows] == [1, 2, 3]
@@ -88,7 +88,7 @@ def test_a_letter_from_outside_takes_the_next_number_of_the_one_register(office:
 
 def test_a_letter_of_a_case_is_filed_into_it(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     told = agenda.take_number(office, letter(date(2026, 11, 24), case="PMBS-2026-0001"))
     assert (told.record.case, told.record.item) == ("PMBS-2026-0001", 3)
     assert [one.kind for one in office.archive.show("PMBS-2026-0001").items][-1] == "surat-luar"
@@ -282,7 +282,7 @@ def test_a_letter_from_elsewhere_stands_in_the_agenda_as_its_sender_wrote_it(
 ) -> None:
     drop(office, form(nomor_surat_rujukan="45/KEL", tanggal_surat_rujukan="2026-11-19",
                       sumber_rujukan="kelurahan"))  # fmt: skip
-    watch.handle_once(office)
+    handling.handle_once(office)
     entered = agenda.register_letter(office, FROM_POLICE).record
     assert (entered.case, entered.sequence) == ("UMUM-2026", 2)
     rows = office.listing("buku-agenda-masuk", year=2026).rows
@@ -400,7 +400,7 @@ def test_an_assignment_that_died_goes_on(office: Office, monkeypatch: pytest.Mon
 
 def test_a_rebuilt_index_tells_the_same(month: Office) -> None:
     drop(month, form())
-    watch.handle_once(month)
+    handling.handle_once(month)
     agenda.register_letter(month, FROM_POLICE)
     kept = agenda.reserve_numbers(month, 2, reason="rapat")
     agenda.assign_number(month, kept[0], letter(date(2026, 11, 24), "r"))
@@ -449,7 +449,7 @@ def test_the_commands_answer_with_the_number(
 
 def test_the_general_folder_has_its_plain_page(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     agenda.register_letter(office, FROM_POLICE)
     office.refresh_pages()
     year = office.archive.root / "2026"

@@ -9,13 +9,12 @@ import pytest
 
 from generator.archive import rebuild
 from generator.cli import main as run_command
-from generator.inbox.inbox import Inbox
 from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
-from generator.inbox.trays import Tray
+from generator.inbox.trays import Tray, Trays
 from generator.office.office import Office
 from generator.scans.codes import read_codes
-from generator.service import watch
+from generator.service import handling
 from generator.submission import approval
 from generator.system.clock import FixedClock
 from generator.vocabulary.problems import UsageError
@@ -38,7 +37,7 @@ def asking(folder: Path) -> Office:
 
 
 def handle(office: Office) -> list[Outcome]:
-    return watch.handle_once(office)
+    return handling.handle_once(office)
 
 
 def numbers(office: Office) -> list[str]:
@@ -194,7 +193,7 @@ class TestApproved:
             raise OSError
 
         with monkeypatch.context() as patched:
-            patched.setattr(Inbox, "transfer", die)
+            patched.setattr(Trays, "transfer", die)
             with pytest.raises(OSError):  # noqa: PT011 - the disk's own
                 approval.approve(asking, NAME)
         assert waiting(asking) == [NAME]
@@ -248,7 +247,7 @@ def test_the_commands_approve_and_refuse(
 def test_a_real_draft_shows_that_it_is_one(folder: Path) -> None:
     office = Office(folder, clock=FixedClock(NOON))
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     path = office.inbox.folder / Tray.APPROVAL / drafts(office)[0]
     page = pypdfium2.PdfDocument(path)[0]
     assert "KONSEP: belum bernomor" in page.get_textpage().get_text_range()

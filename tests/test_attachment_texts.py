@@ -10,7 +10,7 @@ from generator.archive import rebuild
 from generator.archive.topics.texts import text_path
 from generator.office.office import Office
 from generator.scans import Tesseract, read_text
-from generator.service import watch
+from generator.service import handling
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tests.stub_converter import pdf_of
 from tests.stub_recogniser import StubRecogniser
@@ -31,9 +31,9 @@ def picture(text: str = "", *, kind: str = "PNG") -> bytes:
 
 def with_attachment(office: Office, data: bytes, name: str = f"{CASE} kontrak.pdf") -> Office:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     drop(office, data, name)
-    watch.handle_once(office)
+    handling.handle_once(office)
     return office
 
 
@@ -78,7 +78,7 @@ class TestAPicture:
 
     def test_one_that_says_nothing_is_read_once(self, office: Office) -> None:
         with_attachment(office, picture(), f"{CASE} foto.png")
-        watch.handle_once(office)
+        handling.handle_once(office)
         assert isinstance(office.recogniser, StubRecogniser)
         assert office.recogniser.pages == 1
 
@@ -87,9 +87,9 @@ class TestAPicture:
         office.recogniser.text = "Kalabahi"
         with_attachment(office, picture("kk"), f"{CASE} KK.png")
         drop(office, form(klien={"nama": "Maria Goreti"}), "2.json")
-        watch.handle_once(office)
+        handling.handle_once(office)
         drop(office, picture("kk"), "PMBS-2026-0002 KK.png")
-        watch.handle_once(office)
+        handling.handle_once(office)
         assert sorted(found(office, "kalabahi")) == [(CASE, 3), ("PMBS-2026-0002", 3)]
         assert (office.recogniser.pages, len(kept(office))) == (1, 1)
 
@@ -130,7 +130,7 @@ class TestWhatIsKept:
         rebuild(office.archive.root, office.clock)
         again = open_office(office.folder)
         assert found(again, "lain") == []
-        watch.handle_once(again)
+        handling.handle_once(again)
         assert found(again, "sebatik") == [(CASE, 3)]
         assert again.archive.verify() == []
         again.close()
@@ -145,7 +145,7 @@ class TestWhatIsKept:
         wanted.parent.mkdir(exist_ok=True)
         wanted.write_bytes(b"setengah")
         drop(other, CONTRACT, f"{CASE} kontrak 2.pdf")
-        watch.handle_once(other)
+        handling.handle_once(other)
         assert found(other, "sebatik") == [(CASE, 4)]
         assert other.archive.verify() == []
         other.close()
@@ -154,7 +154,7 @@ class TestWhatIsKept:
 def test_the_service_reads_them_beside_its_other_work(tmp_path: Path) -> None:
     office = open_office(make_office_folder(tmp_path / "kantor"))
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     drop(office, CONTRACT, f"{CASE} kontrak.pdf")
     with running(office):
         wait_until(lambda: found(office, "sebatik") == [(CASE, 3)], seconds=30)

@@ -12,7 +12,7 @@ import pytest
 from generator.archive import rebuild
 from generator.cli import main
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.service.backup import back_up, bring_back
 from generator.system.clock import FixedClock
 from generator.vocabulary.problems import ArchiveDamagedError, UsageError
@@ -92,7 +92,7 @@ def test_settings_templates_and_waiting_forms_come_back(
     again = brought_back(target, tmp_path / "pulih")
     for name in ("pmbs.toml", "templates/letters.toml", "templates/surat-koordinasi.docx"):
         assert (again.folder / name).read_bytes() == (office.folder / name).read_bytes()
-    (outcome,) = watch.handle_once(again)
+    (outcome,) = handling.handle_once(again)
     assert (outcome.outcome, outcome.case) == ("filed", "PMBS-2026-0004")
     assert again.archive.verify() == []
     again.close()
@@ -103,7 +103,7 @@ def test_a_second_backup_copies_only_what_is_new(office: Office, target: Path) -
     kept = target / "kantor/archive/2026/PMBS-2026-0001/002-surat-koordinasi/surat.pdf"
     before = kept.stat().st_ino
     drop(office, form(klien={"nama": "Baru"}), "5.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     second = back_up(office, target)
     assert (first.copied, second.copied, second.items) == (10, 2, 12)
     assert kept.stat().st_ino == before
@@ -128,7 +128,7 @@ def test_a_backup_is_whole_while_forms_are_being_filed(
 ) -> None:
     for n in range(8):
         drop(office, form(klien={"nama": f"Klien {n}"}), f"banyak-{n}.json")
-    filing = threading.Thread(target=watch.handle_once, args=(office,))
+    filing = threading.Thread(target=handling.handle_once, args=(office,))
     other = open_office(office.folder)
     filing.start()
     reports = []
@@ -140,7 +140,7 @@ def test_a_backup_is_whole_while_forms_are_being_filed(
     other.close()
     # The last one was begun before the last form was filed: nothing is lost, nothing is doubled.
     again = brought_back(target, tmp_path / "pulih")
-    watch.handle_once(again)
+    handling.handle_once(again)
     assert again.archive.verify() == []
     clients = {f"Klien {n}" for n in range(8)}
     filed = {hit.client for hit in again.archive.search("klien", limit=200)}

@@ -14,7 +14,7 @@ from generator.cli import main
 from generator.desks.client_rights import redacted, subject_json, subject_of
 from generator.office.office import Office
 from generator.pdf.redacting import black_out
-from generator.service import watch
+from generator.service import handling
 from generator.vocabulary.problems import UsageError
 from tests.archive.kit import ledger_lines, small_year, tables
 from tests.office_kit import drop, form
@@ -105,7 +105,7 @@ def test_a_secret_is_no_pattern(letter: Path) -> None:
 def test_names_of_a_case_come_from_every_form_it_had(office: Office) -> None:
     correction = form(nomor_kasus=CASE, klien={"nama": "Yohannes Ladu", "telepon": "081234567890"})
     drop(office, correction, "5.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     from generator.desks.client_rights import _secrets
 
     secrets = set(_secrets(office, CASE))
@@ -177,7 +177,7 @@ def test_a_correction_keeps_the_old_version_and_its_reason(office: Office) -> No
     (asked,) = office.archive.corrections.of_case(CASE)
     assert (asked.done_item, asked.reason) == (0, "ejaan nama menurut KTP")
     drop(office, form(nomor_kasus=CASE, klien={"nama": "Yohannes Lado"}), "5.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     (done,) = office.archive.corrections.of_case(CASE)
     view = office.archive.show(CASE)
     corrected = next(one for one in view.items if one.item == done.done_item)
@@ -191,7 +191,7 @@ def test_a_correction_keeps_the_old_version_and_its_reason(office: Office) -> No
 def test_what_was_answered_before_is_not_answered_again(office: Office) -> None:
     office.archive.corrections.ask(CASE, reason="satu", by="klien")
     drop(office, form(nomor_kasus=CASE, klien={"nama": "Yohannes Lado"}), "5.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     office.archive.corrections.ask(CASE, reason="dua", by="keluarga")
     one, two = office.archive.corrections.of_case(CASE)
     assert (one.done_item > 0, two.done_item) == (True, 0)

@@ -12,7 +12,7 @@ from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import WITA
 from generator.vocabulary.problems import FormHeldError
 from tests.archive.kit import tables
@@ -25,7 +25,7 @@ FIRST = "400.9.8/1/DINSOSPM/2026"
 
 def handle(office: Office, data: object, name: str = "kasus.json") -> Outcome:
     drop(office, data, name)  # type: ignore[arg-type]
-    return watch.handle_once(office)[-1]
+    return handling.handle_once(office)[-1]
 
 
 def corrected(**changes: object) -> dict[str, object]:
@@ -165,8 +165,8 @@ class TestSameContent:
         )
         assert handle(office, form()).outcome == "held"
         drop(office, json.dumps(form(), indent=3).encode(), "kembar.json")
-        outcomes = [one.outcome for one in watch.handle_once(office)]
+        outcomes = [one.outcome for one in handling.handle_once(office)]
         assert sorted(outcomes) == ["filed", "held"]
-        assert [one.outcome for one in watch.handle_once(office)] == ["duplicate"]
+        assert [one.outcome for one in handling.handle_once(office)] == ["duplicate"]
         assert office.archive.verify() == []
         office.close()

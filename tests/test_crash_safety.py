@@ -19,7 +19,7 @@ import pytest
 
 from generator.inbox.inbox import Inbox
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.dying import FINISHED, in_a_child, in_a_child_that_dies
 from tests.office_kit import SECTIONS, drop, form, make_office_folder, open_office
 from tests.world import violations
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 
 def handle_inbox(folder: Path) -> None:
     office = open_office(folder)
-    watch.handle_once(office)
+    handling.handle_once(office)
     office.close()
 
 
@@ -98,7 +98,7 @@ def dropped_folder(office: Office) -> bytes:
 def dropped_correction(office: Office) -> bytes:
     """A case that is filed and printed, and then a correction of it."""
     drop(office, form(), "lama.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     corrected = form(nomor_kasus="PMBS-2026-0001", klien={"nama": "Yohanes Ladu"})
     return drop(office, corrected, "baru.json").read_bytes()
 

@@ -20,7 +20,7 @@ from generator.cli import main
 from generator.forms.blank.word import BLANKS, make_form
 from generator.letters import marked_as_draft
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.submission.drafts import DraftDesk
 from generator.system.clock import FixedClock
 from generator.vocabulary.problems import NotReadyError
@@ -58,7 +58,7 @@ def ledger(office: Office) -> bytes:
 
 def test_a_form_becomes_marked_drafts_beside_it_and_nothing_is_filed(office: Office) -> None:
     data = drop_draft(office, form(temu_bahas=TEMU_BAHAS)).read_bytes()
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert (outcome.outcome, outcome.case) == ("drafted", None)
     assert names(results(office)) == [
         "KONSEP surat-koordinasi.docx", "KONSEP surat-koordinasi.pdf",
@@ -79,7 +79,7 @@ def test_a_form_becomes_marked_drafts_beside_it_and_nothing_is_filed(office: Off
 
 def test_a_draft_says_so_in_words_and_shows_dots_for_its_number_and_no_code(office: Office) -> None:
     drop_draft(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     docx = results(office) / "KONSEP surat-koordinasi.docx"
     said = "\n".join(text_of(docx))
     assert "400.9.8/…/DINSOSPM/2026" in said
@@ -96,19 +96,19 @@ def test_a_draft_says_so_in_words_and_shows_dots_for_its_number_and_no_code(offi
 
 def test_the_form_of_a_draft_is_filed_afterwards_as_if_it_were_new(office: Office) -> None:
     drop_draft(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     drop(office, (results(office) / "kasus.json").read_bytes())
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert outcome.outcome == "filed"
     assert outcome.documents[0].number == "400.9.8/1/DINSOSPM/2026"
 
 
 def test_a_draft_continues_a_case_without_changing_it(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     before = ledger(office)
     drop_draft(office, {"nomor_kasus": "PMBS-2026-0001", "temu_bahas": TEMU_BAHAS}, "lanjut.json")
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert [one.type for one in outcome.documents] == ["undangan-temu-bahas"]
     said = "\n".join(text_of(outcome.documents[0].docx))
     assert "Berkas PMBS-2026-0001" in said
@@ -119,14 +119,14 @@ def test_a_draft_continues_a_case_without_changing_it(office: Office) -> None:
 def test_dropped_twice_a_form_has_two_results(office: Office) -> None:
     for _ in range(2):
         drop_draft(office, form())
-        watch.handle_once(office)
+        handling.handle_once(office)
     assert names(office.folder / "konsep" / "hasil") == ["kasus", "kasus (2)"]
 
 
 def test_a_wrong_form_gets_the_same_note_as_in_the_inbox(office: Office) -> None:
     drop_draft(office, form(klien={"jenis_kelamin": "X"}))
     drop(office, form(klien={"jenis_kelamin": "X"}))
-    watch.handle_once(office)
+    handling.handle_once(office)
     notes = [
         (folder / "ditolak" / "kasus.json - catatan.txt").read_text(encoding="utf-8-sig")
         for folder in (office.folder / "konsep", office.inbox.folder)
@@ -139,7 +139,7 @@ def test_a_wrong_form_gets_the_same_note_as_in_the_inbox(office: Office) -> None
 
 def test_a_wrong_word_form_comes_back_with_comments(office: Office) -> None:
     drop_draft(office, make_form(BLANKS["pengaduan"]), "kosong.docx")
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert outcome.outcome == "rejected"
     back = Document(str(office.folder / "konsep" / "ditolak" / "kosong.docx"))
     assert len(list(back.comments)) > 0
@@ -149,7 +149,7 @@ def test_a_scan_is_sent_to_the_inbox(office: Office) -> None:
     page = office.folder / "halaman.pdf"
     Image.new("L", (100, 140), 255).save(page, "PDF")
     drop_draft(office, page.read_bytes(), "pindaian.pdf")
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert [one.code for one in outcome.problems] == ["B060"]
     assert (office.folder / "konsep" / "ditolak" / "pindaian.pdf").exists()
 
@@ -158,10 +158,10 @@ def test_a_form_waits_while_libreoffice_is_down(tmp_path: Path) -> None:
     down = StubConverter(fails={1: NotReadyError("K003")})
     office = open_office(make_office_folder(tmp_path / "kantor"), converter=down)
     drop_draft(office, form())
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert outcome.outcome == "waiting"
     assert (office.folder / "konsep" / "kasus.json").exists()
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert outcome.outcome == "drafted"
     office.close()
 
@@ -207,13 +207,13 @@ def test_killed_at_any_durable_call_the_form_ends_once_beside_its_drafts(tmp_pat
 
         def handle(folder: Path = folder) -> None:
             opened = open_office(folder)
-            watch.handle_once(opened)
+            handling.handle_once(opened)
             opened.close()
 
         if in_a_child_that_dies(handle, at=step) == FINISHED:
             break
         office = open_office(folder)
-        watch.handle_once(office)
+        handling.handle_once(office)
         found = list((folder / "konsep").rglob("*.json"))
         if [path.read_bytes() for path in found] != [data]:
             wrong.append(f"step {step}: the form lies in {len(found)} places")
@@ -300,7 +300,7 @@ def test_every_page_of_the_pdf_says_that_it_is_a_draft_and_breaks_where_the_lett
     data = form(permasalahan={"uraian": long})
     drop_draft(office, data)
     drop(office, data)
-    outcomes = watch.handle_once(office)
+    outcomes = handling.handle_once(office)
     pages = {}
     for outcome in outcomes:
         (document,) = outcome.documents

@@ -18,7 +18,7 @@ from generator.desks.disposisi import disposition_sheet, enter_disposition
 from generator.desks.expedition import deliver, slips
 from generator.office.office import Office
 from generator.pdf.inspect import read_pdf
-from generator.service import watch
+from generator.service import handling
 from generator.vocabulary.problems import UsageError
 from tests.archive.kit import tables
 from tests.office_kit import drop, form, open_office
@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 24)
 def filed(office: Office) -> Office:
     """A case with letter 1, and a letter from elsewhere with agenda number 2."""
     drop(office, form(sumber_rujukan="kelurahan"))
-    watch.handle_once(office)
+    handling.handle_once(office)
     register_letter(office, IncomingLetter(sender="BP3MI", number="7/X", subject="Data deportasi"))
     return office
 

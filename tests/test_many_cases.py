@@ -12,7 +12,7 @@ from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.dying import FINISHED, in_a_child, in_a_child_that_dies
 from tests.office_kit import drop, make_office_folder, open_office
 from tests.test_submissions import JPG, as_folder
@@ -43,7 +43,7 @@ def sheet(count: int, mode: str = EACH, **wrong: str) -> bytes:
 
 def handle(office: Office, data: bytes, name: str = "rombongan.xlsx") -> Outcome:
     drop(office, data, name)
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     return outcome
 
 
@@ -110,7 +110,7 @@ def test_only_the_first_case_keeps_the_sheet_and_the_others_name_it(office: Offi
 
 def test_an_attachment_among_many_is_left_with_advice(office: Office) -> None:
     as_folder(office, {"rombongan.xlsx": sheet(2), "KTP.jpg": JPG})
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert [one.code for one in outcome.problems] == ["W020"]
     assert all(one.outcome == "filed" for one in outcome.each)
 
@@ -121,7 +121,7 @@ def test_killed_at_any_moment_each_gets_one_case(tmp_path: Path) -> None:
 
     def handle_inbox(folder: Path) -> None:
         office = open_office(folder)
-        watch.handle_once(office)
+        handling.handle_once(office)
         office.close()
 
     for step in range(8, 300, 11):

@@ -6,7 +6,7 @@ import pytest
 
 from generator.desks import agenda
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import WITA, FixedClock
 from tests.office_kit import SERAH_TERIMA, drop, form
 
@@ -30,7 +30,7 @@ def autumn(office: Office) -> Office:
     drop(office, form(tanggal=None, klien={"kabupaten_kota": "Ende"}, sumber_rujukan="BP3MI",
                       rombongan=[{"nama": "Maria Bela"}, {"nama": "Agus Salim"}]), "a.json")  # fmt: skip
     drop(office, form(tanggal=None, klien={"nama": "Siti"}, permasalahan={"jenis": ["Upah tidak dibayar"]}), "b.json")  # fmt: skip
-    watch.handle_once(office)
+    handling.handle_once(office)
     on(office, date(2026, 11, 10))
     drop(office, form(tanggal=None, klien={"nama": "Lukas", "kabupaten_kota": "Ende"}), "c.json")
     drop(office, {"nomor_kasus": "PMBS-2026-0001",
@@ -38,7 +38,7 @@ def autumn(office: Office) -> Office:
                                        "peserta": [{"nama": "Budi"}]}}, "d.json")  # fmt: skip
     drop(office, {"nomor_kasus": "PMBS-2026-0002",
                   "penutupan": {"tanggal": "2026-11-10", "hasil": "dipulangkan"}}, "e.json")  # fmt: skip
-    watch.handle_once(office)
+    handling.handle_once(office)
     agenda.reserve_numbers(office, 2, reason="rapat")
     office.archive.void("400.9.8/5/DINSOSPM/2026", reason="tidak jadi")
     return office
@@ -46,7 +46,7 @@ def autumn(office: Office) -> Office:
 
 def test_a_month_that_is_not_over_counts_who_is_in_the_shelter_today(office: Office) -> None:
     drop(office, form(serah_terima=SERAH_TERIMA))  # on the 27th
-    watch.handle_once(office)
+    handling.handle_once(office)
     text = "Kasus dengan klien di shelter pada akhir bulan"
     assert counts(office, 11)["Ringkasan"][text] == 0
     on(office, date(2026, 11, 27))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.office.office import Office, init_office
-from generator.service import watch
+from generator.service import handling
 from generator.vocabulary.problems import (
     AlreadyRunningError,
     ArchiveDamagedError,
@@ -58,26 +58,26 @@ def test_an_unknown_printer_backend_is_a_configuration_error(tmp_path: Path) -> 
 
 def test_the_complaint_and_its_letter_end_the_first_two_steps(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     assert steps_done(office) == [1, 2]
 
 
 def test_an_invitation_does_not_end_the_meeting(office: Office) -> None:
     drop(office, form(temu_bahas=TEMU_BAHAS))
-    watch.handle_once(office)
+    handling.handle_once(office)
     assert steps_done(office) == [1, 2]
 
 
 def test_an_agreement_ends_its_step_and_those_before_it(office: Office) -> None:
     drop(office, form(kesepakatan=KESEPAKATAN | {"tanggal": "2026-11-24"}))
-    watch.handle_once(office)
+    handling.handle_once(office)
     assert steps_done(office) == [1, 2, 3, 4]
 
 
 def test_the_status_tells_what_waits_what_was_refused_and_the_last_letters(office: Office) -> None:
     drop(office, form(), "baik.json")
     drop(office, form(klien={"jenis_kelamin": "X"}), "salah.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     drop(office, form(), "menunggu.json")
     status = office.status()
     assert [one.name for one in status.waiting] == ["menunggu.json"]

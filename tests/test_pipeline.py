@@ -11,7 +11,7 @@ from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import WITA
 from generator.vocabulary.problems import FormHeldError, NotReadyError
 from tests.office_kit import (
@@ -36,7 +36,7 @@ def dumped(data: dict[str, object]) -> bytes:
 def handle(office: Office, data: object, name: str = "kasus.json") -> Outcome:
     """Drop one form and handle the inbox."""
     drop(office, data, name)  # type: ignore[arg-type]
-    outcomes = watch.handle_once(office)
+    outcomes = handling.handle_once(office)
     return outcomes[-1]
 
 
@@ -122,7 +122,7 @@ class TestFiling:
     def test_the_form_is_kept_byte_for_byte_with_what_was_understood(self, office: Office) -> None:
         path = drop(office, form())
         original = path.read_bytes()
-        watch.handle_once(office)
+        handling.handle_once(office)
         folder = office.archive.root / "2026" / "PMBS-2026-0001" / "001-formulir-pengaduan"
         assert (folder / "formulir.json").read_bytes() == original
         data = json.loads((folder / "data.json").read_text(encoding="utf-8"))
@@ -219,19 +219,19 @@ class TestRefusing:
         secret = tmp_path / "rahasia.json"
         secret.write_text(json.dumps(form()))
         (office.inbox.folder / "kasus.json").symlink_to(secret)
-        (outcome,) = watch.handle_once(office)
+        (outcome,) = handling.handle_once(office)
         assert [one.code for one in outcome.problems] == ["B006"]
         assert secret.exists()
 
     def test_an_empty_folder_is_refused(self, office: Office) -> None:
         (office.inbox.folder / "Kasus baru").mkdir()
-        (outcome,) = watch.handle_once(office)
+        (outcome,) = handling.handle_once(office)
         assert [one.code for one in outcome.problems] == ["B020"]
 
     def test_a_file_of_200_megabytes_is_refused_unread(self, office: Office) -> None:
         with (office.inbox.folder / "besar.docx").open("wb") as stream:
             stream.truncate(200_000_000)
-        (outcome,) = watch.handle_once(office)
+        (outcome,) = handling.handle_once(office)
         assert [one.code for one in outcome.problems] == ["B005"]
         assert in_tray(office, Tray.REJECTED) == ["besar.docx"]
 
@@ -260,7 +260,7 @@ class TestBadInput:
         name, data, code = BAD_INPUT[what]
         drop(office, data, name)
         drop(office, form(), "baik.json")
-        outcomes = {one.form: one for one in watch.handle_once(office)}
+        outcomes = {one.form: one for one in handling.handle_once(office)}
         assert outcomes[name].outcome == "rejected"
         assert code in [problem.code for problem in outcomes[name].problems]
         assert outcomes["baik.json"].outcome == "filed"
@@ -272,7 +272,7 @@ class TestBadInput:
     def test_temporary_files_of_word_are_left_alone(self, office: Office) -> None:
         for name in ("~$kasus.docx", "~WRD0001.tmp", ".~lock.kasus.docx#"):
             drop(office, b"x", name)
-        assert watch.handle_once(office) == []
+        assert handling.handle_once(office) == []
 
 
 class TestHolding:
@@ -291,7 +291,7 @@ class TestHolding:
         template.unlink()
         handle(office, form())
         template.write_bytes(kept)
-        (outcome,) = watch.handle_once(office)
+        (outcome,) = handling.handle_once(office)
         assert outcome.outcome == "filed"
         assert in_tray(office, Tray.HELD) == []
 
@@ -312,7 +312,7 @@ class TestHolding:
         office = open_office(folder, converter=down)
         assert handle(office, form()).outcome == "waiting"
         assert [path.name for path in office.inbox.waiting()] == ["kasus.json"]
-        (outcome,) = watch.handle_once(office)
+        (outcome,) = handling.handle_once(office)
         office.close()
         assert outcome.outcome == "filed"
         assert outcome.documents[0].number == "400.9.8/1/DINSOSPM/2026"
@@ -323,7 +323,7 @@ class TestHolding:
         office = open_office(folder, converter=broken)
         drop(office, form(), "1.json")
         drop(office, form(klien={"nama": "Maria"}), "2.json")
-        outcomes = {one.form: one for one in watch.handle_once(office)}
+        outcomes = {one.form: one for one in handling.handle_once(office)}
         office.close()
         assert outcomes["1.json"].outcome == "held"
         assert [one.code for one in outcomes["1.json"].problems] == ["A999"]
@@ -347,7 +347,7 @@ class TestGoingOnAfterACrash:
         handle(before, form())
         before.close()
         after = open_office(folder, moment=NOON.replace(day=25))
-        (outcome,) = watch.handle_once(after)
+        (outcome,) = handling.handle_once(after)
         after.close()
         (document,) = outcome.documents
         assert document.number == "400.9.8/1/DINSOSPM/2026"
@@ -364,8 +364,8 @@ class TestGoingOnAfterACrash:
         with monkeypatch.context() as patched:
             patched.setattr(Inbox, "finish", die)
             with pytest.raises(KeyboardInterrupt):
-                watch.handle_once(office)
-        (outcome,) = watch.handle_once(office)
+                handling.handle_once(office)
+        (outcome,) = handling.handle_once(office)
         assert outcome.outcome == "filed"
         assert in_tray(office, Tray.DONE) == ["kasus.json"]
         assert in_tray(office, Tray.DUPLICATE) == []
@@ -380,6 +380,6 @@ class TestGoingOnAfterACrash:
 
         office.converter = Growing()
         drop(office, form())
-        outcome, newer = watch.handle_once(office)
+        outcome, newer = handling.handle_once(office)
         assert (outcome.outcome, newer.outcome) == ("filed", "waiting")
         assert [path.name for path in office.inbox.waiting()] == ["kasus.json"]

@@ -8,7 +8,7 @@ from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.office_kit import BAZNAS, KESEPAKATAN, PROVINSI, SERAH_TERIMA, TEMU_BAHAS, drop, form
 
 CASE = "PMBS-2026-0001"
@@ -17,7 +17,7 @@ NIK = "5308120305920001"
 
 def handle(office: Office, data: object) -> Outcome:
     drop(office, data)  # type: ignore[arg-type]
-    return watch.handle_once(office)[-1]
+    return handling.handle_once(office)[-1]
 
 
 def codes(outcome: Outcome) -> list[str]:

@@ -11,7 +11,7 @@ from generator.cli import main as run_command
 from generator.letters import parse_qr
 from generator.office.office import Office
 from generator.scans.codes import read_codes
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import WITA, FixedClock
 from tests.office_kit import NOON, drop, form, make_office_folder, open_office
 
@@ -39,7 +39,7 @@ class TestApproval:
     def test_copies_wait_until_a_person_lets_them_go(self, tmp_path: Path) -> None:
         office = office_printing(tmp_path / "kantor", 'print = "approval"')
         drop(office, form())
-        watch.handle_once(office)
+        handling.handle_once(office)
         assert sheets(office) == []
         assert states(office) == [("wanted", "menunggu persetujuan cetak")] * 2
         office.archive.release_print(FIRST)
@@ -50,7 +50,7 @@ class TestApproval:
     def test_waiting_for_a_person_takes_no_time_and_raises_no_alarm(self, tmp_path: Path) -> None:
         office = office_printing(tmp_path / "kantor", 'print = "approval"')
         drop(office, form())
-        watch.handle_once(office)
+        handling.handle_once(office)
         assert isinstance(office.clock, FixedClock)
         office.clock.moment = NOON.replace(hour=18)
         assert office.status().late_prints == ()
@@ -60,7 +60,7 @@ class TestApproval:
     def test_the_command_approves(self, tmp_path: Path) -> None:
         office = office_printing(tmp_path / "kantor", 'print = "approval"')
         drop(office, form())
-        watch.handle_once(office)
+        handling.handle_once(office)
         assert run_command(["--office", str(office.folder), "approve", FIRST]) == 0
         assert len(sheets(office)) == 2
         office.close()
@@ -68,7 +68,7 @@ class TestApproval:
     def test_it_is_remembered_by_an_index_made_anew(self, tmp_path: Path) -> None:
         office = office_printing(tmp_path / "kantor", 'print = "approval"')
         drop(office, form())
-        watch.handle_once(office)
+        handling.handle_once(office)
         office.archive.release_print(FIRST)
         office.close()
         (office.archive.root / "index.db").unlink()
@@ -83,7 +83,7 @@ class TestHours:
     def test_copies_wait_for_their_hour(self, tmp_path: Path, hour: int, count: int) -> None:
         office = office_printing(tmp_path / "kantor", 'print = "16.00"')
         drop(office, form())
-        watch.handle_once(office)
+        handling.handle_once(office)
         assert states(office)[0] == ("wanted", "dicetak mulai pukul 16.00")
         assert isinstance(office.clock, FixedClock)
         office.clock.moment = NOON.replace(hour=hour)
@@ -95,7 +95,7 @@ class TestHours:
         late = datetime(2026, 11, 24, 17, 0, tzinfo=WITA)
         office = office_printing(tmp_path / "kantor", 'print = "16.00"', late)
         drop(office, form())
-        watch.handle_once(office)
+        handling.handle_once(office)
         assert isinstance(office.clock, FixedClock)
         office.clock.moment = late.replace(day=25, hour=15)
         office.outbox.pump()
@@ -110,7 +110,7 @@ class TestHours:
 def test_the_five_minutes_begin_when_a_copy_may_be_printed(tmp_path: Path, when: str) -> None:
     office = office_printing(tmp_path / "kantor", f'print = "{when}"')
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     assert isinstance(office.clock, FixedClock)
     office.clock.moment = NOON.replace(hour=16)
     if when == "approval":
@@ -123,7 +123,7 @@ def test_the_five_minutes_begin_when_a_copy_may_be_printed(tmp_path: Path, when:
 
 def test_a_copy_that_is_five_minutes_late_is_an_alarm(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     office.archive.want_print(FIRST, copies=1, why="hilang")
     assert isinstance(office.clock, FixedClock)
     office.clock.moment = NOON.replace(minute=4)
@@ -136,7 +136,7 @@ def test_a_copy_that_is_five_minutes_late_is_an_alarm(office: Office) -> None:
 def test_every_copy_tells_which_it_is_and_a_reprint_also_that(tmp_path: Path) -> None:
     office = Office(make_office_folder(tmp_path / "kantor"), clock=FixedClock(NOON))
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     office.archive.want_print(FIRST, copies=2, why="hilang di jalan")
     office.outbox.pump()
     jobs = {job.copy: job for job in office.archive.prints()}
@@ -165,7 +165,7 @@ def test_what_a_copy_is_printed_from_is_made_again_and_thrown_away(tmp_path: Pat
     office.close()
     office = Office(office.folder, clock=FixedClock(NOON))
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     office.archive.release_print(FIRST)
     aside = office.printed.rename(office.folder / "penuh")
     office.printed.write_bytes(b"")  # no folder: nothing can be laid there
@@ -186,7 +186,7 @@ def test_a_person_at_a_terminal_is_asked_why_a_letter_is_printed_again(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("click.prompt", lambda _question: "tinta luntur")
     assert run_command(["--office", str(office.folder), "print", FIRST]) == 0

@@ -11,7 +11,7 @@ from generator.filing.signed import file_signed
 from generator.inbox.notes import read_note
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.vocabulary.problems import UsageError
 from tests.office_kit import KESEPAKATAN, drop, form
 
@@ -33,7 +33,7 @@ def scan(tmp_path: Path) -> Path:
 @pytest.fixture
 def filed(office: Office) -> Office:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     return office
 
 
@@ -72,9 +72,9 @@ def test_the_command_files_it_and_show_tells(
     filed: Office, scan: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     drop(filed, JPG, "PMBS-2026-0001 KTP.jpg")
-    watch.handle_once(filed)
+    handling.handle_once(filed)
     drop(filed, form(nomor_kasus="PMBS-2026-0001", klien={"nama": "Yohanes Ladu"}), "b.json")
-    watch.handle_once(filed)
+    handling.handle_once(filed)
     folder = str(filed.folder)
     assert run_command(["--office", folder, "match", FIRST, str(scan)]) == 0
     assert FIRST in capsys.readouterr().out
@@ -107,7 +107,7 @@ def test_the_signed_page_moves_the_case_to_its_next_step_before_the_day_it_was_p
     office: Office, scan: Path
 ) -> None:
     drop(office, form(kesepakatan=KESEPAKATAN))
-    watch.handle_once(office)
+    handling.handle_once(office)
     record = next(
         one for one in office.archive.show("PMBS-2026-0001").items
         if one.type == "berita-acara-kesepakatan"

@@ -20,7 +20,7 @@ from generator.cli import main
 from generator.desks.srikandi import enter_number, waiting_letters
 from generator.letters import VARIABLES, check_templates
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.vocabulary.problems import UsageError
 from tests.archive.kit import tables
 from tests.dying import FINISHED, in_a_child_that_dies
@@ -61,7 +61,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 def file(office: Office, data: dict[str, Any] | None = None, name: str = "kasus.json") -> Any:
     drop(office, data or form(), name)
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert outcome.outcome == "filed", outcome.problems
     return outcome
 
@@ -372,14 +372,14 @@ def test_killed_at_any_durable_call_the_letter_is_filed_once_and_waits_to_be_upl
 
         def handle(folder: Path = folder) -> None:
             opened = open_office(folder)
-            watch.handle_once(opened)
+            handling.handle_once(opened)
             opened.close()
 
         ended = in_a_child_that_dies(handle, at=step)
         if ended == FINISHED:
             break
         office = open_office(folder)
-        watch.handle_once(office)
+        handling.handle_once(office)
         (path,) = outgoing(office)
         (waiting,) = waiting_letters(office)
         if path.read_bytes() != (office.archive.folder_of(waiting) / "surat.docx").read_bytes():
@@ -395,7 +395,7 @@ def test_killed_at_any_durable_call_the_letter_is_filed_once_and_waits_to_be_upl
 
 def test_a_letter_that_waits_for_its_number_can_be_given_up(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     folder = office.folder / "keluar" / "srikandi"
     assert len(list(folder.iterdir())) == 1
     command = ["--office", str(office.folder), "void", "SRIKANDI/1/2026", "--reason", "pulang"]
@@ -409,7 +409,7 @@ def test_a_letter_that_waits_for_its_number_can_be_given_up(office: Office) -> N
 
 def test_a_letter_whose_number_came_back_is_given_up_by_that_number(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     enter_number(office, "SRIKANDI/1/2026", NUMBER, DAY)
     with pytest.raises(UsageError):
         office.archive.void(NUMBER.rpartition("/")[0], reason="hanya sebagian nomor")

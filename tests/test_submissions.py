@@ -13,7 +13,7 @@ from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.office_kit import drop, form
 
 PDF = b"%PDF-1.7\ninvented\n%%EOF\n"
@@ -40,7 +40,7 @@ def as_folder(office: Office, files: dict[str, bytes], name: str = "Kasus Yohane
 
 
 def handle(office: Office) -> Outcome:
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     return outcome
 
 

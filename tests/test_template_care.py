@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from generator.office.office import Office, init_office
-from generator.service import watch
+from generator.service import handling
 from generator.service.template_care import review_templates
 from tests.office_kit import TEMU_BAHAS, drop, form
 from tests.test_watch import done, running, wait_until
@@ -75,7 +75,7 @@ def test_a_template_that_breaks_while_the_service_rests_is_told_before_any_form_
     office: Office,
 ) -> None:
     (office.templates / NAME).write_bytes(b"bukan word")
-    watch.handle_once(office)
+    handling.handle_once(office)
     assert reviewed(office) == []  # nothing needed it, and nobody watched
     with running(office):
         wait_until(lambda: reviewed(office) == [f"{NAME} - catatan.txt"])
@@ -109,7 +109,7 @@ def test_a_copy_mended_and_put_over_the_template_makes_letters_without_comments(
     assert review_templates(office) == []
     assert reviewed(office) == []
     drop(office, form())
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     letter = Document(str(outcome.documents[0].docx))
     assert list(letter.comments) == []
 
@@ -135,7 +135,7 @@ def test_a_doubt_is_told_and_holds_nothing(office: Office) -> None:
     note = (review(office) / f"{NAME} - catatan.txt").read_text(encoding="utf-8-sig")
     assert "TEMPLAT INI DAPAT DIPAKAI, TETAPI PERLU DILIHAT" in note
     drop(office, form())
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert outcome.outcome == "filed"
 
 

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling, watch
 from generator.vocabulary.problems import NotReadyError
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tests.stub_converter import StubConverter
@@ -125,7 +125,7 @@ def test_the_log_names_no_person_and_no_file(
     caplog.set_level(logging.DEBUG)
     drop(office, form(klien={"nik": "5308120305920001"}), "Yohanes Lado.json")
     drop(office, form(klien={"jenis_kelamin": "X"}), "Maria.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     for secret in ("Yohanes", "Lado", "Maria", "5308120305920001"):
         assert secret not in caplog.text
 
@@ -133,14 +133,14 @@ def test_the_log_names_no_person_and_no_file(
 def test_what_somebody_still_writes_to_is_told_as_waiting(office: Office) -> None:
     path = drop(office, form())
     with path.open("r+b"):
-        (outcome,) = watch.handle_once(office)
+        (outcome,) = handling.handle_once(office)
     assert (outcome.outcome, outcome.problems[0].code) == ("waiting", "B017")
     assert path.exists()
 
 
 def test_a_damaged_archive_leaves_the_form_in_the_inbox(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     ledger = office.archive.root / "ledger"
     shutil.copytree(ledger, ledger.with_name("salinan"))
     text = (ledger / "2026.jsonl").read_bytes()
@@ -148,7 +148,7 @@ def test_a_damaged_archive_leaves_the_form_in_the_inbox(office: Office) -> None:
     fresh = open_office(office.folder)
     drop(office, form(klien={"nama": "Maria"}), "lain.json")
     with pytest.raises(Exception, match="A002"):
-        watch.handle_once(fresh)
+        handling.handle_once(fresh)
     assert [path.name for path in office.inbox.waiting()] == ["lain.json"]
 
 
@@ -157,11 +157,11 @@ def test_an_index_that_cannot_be_written_leaves_the_form_waiting(office: Office)
     office.archive._index._db.conn.execute("PRAGMA busy_timeout=100")
     blocker.execute("BEGIN IMMEDIATE")
     drop(office, form())
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert (outcome.outcome, outcome.problems[0].code) == ("waiting", "B018")
     blocker.execute("ROLLBACK")
     blocker.close()
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert outcome.outcome == "filed"
 
 

@@ -12,7 +12,7 @@ from generator.desks.agenda import IncomingLetter, OutgoingLetter
 from generator.desks.disposisi import disposition_sheet, enter_disposition
 from generator.desks.expedition import deliver, slips
 from generator.office.office import Office, init_office
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import WITA, FixedClock
 
 OUT = Path(__file__).parents[1] / "docs" / "contoh"
@@ -61,7 +61,7 @@ def _play(office: Office, clock: FixedClock) -> None:
         clock.moment = datetime(2026, 11, day.day, 9, 0, tzinfo=WITA)
         path = office.inbox.folder / f"{n}.json"
         path.write_text(json.dumps(_complaint(n, day)), encoding="utf-8")
-        watch.handle_once(office)
+        handling.handle_once(office)
         if n == 4:
             kept = agenda.reserve_numbers(office, 3, reason="sistem nasional padam")
         if n % 5 == 2:

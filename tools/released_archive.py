@@ -15,7 +15,7 @@ from pathlib import Path
 
 from generator.cli import main as pmbs
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.archive.kit import small_year
 from tests.office_kit import drop, form
 
@@ -42,7 +42,7 @@ def fill(folder: Path) -> Office:
         "permasalahan": {"uraian": "Upah dua bulan belum dibayar; klien sakit."},
     }
     drop(office, form(**correction), "6.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     attached = office.inbox.folder / "Kasus Baru"
     attached.mkdir()
     (attached / "formulir.json").write_text(json.dumps(form(klien={"nama": "Ni Luh Sari"})))
@@ -50,7 +50,7 @@ def fill(folder: Path) -> Office:
     past = time.time() - 60
     for path in [*attached.iterdir(), attached]:
         os.utime(path, (past, past))
-    watch.handle_once(office)
+    handling.handle_once(office)
     office.archive.reserve(digest="cd" * 32, claim="x", case=None, wanted=[])
     office.archive.abandon("cd" * 32, reason="uji: tidak jadi")
     return office

@@ -21,7 +21,7 @@ from generator.admission import Role
 from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.rules.config import WebSettings
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import FixedClock
 from generator.web import WebServer
 from generator.web.taking import id_of
@@ -111,9 +111,9 @@ def normal_office(folder: Path) -> None:
     scan = io.BytesIO()
     Image.new("L", (1654, 2339), 235).save(scan, "PDF", resolution=200)
     drop(office, scan.getvalue(), "pindaian-3.pdf")
-    watch.handle_once(office)
+    handling.handle_once(office)
     drop(office, (ROOT / "samples" / "02-lengkap.json").read_bytes(), "02-lengkap (1).json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     drop(office, form(klien={"nama": "Maria Goreti"}), "kasus-18.json")
     office.close()
 

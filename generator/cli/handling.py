@@ -15,7 +15,7 @@ from generator.cli.main import Session, commands, print_json, session
 from generator.cli.options import SAID
 from generator.inbox.outcome import Outcome
 from generator.office.office import Office, init_office
-from generator.service import watch
+from generator.service import handling, watch
 from generator.submission import approval
 from generator.submission.drafts import open_desk_folder
 from generator.submission.endings import match_scan
@@ -98,7 +98,7 @@ def process(opened: Session, files: tuple[Path, ...], *, as_json: bool) -> int:
             show(outcome)
             bar.advance(task)
 
-        outcomes = watch.handle_once(
+        outcomes = handling.handle_once(
             opened.office,
             files,
             expect=lambda count: bar.update(task, total=count),

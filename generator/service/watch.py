@@ -1,4 +1,4 @@
-"""When to act: at once for `pmbs process`, on every change and every few seconds for `pmbs run`.
+"""When to act for `pmbs run`: on every change in the folders, and every few seconds.
 
 watchdog is only the alarm clock: inotify says nothing about files that another machine changes on a
 mounted share, its queue overflows, and events are lost while we are down. The truth is a scan.
@@ -7,165 +7,32 @@ mounted share, its queue overflows, and events are lost while we are down. The t
 import contextlib
 import logging
 import os
-import queue
 import threading
 import time
-from collections.abc import Callable, Iterable
-from functools import partial
 from pathlib import Path
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 
-from generator import pipeline
 from generator.inbox.claims import Claim
-from generator.inbox.file_names import is_ignorable, printable_name
-from generator.inbox.outcome import Outcome
+from generator.inbox.file_names import is_ignorable
 from generator.office.office import Office
-from generator.service import attachment_texts
 from generator.service.daily_look import DailyShare
-from generator.service.template_care import review_templates
-from generator.submission import receipts as notes
+from generator.service.handling import draft, handle, review
+from generator.service.scan_queue import ScanQueue
+from generator.submission import receipts
 from generator.submission.drafts import DraftDesk
-from generator.submission.intake import claim_settled, is_scan
-from generator.vocabulary.problems import (
-    ArchiveDamagedError,
-    ConfigurationError,
-    PmbsError,
-    Problem,
-)
+from generator.submission.intake import is_scan
+from generator.vocabulary.problems import PmbsError
 
-__all__ = ["handle_once", "run"]
+__all__ = ["run"]
 
 log = logging.getLogger(__name__)
 
 RETRY_SECONDS = 30.0
 COMPLAINT_SECONDS = 60.0
 STATUS_SECONDS = 60.0
-SCAN_STOP_SECONDS = 10.0
-READING_REST_SECONDS = 2.0
-PRINT_PATIENCE_SECONDS = 15.0
-
-
-def handle(office: Office, claim: Claim) -> Outcome:
-    """Take a claim to its end, whatever happens on the way; a program that handed it in can ask.
-
-    Raises:
-        ArchiveDamagedError: nothing may be filed; the submission lies in the inbox again.
-    """
-    outcome = _to_its_end(
-        claim,
-        partial(pipeline.process, office),
-        wait=partial(pipeline.wait, office),
-        hold=partial(pipeline.hold, office),
-    )
-    office.tickets.tell(claim.name, outcome)
-    return outcome
-
-
-def _draft(desk: DraftDesk, claim: Claim) -> Outcome:
-    """Make the drafts of a form, whatever happens on the way."""
-    outcome = _to_its_end(claim, desk.process, wait=desk.wait, hold=desk.hold)
-    log.info("draft %s: %s", claim.token, outcome.outcome)
-    return outcome
-
-
-def _to_its_end(
-    claim: Claim,
-    process: Callable[[Claim], Outcome],
-    *,
-    wait: Callable[[Claim, Problem], Outcome],
-    hold: Callable[[Claim, Problem], Outcome],
-) -> Outcome:
-    try:
-        return process(claim)
-    except ArchiveDamagedError as error:
-        wait(claim, error.problem)
-        raise
-    except OSError as error:
-        # A full disk, a share that went away: not the form's fault, and it passes.
-        log.exception("claim %s: storage failed", claim.token)
-        problem = Problem(code="B018", found=error.strerror or type(error).__name__)
-        return wait(claim, problem)
-    except Exception as error:
-        log.exception("claim %s: unexpected failure, held", claim.token)
-        return hold(claim, Problem(code="A999", found=type(error).__name__))
-
-
-def handle_once(
-    office: Office,
-    paths: Iterable[Path] = (),
-    *,
-    expect: Callable[[int], None] = lambda _count: None,
-    report: Callable[[Outcome], None] = lambda _outcome: None,
-) -> list[Outcome]:
-    """Handle copies of `paths`, or without any what lies in the inbox, and print; then return.
-
-    `expect` is told how many submissions there are, `report` what became of each.
-    """
-    office.archive.recover()
-    given = [office.inbox.take_copy(path) for path in paths]
-    leftovers = [claim for claim in office.inbox.claims.leftovers() if claim not in given]
-    claims = leftovers + given
-    if not given:
-        claims += office.inbox.retake_held()
-        claims += claim_settled(office.inbox, seconds=office.config.inbox.settle_seconds)
-    desk = DraftDesk(office)
-    forms = [] if given else desk.claims(hurried=True, retake=True)
-    expect(len(claims) + len(forms))
-    outcomes = []
-    for claim in claims:
-        outcomes.append(handle(office, claim))
-        report(outcomes[-1])
-    for form in forms:
-        outcomes.append(_draft(desk, form))
-        report(outcomes[-1])
-    if not given:
-        for outcome in _still_waiting(office, outcomes):
-            outcomes.append(outcome)
-            report(outcome)
-    if any(one.outcome == "held" for one in outcomes) or office.reviewed_templates():
-        _review(office)
-    _print_for_a_while(office)
-    _read_attachments(office)
-    return outcomes
-
-
-def _review(office: Office) -> None:
-    """Lay out copies of faulty templates; that this cannot be done holds nothing up."""
-    try:
-        for problem in review_templates(office):
-            log.warning("template: %s", problem.code)
-    except (OSError, ConfigurationError) as error:
-        log.error("templates not reviewed: %s", error)  # noqa: TRY400 - said, not traced
-
-
-def _still_waiting(office: Office, told: list[Outcome]) -> list[Outcome]:
-    """What could not be taken: somebody still writes to it or has it open in Word."""
-    names = {outcome.form for outcome in told if outcome.outcome == "waiting"}
-    left = [printable_name(path.name) for path in office.inbox.waiting()]
-    problem = Problem(code="B017")
-    return [
-        Outcome(form=name, outcome="waiting", problems=(problem,))
-        for name in left
-        if name not in names
-    ]
-
-
-def _print_for_a_while(office: Office) -> None:
-    deadline = time.monotonic() + PRINT_PATIENCE_SECONDS
-    office.outbox.pump()
-    while office.outbox.is_busy and time.monotonic() < deadline and office.archive.open_prints():
-        time.sleep(0.5)
-        office.outbox.pump()
-
-
-def _read_attachments(office: Office) -> None:
-    """Last of all: reading takes seconds a page, and everything is filed already."""
-    after: int | None = 0
-    while after is not None:
-        after = attachment_texts.read_next(office, after=after)
 
 
 class _AlarmClock(FileSystemEventHandler):
@@ -175,58 +42,6 @@ class _AlarmClock(FileSystemEventHandler):
     def on_any_event(self, event: FileSystemEvent) -> None:
         if event.event_type not in ("opened", "closed_no_write"):
             self._alarm.set()
-
-
-class _ScanQueue:
-    """Scans, one at a time, on a thread of their own: reading a stack must not hold a form back.
-
-    Between them it reads the attachments that were filed.
-    """
-
-    def __init__(self, office: Office) -> None:
-        self._office = office
-        self._claims: queue.SimpleQueue[Claim | None] = queue.SimpleQueue()
-        self.in_hand: set[str] = set()
-        self._read: int = 0
-        self._thread = threading.Thread(target=self._run, name="scans", daemon=True)
-        self._thread.start()
-
-    def put(self, claim: Claim) -> None:
-        self.in_hand.add(claim.token)
-        self._claims.put(claim)
-
-    def stop(self) -> None:
-        """Let the scan in hand end, for a while; one that takes longer is found again at the start."""
-        self._claims.put(None)
-        self._thread.join(SCAN_STOP_SECONDS)
-
-    def _run(self) -> None:
-        while True:
-            try:
-                claim = self._claims.get(timeout=READING_REST_SECONDS)
-            except queue.Empty:
-                self._read_attachments()
-                continue
-            if claim is None:
-                return
-            try:
-                outcome = handle(self._office, claim)
-                log.info("claim %s: %s, case %s", claim.token, outcome.outcome, outcome.case)
-            except (OSError, PmbsError) as error:
-                log.error("claim %s: %s", claim.token, error)  # noqa: TRY400 - said, not traced
-            finally:
-                self.in_hand.discard(claim.token)
-
-    def _read_attachments(self) -> None:
-        """Read what was filed since, until a scan comes in."""
-        try:
-            while self._claims.empty():
-                found = attachment_texts.read_next(self._office, after=self._read)
-                if found is None:
-                    return
-                self._read = found
-        except (OSError, PmbsError) as error:
-            log.warning("attachments are read later: %s", error)
 
 
 class _Watch:
@@ -242,7 +57,7 @@ class _Watch:
         self._retake_drafts = False
         self._last_complaint = ("", 0.0)
         self._posted = -STATUS_SECONDS
-        self._scans = _ScanQueue(office)
+        self._scans = ScanQueue(office)
         self._share = DailyShare(office)
         self._trouble = ""
         self._observer: BaseObserver | None = None
@@ -262,7 +77,7 @@ class _Watch:
             self._scans.stop()
             self._share.stop()
             with contextlib.suppress(OSError):
-                self._office.inbox.post(notes.stopped(self._office.clock.now()))
+                self._office.inbox.post(receipts.stopped(self._office.clock.now()))
 
     def _listen(self) -> None:
         """Be woken by the inbox; one that is away now is listened to once it is back.
@@ -287,7 +102,7 @@ class _Watch:
             return
         self._posted = time.monotonic()
         with contextlib.suppress(OSError, PmbsError):
-            self._office.inbox.post(notes.status(self._office.status(), trouble=self._trouble))
+            self._office.inbox.post(receipts.status(self._office.status(), trouble=self._trouble))
 
     def wake(self) -> None:
         self._alarm.set()
@@ -311,7 +126,7 @@ class _Watch:
                 if taken is not None:
                     self._handle(taken)
             for form in self._desk.claims(retake=self._retake_drafts):
-                _draft(self._desk, form)
+                draft(self._desk, form)
             self._retake_drafts = False
             self._office.outbox.pump()
             self._office.refresh_pages()
@@ -338,7 +153,7 @@ class _Watch:
             if self._may_try(claim.name) and claim.token not in self._scans.in_hand
         ]
         if self._templates_changed():
-            _review(self._office)
+            review(self._office)
             self._retake_drafts = True
             claims += self._office.inbox.retake_held()
         return claims

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.archive.ledger import Event, Ledger
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.office_kit import (
     KESEPAKATAN,
     SERAH_TERIMA,
@@ -27,13 +27,13 @@ def small_year(folder: Path) -> Office:
     drop(office, form(temu_bahas=TEMU_BAHAS, klien={"nik": "5308120305920001"}), "1.json")
     drop(office, form(klien={"nama": "Muhammad Réza", "alias": "Eza"}), "2.json")
     drop(office, form(klien={"nama": "Siti Bela"}, kesepakatan=KESEPAKATAN), "3.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     later = {"nomor_kasus": "PMBS-2026-0001", "serah_terima": SERAH_TERIMA}
     drop(office, later, "4.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     office.archive.want_print("400.9.8/1", copies=1, why="hilang")
     office.archive.close_case("PMBS-2026-0002")
-    watch.handle_once(office)
+    handling.handle_once(office)
     return office
 
 

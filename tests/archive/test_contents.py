@@ -12,7 +12,7 @@ from generator.archive import rebuild
 from generator.archive.lists.plain_pages import PAGE_NAME
 from generator.cli import main
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.archive.kit import small_year
 from tests.office_kit import drop, form
 
@@ -73,7 +73,7 @@ def test_every_file_of_an_item_is_reached_from_its_case(office: Office) -> None:
 
 def test_what_a_client_wrote_cannot_become_markup(office: Office) -> None:
     drop(office, form(klien={"nama": 'A & B <script src="x">'}), "5.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     office.refresh_pages()
     text = case_text(office, 4)
     assert "<script" not in text

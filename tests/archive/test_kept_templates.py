@@ -8,7 +8,7 @@ import pytest
 
 from generator.archive import rebuild
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.archive.kit import small_year
 from tests.office_kit import drop, form, make_office_folder, open_office
 
@@ -35,11 +35,11 @@ def test_a_letters_template_is_kept_as_it_was_when_the_letter_was_made(office: O
     first = template.read_bytes()
     drop(office, form(), "1.json")
     drop(office, form(klien={"nama": "Maria Bela"}), "2.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     assert list(kept(office).values()) == [first]
     template.write_bytes((office.templates / "undangan-temu-bahas.docx").read_bytes())
     drop(office, form(klien={"nama": "Petrus Nama"}, temu_bahas=None), "3.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     assert set(kept(office)) == digests_of_letters(office)
     assert first in kept(office).values()
     assert office.archive.verify() == []
@@ -56,7 +56,7 @@ def test_kept_templates_survive_a_rebuild(tmp_path: Path) -> None:
 
 def test_a_kept_template_that_went_away_or_changed_is_found(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     (path,) = (office.archive.root / "templat").iterdir()
     data = path.read_bytes()
     path.write_bytes(data + b"x")

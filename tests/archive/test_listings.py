@@ -24,7 +24,7 @@ from generator.desks import agenda
 from generator.office.office import Office
 from generator.pdf import LibreOfficeConverter
 from generator.rules.config import ConverterSettings, Identity
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import WITA, FixedClock
 from generator.vocabulary.problems import ExitCode, UsageError
 from generator.word.paper import NARROWEST, Column
@@ -145,7 +145,7 @@ def test_what_xml_cannot_hold_is_left_out_on_paper() -> None:
 
 def test_the_registers_seal_is_the_last_line_of_the_ledger(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     head = office.listing("buku-agenda-keluar").head
     last = (office.archive.root / "ledger" / "2026.jsonl").read_text().splitlines()[-1]
     assert head is not None
@@ -155,11 +155,11 @@ def test_the_registers_seal_is_the_last_line_of_the_ledger(office: Office) -> No
 
 def test_a_register_can_be_made_for_one_month(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     assert isinstance(office.clock, FixedClock)
     office.clock.moment = datetime(2026, 12, 1, 8, 0, tzinfo=WITA)
     drop(office, form(klien={"nama": "Maria Bela"}), "b.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     rows = {month: office.listing("buku-agenda-keluar", month=month).rows for month in (11, 12)}
     assert [[row[0] for row in rows[month]] for month in (11, 12)] == [[1], [2]]
     assert office.listing("buku-agenda-keluar", month=12).period == "Bulan Desember 2026"

@@ -8,7 +8,7 @@ import pytest
 
 from generator.archive import Archive, rebuild
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.archive.kit import small_year, tables
 from tests.office_kit import drop, form, open_office
 
@@ -64,12 +64,12 @@ def test_an_index_from_an_older_backup_catches_up_and_reissues_nothing(office: O
     shutil.copyfile(root / "index.db", root.parent / "salinan.db")
     later = open_office(root.parent)
     drop(later, form(klien={"nama": "Baru"}), "5.json")
-    watch.handle_once(later)
+    handling.handle_once(later)
     later.close()
     shutil.copyfile(root.parent / "salinan.db", root / "index.db")
     restored = open_office(root.parent)
     drop(restored, form(klien={"nama": "Lebih baru"}), "6.json")
-    (outcome,) = watch.handle_once(restored)
+    (outcome,) = handling.handle_once(restored)
     assert restored.archive.verify() == []
     assert outcome.case == "PMBS-2026-0005"
     assert [one.number for one in outcome.documents] == ["400.9.8/8/DINSOSPM/2026"]
@@ -85,8 +85,8 @@ def test_numbers_taken_but_not_in_the_ledger_are_written_at_the_next_start(
             Archive, "_write_numbers", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
         )
         with pytest.raises(KeyboardInterrupt):
-            watch.handle_once(office)
-    (outcome,) = watch.handle_once(office)
+            handling.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert (outcome.outcome, outcome.case) == ("filed", "PMBS-2026-0004")
     assert office.archive.verify() == []
 

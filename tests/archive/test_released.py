@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import FixedClock
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tools.released_archive import ANSWERS, answer
@@ -78,7 +78,7 @@ def test_the_work_goes_on_under_the_next_number(opened: tuple[Office, dict[str, 
     assert isinstance(office.clock, FixedClock)
     office.clock.moment = head.at  # the commands above wrote down who looked, by the real clock
     drop(office, form(klien={"nama": "Baru"}), "9.json")
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert outcome.outcome == "filed"
     # The form whose numbers were given up has a case number as well; it stays its own.
     assert outcome.case == "PMBS-2026-0006"

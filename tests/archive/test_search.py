@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from generator.archive import Archive
 from generator.archive.search import search as searching
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.vocabulary.problems import UsageError
 from tests.archive.kit import small_year
 from tests.office_kit import NOON, drop, form, make_office_folder, open_office
@@ -59,7 +59,7 @@ def test_a_number_up_to_its_place_is_the_letter_s_where_an_internal_paper_has_it
 ) -> None:
     office = open_office(make_office_folder(tmp_path / "kantor", companions=True))
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     assert office.archive.item("400.9.8/1/INT").title == "Tanda Terima Pengaduan"
     assert office.archive.item("400.9.8/1").number == "400.9.8/1/DINSOSPM/2026"
 
@@ -69,7 +69,7 @@ def test_a_number_of_two_years_is_asked_for_whole(tmp_path: Path) -> None:
     for moment in (NOON, NOON.replace(year=2027)):
         office = open_office(folder, moment=moment)
         drop(office, form(klien={"nama": f"Klien {moment.year}"}), f"{moment.year}.json")
-        watch.handle_once(office)
+        handling.handle_once(office)
         office.close()
     office = open_office(folder, moment=NOON.replace(year=2027))
     with pytest.raises(UsageError) as caught:

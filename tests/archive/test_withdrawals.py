@@ -7,7 +7,7 @@ import pytest
 from generator import archive as archives
 from generator.cli import main as run_command
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.submission import receipts as notes
 from generator.vocabulary.prints import PrintState
 from generator.vocabulary.problems import UsageError
@@ -20,7 +20,7 @@ NUMBER = "400.9.8/1/DINSOSPM/2026"
 @pytest.fixture
 def filed(office: Office) -> Office:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     return office
 
 
@@ -57,7 +57,7 @@ def test_copies_that_were_taken_back_call_for_nobody(filed: Office) -> None:
 def test_the_next_letter_of_its_kind_takes_a_number_of_its_own(filed: Office) -> None:
     filed.archive.void(NUMBER, reason="salah alamat")
     drop(filed, form(nomor_kasus=CASE, klien={"nama": "Yohanes Ladu"}), "koreksi.json")
-    watch.handle_once(filed)
+    handling.handle_once(filed)
     (letter,) = filed.archive.letters_of(CASE, "surat-koordinasi")
     assert (letter.number, letter.revision) == ("400.9.8/2/DINSOSPM/2026", 1)
     assert remarks(filed) == [f"BATAL: salah alamat; {CASE}", CASE]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.vocabulary.problems import TEXTS
 from tests.office_kit import drop
 from tools.make_bad_specimens import BAD, SPECIMENS
@@ -30,7 +30,7 @@ ELSEWHERE = {
 @pytest.mark.parametrize("name", NAMES)
 def test_a_specimen_is_refused_with_its_own_code(office: Office, name: str) -> None:
     drop(office, (BAD / name).read_bytes(), name)
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     errors = {one.code for one in outcome.problems if not one.is_warning}
     assert outcome.outcome == "rejected"
     assert errors == {name.partition("-")[0]}, [str(one) for one in outcome.problems]

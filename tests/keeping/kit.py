@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.archive import rebuild
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import WITA, FixedClock
 from tests.archive.kit import tables
 from tests.office_kit import drop, form
@@ -34,7 +34,7 @@ def file(office: Office, **changes: Any) -> str:
     if "nomor_kasus" in changes:
         told = {key: value for key, value in told.items() if key in changes}
     drop(office, told)
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert outcome.outcome == "filed", outcome.problems
     assert outcome.case is not None
     return outcome.case

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from generator.archive import as_docx
 from generator.office.office import Office
 from generator.rules.classification import AccessRules, age_on, by_parts, load_classification
-from generator.service import watch
+from generator.service import handling
 from generator.vocabulary.problems import ConfigurationError
 from tests.archive.kit import tables
 from tests.keeping.conftest import Pmbs
@@ -134,7 +134,7 @@ VIOLENCE = {"jenis": ["kekerasan"]}
 
 def test_a_class_is_suggested_on_the_receipt_and_nothing_changes_by_itself(office: Office) -> None:
     drop(office, form(permasalahan=VIOLENCE))
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     assert [one.code for one in outcome.problems] == ["W043"]
     access = office.access_of(CASE)
     assert (access.access, access.suggested) == ("Terbatas", "Rahasia")
@@ -184,9 +184,9 @@ def test_a_suggestion_that_a_crash_cut_off_is_made_up_for(
             lambda *_: (_ for _ in ()).throw(KeyboardInterrupt),
         )
         with pytest.raises(KeyboardInterrupt):
-            watch.handle_once(office)
+            handling.handle_once(office)
     assert office.access_of(CASE).suggested == ""
-    watch.handle_once(office)
+    handling.handle_once(office)
     assert office.access_of(CASE).suggested == "Rahasia"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.keeping.conftest import Pmbs
 from tests.keeping.kit import CASE, assert_rebuilds_equal, file
 from tests.keeping.test_disposal import CHECKED, DUE, approved, destroy, places_that_tell
@@ -25,7 +25,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     early = open_office(folder)
     write_rules(early, rule(active=1, inactive=0, more=CHECKED))
     drop(early, sheet(3), "rombongan.xlsx")
-    watch.handle_once(early)
+    handling.handle_once(early)
     assert file(early) == ALONE
     for case in (CASE, SECOND, THIRD, ALONE):
         close(early, case)

@@ -13,7 +13,7 @@ import pytest
 from generator.archive import rebuild
 from generator.desks.disposal import carry_out
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.service.backup import back_up, bring_back
 from generator.system import files
 from generator.system.clock import WITA, FixedClock
@@ -49,7 +49,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file(office, klien={"nik": NIK}, temu_bahas=TEMU_BAHAS, kesepakatan=KESEPAKATAN)
     attachment = office.inbox.folder / f"{CASE} KTP Yohanes.png"
     attachment.write_bytes(b"\x89PNG\r\n\x1a\n" + b"x" * 400)
-    watch.handle_once(office)
+    handling.handle_once(office)
     file(office, klien={"nama": "Siti Bela"})
     file(office, klien={"nama": "Masih Berjalan"})
     close(office)
@@ -241,7 +241,7 @@ def test_everything_of_the_cases_is_gone_and_the_archive_stays_whole(
     due: Office, pmbs: Pmbs
 ) -> None:
     due.archive.want_print("400.9.8/1", copies=1, why="hilang")
-    watch.handle_once(due)
+    handling.handle_once(due)
     assert places_that_tell(due, NAME)
     number = [row["Nomor surat"] for row in rows(due, "buku-agenda-keluar")]
     name = approved(due, pmbs)
@@ -283,11 +283,11 @@ def test_a_destroyed_case_is_not_continued_and_its_form_is_no_longer_known_by_co
 ) -> None:
     destroy(due, pmbs, approved(due, pmbs, CASE))
     drop(due, {"nomor_kasus": CASE, "temu_bahas": TEMU_BAHAS})
-    (outcome,) = watch.handle_once(due)
+    (outcome,) = handling.handle_once(due)
     assert [one.code for one in outcome.problems] == ["F030"]
     assert pmbs("hold", CASE, "--reason", "terlambat")[0] == 2
     drop(due, json.dumps(form(klien={"nik": NIK}), indent=3).encode())
-    (outcome,) = watch.handle_once(due)
+    (outcome,) = handling.handle_once(due)
     assert (outcome.outcome, outcome.case) == ("filed", "PMBS-2027-0001")
 
 

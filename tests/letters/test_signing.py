@@ -7,7 +7,7 @@ import pytest
 
 from generator.letters import Filler
 from generator.rules.config import CONFIG_NAME, Official
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import WITA
 from tests.letters.kit import CATALOGUE, CONFIG, TEMPLATES, slips, specimen, text
 from tests.office_kit import drop, form, make_office_folder, open_office
@@ -77,13 +77,13 @@ def test_a_letter_of_march_that_is_corrected_in_april_keeps_its_official(tmp_pat
     path.write_text(settings.replace("[addresses.disperinaker]", successor, 1), encoding="utf-8")
     march = open_office(folder, moment=datetime(2026, 3, 30, 9, 0, tzinfo=WITA))
     drop(march, form(tanggal="2026-03-30"))
-    (filed,) = watch.handle_once(march)
+    (filed,) = handling.handle_once(march)
     march.close()
     april = open_office(folder, moment=datetime(2026, 4, 6, 9, 0, tzinfo=WITA))
     again = form(tanggal="2026-03-30", nomor_kasus=filed.case, klien={"nama": "Yohanes Ladu"})
     drop(april, again, "perbaikan.json")
     drop(april, form(tanggal="2026-04-06", klien={"nama": "Orang Lain"}), "baru.json")
-    corrected, new = watch.handle_once(april)[-2:]
+    corrected, new = handling.handle_once(april)[-2:]
     if corrected.case != filed.case:
         corrected, new = new, corrected
     said = [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import FixedClock
 from tests.office_kit import KESEPAKATAN, NOON, drop, form, make_office_folder
 from tests.stub_recogniser import StubRecogniser
@@ -21,7 +21,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     parties = [{"nama": f"Pihak {n}", "instansi": f"Instansi {n}"} for n in range(1, 13)]
     drop(office, form(kesepakatan={**KESEPAKATAN, "pihak": parties}), "1.json")
     drop(office, form(klien={"nama": "Maria Goreti Bela"}), "2.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     office.close()
     return folder
 

@@ -17,7 +17,7 @@ from generator.inbox.trays import Tray
 from generator.letters import LetterIdentity, code_of, earlier_code_of, parse_qr, qr_png
 from generator.office.office import Office
 from generator.scans.codes import read_codes
-from generator.service import watch
+from generator.service import handling
 from generator.submission.scans import Scan, Sorted, sort_scan
 from tests.office_kit import drop, form, make_office_folder
 from tests.returns.degrade import DAMAGES, as_pdf, pages_of, turned
@@ -35,7 +35,7 @@ def pages(office: Office, number: str, dpi: int = 200) -> list[Image.Image]:
 
 def scan(office: Office, data: bytes, name: str = "scan0001.pdf") -> Outcome:
     drop(office, data, name)
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     return outcome
 
 
@@ -133,7 +133,7 @@ class TestOneLetter:
         scan(office, as_pdf(pages(office, THIRD)))
         data = form(nomor_kasus="PMBS-2026-0002", klien={"nama": "Maria Goreti Bele"})
         drop(office, data, "perbaikan.json")
-        (outcome,) = watch.handle_once(office)
+        (outcome,) = handling.handle_once(office)
         assert [one.number for one in outcome.documents] == ["400.9.8/4/DINSOSPM/2026"]
 
     @pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF"])
@@ -366,7 +366,7 @@ class TestNotOurs:
         data = as_pdf(pages(office, THIRD))
         changed = form(nomor_kasus="PMBS-2026-0002", klien={"nama": "Maria Goreti Bele"})
         drop(office, changed, "perbaikan.json")
-        watch.handle_once(office)
+        handling.handle_once(office)
         outcome = scan(office, data)
         assert told(outcome) == ["W030"]
         assert not office.archive.item(THIRD).is_signed

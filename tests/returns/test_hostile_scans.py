@@ -11,7 +11,7 @@ from PIL import Image
 
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.office_kit import drop, form
 
 pytestmark = [pytest.mark.real, pytest.mark.tesseract]
@@ -101,7 +101,7 @@ def test_it_costs_one_file_and_the_next_form_goes_on(office: Office, what: str) 
     drop(office, make(), name)
     drop(office, form(klien={"nama": "Anton"}), "baik.json")
     began = time.monotonic()
-    outcomes = {one.form: one for one in watch.handle_once(office)}
+    outcomes = {one.form: one for one in handling.handle_once(office)}
     assert outcomes["baik.json"].outcome == "filed"
     told = {one.code for one in outcomes[name].problems}
     assert told, outcomes[name]

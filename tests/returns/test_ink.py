@@ -9,7 +9,7 @@ from PIL import Image, ImageDraw
 
 from generator.office.office import Office
 from generator.scans import Compared, Ink, compare_with_printed
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import FixedClock
 from tests.office_kit import NOON, drop, form, make_office_folder
 from tests.returns.degrade import (
@@ -148,7 +148,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
         },
     )  # fmt: skip
     drop(office, told)
-    watch.handle_once(office)
+    handling.handle_once(office)
     office.close()
     return folder
 

@@ -14,7 +14,7 @@ from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
 from generator.letters import SlipIdentity, parse_slip, qr_png, slip_code
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.office_kit import drop
 from tests.returns.degrade import as_pdf, pages_of
 
@@ -25,7 +25,7 @@ SLIP = SlipIdentity(unit="DINSOSPM", year=2026, series="keluar", sequence=12, sl
 
 def scan(office: Office, pages: list[Image.Image], name: str = "scan.pdf") -> Outcome:
     drop(office, as_pdf(pages), name)
-    (outcome,) = watch.handle_once(office)
+    (outcome,) = handling.handle_once(office)
     return outcome
 
 

@@ -12,7 +12,7 @@ import pytest
 from generator.admission import Right
 from generator.office.office import Office
 from generator.rules.config import WebSettings
-from generator.service import watch
+from generator.service import handling
 from generator.web import WebServer
 from generator.web.api.pace import Pace
 from tests.office_kit import form
@@ -63,7 +63,7 @@ def handle(office: Office) -> None:
     past = time.time() - 60
     for path in office.inbox.waiting():
         os.utime(path, (past, past))
-    watch.handle_once(office)
+    handling.handle_once(office)
 
 
 def test_a_form_handed_in_becomes_a_case_with_its_letters(office: Office, eoffice: Program) -> None:

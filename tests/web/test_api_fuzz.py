@@ -10,7 +10,7 @@ from schemathesis import GenerationMode
 
 from generator.admission import Right
 from generator.rules.config import WebSettings
-from generator.service import watch
+from generator.service import handling
 from generator.web import WebServer
 from generator.web.api.api import API_ROOT
 from generator.web.door.rights import TABLE
@@ -30,7 +30,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     office = open_office(folder)
     token = office.access.tokens.add("fuzz", frozenset(Right))
     drop(office, form(kesepakatan=KESEPAKATAN))
-    watch.handle_once(office)
+    handling.handle_once(office)
     server = WebServer(office, WebSettings(port=0, api_requests_per_minute=10_000))
     server.start()
     made = schemathesis.openapi.from_url(f"{server.url}api/v1/openapi.json")

@@ -9,7 +9,7 @@ import pytest
 from generator.admission import Role
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.office_kit import TEMU_BAHAS, drop, form, make_office_folder, open_office
 from tests.web.kit import Pages, serving
 from tests.web.visitor import Visitor
@@ -26,7 +26,7 @@ def asking(tmp_path: Path) -> Iterator[Office]:
     folder = make_office_folder(tmp_path / "kantor", letters="approval = true")
     made = open_office(folder)
     drop(made, form(temu_bahas=TEMU_BAHAS), NAME)
-    watch.handle_once(made)
+    handling.handle_once(made)
     yield made
     made.close()
 
@@ -72,7 +72,7 @@ def test_setujui_lets_the_letters_take_their_numbers(asking: Office) -> None:
         answer = pages.post(place_of(text, "setuju"), seen_at(text))
         assert answer.place.startswith("/kiriman/")
         assert "Konsep disetujui" in pages.get(answer.place).text
-        watch.handle_once(asking)
+        handling.handle_once(asking)
         assert CASE in pages.get(answer.place.partition("?")[0]).text
         assert "menunggu persetujuan" not in pages.get("/").text
     assert asking.archive.item(FIRST).case == CASE
@@ -151,7 +151,7 @@ def test_a_petugas_looks_and_an_arsiparis_decides(asking: Office) -> None:
 def test_a_draft_leaves_alone_a_form_whose_name_begins_the_same(asking: Office) -> None:
     other = f"{NAME} - adik.json"
     drop(asking, form(klien={"nama": "Maria Lado"}), other)
-    watch.handle_once(asking)
+    handling.handle_once(asking)
     assert set(waiting(asking)) == {NAME, other}
     with serving(asking) as pages:
         text = pages.get("/").text
@@ -173,7 +173,7 @@ def printing(tmp_path: Path) -> Iterator[Office]:
     toml.write_text(text.replace("[surat-koordinasi]", rule, 1), encoding="utf-8")
     made = open_office(folder)
     drop(made, form())
-    watch.handle_once(made)
+    handling.handle_once(made)
     yield made
     made.close()
 

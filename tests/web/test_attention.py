@@ -14,7 +14,7 @@ import pytest
 
 from generator.office.office import Office, OfficeStatus, TrayEntry, WaitingEntry
 from generator.rules.config import WebSettings
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import WITA
 from generator.vocabulary.prints import PrintState
 from generator.vocabulary.problems import ArchiveDamagedError
@@ -61,7 +61,7 @@ def row_of(text: str, word: str) -> str:
 @pytest.fixture
 def filed(office: Office) -> Office:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     return office
 
 
@@ -105,7 +105,7 @@ def test_what_the_daily_look_at_the_archive_found_is_shown(filed: Office) -> Non
 def test_a_held_form_is_shown_with_its_note(office: Office) -> None:
     (office.templates / "surat-koordinasi.docx").unlink()
     drop(office, form(), "tertunda.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     text = page(office)
     assert "Tertahan, menunggu perbaikan layanan" in text
     assert "tertunda.json" in text
@@ -114,7 +114,7 @@ def test_a_held_form_is_shown_with_its_note(office: Office) -> None:
 
 def test_a_note_stays_open_over_the_reload(office: Office) -> None:
     drop(office, b"{}", "kosong.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     text = page(office)
     assert "<details open>" in text
     assert 'http-equiv="refresh"' in text

@@ -10,7 +10,7 @@ from PIL import Image, ImageDraw
 
 from generator.archive.search import search as searching
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from tests.office_kit import TEMU_BAHAS, drop, form, make_office_folder, open_office
 from tests.stub_recogniser import StubRecogniser
 from tests.web.kit import Pages, serving
@@ -30,9 +30,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """Two people's cases: one as far as the meeting, one just begun."""
     office = open_office(make_office_folder(tmp_path_factory.mktemp("kantor")))
     drop(office, form(temu_bahas=TEMU_BAHAS))
-    watch.handle_once(office)
+    handling.handle_once(office)
     drop(office, form(klien={"nama": "Maria Bria"}), "maria.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     with serving(office) as pages:
         yield Desk(office, pages)
     office.close()
@@ -101,7 +101,7 @@ def test_only_a_search_that_can_be_read_again_is_remembered(desk: Desk) -> None:
 
 def test_the_number_of_a_letter_that_was_given_up_leads_to_it(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     number = office.archive.item(f"{ONE}/2").number
     office.archive.void(number, reason="klien sudah pulang")
     with serving(office) as pages:
@@ -112,7 +112,7 @@ def test_the_number_of_a_letter_that_was_given_up_leads_to_it(office: Office) ->
 
 def test_a_scan_is_linked_by_a_click_on_the_letter_that_is_proposed(office: Office) -> None:
     drop(office, form(temu_bahas=TEMU_BAHAS))
-    watch.handle_once(office)
+    handling.handle_once(office)
     letter = office.archive.item(f"{ONE}/2")
     assert isinstance(office.recogniser, StubRecogniser)
     office.recogniser.text = "Koordinasi Penanganan Pekerja Migran Bermasalah Sosial Yohanes Lado"
@@ -121,7 +121,7 @@ def test_a_scan_is_linked_by_a_click_on_the_letter_that_is_proposed(office: Offi
     ImageDraw.Draw(page).text((200, 300), "Koordinasi Penanganan", fill=0, font_size=60)
     page.save(scan, "PDF", resolution=200)
     drop(office, scan.getvalue(), "pindaian.pdf")
-    watch.handle_once(office)
+    handling.handle_once(office)
     with serving(office) as pages:
         text = pages.get("/").text
         offered = re.findall(r'name="pilihan" value="([^"]+)"', text)

@@ -15,7 +15,7 @@ from playwright.sync_api import expect
 from generator.archive import LISTINGS
 from generator.office.office import Office
 from generator.rules.config import WebSettings
-from generator.service import watch
+from generator.service import handling, watch
 from generator.system.clock import FixedClock
 from generator.web import WebServer
 from tests.office_kit import NOON, drop, form, make_office_folder
@@ -52,7 +52,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, chromium: "Browser") -> Itera
     office = Office(folder, clock=FixedClock(NOON))
     drop(office, form(klien={"nik": "5308120305920001"}), "kasus-01.json")
     drop(office, b'{"klien": {}}', "keliru.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     server = WebServer(office, WebSettings(port=0))
     server.start()
     stop = threading.Event()

@@ -14,7 +14,7 @@ import pytest
 
 from generator.office.office import Office
 from generator.rules.config import WebSettings
-from generator.service import watch
+from generator.service import handling
 from generator.web import WebServer
 from tests.office_kit import (
     KESEPAKATAN,
@@ -83,9 +83,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         drop(made, zipped(name), f"{name}.zip")
     for name in names[30:35]:
         drop(made, scan(), f"{name}.pdf")
-    watch.handle_once(made)
+    handling.handle_once(made)
     drop(made, {"nomor_kasus": "PMBS-2026-0001", "catatan": PAYLOADS[0]}, f"{names[0]}.json")
-    watch.handle_once(made)
+    handling.handle_once(made)
     for name in names[35:]:
         drop(made, b"{}", f"{name}.json")
     yield made

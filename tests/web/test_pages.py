@@ -20,7 +20,7 @@ from generator.forms import BLANKS, read_form
 from generator.inbox.begun_forms import Draft, Drafts
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.service import watch
+from generator.service import handling
 from generator.vocabulary.prints import PrintState
 from tests.office_kit import SECTIONS, drop, form
 from tests.web.kit import Pages, serving
@@ -37,14 +37,14 @@ class Desk:
     pages: Pages
 
     def handle(self) -> None:
-        watch.handle_once(self.office)
+        handling.handle_once(self.office)
 
 
 @pytest.fixture
 def desk(office: Office) -> Iterator[Desk]:
     """An office with one case of one letter."""
     drop(office, form(klien={"nik": NIK}))
-    watch.handle_once(office)
+    handling.handle_once(office)
     with serving(office) as pages:
         yield Desk(office, pages)
 
@@ -77,7 +77,7 @@ def test_what_is_not_in_a_tray_cannot_be_taken(desk: Desk) -> None:
 
 def test_a_case_that_is_late_stands_on_the_front_page(office: Office) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     office.clock.moment = office.clock.moment.replace(month=12, day=20)  # type: ignore[attr-defined]
     with serving(office) as pages:
         text = pages.get("/").text
@@ -520,7 +520,7 @@ def test_nothing_is_changed_without_the_pages_own_token(desk: Desk, path: str, t
 def test_every_kind_of_case_has_a_page(office: Office) -> None:
     for name, sections in SECTIONS.items():
         drop(office, form(klien={"nama": f"Klien {name}"}, **sections), f"{name}.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     with serving(office) as pages:
         for case in office.archive.running_cases():
             view = office.archive.show(case)
@@ -547,7 +547,7 @@ def test_the_front_page_shows_a_name_that_no_page_can_write(desk: Desk) -> None:
     for name in (os.fsdecode(b"kasus-\xff.json"), "berkas-\N{RIGHT-TO-LEFT OVERRIDE}gpj.json"):
         drop(desk.office, b"{}", name)
     assert desk.pages.get("/").status == 200
-    watch.handle_once(desk.office)
+    handling.handle_once(desk.office)
     answer = desk.pages.get("/")
     assert answer.status == 200
     assert "kasus-\N{REPLACEMENT CHARACTER}.json" in answer.text

@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from generator.admission import Role
 from generator.office.office import Office
 from generator.rules.config import WebSettings
-from generator.service import watch
+from generator.service import handling
 from generator.web import WebServer
 from generator.web.app import ROUTERS, make_app
 from generator.web.door.gate import Doorkeeper
@@ -32,7 +32,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     for role, name in NAMES.items():
         made.access.users.add(name, role, PASSWORD)
     drop(made, form())
-    watch.handle_once(made)
+    handling.handle_once(made)
     yield made
     made.close()
 

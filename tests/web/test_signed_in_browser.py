@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from generator.admission import Role
 from generator.office.office import Office
 from generator.rules.config import WebSettings
-from generator.service import watch
+from generator.service import handling
 from generator.web import WebServer
 from tests.office_kit import TEMU_BAHAS, drop, form, make_office_folder, open_office
 from tests.web.kit import IN_CHROMIUM, faults, faults_at_every_width
@@ -42,7 +42,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, chromium: "Browser") -> Itera
     for name, role in PEOPLE.items():
         office.access.users.add(name, role, PASSWORD)
     drop(office, form(temu_bahas=TEMU_BAHAS))
-    watch.handle_once(office)
+    handling.handle_once(office)
     server = WebServer(office, WebSettings(port=0))
     server.start()
     yield Desk(office, server.url.rstrip("/"), chromium)
@@ -118,7 +118,7 @@ def test_a_draft_is_looked_at_and_approved_on_the_front_page(
     assert faults(page) == []
     page.get_by_role("button", name="Setujui").click()
     page.wait_for_load_state("networkidle")
-    watch.handle_once(desk.office)
+    handling.handle_once(desk.office)
     page.goto("/")
     expect(page.get_by_role("link", name="400.9.8/1/DINSOSPM/2026")).to_be_visible()
     assert desk.office.archive.item(f"{CASE}/2").number == "400.9.8/1/DINSOSPM/2026"

@@ -11,7 +11,7 @@ import pytest
 from generator.admission import Right, Role
 from generator.office.office import Office
 from generator.rules.config import WebSettings
-from generator.service import watch
+from generator.service import handling
 from generator.system.clock import FixedClock
 from generator.vocabulary.problems import ConfigurationError
 from generator.web import WebServer
@@ -357,7 +357,7 @@ def test_what_is_looked_at_taken_and_printed_is_in_the_record_by_name(
     peopled: Office, serve: Serve
 ) -> None:
     drop(peopled, form(klien={"nik": "5308120305920001"}))
-    watch.handle_once(peopled)
+    handling.handle_once(peopled)
     case = "PMBS-2026-0001"
     inside = signed_in(serve(), Role.PETUGAS)
     for path in (
@@ -384,7 +384,7 @@ def test_a_paper_shown_by_its_bare_address_is_in_the_record_too(
     peopled: Office, serve: Serve
 ) -> None:
     drop(peopled, form())
-    watch.handle_once(peopled)
+    handling.handle_once(peopled)
     inside = signed_in(serve(), Role.PETUGAS)
     names = list(peopled.archive.record_of(peopled.archive.item("PMBS-2026-0001/2")).files)
     place = names.index("surat.pdf") + 1

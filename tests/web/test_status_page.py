@@ -10,7 +10,7 @@ import pytest
 
 from generator.office.office import Office
 from generator.rules.config import WebSettings
-from generator.service import watch
+from generator.service import handling
 from generator.vocabulary.problems import ConfigurationError
 from generator.web import WebServer
 from tests.office_kit import drop, form
@@ -56,7 +56,7 @@ def test_an_empty_office_says_what_to_do(server: WebServer) -> None:
 
 def test_the_last_letters_are_shown_with_number_and_case(office: Office, server: WebServer) -> None:
     drop(office, form())
-    watch.handle_once(office)
+    handling.handle_once(office)
     page = ask(server).text
     assert "400.9.8/1/DINSOSPM/2026" in page
     assert "PMBS-2026-0001" in page
@@ -64,7 +64,7 @@ def test_the_last_letters_are_shown_with_number_and_case(office: Office, server:
 
 def test_a_refused_form_is_shown_with_its_note(office: Office, server: WebServer) -> None:
     drop(office, form(klien={"jenis_kelamin": "X"}), "keliru.json")
-    watch.handle_once(office)
+    handling.handle_once(office)
     page = ask(server).text
     assert "keliru.json" in page
     assert "F003" in page
@@ -77,7 +77,7 @@ def test_what_waits_is_shown(office: Office, server: WebServer) -> None:
 
 def test_the_client_and_the_nik_are_not_on_the_page(office: Office, server: WebServer) -> None:
     drop(office, form(klien={"nik": "5308120305920001"}))
-    watch.handle_once(office)
+    handling.handle_once(office)
     page = ask(server).text
     assert "5308120305920001" not in page
     assert "Yohanes" not in page
@@ -155,7 +155,7 @@ def test_a_browser_shows_the_page_and_runs_nothing_from_it(
         json.dumps({"klien": {"nama": HOSTILE, "jenis_kelamin": HOSTILE}}).encode(),
         "x.json",
     )
-    watch.handle_once(office)
+    handling.handle_once(office)
     drop(office, b"{}", "<script>document.title=1.json")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
