@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.inbox.inbox import Inbox
 from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
-from generator.inbox.trays import Tray
+from generator.inbox.trays import Tray, Trays
 from generator.office.office import Office
 from generator.service import handling
 from generator.system.clock import WITA
@@ -362,7 +361,7 @@ class TestGoingOnAfterACrash:
             raise KeyboardInterrupt
 
         with monkeypatch.context() as patched:
-            patched.setattr(Inbox, "finish", die)
+            patched.setattr(Trays, "finish", die)
             with pytest.raises(KeyboardInterrupt):
                 handling.handle_once(office)
         (outcome,) = handling.handle_once(office)

@@ -1,33 +1,21 @@
 """How a letter leaves the house: a slip goes along, comes back signed, and tells when it was sent."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from generator.archive import ArchivedItem, Delivery, FiledItem, NumberWanted, RegisterPlace
 from generator.desks.agenda import Paperwork, enter
-from generator.letters import SlipIdentity, parse_slip, plain_unit, qr_png, slip_code
+from generator.letters import SlipIdentity, plain_unit, qr_png, slip_code
 from generator.office.office import Office
-from generator.scans import ScannedPage, write_part
 from generator.vocabulary.indonesian import long_date
-from generator.vocabulary.problems import Problem, UsageError
+from generator.vocabulary.problems import UsageError
 from generator.word.paper import Paper
 
-__all__ = ["KNOWN_ALREADY", "SlipPage", "deliver", "file_slip", "part_slips", "slips"]
+__all__ = ["deliver", "enter_delivery", "slips"]
 
 SLIPS_A_PAGE = 2
-# What `enter` says of something that was entered before.
-KNOWN_ALREADY = "A010"
 QR_SIDE = 2.6
-
-
-@dataclass(frozen=True, kw_only=True)
-class SlipPage:
-    """A scanned page that is a slip of ours, or two that were not cut apart."""
-
-    scanned: ScannedPage
-    slips: tuple[SlipIdentity, ...]
 
 
 # -- the slip goes out -----------------------------------------------------------------------------
@@ -94,41 +82,7 @@ def _code(office: Office, row: RegisterPlace, slip: int) -> str:
     )
 
 
-# -- and comes back --------------------------------------------------------------------------------
-
-
-def part_slips(pages: Sequence[ScannedPage]) -> tuple[list[SlipPage], list[ScannedPage]]:
-    """The pages of a scan that are slips of ours, and the others."""
-    found, others = [], []
-    for page in pages:
-        told = [one for text in page.codes if (one := parse_slip(text)) is not None]
-        if told:
-            found.append(SlipPage(scanned=page, slips=tuple(told)))
-        else:
-            others.append(page)
-    return found, others
-
-
-def file_slip(
-    office: Office, path: Path, page: SlipPage, slip: SlipIdentity, work: Path
-) -> FiledItem | Problem:
-    """File a slip that came back: it names the day on which its letter was sent, and who carried it."""
-    row = office.archive.correspondence.place_of(slip.series, slip.year, slip.sequence)
-    is_ours = slip.unit == plain_unit(office.config.office.unit)
-    made = office.archive.correspondence.slip(row.number, slip.slip) if row else None
-    if row is None or made is None or not is_ours:
-        return Problem(code="R007", found=f"{slip.sequence}/{slip.year}")
-    cut = work / f"tanda-terima-{slip.series}-{slip.sequence}-{slip.slip}.pdf"
-    problem = write_part(path, [page.scanned], cut)
-    if problem is not None:
-        return problem
-    try:
-        told = Delivery(number=row.number, sent=made.sent, slip=slip.slip, carrier=made.carrier)
-        return _enter(office, row, told, cut, (str(slip.slip),))
-    except UsageError as error:
-        return error.problem
-    finally:
-        cut.unlink(missing_ok=True)
+# -- and it was handed over --------------------------------------------------------------------------------
 
 
 def deliver(
@@ -153,12 +107,13 @@ def deliver(
     told = Delivery(
         number=letter.number, sent=sent, received=received, receiver=receiver, carrier=carrier
     )
-    return _enter(office, row, told, file, (str(sent), str(received), receiver, carrier))
+    return enter_delivery(office, row, told, file, (str(sent), str(received), receiver, carrier))
 
 
-def _enter(
+def enter_delivery(
     office: Office, row: RegisterPlace, told: Delivery, file: Path | None, sameness: tuple[str, ...]
 ) -> FiledItem:
+    """Enter what is known of a delivery, with the page that shows it; `sameness` tells it from others."""
     letter = office.archive.item(told.number)
     paperwork = Paperwork(
         kind="tanda-terima",

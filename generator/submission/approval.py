@@ -17,11 +17,12 @@ from generator.letters import LetterType, marked_as_draft
 from generator.office.office import Office
 from generator.submission import receipts as notes
 from generator.submission.intake import Intake, receive
-from generator.submission.planning import draft_letter
+from generator.submission.planning import draft_letter, plan
+from generator.submission.reading import SubmittedForm
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.problems import Problem, UsageError
 
-__all__ = ["Planned", "approve", "hold_for_approval", "is_wanted", "refuse"]
+__all__ = ["Planned", "approve", "hold_for_approval", "refuse", "to_approve"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +34,24 @@ class Planned:
     attachments: tuple[str, ...]
 
 
-def is_wanted(office: Office, types: Sequence[LetterType] | None = None) -> bool:
+def to_approve(office: Office, intake: Intake, parts: Sequence[SubmittedForm]) -> list[Planned]:
+    """The letters that a head has to approve before they take numbers; none if none has to be."""
+    if not _is_wanted(office) or office.archive.approvals.has(intake.digest):
+        return []
+    planned = []
+    for part in parts:
+        form = part.reading.form
+        if form is None or office.archive.find_content(form.digest) is not None:
+            continue
+        making = plan(office, part, form)
+        planned.append(
+            Planned(form=making.whole, types=making.plan.types, attachments=making.titles)
+        )
+    types = [one for each in planned for one in each.types]
+    return planned if _is_wanted(office, types) else []
+
+
+def _is_wanted(office: Office, types: Sequence[LetterType] | None = None) -> bool:
     """Whether any of these letters, or of all there are, waits for approval before its number."""
     asked = office.catalogue.types.values() if types is None else types
     return any(one.approval or office.config.letters.approval for one in asked)

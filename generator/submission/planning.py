@@ -8,11 +8,14 @@ us stands too: a further meeting gets its own invitation.
 from dataclasses import dataclass, replace
 
 from generator.archive import ArchivedItem, NumberWanted
+from generator.inbox.brought import Attachment
 from generator.letters import DRAFT_NUMBER, Letter, LetterType, number_pattern, say_the_same
 from generator.office.office import Office
+from generator.submission.attachments import titles_of
+from generator.submission.reading import SubmittedForm
 from generator.vocabulary.case import CaseForm
 
-__all__ = ["Plan", "draft_letter", "plan_letters"]
+__all__ = ["Making", "Plan", "draft_letter", "plan"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +27,37 @@ class Plan:
     unchanged: tuple[ArchivedItem, ...]
 
 
-def plan_letters(
+@dataclass(frozen=True, kw_only=True)
+class Making:
+    """What one form makes: its letters, and the attachments that its case does not hold yet."""
+
+    whole: CaseForm
+    fresh: tuple[Attachment, ...]
+    titles: tuple[str, ...]
+    plan: Plan
+
+
+def plan(office: Office, part: SubmittedForm, form: CaseForm) -> Making:
+    """Every letter tried.
+
+    Raises:
+        FormHeldError: a template cannot be filled.
+        ConfigurationError: an official or an address is missing.
+    """
+    case = form.nomor_kasus
+    earlier = office.archive.case_form(case) if case else None
+    held = office.archive.attachments_of(case) if case else frozenset()
+    fresh = tuple(one for one in part.attachments if one.digest not in held)
+    titles = (*titles_of(office, case), *(one.title for one in fresh))
+    return Making(
+        whole=earlier.continued_by(form) if earlier else form,
+        fresh=fresh,
+        titles=titles,
+        plan=_plan_letters(office, form, earlier, attachments=titles),
+    )
+
+
+def _plan_letters(
     office: Office,
     form: CaseForm,
     earlier: CaseForm | None,

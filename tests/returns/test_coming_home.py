@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from generator.archive import NumberWanted
+from generator.filing.signed import Scan
 from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
@@ -18,7 +19,7 @@ from generator.letters import LetterIdentity, code_of, earlier_code_of, parse_qr
 from generator.office.office import Office
 from generator.scans.codes import read_codes
 from generator.service import handling
-from generator.submission.scans import Scan, Sorted, sort_scan
+from generator.submission.sorting import SortedScan, sort_scan
 from tests.office_kit import drop, form, make_office_folder
 from tests.returns.degrade import DAMAGES, as_pdf, pages_of, turned
 from tests.stub_recogniser import StubRecogniser
@@ -492,7 +493,7 @@ class TestFiftyDegradedScans:
         found = sort_scan(
             office, Scan(path=path, data=path.read_bytes()), work=tmp_path, by_text=False
         )
-        assert isinstance(found, Sorted)
+        assert isinstance(found, SortedScan)
         assert found.foreign == ()
         matched = {page.place: one.letter.number for one in found.matched for page in one.pages}
         assert [place for place, number in matched.items() if truth[place] != number] == []

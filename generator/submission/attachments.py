@@ -1,0 +1,79 @@
+"""The way of attachments: beside their form, after it, or alone into the case that their name tells."""
+
+from collections.abc import Sequence
+
+from generator.archive import NumberWanted, Submission
+from generator.filing.items import Filing, enclosure_type, file_enclosures
+from generator.inbox.brought import Attachment
+from generator.inbox.claims import Claim
+from generator.inbox.outcome import Outcome
+from generator.office.office import Office
+from generator.submission import endings
+from generator.submission.intake import Intake
+from generator.submission.reading import SubmittedForm, digest_of
+from generator.vocabulary.problems import Problem
+
+__all__ = ["add_to_filed", "file_attachments", "places_for", "titles_of"]
+
+SAME_CONTENT = "Tidak jadi dipakai: isi formulirnya sudah dicatat sebagai kasus {case}"
+
+
+def titles_of(office: Office, case: str | None) -> tuple[str, ...]:
+    """Titles of the attachments that a case holds already."""
+    items = office.archive.show(case).items if case else ()
+    return tuple(item.title for item in items if item.kind == "lampiran")
+
+
+def places_for(attachments: Sequence[Attachment]) -> tuple[NumberWanted, ...]:
+    return tuple(
+        NumberWanted(type=enclosure_type(number), pattern="L-{urut}", series="lampiran")
+        for number, _ in enumerate(attachments, start=1)
+    )
+
+
+def file_attachments(office: Office, claim: Claim, intake: Intake) -> Outcome:
+    """Attachments alone: into the case that the name tells."""
+    case = intake.case
+    if case is None or not office.archive.has_case(case):
+        unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case or "")
+        return endings.reject(office, claim, (*intake.problems, unknown))
+    outcome = _enclose(office, claim, intake.attachments, digest=intake.digest, case=case)
+    return endings.clear_away(office, claim, intake, [outcome])
+
+
+def add_to_filed(office: Office, claim: Claim, part: SubmittedForm, same: Submission) -> Outcome:
+    """The same answers in other bytes: nothing new, unless attachments came along."""
+    reason = SAME_CONTENT.format(case=same.case)
+    office.archive.abandon(part.digest, reason=reason)
+    if not part.attachments:
+        return endings.same_content(claim, same.case)
+    warning = Problem(code="W012", found=same.case)
+    digest = digest_of("lampiran", part.digest)
+    return _enclose(
+        office, claim, part.attachments, digest=digest, case=same.case, problems=(warning,)
+    )
+
+
+def _enclose(
+    office: Office,
+    claim: Claim,
+    attachments: Sequence[Attachment],
+    *,
+    digest: str,
+    case: str,
+    problems: Sequence[Problem] = (),
+) -> Outcome:
+    """File what the case does not hold yet."""
+    before = office.archive.find_submission(digest)
+    if before is not None and before.filed:
+        return endings.filed_before(office, claim, before)
+    held = office.archive.attachments_of(case)
+    fresh = [one for one in attachments if one.digest not in held]
+    if not fresh:
+        return endings.same_content(claim, case)
+    reservation = office.archive.reserve(
+        digest=digest, claim=claim.token, case=case, wanted=places_for(fresh), has_form=False
+    )
+    filing = Filing(office=office, claim=claim, digest=digest, reservation=reservation)
+    office.archive.record(reservation, file_enclosures(filing, fresh))
+    return endings.filed(office, claim, reservation, problems)

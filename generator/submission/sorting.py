@@ -1,0 +1,254 @@
+"""Whose each page of a scan is: it is parted by its codes, and each part finds its letter.
+
+Nothing is guessed. A page whose code cannot be read is matched only if the text recognised on it
+holds the letter's own number and is that letter's text; otherwise it waits for a person.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from rapidfuzz import fuzz
+
+from generator.archive import ArchivedItem
+from generator.filing.signed import Matched, Scan
+from generator.letters import Letter, LetterIdentity, parse_qr, plain_unit, signing_names
+from generator.office.office import Office
+from generator.scans import (
+    Part,
+    ScannedPage,
+    compare_with_printed,
+    read_scan,
+    split_pages,
+    write_part,
+)
+from generator.scans.collation import Sheet, collate
+from generator.submission.slips import SlipPage, part_slips
+from generator.vocabulary.indonesian import tokens
+from generator.vocabulary.problems import ConfigurationError, Problem
+
+__all__ = ["SortedScan", "beside_print", "proposals", "sort_scan"]
+
+# Of 100. Text recognised from a scan is some 96 like its own letter; another of its kind may be too.
+SAME_TEXT, AS_LIKE, SAME_NAME = 80, 2, 90
+PROPOSED = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class SortedScan:
+    """What a scan holds: letters of ours, pages nobody knows, and pages that are not ours."""
+
+    matched: tuple[Matched, ...]
+    unknown: tuple[ScannedPage, ...]
+    foreign: tuple[Problem, ...]
+    pages: int
+    text: str = ""
+    slips: tuple[SlipPage, ...] = ()
+
+    @property
+    def has_codes(self) -> bool:
+        return bool(self.matched or self.foreign or self.slips)
+
+
+def sort_scan(
+    office: Office, scan: Scan, *, work: Path, by_text: bool = True
+) -> SortedScan | Problem:
+    """Find out what a scan holds; `by_text` also recognises text where no code is read.
+
+    Returns:
+        What was found, or why the file cannot be read.
+    """
+    pages = read_scan(scan.path)
+    if isinstance(pages, Problem):
+        return pages
+    slips, rest = part_slips(pages)
+    found: dict[tuple[str, int], _Found] = {}
+    unknown: list[ScannedPage] = []
+    foreign: list[Problem] = []
+    said: list[str] = []
+    for part in split_pages(rest, parse_qr, _between):
+        letter: ArchivedItem | Problem | None = None
+        if part.identity is not None:
+            letter = _letter(office, part.identity)
+        elif by_text:
+            said.append(_recognise(office, scan, part.pages, work))
+            letter = _by_text(office, said[-1])
+        if isinstance(letter, Problem):
+            foreign.append(letter)
+            continue
+        if letter is None:
+            unknown += part.pages
+        else:
+            known = found.setdefault((letter.case, letter.item), _Found(letter))
+            known.sheets += _sheets(part)
+            known.is_guessed |= part.identity is None
+    return SortedScan(
+        matched=tuple(one for known in found.values() for one in known.matched()),
+        unknown=tuple(unknown),
+        foreign=tuple(foreign),
+        pages=len(pages),
+        text="\n".join(said),
+        slips=tuple(slips),
+    )
+
+
+@dataclass
+class _Found:
+    """Everything in a scan that is of one letter; some of it perhaps known by its text only."""
+
+    letter: ArchivedItem
+    sheets: list[Sheet] = field(default_factory=list)
+    is_guessed: bool = False
+
+    def matched(self) -> list[Matched]:
+        """The letter's copies, with what is odd about them."""
+        letter, odd = self.letter, []
+        if self.is_guessed:
+            odd.append(Problem(code="W033", found=letter.number))
+        if letter.is_replaced:
+            odd.append(Problem(code="W030", found=letter.number, hint=str(letter.revision)))
+        return [
+            Matched(letter=letter, pile=pile, part=number, odd=tuple(odd))
+            for number, pile in enumerate(collate(self.sheets, letter.pages), start=1)
+        ]
+
+
+def _sheets(part: Part[LetterIdentity]) -> list[Sheet]:
+    return [
+        Sheet(scanned=page, number=one.page, copy=one.copy, reprint=one.reprint)
+        if one
+        else Sheet(scanned=page)
+        for page, one in zip(part.pages, part.told, strict=True)
+    ]
+
+
+def _between(
+    before: LetterIdentity, after: LetterIdentity, count: int
+) -> list[LetterIdentity] | None:
+    """Pages without a code between two of the same letter are of it, if just so many are missing."""
+    if before != after:
+        return None
+    if not (before.page and after.page):
+        return [replace(before, page=0)] * count
+    first, step = before.page, 1 if after.page > before.page else -1
+    is_gap = before.copy == after.copy and after.page - first == step * (count + 1)
+    return [replace(before, page=first + step * n) for n in range(1, count + 1)] if is_gap else None
+
+
+# -- whose page it is ----------------------------------------------------------------------------
+
+
+def _letter(office: Office, identity: LetterIdentity) -> ArchivedItem | Problem:
+    """The letter that a code names, or why there is none here."""
+    if identity.unit != plain_unit(office.config.office.unit):
+        return Problem(code="R006", found=identity.unit)
+    found = office.archive.letter(
+        identity.year, identity.sequence, identity.revision, series=identity.series
+    )
+    if found is None or office.archive.withdrawals.has(found.number):
+        return Problem(code="R007", found=f"{identity.sequence}/{identity.year}")
+    return found
+
+
+def _by_text(office: Office, text: str) -> ArchivedItem | None:
+    """The one letter out for signature that was recognised; None on any doubt.
+
+    Two letters of a kind differ in little but number and client: both must be read, no other
+    letter's number may be, and the text must be as like as that of any letter.
+    """
+    ranked = _ranked(office, text)
+    numbered = [one for one in ranked if _number_pattern(one[1].number).search(text)]
+    if len(numbered) != 1:
+        return None
+    likeness, letter = numbered[0]
+    client = " ".join(tokens(office.archive.show(letter.case).client))
+    is_named = fuzz.partial_ratio(client, " ".join(tokens(text))) >= SAME_NAME
+    is_like = likeness >= SAME_TEXT and likeness >= ranked[0][0] - AS_LIKE
+    return letter if is_named and is_like else None
+
+
+def _number_pattern(number: str) -> re.Pattern[str]:
+    """A letter's number as it is recognised: every letter and digit, but any mark for a slash, and blanks.
+
+    What stands before the number keeps its blank: a colon read as 1 is no digit of it.
+    """
+    parts = [r"\s*".join(part) for part in re.findall(r"[0-9A-Za-z]+", number)]
+    between = r"\s*[^0-9A-Za-z\s]\s*(?:[^0-9A-Za-z\s]\s*)?"
+    return re.compile(r"(?<![0-9])" + between.join(parts), re.IGNORECASE)
+
+
+def _ranked(office: Office, text: str) -> list[tuple[float, ArchivedItem]]:
+    """The letters out for signature, likest text first."""
+    said = " ".join(tokens(text))
+    if not said:
+        return []
+    found = [
+        (fuzz.ratio(said, " ".join(tokens(office.archive.text_of(letter)))), letter)
+        for letter in office.archive.unsigned()
+    ]
+    return sorted(found, key=lambda one: (-one[0], one[1].case, one[1].item))
+
+
+def proposals(office: Office, text: str) -> list[ArchivedItem]:
+    """The likeliest letters for a page that nobody could match."""
+    return [letter for _, letter in _ranked(office, text)[:PROPOSED]]
+
+
+def beside_print(office: Office, scan: Scan, matched: Matched, work: Path) -> Matched:
+    """The match as it looks beside the printed letter: in order, and with the signatures looked for.
+
+    Where the codes do not tell the pages, what is printed on them does. A signer whose box is empty
+    costs a warning.
+    """
+    names, pile = _signers(office, matched.letter), matched.pile
+    # What SRIKANDI signs was never printed here.
+    if (not names and pile.is_ordered) or matched.letter.series == "srikandi":
+        return matched
+    upright = work / "tegak.pdf"
+    if write_part(scan.path, pile.pages, upright) is not None:
+        return matched
+    printed = office.archive.folder_of(matched.letter) / "surat.pdf"
+    compared = compare_with_printed(upright, printed, names)
+    upright.unlink()
+    if not pile.is_ordered and compared.pages and None not in compared.pages:
+        numbered = [
+            replace(sheet, number=place + 1)
+            for sheet, place in zip(pile.sheets, compared.pages, strict=True)
+            if place is not None
+        ]
+        pile = collate(numbered, matched.letter.pages)[0]
+    unsigned = [Problem(code="W034", found=name) for name in compared.unsigned]
+    return replace(matched, pile=pile, odd=(*matched.odd, *unsigned))
+
+
+def _signers(office: Office, letter: ArchivedItem) -> list[str]:
+    """Whose signatures the printed letter has boxes for; nobody's where that cannot be told any more."""
+    letter_type = office.catalogue.types.get(letter.type)
+    form = office.archive.case_form(letter.case)
+    if letter_type is None or form is None:
+        return []
+    made = Letter(
+        letter_type=letter_type,
+        form=form,
+        case=letter.case,
+        number=letter.number,
+        sequence=letter.sequence,
+        year=letter.year,
+        dated=letter.date,
+    )
+    try:
+        return signing_names(made, office.config)
+    except ConfigurationError:
+        # Whoever signed stands in pmbs.toml no more: the page comes home all the same.
+        return []
+
+
+def _recognise(office: Office, scan: Scan, pages: Sequence[ScannedPage], work: Path) -> str:
+    source, out = work / "tanpa-kode.pdf", work / "tanpa-kode-teks.pdf"
+    if write_part(scan.path, pages, source) is not None:
+        return ""
+    text = office.recogniser.make_searchable(source, out, pages=len(pages)).text
+    source.unlink()
+    out.unlink(missing_ok=True)
+    return text
