@@ -7,10 +7,9 @@ Applying a line twice changes nothing.
 import json
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, time
 from pathlib import Path
-from typing import Any
 
 from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
@@ -22,6 +21,8 @@ from generator.archive.store import Store
 from generator.archive.topics import registry as topics
 from generator.archive.topics.tombstones import Destroyed, Tombstone, read_tombstone
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.facts import OPEN, SECRET, Kind
+from generator.vocabulary.fields import told_in
 from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.prints import FIRST
 from generator.vocabulary.problems import ArchiveDamagedError
@@ -340,31 +341,34 @@ def _text_of(folder: Path, form: CaseForm | None) -> str:
     if form is None:
         path = folder / TEXT_NAME
         return path.read_text(encoding="utf-8") if path.is_file() else ""
-    return "\n".join(_leaves(form.model_dump(mode="json", exclude_defaults=True)))
+    # Numbers that stand for one person are found as such, and stand in no excerpt on a screen.
+    return "\n".join(
+        text
+        for told in told_in(form)
+        if told.fact.privacy is not SECRET
+        for value in (told.value if isinstance(told.value, tuple) else (told.value,))
+        if (text := _in_text(value))
+    )
 
 
-def _leaves(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for inner in value.values():
-            yield from _leaves(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _leaves(inner)
-    elif isinstance(value, str):
-        yield value
+def _in_text(value: object) -> str:
+    """A value as it is searched; numbers and yes or no are not."""
+    if isinstance(value, str):
+        return value
+    return value.isoformat() if isinstance(value, date | time) else ""
 
 
 def _names(form: CaseForm) -> str:
-    names = [form.klien.nama, form.klien.alias or ""] if form.klien else []
-    names += [one.nama for one in form.rombongan]
-    names += [one.nama for one in form.keluarga]
-    return " ".join(names)
+    """The people of a case by name; who acts for an office is no person of a case."""
+    return " ".join(
+        str(told.value)
+        for told in told_in(form)
+        if told.fact.kind is Kind.NAME and told.fact.privacy is not OPEN and not told.is_official
+    )
 
 
 def _identifiers(form: CaseForm) -> set[str]:
     """Identity numbers by which a case is found, without blanks and dashes."""
-    given: list[str | None] = [one.nik for one in form.rombongan]
-    if form.klien is not None:
-        given += [form.klien.nik, form.klien.no_kk, form.klien.nomor_paspor]
-    bare = (re.sub(r"[^0-9A-Za-z]", "", value).upper() for value in given if value)
+    given = [str(told.value) for told in told_in(form) if told.fact.privacy is SECRET]
+    bare = (re.sub(r"[^0-9A-Za-z]", "", value).upper() for value in given)
     return {value for value in bare if value}

@@ -4,10 +4,9 @@ Nothing here is a judgement of what may be given to whom: a person asks, and it 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, time
 
 from generator.archive import ArchivedItem, AuditLine, Correction, form_of
 from generator.forms import told_of
@@ -15,6 +14,8 @@ from generator.office.office import Office
 from generator.pdf.redacting import Redacted, black_out
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.facts import PERSONAL, SECRET, Kind
+from generator.vocabulary.fields import told_in
 from generator.vocabulary.prints import STATE_WORDS, PrintState
 from generator.vocabulary.problems import UsageError
 from generator.word.paper import Column, Paper
@@ -23,17 +24,12 @@ __all__ = ["Subject", "redacted", "subject_json", "subject_of", "subject_paper"]
 
 # Lines that say nothing about a person: which number a paper got, how far a printer was.
 INNER = frozenset({"number-issued", "submission-filed", "item-filed"})
-NUMBERS = ("nik", "no_kk", "nomor_paspor", "telepon", "kontak_perusahaan")
-PLACES = ("alamat",)
-# Who acts for an office stands in a letter by name; so do those who sign for it.
-OFFICIAL = ("nip", "instansi", "jabatan")
 SHORTEST = 3
 WORD = re.compile(r"\w[\w'’-]*")
-OFFICERS = frozenset({"petugas", "menyerahkan", "menerima", "diundang"})
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Answered:
     """One answer, with the words that stand in the form."""
 
     section: str
@@ -48,7 +44,7 @@ class Subject:
     case: str
     client: str
     status: str
-    answers: tuple["Told", ...]
+    answers: tuple["Answered", ...]
     items: tuple[ArchivedItem, ...]
     log: tuple[AuditLine, ...]
     corrections: tuple[Correction, ...]
@@ -201,21 +197,33 @@ def _secrets(office: Office, case: str) -> Iterator[str]:
 
 
 def _private(form: CaseForm) -> Iterator[str]:
-    for person in _people(form.model_dump(mode="python", exclude_none=True)):
-        if any(person.get(key) for key in OFFICIAL):
-            continue
-        if name := person.get("nama"):
-            yield from _names(str(name))
-        if alias := person.get("alias"):
-            yield from _names(str(alias))
-        for key in (*NUMBERS, *PLACES):
-            if value := person.get(key):
-                yield str(value)
-        if isinstance(born := person.get("tanggal_lahir"), date):
-            yield indonesian.long_date(born)
-            yield indonesian.numeric_date(born)
-    if form.pekerjaan is not None and form.pekerjaan.pihak_ketiga:
-        yield form.pekerjaan.pihak_ketiga
+    """What tells who a private person is, as letters write it.
+
+    Who acts for an office stands in a letter by name; a number that stands for one person never does.
+    """
+    for told in told_in(form):
+        privacy = told.fact.privacy
+        if privacy is SECRET or (privacy is PERSONAL and not told.is_official):
+            for value in told.value if isinstance(told.value, tuple) else (told.value,):
+                yield from _spellings(told.fact.kind, value)
+
+
+def _spellings(kind: Kind, value: object) -> Iterator[str]:
+    if isinstance(value, bool):
+        return
+    if isinstance(value, date):
+        yield indonesian.long_date(value)
+        yield indonesian.numeric_date(value)
+        yield indonesian.date_in_words(value)
+    elif isinstance(value, time):
+        yield indonesian.clock_time(value)
+    elif isinstance(value, int):
+        yield indonesian.rupiah(value) if kind is Kind.MONEY else str(value)
+        yield indonesian.in_words(value)
+    elif kind is Kind.NAME:
+        yield from _names(str(value))
+    else:
+        yield from (line for line in str(value).split("\n") if line.strip())
 
 
 def _names(name: str) -> Iterator[str]:
@@ -224,25 +232,14 @@ def _names(name: str) -> Iterator[str]:
     yield from (word for word in WORD.findall(name) if len(word) >= SHORTEST)
 
 
-def _people(value: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, dict):
-        yield value
-        for key, inner in value.items():
-            if key not in OFFICERS:
-                yield from _people(inner)
-    elif isinstance(value, list | tuple):
-        for inner in value:
-            yield from _people(inner)
-
-
-def _answers(form: CaseForm) -> Iterator[Told]:
+def _answers(form: CaseForm) -> Iterator[Answered]:
     """Each answer under its heading, in the order of the forms; a row of people is one answer."""
     for section in told_of(form):
         for _, label, answer in section.answers:
-            yield Told(section=section.heading, label=label, answer=answer)
+            yield Answered(section=section.heading, label=label, answer=answer)
         for rows in section.rows:
             people = "\n".join(", ".join(one for one in row if one) for row in rows.rows)
-            yield Told(section=section.heading, label=rows.heading, answer=people)
+            yield Answered(section=section.heading, label=rows.heading, answer=people)
 
 
 def _is_told(line: AuditLine) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from generator.office.office import Office
 from generator.rules.classification import age_on
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.facts import Kind
+from generator.vocabulary.fields import told_in
 from generator.vocabulary.problems import ConfigurationError, Problem, UsageError
 
 __all__ = ["attend", "date_closed_cases", "suggests_stricter", "table_warnings"]
@@ -91,18 +93,11 @@ def _suggest(office: Office, case: str) -> None:
 
 
 def _texts(form: CaseForm) -> Iterator[str]:
-    if form.catatan:
-        yield form.catatan
-    if form.permasalahan:
-        yield from form.permasalahan.jenis
-        yield form.permasalahan.uraian
-    if form.klien and form.klien.kondisi_kesehatan:
-        yield form.klien.kondisi_kesehatan
-    yield from (one.keterangan for one in form.rombongan if one.keterangan)
-    if form.rujukan:
-        yield form.rujukan.alasan
-    if form.hasil_temu_bahas:
-        yield form.hasil_temu_bahas.pembahasan
+    """What is told in words of one's own, and the kinds of problems."""
+    for told in told_in(form):
+        fact = told.fact
+        if fact.is_long or fact.is_prose or fact.kind is Kind.ITEMS:
+            yield from told.value if isinstance(told.value, tuple) else (str(told.value),)
 
 
 def _ages(form: CaseForm, office: Office) -> Iterator[int]:

@@ -9,14 +9,13 @@ from generator.desks.follow_up import suggests_stricter
 from generator.forms import label_of, read_date
 from generator.letters import LetterType
 from generator.office.office import Office
-from generator.vocabulary.case import CaseForm
+from generator.vocabulary.case import SECTIONS, CaseForm
+from generator.vocabulary.fields import group_of
 from generator.vocabulary.indonesian import long_date, tokens
 from generator.vocabulary.problems import Problem
 
 __all__ = ["doubts"]
 
-# Answers about the person and the work, which every letter of a case repeats.
-STEADY = ("klien", "pekerjaan")
 # What should not come before what, section by section.
 ORDER = (
     ("kesepakatan", "temu_bahas"),
@@ -148,9 +147,10 @@ def _same_person(office: Office, form: CaseForm) -> Iterator[Problem]:
 
 
 def _contradictions(form: CaseForm, earlier: CaseForm) -> Iterator[Problem]:
-    for section in STEADY:
+    for section in SECTIONS:
         new, old = getattr(form, section), getattr(earlier, section)
-        if new is None or old is None:
+        group = group_of(section)
+        if new is None or old is None or group is None or not group.is_steady:
             continue
         for key in type(new).model_fields:
             told, before = getattr(new, key), getattr(old, key)

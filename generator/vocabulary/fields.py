@@ -23,6 +23,7 @@ __all__ = [
     "SECTIONS",
     "RowsLabels",
     "SectionLabels",
+    "Told",
     "bare_type",
     "count_limits",
     "fact_of",
@@ -36,7 +37,18 @@ __all__ = [
     "new_case",
     "normal",
     "plain_path",
+    "told_in",
 ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """One answer of a form. `is_official`: of somebody who acts for an office."""
+
+    path: str
+    fact: Fact
+    value: Any
+    is_official: bool
 
 
 @dataclass(frozen=True)
@@ -168,6 +180,30 @@ def joint_with(path: str) -> Joint | None:
     section, _, key = path.rpartition(".")
     of_section = (one for at, one in JOINTS.items() if at.rpartition(".")[0] == section)
     return next((one for one in of_section if key in (one.key, one.first, one.second)), None)
+
+
+def told_in(form: CaseForm) -> Iterator[Told]:
+    """Every answer that a form tells, rows one by one; what is missing is left out."""
+    yield from _told_in(form, "", is_official=False)
+
+
+def _told_in(section: BaseModel, path: str, *, is_official: bool) -> Iterator[Told]:
+    facts = {key: _told(info, Fact) for key, info in type(section).model_fields.items()}
+    # Whoever has a post, an agency or a NIP stands in a letter for an office.
+    acts = is_official or any(fact and fact.is_official and getattr(section, key)
+                              for key, fact in facts.items())  # fmt: skip
+    for key, fact in facts.items():
+        value = getattr(section, key)
+        where = f"{path}.{key}".lstrip(".")
+        if value is None or value == ():
+            continue
+        if fact is not None:
+            yield Told(path=where, fact=fact, value=value, is_official=acts)
+            continue
+        group = group_of(where)
+        inside = is_official or (group is not None and group.is_of_office)
+        for one in value if isinstance(value, tuple) else (value,):
+            yield from _told_in(one, where, is_official=inside)
 
 
 # -- labels ----------------------------------------------------------------------------------------

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz, process
 from generator.forms import readers
 from generator.forms.raw import Answer, RawForm
 from generator.forms.sheet.cells import Cell, Sheet, open_sheets
-from generator.vocabulary.fields import SECTIONS, label_of, normal
+from generator.vocabulary.facts import Kind
+from generator.vocabulary.fields import JOINTS, ROWS, SECTIONS, fact_of, label_of, normal
 from generator.vocabulary.problems import Problem
 
 __all__ = [
@@ -34,7 +35,9 @@ HEADER_WITHIN = 30
 NEAR_LABEL = 84
 ROW_NUMBER = frozenset({"no", "nomor", "no urut", "#"})
 # What the list of companions holds; `keterangan` is the remark of a row.
-COMPANION = ("nama", "jenis_kelamin", "umur", "nik")
+COMPANION = frozenset(next(rows.columns for rows in ROWS if rows.path == "rombongan")) - {
+    "keterangan"
+}
 PERSONAL_SECTIONS = ("klien", "permasalahan", "pekerjaan")
 COMMON_SECTIONS = ("", "petugas", "pekerjaan", "permasalahan", "klien")
 NAME = "klien.nama"
@@ -328,13 +331,15 @@ def _put(raw: RawForm, path: str, label: str, place: str, cell: Cell) -> None:
         raw.values["catatan"] = f"{earlier}\n{cell.text}" if earlier else cell.text
         raw.places.setdefault("catatan", place)
         return
-    if path == "klien.ttl":
+    if joint := JOINTS.get(path):
         born, day = readers.born(cell.date_text)
-        for key, text in (("tempat_lahir", born), ("tanggal_lahir", day)):
+        for key, text in ((joint.first, born), (joint.second, day)):
             if text:
-                _set(raw, f"klien.{key}", text, place)
+                _set(raw, f"{path.rpartition('.')[0]}.{key}", text, place)
         return
-    _set(raw, path, cell.date_text if ".tanggal" in f".{path}" else cell.text, place)
+    fact = fact_of(path)
+    is_day = fact is not None and fact.kind is Kind.DATE
+    _set(raw, path, cell.date_text if is_day else cell.text, place)
 
 
 def _set(raw: RawForm, path: str, text: str, place: str) -> None:

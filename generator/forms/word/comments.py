@@ -17,7 +17,7 @@ from generator.forms import readers
 from generator.forms.word.form import Spot, Survey, WordReader
 from generator.forms.word.package import open_package
 from generator.forms.word.text import W, text
-from generator.vocabulary.fields import normal
+from generator.vocabulary.fields import joint_with, normal
 from generator.vocabulary.problems import Problem
 from generator.word.comments import AUTHOR, add_comment, remove_comments
 
@@ -101,8 +101,8 @@ def _wider(path: str) -> Iterable[str]:
     """A key path, then what is around it: `a.b[2].c`, `a.b[2]`, `a.b`, `a`."""
     while path:
         yield path
-        if path in ("klien.tempat_lahir", "klien.tanggal_lahir"):
-            yield "klien.ttl"
+        if joint := joint_with(path):
+            yield f"{path.rpartition('.')[0]}.{joint.key}"
         section, _, person = path.partition(".")
         # A person told in one cell stands under the name.
         yield f"{section}.{person.partition('.')[0]}.nama"

@@ -7,6 +7,8 @@ from lxml import etree
 
 from generator.forms.matching import Match
 from generator.forms.word import text as word_text
+from generator.vocabulary.facts import Kind
+from generator.vocabulary.fields import fact_of
 
 __all__ = ["is_missed", "margin_lines", "split"]
 
@@ -16,7 +18,7 @@ SEPARATOR = re.compile(
 )
 FILLING = re.compile(r"^[\s:.…_]+")
 # A letterhead's own lines, and what forms under quality control print at their head.
-LETTERHEAD = frozenset({"telepon", "alamat", "kabupaten_kota", "provinsi"})
+LETTERHEAD = (Kind.ADDRESS, Kind.CONTACT)
 PAGE = re.compile(r"\W*(halaman|hal|page)\b", re.IGNORECASE)
 
 
@@ -49,4 +51,7 @@ def is_missed(match: Match | None, label: str, answer: str, *, is_row: bool) -> 
     """Whether a line of a margin looks like an answer that is not read there."""
     if not answer or PAGE.match(label):
         return False
-    return is_row if match is None else match.key not in LETTERHEAD
+    if match is None:
+        return is_row
+    fact = fact_of(match.path)
+    return fact is None or fact.kind not in LETTERHEAD
