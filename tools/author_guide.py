@@ -3,7 +3,6 @@
 from collections.abc import Set
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from pydantic import BaseModel
@@ -139,7 +138,7 @@ def _rows_of(section: str | None, rows_of: dict[str, Any], values: dict[str, Any
         keys = ", ".join(f"`satu.{key}`" for key in rows.columns)
         held = values
         for step in path.split("."):
-            held = held[step] if isinstance(held, dict) else getattr(held, step, None)
+            held = (held or {}).get(step)
         example = _printed(f"{path}[0].{next(iter(rows.columns))}", values) if held else NOTHING
         lines += [f"{rows.headings[0]}: `{{%tr for satu in {path} %}}` … `{{%tr endfor %}}` dengan {keys}; "
                   f"contoh baris pertama: {example}", ""]  # fmt: skip
@@ -186,10 +185,8 @@ def names_table() -> str:
 
 def _paths(name: str, value: Any) -> list[str]:
     """A name, or what may stand behind its dots."""
-    if isinstance(value, BaseModel):
-        return [f"{name}.{key}" for key in type(value).model_fields]
-    if isinstance(value, SimpleNamespace):
-        return [path for key, one in vars(value).items() for path in _paths(f"{name}.{key}", one)]
+    if isinstance(value, dict):
+        return [path for key, one in value.items() for path in _paths(f"{name}.{key}", one)]
     return [name]
 
 
@@ -197,10 +194,8 @@ def _shown(path: str, values: dict[str, Any]) -> str:
     """An example; rows are shown as a count."""
     held: Any = values
     for step in path.split("."):
-        held = held[step] if isinstance(held, dict) else getattr(held, step)
-    if isinstance(held, list) or (
-        isinstance(held, tuple) and held and not isinstance(held[0], str)
-    ):
+        held = held[step]
+    if isinstance(held, list) and not (held and isinstance(held[0], str)):
         return f"{len(held)} baris"
     return _printed(path, values)
 

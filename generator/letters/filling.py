@@ -38,6 +38,7 @@ from generator.letters.template.pictures import (
     is_text,
     qr_png,
 )
+from generator.letters.template.plain import plain
 from generator.letters.template.shapes import Shapes
 from generator.letters.template.tags import Paragraph
 from generator.rules.config import Config
@@ -116,7 +117,7 @@ class Filler:
             template_digest=prepared.digest,
             subject=placeholders.subject_of(letter),
             recipient=placeholders.recipient_of(letter, values),
-            attachment=values["surat"].lampiran.replace("\N{NO-BREAK SPACE}", " "),
+            attachment=values["surat"]["lampiran"].replace("\N{NO-BREAK SPACE}", " "),
             copies=0 if letter.letter_type.srikandi else letter.letter_type.copies_for(letter.form),
         )
 
@@ -245,7 +246,7 @@ def fill_paper(path: Path, values: dict[str, Any], *, code: str, logo: bytes | N
     """
     try:
         template = DocxTemplate(path)
-        template.render(values, jinja_env=template_environment())
+        template.render(plain(values), jinja_env=template_environment())
         out = io.BytesIO()
         template.save(out)
         parts = _unpacked(out.getvalue())

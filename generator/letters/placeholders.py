@@ -4,7 +4,7 @@ Form keys are the vocabulary itself (`{{ klien.nama }}`). An answer that is miss
 `{% if klien.nik %}` folds its line away; a name that does not exist is an error.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
 from itertools import zip_longest
@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from generator.letters import signers as people
 from generator.letters import srikandi_variables as srikandi
 from generator.letters.numbering import Letter
+from generator.letters.template.plain import Absent, Plain, plain
 from generator.rules.config import Config
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import CaseForm
@@ -30,7 +31,7 @@ SIGNING_TOGETHER = 4
 
 def as_text(value: Any) -> Any:
     """How a value is printed where a template gives no filter. Text of a person stays literal."""
-    if value is None or value == ():
+    if value is None or value in ((), []):
         return ""
     if isinstance(value, str) and not isinstance(value, Markup) and "\n" in value:
         return LINE_BREAK.join(escape(line) for line in value.split("\n"))
@@ -66,14 +67,17 @@ def _unbroken(text: Any) -> str:
 
 
 def _signing_groups(
-    parties: Sequence[Any],
-) -> list[list[tuple[SimpleNamespace, SimpleNamespace | None]]]:
+    parties: Sequence[Mapping[str, Plain] | None],
+) -> list[list[tuple[Mapping[str, Plain], Mapping[str, Plain] | None]]]:
     """Who signs, two by two, in groups that stand on one page; a last odd one is alone in its pair.
 
     Up to four parties are one group. More do not fit one page for sure: each pair is a group then.
     """
     signing = [
-        SimpleNamespace(sebutan=people.party_name(place), orang=people.signer(one))
+        {
+            "sebutan": people.party_name(place),
+            "orang": dict.fromkeys(people.SIGNER) | dict(one or {}),
+        }
         for place, one in enumerate(parties, start=1)
     ]
     pairs = list(zip_longest(signing[::2], signing[1::2]))
@@ -99,22 +103,12 @@ FILTERS: dict[str, Any] = {
 }
 
 
-class _Empty:
-    """A section that the form does not carry: false, and every key of it empty."""
-
-    def __init__(self, keys: Sequence[str]) -> None:
-        self.__dict__.update(dict.fromkeys(keys))
-
-    def __bool__(self) -> bool:
-        return False
-
-
 def _form_values(form: CaseForm) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for key, info in CaseForm.model_fields.items():
         value = getattr(form, key)
         if value is None and (model := _model_of(info.annotation)):
-            value = _Empty(list(model.model_fields))
+            value = Absent(model.model_fields)
         values[key] = value
     return values
 
@@ -126,8 +120,8 @@ def _model_of(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def context(letter: Letter, config: Config) -> dict[str, Any]:
-    """Everything a template may name, for one letter."""
+def context(letter: Letter, config: Config) -> dict[str, Plain]:
+    """Everything a template may name, for one letter, as plain data."""
     if letter.letter_type.srikandi:
         letter = replace(
             letter,
@@ -135,7 +129,7 @@ def context(letter: Letter, config: Config) -> dict[str, Any]:
             attachments=srikandi.without_variables(letter.attachments),
         )
     form = letter.form
-    return {
+    values = {
         **_form_values(form),
         "nomor_kasus": letter.case,
         "surat": _letter(letter, config),
@@ -157,18 +151,19 @@ def context(letter: Letter, config: Config) -> dict[str, Any]:
         "lama_permakanan": _days_of_meals(form),
         "lampiran": _enclosed(letter),
     }
+    return {name: plain(value) for name, value in values.items()}
 
 
-def recipient_of(letter: Letter, values: dict[str, Any]) -> str:
+def recipient_of(letter: Letter, values: Mapping[str, Plain]) -> str:
     """Whom the agenda names under Kepada: addressee, guests, parties, or who receives."""
     needs, form = letter.letter_type.needs, letter.form
-    if values["undangan"].semua and "temu_bahas" in needs:
-        return "; ".join(values["undangan"].semua)
-    if values["tujuan"].nama:
-        return str(values["tujuan"].nama)
+    if values["undangan"]["semua"] and "temu_bahas" in needs:
+        return "; ".join(values["undangan"]["semua"])
+    if values["tujuan"]["nama"]:
+        return str(values["tujuan"]["nama"])
     named: list[str | None] = []
     if "pendampingan" in needs:
-        named = [one.nama for one in values["ditugaskan"]]
+        named = [one["nama"] for one in values["ditugaskan"]]
     elif "hasil_temu_bahas" in needs and form.hasil_temu_bahas:
         named = [one.instansi or one.nama for one in form.hasil_temu_bahas.peserta]
     elif "kesepakatan" in needs and form.kesepakatan:
@@ -178,7 +173,7 @@ def recipient_of(letter: Letter, values: dict[str, Any]) -> str:
     elif "klien" in needs and form.klien:
         named = [form.klien.nama]
     elif "keluar_shelter" in needs and values["penerima"]:
-        named = [values["penerima"].instansi or values["penerima"].nama]
+        named = [values["penerima"]["instansi"] or values["penerima"]["nama"]]
     return "; ".join(dict.fromkeys(one for one in named if one))
 
 

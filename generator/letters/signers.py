@@ -12,6 +12,7 @@ from generator.vocabulary.case import CaseForm, Diundang, Klien
 from generator.vocabulary.problems import ConfigurationError
 
 __all__ = [
+    "SIGNER",
     "addressee",
     "assigned",
     "attendance",
@@ -31,6 +32,8 @@ __all__ = [
     "witnessing_head",
 ]
 
+# What may be known of somebody who signs.
+SIGNER = ("nama", "jabatan", "nip", "pangkat", "instansi", "ttd")
 LISTED_GUESTS = 6
 # A name of up to this many characters stays on one line.
 SHORT_NAME = 30
@@ -153,8 +156,7 @@ def witnessing_head(letter: Letter, config: Config) -> SimpleNamespace | None:
 
 def signer(one: Any) -> SimpleNamespace:
     """Somebody who signs, with what is known; a client or a relative has no NIP and no rank."""
-    keys = ("nama", "jabatan", "nip", "pangkat", "instansi", "ttd")
-    return SimpleNamespace(**{key: getattr(one, key, None) for key in keys})
+    return SimpleNamespace(**{key: getattr(one, key, None) for key in SIGNER})
 
 
 def _signers(letter: Letter, config: Config) -> list[SimpleNamespace]:

@@ -1,7 +1,7 @@
 """Which names a template may use, and what may stand behind their dots: known without filling anything.
 
-A shape is a form section's model, an object whose attributes are the names, or rows of either.
-None is a value that nothing is known of: a text, a number, whatever a filter gives.
+A shape is a mapping of keys to their shapes, or rows of one. None is a value that nothing is known of:
+a text, a number, whatever a filter gives.
 """
 
 from collections.abc import Iterable, Mapping
@@ -94,48 +94,43 @@ class Shapes:
 
 def keys_of(shape: Shape) -> frozenset[str]:
     """What may stand behind the dot; nothing where that is not known."""
-    if isinstance(shape, type) and issubclass(shape, BaseModel):
-        return frozenset(shape.model_fields) | frozenset(
-            name for name in dir(shape) if isinstance(getattr(shape, name, None), property)
-        )
-    if shape is None or isinstance(shape, (Rows, str, int, float, type)):
-        return frozenset()
-    return frozenset(getattr(shape, "__dict__", ()))
+    return frozenset(shape) if isinstance(shape, dict) else frozenset()
 
 
 def _child(shape: Shape, key: str) -> Shape:
-    if isinstance(shape, type) and issubclass(shape, BaseModel):
-        info = shape.model_fields.get(key)
-        return None if info is None else _of_annotation(info.annotation)
-    if key in keys_of(shape):
-        return _of_value(getattr(shape, key))
-    return None
+    return shape.get(key) if isinstance(shape, dict) else None
 
 
 def model_of(annotation: Any) -> type[BaseModel] | None:
     """The section that a field of the form is; None for rows and plain answers."""
-    shape = _of_annotation(annotation)
-    return shape if isinstance(shape, type) else None
+    model, is_rows = _model_in(annotation)
+    return None if is_rows else model
+
+
+def _model_in(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
+    """`Klien | None` is a Klien, `tuple[Barang, ...]` rows of Barang."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation, False
+    inner = [_model_in(one) for one in getattr(annotation, "__args__", ())]
+    held = next(((model, is_rows) for model, is_rows in inner if model is not None), (None, False))
+    return held[0], held[1] or getattr(annotation, "__origin__", None) is tuple
 
 
 def _of_annotation(annotation: Any) -> Shape:
-    """`Klien | None` is a Klien, `tuple[Barang, ...]` rows of Barang."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = [_of_annotation(one) for one in getattr(annotation, "__args__", ())]
-    models = [one for one in inner if one is not None]
-    if not models:
+    model, is_rows = _model_in(annotation)
+    if model is None:
         return None
-    return Rows(models[0]) if getattr(annotation, "__origin__", None) is tuple else models[0]
+    keys = {key: _of_annotation(info.annotation) for key, info in model.model_fields.items()}
+    return Rows(keys) if is_rows else keys
 
 
 def _of_value(value: Any) -> Shape:
-    if isinstance(value, BaseModel):
-        return type(value)
+    if isinstance(value, Mapping):
+        return {key: _of_value(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
         inner = _of_value(value[0]) if value else None
         return Rows(inner) if inner is not None else None
-    return value if type(value).__name__ == "SimpleNamespace" else None
+    return None
 
 
 def _dotted(node: nodes.Node) -> str:
