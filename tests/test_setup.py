@@ -260,3 +260,12 @@ def test_the_scripts_are_plain_shell(script: str) -> None:
     assert os.access(path, os.X_OK)
     shell = shutil.which("dash") or "/bin/sh"
     subprocess.run([shell, "-n", path], check=True)
+
+
+def test_the_project_says_of_each_library_what_it_is_for() -> None:
+    text = (ROOT / "pyproject.toml").read_text()
+    read = tomllib.loads(text)
+    direct = [*read["project"]["dependencies"], *read["dependency-groups"]["dev"]]
+    for requirement in direct:
+        line = next(line for line in text.splitlines() if f'"{requirement}"' in line)
+        assert re.search(r",  # .{5,}", line), line

@@ -77,7 +77,7 @@ def commands(context: click.Context, office: Path | None, *, verbose: bool) -> N
         level=logging.DEBUG if verbose else logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
-    for noisy in ("watchdog", "asyncio", "aiohttp", "pypdf", "uvicorn.access", "bagit"):
+    for noisy in ("watchdog", "asyncio", "pypdf", "uvicorn.access", "bagit"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
     context.obj = Session(office)
     context.call_on_close(context.obj.close)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.printing.folder import FolderPrinter, sheets_of
+from generator.printing.ipp import IppPrinter
 from generator.printing.outbox import Outbox
 from generator.printing.printer import Printer, PrintRefusedError, PrintReport
 from generator.rules.config import PrintingSettings
@@ -20,17 +21,10 @@ __all__ = [
 ]
 
 
-def _ipp(settings: PrintingSettings, output: Path) -> Printer:
-    # pyipp brings an HTTP client that takes 0.2 s to import; most commands never print.
-    from generator.printing.ipp import IppPrinter
-
-    return IppPrinter(settings, output)
-
-
 # A further printer is one module and one line here.
 PRINTERS: dict[str, Callable[[PrintingSettings, Path], Printer]] = {
     "folder": FolderPrinter,
-    "ipp": _ipp,
+    "ipp": IppPrinter,
 }
 
 

@@ -50,11 +50,12 @@ class FolderPrinter:
             raise self._not_ready(error) from error
         return self._sheet_name(job)
 
-    def send(self, job: PrintJob) -> None:
+    def send(self, job: PrintJob) -> str:
         try:
             self._publish(job)
         except OSError as error:
             raise self._not_ready(error) from error
+        return ""
 
     def follow(self, job: PrintJob) -> PrintReport:
         # Whatever another printer wrote down says nothing about this folder.

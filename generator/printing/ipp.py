@@ -1,26 +1,36 @@
-"""A CUPS queue or a network printer over IPP. The only import of pyipp.
+"""A CUPS queue or a network printer over IPP.
 
 Create-Job, store the handle, Send-Document: asked again after a crash, a job that still waits for its
 document was never sent, every other one was. A job is known by number *and* uuid: a CUPS that was
 killed may forget a job and give its number away again.
+
+A printer that has no Create-Job (IPP/1.1) gets Print-Job: number and document in one breath. What
+became of it if the answer is lost is read from the list of its jobs, by the title; a copy that does
+not stand there is unknown, and never sent again.
 """
 
-import asyncio
 import json
-import logging
-import struct
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
 
-import aiohttp
-from pyipp import IPP, IPPError
-from pyipp.enums import IppOperation, IppTag
-from pyipp.parser import parse
-from pyipp.tags import ATTRIBUTE_TAG_MAP
-
-from generator.printing.printer import PrintRefusedError, PrintReport, read_sheet, report
+from generator.printing import ipp_answers as means
+from generator.printing.ipp_message import (
+    Answer,
+    Attributes,
+    Operation,
+    Value,
+    ask,
+    read_answer,
+)
+from generator.printing.ipp_wire import AddressError, CertificateError, exchange
+from generator.printing.printer import (
+    NotSentError,
+    PrintRefusedError,
+    PrintReport,
+    read_sheet,
+    report,
+)
 from generator.rules.config import PrintingSettings
 from generator.system import files
 from generator.vocabulary.prints import PrintJob, PrintState
@@ -28,66 +38,44 @@ from generator.vocabulary.problems import NotReadyError
 
 __all__ = ["IppPrinter"]
 
-log = logging.getLogger(__name__)
-
-# What pyipp's table lacks. A tray is an option of a CUPS queue; IPP's own way needs collections.
-ATTRIBUTE_TAG_MAP.update({"print-color-mode": IppTag.KEYWORD, "InputSlot": IppTag.NAME})
-
 USER = "pmbs"
-NOT_FOUND = 0x0406
-BUSY, NOT_ACCEPTING = 0x0507, 0x0506
-PRINTER_STOPPED = 5
-PENDING, HELD, PROCESSING, STOPPED, CANCELED, ABORTED, COMPLETED = range(3, 10)
-WAITS_FOR_DOCUMENT = frozenset({"job-incoming", "job-data-insufficient"})
-# The printer lost track of the job (a restart in mid-job): paper may or may not have come out.
-LOST_TRACK = frozenset({"cups-ipp-missing-job-history", "cups-ipp-conformance-failure-report"})
-# CUPS 2.4.2 called 2 of 12 jobs completed that a jammed printer had aborted with nothing on paper.
-JAM = "media-jam"
-# A job stopped by its own document; one that only waits for paper goes on when that is there.
-BROKEN_DOCUMENT = frozenset({
-    "job-completed-with-errors", "document-format-error", "document-unprintable-error",
-})  # fmt: skip
-NOTHING_CAME_OUT = ("unable to add document", "unsupported document")
-JOB_ATTRIBUTES = [
-    "job-id", "job-uuid", "job-state", "job-state-reasons", "job-state-message",
-    "job-printer-state-reasons", "job-printer-state-message", "time-at-creation",
-]  # fmt: skip
-REASONS = {
-    "media-empty": "kertas habis",
-    "media-needed": "kertas habis",
-    "media-jam": "kertas macet",
-    "toner-empty": "toner habis",
-    "marker-supply-empty": "tinta habis",
-    "cover-open": "penutup terbuka",
-    "door-open": "penutup terbuka",
-    "paused": "antrean dihentikan",
-    "offline": "pencetak tidak tersambung",
-    "connecting-to-device": "pencetak tidak menjawab",
-    "shutdown": "pencetak mati",
+# How many jobs of the past are looked through for a title.
+MOST_LISTED = 500
+JOB_ATTRIBUTES = (
+    "job-id",
+    "job-uuid",
+    "job-name",
+    "job-state",
+    "job-state-reasons",
+    "job-state-message",
+    "job-printer-state-reasons",
+    "job-printer-state-message",
+)
+ABOUT_PRINTER: Mapping[str, Value | tuple[Value, ...]] = {
+    "requested-attributes": (
+        "printer-name",
+        "printer-state",
+        "printer-state-reasons",
+        "operations-supported",
+    )
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class _Handle:
-    """What is stored before the document is sent. `before`: reasons that the queue showed already."""
+    """What is stored before the document is sent. `before`: reasons that the queue showed already.
+
+    Without a number the copy goes out as Print-Job, and its job is known by its title.
+    """
 
     id: int
     uuid: str
     uri: str
     before: tuple[str, ...]
 
-
-@dataclass(frozen=True)
-class _Answer:
-    """A parsed response; `message` is the server's own, in English."""
-
-    status: int
-    message: str
-    groups: tuple[dict[str, Any], ...]
-
     @property
-    def attributes(self) -> dict[str, Any]:
-        return self.groups[-1] if self.groups else {}
+    def is_in_one_step(self) -> bool:
+        return self.id == 0
 
 
 class IppPrinter:
@@ -104,34 +92,46 @@ class IppPrinter:
         """
         printer = self._printer()
         state = {3: "siap", 4: "sedang mencetak", 5: "berhenti"}.get(
-            int(printer.get("printer-state", 0)), "?"
+            means.number(printer, "printer-state"), "?"
         )
-        reasons = _in_words(_listed(printer.get("printer-state-reasons")))
-        name = printer.get("printer-name", self._settings.printer)
-        return f"{name} ({self._settings.printer}): {state}{f', {reasons}' if reasons else ''}"
+        reasons = means.in_words(means.words(printer, "printer-state-reasons"))
+        name = means.text(printer, "printer-name") or self._settings.printer
+        way = "" if means.takes_two_steps(printer) else ", tanpa Create-Job"
+        return f"{name} ({self._settings.printer}): {state}{f', {reasons}' if reasons else ''}{way}"
 
     def prepare(self, job: PrintJob) -> str:
         read_sheet(job)
-        before = _listed(self._printer().get("printer-state-reasons"))
-        number = self._unsent_twin(job.key) or self._create(job)
-        told = self._job(number)
-        uuid = str(told.attributes.get("job-uuid", "")) if told else ""
-        return json.dumps(asdict(_Handle(number, uuid, self._settings.printer, tuple(before))))
+        printer = self._printer()
+        created = 0
+        if means.takes_two_steps(printer):
+            created = self._unsent_twin(job.key) or self._create(job)
+        uuid = ""
+        if created:
+            told = self._job(created)
+            uuid = means.text(told.job, "job-uuid") if told.is_success else ""
+        before = tuple(means.words(printer, "printer-state-reasons"))
+        return _written(_Handle(id=created, uuid=uuid, uri=self._settings.printer, before=before))
 
     def _create(self, job: PrintJob) -> int:
-        options = {
+        """The number of a job without a document; 0 if this printer has no such jobs."""
+        with files.durable_step("create print job"):
+            created = self._ask(Operation.CREATE_JOB, {"job-name": job.key}, job=self._options(job))
+        if created.status in means.NO_CREATE_JOB:
+            return 0
+        means.stop_if_never(created)
+        if means.is_about_the_job(created):
+            raise NotSentError("C001", hint=means.why_not(created))
+        # Some answer without telling the number: their job is found by its title, or there is none.
+        return means.number(means.checked(created).job, "job-id") or self._unsent_twin(job.key) or 0
+
+    def _options(self, job: PrintJob) -> dict[str, Value]:
+        return {
             "copies": 1,
             "media": job.sheet.media or self._settings.media,
             "sides": job.sheet.sides or self._settings.sides,
             "print-color-mode": "color" if job.sheet.color else "monochrome",
             **({"InputSlot": job.sheet.tray} if job.sheet.tray else {}),
         }
-        with files.durable_step("create print job"):
-            created = self._accepted(IppOperation.CREATE_JOB, {"job-name": job.key}, job=options)
-        number = created.attributes.get("job-id")
-        if not isinstance(number, int):
-            raise NotReadyError("C001", hint="pencetak tidak menyebut nomor pekerjaan")
-        return number
 
     def _unsent_twin(self, key: str) -> int | None:
         """The job that a crash left behind before its handle was stored, without a document.
@@ -139,195 +139,186 @@ class IppPrinter:
         It is used again: a network printer takes one job at a time, so an empty one that nobody
         ever fills would keep it busy for good.
         """
-        answer = self._ask(
-            IppOperation.GET_JOBS,
-            {
-                "which-jobs": "not-completed",
-                "my-jobs": True,
-                "requested-attributes": ["job-id", "job-name", "job-state-reasons"],
-            },
-        )
-        for told in answer.groups:
-            is_unsent = WAITS_FOR_DOCUMENT.intersection(_listed(told.get("job-state-reasons")))
-            if is_unsent and told.get("job-name") == key and isinstance(told.get("job-id"), int):
-                return int(told["job-id"])
+        for told in self._jobs("not-completed", JOB_ATTRIBUTES):
+            if means.waits_for_document(told) and means.text(told, "job-name") == key:
+                return means.number(told, "job-id") or None
         return None
 
-    def send(self, job: PrintJob) -> None:
+    def send(self, job: PrintJob) -> str:
         handle = _handle(job)
         if handle is None:
             raise NotReadyError("C001", hint="catatan cetak tidak terbaca")
+        if handle.is_in_one_step:
+            return self._send_at_once(job, handle)
         try:
             data = read_sheet(job)
         except PrintRefusedError:
-            self._ask(IppOperation.CANCEL_JOB, {"job-id": handle.id})
+            self._cancel(handle)
             raise
+        asked: dict[str, Value] = {"document-format": "application/pdf", "last-document": True}
         with files.durable_step("send document"):
-            self._accepted(
-                IppOperation.SEND_DOCUMENT,
-                {
-                    "job-id": handle.id,
-                    "document-format": "application/pdf",
-                    "last-document": True,
-                },
-                data=data,
-            )
+            answer = self._ask(Operation.SEND_DOCUMENT, asked, about=handle.id, data=data)
+        if not answer.is_success:
+            self._refused(handle, answer)
+        return ""
+
+    def _refused(self, handle: _Handle, answer: Answer) -> None:
+        """The document was not taken. A job that goes on all the same had it before: it is followed."""
+        if not means.is_about_the_job(answer):
+            raise means.not_ready(answer)
+        still_waits = means.waits_for_document(self._job(handle.id).job)
+        if still_waits or answer.status in means.NEVER:
+            self._cancel(handle)
+            raise PrintRefusedError("C002", hint=means.why_not(answer))
+
+    def _send_at_once(self, job: PrintJob, handle: _Handle) -> str:
+        """Print-Job. What it refused in so many words was not printed; a lost answer says nothing."""
+        data = read_sheet(job)
+        asked = {"job-name": job.key, "document-format": "application/pdf"}
+        with files.durable_step("send document"):
+            answer = self._ask(Operation.PRINT_JOB, asked, job=self._options(job), data=data)
+        means.stop_if_never(answer)
+        if not answer.is_success:
+            raise NotSentError("C001", hint=means.why_not(answer))
+        made = means.number(answer.job, "job-id")
+        uuid = means.text(answer.job, "job-uuid")
+        return _written(replace(handle, id=made, uuid=uuid)) if made else ""
 
     def follow(self, job: PrintJob) -> PrintReport:
         handle = _handle(job)
         if handle is None:
-            return _unknown("dikirim melalui pencetak lain")
+            return means.unknown("dikirim melalui pencetak lain")
         if handle.uri != self._settings.printer:
-            return _unknown("pencetak diganti sementara lembar ini dicetak")
-        told = self._job(handle.id)
-        if told is None or (handle.uuid and told.attributes.get("job-uuid") != handle.uuid):
-            return _unknown("pencetak tidak mengingat lembar ini lagi")
-        if WAITS_FOR_DOCUMENT.intersection(_listed(told.attributes.get("job-state-reasons"))):
+            return means.unknown("pencetak diganti sementara lembar ini dicetak")
+        if handle.is_in_one_step:
+            return self._followed_by_title(job, handle)
+        answer = self._job(handle.id)
+        is_ours = not _is_another(answer.job, handle, job)
+        if is_ours and means.waits_for_document(answer.job):
             self.send(job)
-            told = self._job(handle.id) or told
-        return self._report(handle, told.attributes)
+            answer = self._job(handle.id)
+        if not answer.is_success:
+            return means.unanswered(answer)
+        if not is_ours:
+            return means.unknown("pencetak tidak mengingat lembar ini lagi")
+        return self._report(handle, answer.job)
 
-    def _report(self, handle: _Handle, told: dict[str, Any]) -> PrintReport:
+    def _followed_by_title(self, job: PrintJob, handle: _Handle) -> PrintReport:
+        for which in ("not-completed", "completed"):
+            for told in self._jobs(which, JOB_ATTRIBUTES):
+                if means.text(told, "job-name") == job.key:
+                    return self._report(replace(handle, id=means.number(told, "job-id")), told)
+        return means.unknown("sambungan ke pencetak terputus sewaktu lembar ini dikirim")
+
+    def _report(self, handle: _Handle, told: Attributes) -> PrintReport:
         """What a job's state means; `completed` alone does not prove that paper came out."""
-        state = int(told.get("job-state", PENDING))
-        message = str(told.get("job-state-message") or told.get("job-printer-state-message") or "")
-        reasons = _listed(told.get("job-printer-state-reasons"))
-        if state == COMPLETED:
-            return self._completed(handle, reasons, message)
-        if state in (CANCELED, ABORTED):
-            return _failed(message)
-        if state == STOPPED and not self._will_go_on(told, reasons):
+        state = means.number(told, "job-state") or means.state_by_reasons(told)
+        message = means.text(told, "job-state-message") or means.text(
+            told, "job-printer-state-message"
+        )
+        reasons = means.words(told, "job-printer-state-reasons")
+        if not state:
+            return means.unknown("pencetak tidak menyebut sampai di mana lembar ini")
+        if state == means.COMPLETED:
+            return means.completed(handle.before, reasons, message)
+        if state in (means.CANCELED, means.ABORTED):
+            return means.failed(message)
+        if state == means.STOPPED and not means.will_go_on(told, reasons):
             # It would never go on by itself, and come back as a surprise when the queue is mended.
-            self._ask(IppOperation.CANCEL_JOB, {"job-id": handle.id})
-            return _failed(message)
+            self._cancel(handle)
+            return means.failed(message)
         why = self._why_waiting(told, reasons)
         if not why:
             return PrintReport(state=PrintState.STARTED)
         return report(PrintState.STARTED, "C006", why)
 
-    @staticmethod
-    def _completed(handle: _Handle, reasons: list[str], message: str) -> PrintReport:
-        if LOST_TRACK.intersection(reasons) - set(handle.before):
-            return _unknown("pencetak dinyalakan ulang selagi mencetak")
-        if any(reason.startswith(JAM) for reason in reasons):
-            return _unknown("kertas macet")
-        if any(sign in message.casefold() for sign in NOTHING_CAME_OUT):
-            return _failed(message)
-        return PrintReport(state=PrintState.DONE)
-
-    @staticmethod
-    def _will_go_on(told: dict[str, Any], reasons: list[str]) -> bool:
-        """A printer's own jobs stop while paper is out; CUPS stops those whose document is broken."""
-        why = _listed(told.get("job-state-reasons"))
-        if BROKEN_DOCUMENT.intersection(why):
-            return False
-        return "printer-stopped" in why or bool(_in_words(reasons))
-
-    def _why_waiting(self, told: dict[str, Any], reasons: list[str]) -> str:
-        printer = self._printer()
-        words = _in_words([*reasons, *_listed(printer.get("printer-state-reasons"))])
-        if words:
-            return words
-        if int(told.get("job-state", PENDING)) == HELD:
+    def _why_waiting(self, told: Attributes, reasons: list[str]) -> str:
+        # A queue that does not tell its own state says nothing against the copy.
+        printer = self._ask(Operation.GET_PRINTER_ATTRIBUTES, ABOUT_PRINTER).printer or {}
+        if said := means.in_words([*reasons, *means.words(printer, "printer-state-reasons")]):
+            return said
+        if means.number(told, "job-state") == means.HELD:
             # Somebody held it, for whom it is to let it go: after a restart it may be on paper already.
             return "ditahan pada pencetak"
-        message = str(told.get("job-printer-state-message") or "")
+        message = means.text(told, "job-printer-state-message")
         if "unavailable" in message or "not exist" in message or "not responding" in message:
-            return REASONS["offline"]
-        return (
-            "antrean dihentikan" if int(printer.get("printer-state", 0)) == PRINTER_STOPPED else ""
-        )
+            return means.REASONS["offline"]
+        is_stopped = means.number(printer, "printer-state") == means.PRINTER_STOPPED
+        return "antrean dihentikan" if is_stopped else ""
 
     # -- the wire ------------------------------------------------------------------------------
 
-    def _printer(self) -> dict[str, Any]:
-        wanted = ["printer-name", "printer-state", "printer-state-reasons", "printer-state-message"]
-        return self._accepted(
-            IppOperation.GET_PRINTER_ATTRIBUTES, {"requested-attributes": wanted}
-        ).attributes
+    def _printer(self) -> Attributes:
+        told = means.checked(self._ask(Operation.GET_PRINTER_ATTRIBUTES, ABOUT_PRINTER)).printer
+        if told is None:
+            raise NotReadyError("C001", hint="jawabannya bukan dari pencetak")
+        return told
 
-    def _job(self, number: int) -> _Answer | None:
-        """A job's attributes; None if the printer does not know it."""
-        answer = self._ask(
-            IppOperation.GET_JOB_ATTRIBUTES,
-            {"job-id": number, "requested-attributes": JOB_ATTRIBUTES},
-        )
-        return None if answer.status == NOT_FOUND else self._checked(answer)
+    def _job(self, about: int) -> Answer:
+        asked = {"requested-attributes": JOB_ATTRIBUTES}
+        return self._ask(Operation.GET_JOB_ATTRIBUTES, asked, about=about)
 
-    def _accepted(
-        self,
-        operation: IppOperation,
-        attributes: dict[str, Any],
-        *,
-        job: dict[str, Any] | None = None,
-        data: bytes = b"",
-    ) -> _Answer:
-        return self._checked(self._ask(operation, attributes, job=job, data=data))
-
-    @staticmethod
-    def _checked(answer: _Answer) -> _Answer:
-        if answer.status < 0x0200:  # noqa: PLR2004 - successful, or so with substituted attributes
-            return answer
-        words = {
-            BUSY: "sedang sibuk",
-            NOT_ACCEPTING: "antrean tidak menerima cetakan",
-            NOT_FOUND: "antrean ini tidak ada",
+    def _jobs(self, which: str, wanted: tuple[str, ...]) -> tuple[Attributes, ...]:
+        """The printer's list of jobs; empty where it keeps none."""
+        asked: dict[str, Value | tuple[Value, ...]] = {
+            "my-jobs": True,
+            "limit": MOST_LISTED,
+            "requested-attributes": wanted,
+            "which-jobs": which,
         }
-        hint = words.get(answer.status, f"IPP 0x{answer.status:04x} {answer.message}".strip())
-        raise NotReadyError("C001", hint=hint)
+        return self._ask(Operation.GET_JOBS, asked).jobs
+
+    def _cancel(self, handle: _Handle) -> None:
+        if handle.id:
+            self._ask(Operation.CANCEL_JOB, {}, about=handle.id)
 
     def _ask(
         self,
-        operation: IppOperation,
-        attributes: dict[str, Any],
+        operation: Operation,
+        attributes: Mapping[str, Value | tuple[Value, ...]],
         *,
-        job: dict[str, Any] | None = None,
+        about: int = 0,
+        job: Mapping[str, Value] | None = None,
         data: bytes = b"",
-    ) -> _Answer:
-        """One request.
+    ) -> Answer:
+        """One request, perhaps about the job of that number.
 
         Raises:
             NotReadyError: nobody answers, or not in IPP.
         """
-        message: dict[str, Any] = {
-            "operation-attributes-tag": {"requesting-user-name": USER, **attributes},
-            "data": data,
+        settings = self._settings
+        asked = {
+            **({"job-id": about} if about else {}),
+            "requesting-user-name": USER,
+            **attributes,
         }
-        if job:
-            message["job-attributes-tag"] = job
+        question = ask(operation, settings.printer, asked, job=job)
         try:
-            raw = asyncio.run(self._exchange(operation, message))
-        except (IPPError, aiohttp.ClientError, OSError, TimeoutError) as error:
-            raise NotReadyError("C001", hint=self._settings.printer) from error
-        except ValueError as error:
+            raw = exchange(
+                settings.printer,
+                question + data,
+                seconds=settings.timeout_seconds,
+                certificate=settings.certificate,
+            )
+        except AddressError as error:
             raise NotReadyError("C001", hint="alamatnya dalam pmbs.toml keliru") from error
-        return _parsed(raw)
-
-    async def _exchange(self, operation: IppOperation, message: dict[str, Any]) -> bytes:
-        # pyipp's own limit ends with the headers; a printer that stalls later would hold up filing.
-        seconds = self._settings.timeout_seconds
-        async with (
-            asyncio.timeout(seconds),
-            IPP(self._settings.printer, request_timeout=int(seconds) or 1) as ipp,
-        ):
-            raw: bytes = await ipp.raw(operation, message)
-            return raw
+        except CertificateError as error:
+            hint = f"sertifikat {settings.printer} tidak dapat dipastikan ({error})"
+            raise NotReadyError("C001", hint=hint) from error
+        except OSError as error:
+            raise NotReadyError("C001", hint=settings.printer) from error
+        try:
+            return read_answer(raw)
+        except ValueError as error:
+            raise NotReadyError("C001", hint="jawabannya bukan IPP") from error
 
 
-def _parsed(raw: bytes) -> _Answer:
-    """A response as pyipp reads it; its execute() drops the server's message, so it is not used.
-
-    Raises:
-        NotReadyError: not IPP.
-    """
-    try:
-        answer = parse(raw)
-    except (IPPError, struct.error, ValueError, TypeError, LookupError, ArithmeticError) as error:
-        raise NotReadyError("C001", hint="jawabannya bukan IPP") from error
-    told = answer["operation-attributes"]
-    message = str(told.get("status-message", "")) if isinstance(told, dict) else ""
-    groups = answer["jobs"] or answer["printers"]
-    return _Answer(int(answer["status-code"]), message, tuple(groups))
+def _is_another(told: Attributes, handle: _Handle, job: PrintJob) -> bool:
+    """Whether the number now belongs to somebody else's job, as far as the printer tells."""
+    uuid, title = means.text(told, "job-uuid"), means.text(told, "job-name")
+    if handle.uuid and uuid:
+        return uuid != handle.uuid
+    return bool(title) and title != job.key
 
 
 def _handle(job: PrintJob) -> _Handle | None:
@@ -335,31 +326,14 @@ def _handle(job: PrintJob) -> _Handle | None:
     try:
         fields = json.loads(job.handle)
         return _Handle(
-            int(fields["id"]), str(fields["uuid"]), str(fields["uri"]), tuple(fields["before"])
+            id=int(fields["id"]),
+            uuid=str(fields["uuid"]),
+            uri=str(fields["uri"]),
+            before=tuple(fields["before"]),
         )
     except (ValueError, TypeError, KeyError):
         return None
 
 
-def _listed(value: Any) -> list[str]:
-    if value in (None, "none"):
-        return []
-    return [str(one) for one in value] if isinstance(value, list | tuple) else [str(value)]
-
-
-def _in_words(reasons: Iterable[str]) -> str:
-    """IPP's keywords in Indonesian; those that only inform are left out."""
-    words = []
-    for reason in reasons:
-        bare = reason.removesuffix("-error").removesuffix("-warning").removesuffix("-report")
-        if bare in REASONS:
-            words.append(REASONS[bare])
-    return ", ".join(dict.fromkeys(words))
-
-
-def _unknown(why: str) -> PrintReport:
-    return report(PrintState.UNKNOWN, "C003", why)
-
-
-def _failed(message: str) -> PrintReport:
-    return report(PrintState.FAILED, "C002", message or "tanpa keterangan")
+def _written(handle: _Handle) -> str:
+    return json.dumps(asdict(handle))

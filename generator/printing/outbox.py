@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.printing.printer import Printer, PrintRefusedError, PrintReport
+from generator.printing.printer import NotSentError, Printer, PrintRefusedError, PrintReport
 from generator.vocabulary.prints import PrintJob, PrintRule, PrintState, PrintStore
 from generator.vocabulary.problems import NotReadyError
 
@@ -66,7 +66,7 @@ class Outbox:
             if state is None:
                 return
             at_printer += (state is PrintState.STARTED) - (not is_new)
-            if state is not PrintState.STARTED:
+            if state not in (PrintState.WANTED, PrintState.STARTED):
                 self._ended(job)
 
     def _advance(self, job: PrintJob) -> PrintState | None:
@@ -74,13 +74,15 @@ class Outbox:
         began = time.monotonic()
         try:
             if job.state is PrintState.WANTED:
+                # One after the other: what fails from here on fails to a copy that has begun.
                 job = self._prepared(job)
-                self._printer.send(job)
+                job = self._sent(job)
             report = self._printer.follow(job)
+        except NotSentError as error:
+            self._wait(job, PrintState.WANTED, error)
+            return PrintState.WANTED
         except NotReadyError as error:
-            self._store.update_print(job.key, job.state, reason=error.problem.message)
-            if error.problem.message != job.reason:
-                log.warning("print %s waits: %s", job.key, error)
+            self._wait(job, job.state, error)
             now = time.monotonic()
             self._not_before = now + REST_FACTOR * (now - began)
             return None
@@ -91,8 +93,22 @@ class Outbox:
             log.error("print %s ended %s: %s", job.key, report.state, report.reason)
         return report.state
 
+    def _wait(self, job: PrintJob, state: PrintState, error: NotReadyError) -> None:
+        """Keep a copy open, with the reason."""
+        self._store.update_print(job.key, state, reason=error.problem.message)
+        if error.problem.message != job.reason:
+            log.warning("print %s waits: %s", job.key, error)
+
     def _prepared(self, job: PrintJob) -> PrintJob:
         """The copy with its handle, stored before anything can be on paper."""
         handle = self._printer.prepare(job)
         self._store.update_print(job.key, PrintState.STARTED, handle=handle)
         return replace(job, state=PrintState.STARTED, handle=handle)
+
+    def _sent(self, job: PrintJob) -> PrintJob:
+        """The copy as it is known to the printer that took it."""
+        handle = self._printer.send(job)
+        if not handle:
+            return job
+        self._store.update_print(job.key, PrintState.STARTED, handle=handle)
+        return replace(job, handle=handle)

@@ -6,13 +6,17 @@ from typing import Protocol
 from generator.vocabulary.prints import PrintJob, PrintState
 from generator.vocabulary.problems import NotReadyError, PmbsError, Problem
 
-__all__ = ["PrintRefusedError", "PrintReport", "Printer", "read_sheet", "report"]
+__all__ = ["NotSentError", "PrintRefusedError", "PrintReport", "Printer", "read_sheet", "report"]
 
 TAIL_BYTES = 1024
 
 
 class PrintRefusedError(PmbsError):
     """This copy can never print as it is; nothing of it is on paper. A person decides what next."""
+
+
+class NotSentError(NotReadyError):
+    """The printer answered that it takes nothing of this copy now: it is wanted on; others are tried."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,15 +37,20 @@ class Printer(Protocol):
             A handle by which the job is found again after a crash.
 
         Raises:
+            NotSentError: it takes nothing of this copy now; the copy stays wanted.
             NotReadyError: the printer cannot be reached; the copy stays wanted.
             PrintRefusedError: this copy cannot be printed.
         """
         ...
 
-    def send(self, job: PrintJob) -> None:
+    def send(self, job: PrintJob) -> str:
         """Let it print; `job.handle` is what `prepare` gave.
 
+        Returns:
+            A handle that knows more, to be stored in its place; empty if the old one does.
+
         Raises:
+            NotSentError: nothing was taken; the copy is wanted again.
             NotReadyError: the printer cannot be reached; the copy stays started.
             PrintRefusedError: this copy cannot be printed.
         """

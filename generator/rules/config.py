@@ -135,10 +135,15 @@ class ConverterSettings(_Settings):
 
 
 class PrintingSettings(_Settings):
-    """`printer` is an IPP address; only the `ipp` backend uses it."""
+    """`printer` is an IPP address; only the `ipp` backend uses it.
+
+    `certificate` is the file (PEM) that an `ipps` printer is known by, in place of the system's
+    authorities.
+    """
 
     backend: str = "folder"
     printer: str = ""
+    certificate: str = ""
     media: str = "iso_a4_210x297mm"
     sides: Literal["one-sided", "two-sided-long-edge", "two-sided-short-edge"] = "one-sided"
     timeout_seconds: float = Field(default=10, gt=0, le=120)

@@ -5,13 +5,12 @@ import socket
 import time
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from pyipp.enums import IppOperation
-from pyipp.serializer import encode_dict
-from yarl import URL
 
 from generator.printing import PRINTERS, Outbox, Printer
+from generator.printing.ipp_message import Operation, ask
 from generator.rules.config import PrintingSettings
 from generator.vocabulary.prints import PrintJob, PrintState, Sheet
 from tests.printing.contract import Bench, PrinterContract, pump_to_the_end, pump_until
@@ -118,27 +117,22 @@ def test_our_death_in_the_middle_of_the_document_still_gives_one_whole_sheet(
 
 def send_half_of_the_document(uri: str, job: PrintJob) -> None:
     data = job.pdf.read_bytes()
-    head = encode_dict(
+    head = ask(
+        Operation.SEND_DOCUMENT,
+        uri,
         {
-            "version": (2, 0),
-            "operation": IppOperation.SEND_DOCUMENT,
-            "operation-attributes-tag": {
-                "attributes-charset": "utf-8",
-                "attributes-natural-language": "en-US",
-                "printer-uri": uri,
-                "requesting-user-name": "pmbs",
-                "job-id": json.loads(job.handle)["id"],
-                "document-format": "application/pdf",
-                "last-document": True,
-            },
-        }
+            "job-id": json.loads(job.handle)["id"],
+            "requesting-user-name": "pmbs",
+            "document-format": "application/pdf",
+            "last-document": True,
+        },
     )
-    url = URL(uri)
+    url = urlsplit(uri)
     request = (
-        f"POST {url.path} HTTP/1.1\r\nHost: {url.host}:{url.port}\r\n"
+        f"POST {url.path} HTTP/1.1\r\nHost: {url.hostname}:{url.port}\r\n"
         f"Content-Type: application/ipp\r\nContent-Length: {len(head) + len(data)}\r\n\r\n"
     )
-    with socket.create_connection((str(url.host), int(url.port or 631))) as connection:
+    with socket.create_connection((str(url.hostname), int(url.port or 631))) as connection:
         connection.sendall(request.encode() + head + data[: len(data) // 2])
         time.sleep(0.3)
     time.sleep(0.3)
@@ -160,9 +154,9 @@ def test_without_a_rule_paper_is_the_offices_and_colour_is_off(rig: Rig, tmp_pat
 def _options_of(rig: Rig, job: PrintJob) -> dict[str, str]:
     printer = printer_at(rig.queue)
     number = json.loads(printer.prepare(job))["id"]
-    names = ["media", "sides", "InputSlot", "print-color-mode"]
+    names = ("media", "sides", "InputSlot", "print-color-mode")
     answer = printer._ask(  # type: ignore[attr-defined]
-        IppOperation.GET_JOB_ATTRIBUTES, {"job-id": number, "requested-attributes": names}
+        Operation.GET_JOB_ATTRIBUTES, {"requested-attributes": names}, about=number
     )
-    printer._ask(IppOperation.CANCEL_JOB, {"job-id": number})  # type: ignore[attr-defined]
-    return {name: str(answer.attributes[name]) for name in names if name in answer.attributes}
+    printer._ask(Operation.CANCEL_JOB, {}, about=number)  # type: ignore[attr-defined]
+    return {name: str(answer.job[name][0]) for name in names if name in answer.job}

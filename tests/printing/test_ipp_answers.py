@@ -4,16 +4,27 @@ import json
 import socket
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pyipp.enums import IppOperation
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.printing import PRINTERS, Outbox, Printer
+from generator.printing.ipp_message import Operation, read_answer
 from generator.rules.config import PrintingSettings
 from generator.vocabulary.prints import PrintJob, PrintState
-from tests.printing.fake_printer import JOB_ID, UUID, FakePrinter, fake_printer, server_that
+from tests.printing.fake_printer import (
+    JOB,
+    JOB_ID,
+    UUID,
+    FakePrinter,
+    fake_printer,
+    said,
+    server_that,
+)
 from tests.printing.kit import MemoryStore, wanted
 
 TIMEOUT = 1
@@ -92,27 +103,27 @@ def test_a_job_stopped_by_its_document_is_cancelled_lest_it_print_later(
 ) -> None:
     fake.job |= {"job-state": 6, "job-state-reasons": "job-completed-with-errors"}
     follow(fake, started(tmp_path, fake))
-    assert IppOperation.CANCEL_JOB in fake.asked
+    assert Operation.CANCEL_JOB in fake.asked
 
 
 def test_a_job_that_waits_for_paper_is_not_cancelled(fake: FakePrinter, tmp_path: Path) -> None:
     fake.job |= {"job-state": 6, "job-state-reasons": "printer-stopped"}
     follow(fake, started(tmp_path, fake))
-    assert IppOperation.CANCEL_JOB not in fake.asked
+    assert Operation.CANCEL_JOB not in fake.asked
 
 
 def test_a_number_given_to_another_job_is_not_ours(fake: FakePrinter, tmp_path: Path) -> None:
     fake.job |= {"job-uuid": "urn:uuid:another"}
     assert follow(fake, started(tmp_path, fake)).state is PrintState.UNKNOWN
-    assert IppOperation.SEND_DOCUMENT not in fake.asked
+    assert Operation.SEND_DOCUMENT not in fake.asked
 
 
 def test_a_job_that_the_printer_forgot_is_unknown_and_not_sent_again(
     fake: FakePrinter, tmp_path: Path
 ) -> None:
-    fake.refuses[IppOperation.GET_JOB_ATTRIBUTES] = 0x0406
+    fake.refuses[Operation.GET_JOB_ATTRIBUTES] = 0x0406
     assert follow(fake, started(tmp_path, fake)).state is PrintState.UNKNOWN
-    assert IppOperation.SEND_DOCUMENT not in fake.asked
+    assert Operation.SEND_DOCUMENT not in fake.asked
 
 
 @pytest.mark.parametrize("reason", ["job-incoming", "job-data-insufficient"])
@@ -121,7 +132,7 @@ def test_a_job_that_waits_for_its_document_gets_it(
 ) -> None:
     fake.job |= {"job-state": 4, "job-state-reasons": reason}
     follow(fake, started(tmp_path, fake))
-    assert fake.asked.count(IppOperation.SEND_DOCUMENT) == 1
+    assert fake.asked.count(Operation.SEND_DOCUMENT) == 1
 
 
 def test_an_empty_job_whose_pdf_is_gone_is_cancelled(fake: FakePrinter, tmp_path: Path) -> None:
@@ -129,8 +140,8 @@ def test_an_empty_job_whose_pdf_is_gone_is_cancelled(fake: FakePrinter, tmp_path
     job = started(tmp_path, fake)
     job.pdf.unlink()
     assert follow(fake, job).state is PrintState.FAILED
-    assert IppOperation.CANCEL_JOB in fake.asked
-    assert IppOperation.SEND_DOCUMENT not in fake.asked
+    assert Operation.CANCEL_JOB in fake.asked
+    assert Operation.SEND_DOCUMENT not in fake.asked
 
 
 @pytest.mark.parametrize("handle", ["?", "{}", "[]", '{"id": 1}', "surat lembar 1.pdf"])
@@ -144,13 +155,49 @@ def test_a_handle_that_cannot_be_read_is_unknown_and_stops_nobody(
 
 
 @pytest.mark.parametrize(
+    ("status", "ends"),
+    [
+        (0x0400, PrintState.UNKNOWN),
+        (0x0401, PrintState.UNKNOWN),
+        (0x0403, PrintState.UNKNOWN),
+        (0x0406, PrintState.UNKNOWN),
+        (0x0501, PrintState.UNKNOWN),
+        (0x0500, PrintState.STARTED),
+        (0x0507, PrintState.STARTED),
+    ],
+)
+def test_no_answer_about_one_job_keeps_the_next_from_printing(
+    fake: FakePrinter, tmp_path: Path, status: int, ends: PrintState
+) -> None:
+    """What is asked about a job that was sent is refused; the copy behind it goes its own way."""
+    fake.refuses[Operation.GET_JOB_ATTRIBUTES] = status
+    first = started(tmp_path, fake)
+    store = MemoryStore(first, wanted(tmp_path, 2))
+    Outbox(store, printer_at(fake.uri)).pump()
+    assert store.jobs[first.key].state is ends
+    assert store.jobs[first.key].reason
+    assert Operation.SEND_DOCUMENT in fake.asked
+
+
+@pytest.mark.parametrize("status", [0x0408, 0x040A, 0x040B, 0x0411])
+def test_a_copy_that_the_printer_will_never_take_fails_and_the_next_is_tried(
+    fake: FakePrinter, tmp_path: Path, status: int
+) -> None:
+    fake.refuses[Operation.CREATE_JOB] = status
+    store = MemoryStore(wanted(tmp_path, 1), wanted(tmp_path, 2))
+    Outbox(store, printer_at(fake.uri)).pump()
+    assert store.states == [PrintState.FAILED] * 2
+    assert fake.asked.count(Operation.CREATE_JOB) == 2
+
+
+@pytest.mark.parametrize(
     ("status", "why"),
     [(0x0507, "sibuk"), (0x0506, "tidak menerima"), (0x0406, "tidak ada"), (0x0403, "0x0403")],
 )
 def test_a_printer_that_takes_no_job_leaves_the_copy_wanted(
     fake: FakePrinter, tmp_path: Path, status: int, why: str
 ) -> None:
-    fake.refuses[IppOperation.CREATE_JOB] = status
+    fake.refuses[Operation.CREATE_JOB] = status
     job = follow(fake, wanted(tmp_path))
     assert job.state is PrintState.WANTED
     assert why in job.reason
@@ -214,3 +261,41 @@ def test_an_address_that_is_none_leaves_the_copy_wanted(uri: str, tmp_path: Path
     Outbox(store, printer_at(uri)).pump()
     assert store.states == [PrintState.WANTED]
     assert store.only.reason
+
+
+def test_a_message_that_is_cut_off_anywhere_is_no_ipp() -> None:
+    whole = said(0, (JOB, {"job-id": 7, "job-state": 9, "job-state-reasons": ["none", "x"]}))
+    assert read_answer(whole).job["job-state-reasons"] == ("none", "x")
+    for length in range(len(whole)):
+        with pytest.raises(ValueError, match=r"cut off|no IPP"):
+            read_answer(whole[:length])
+
+
+def test_a_value_without_a_name_at_the_head_of_a_group_belongs_to_none_before_it() -> None:
+    """An empty name goes on with the attribute before it, of its own group only."""
+    stray = said(0, (JOB, {"job-state": 9}), (JOB, {"": 3}))
+    first, second = read_answer(stray).jobs
+    assert (first, second) == ({"job-state": (9,)}, {})
+
+
+def test_collections_dates_and_ranges_are_stepped_over() -> None:
+    def raw(tag: int, name: bytes, value: bytes) -> bytes:
+        return bytes([tag]) + len(name).to_bytes(2) + name + len(value).to_bytes(2) + value
+
+    inside = raw(0x4A, b"", b"media-size") + raw(0x21, b"", (7).to_bytes(4))
+    strange = (
+        raw(0x34, b"media-col", b"") + inside + raw(0x37, b"", b"")
+        + raw(0x31, b"date-time-at-creation", b"\x07\xea\x0b\x1a\x08\x00\x00\x00+\x08\x00")
+        + raw(0x33, b"copies-supported", bytes(8))
+        + raw(0x13, b"job-uuid", b"")
+        + raw(0x36, b"job-name", b"\x00\x02id\x00\x05Surat")
+        + raw(0x23, b"job-state", (9).to_bytes(4))
+    )  # fmt: skip
+    answer = read_answer(b"\x01\x01\x00\x00\x00\x00\x00\x01\x02" + strange + b"\x03")
+    assert answer.job == {"job-name": ("Surat",), "job-state": (9,)}
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_do_more_than_not_being_ipp(data: bytes) -> None:
+    with suppress(ValueError):
+        read_answer(b"\x02\x00\x00\x00\x00\x00\x00\x01" + data)

@@ -7,6 +7,7 @@ import pytest
 
 from generator.printing import Outbox, PrintRefusedError, PrintReport
 from generator.printing.outbox import MOST_AT_PRINTER
+from generator.printing.printer import NotSentError
 from generator.vocabulary.prints import PrintJob, PrintState
 from generator.vocabulary.problems import NotReadyError
 from tests.printing.kit import MemoryStore, wanted
@@ -21,6 +22,8 @@ class ScriptedPrinter:
         self.calls: list[tuple[str, str]] = []
         self.down: set[str] = set()
         self.refused: set[str] = set()
+        self.not_taken: set[str] = set()
+        self.better_handle = ""
         self.ends = ends
         self._seconds = seconds
 
@@ -28,9 +31,12 @@ class ScriptedPrinter:
         self._called("prepare", job)
         return f"pegangan-{job.copy}"
 
-    def send(self, job: PrintJob) -> None:
+    def send(self, job: PrintJob) -> str:
         self._called("send", job)
         assert job.handle == f"pegangan-{job.copy}"
+        if job.key in self.not_taken:
+            raise NotSentError("C001", hint="sedang sibuk")
+        return self.better_handle
 
     def follow(self, job: PrintJob) -> PrintReport:
         self._called("follow", job)
@@ -99,6 +105,35 @@ def test_a_reason_that_stays_the_same_is_stored_once(
     for _ in range(3):
         Outbox(store, printer).pump()
     assert len(store.changes) == 1
+
+
+def test_a_copy_that_was_surely_not_taken_is_wanted_again_and_the_next_is_tried(
+    printer: ScriptedPrinter, tmp_path: Path
+) -> None:
+    store = copies(tmp_path, 2)
+    printer.not_taken = {next(iter(store.jobs))}
+    Outbox(store, printer).pump()
+    assert store.states == [PrintState.WANTED, PrintState.DONE]
+    assert "sibuk" in next(iter(store.jobs.values())).reason
+
+
+def test_what_the_printer_learned_by_sending_is_stored_before_it_is_followed(
+    printer: ScriptedPrinter, tmp_path: Path
+) -> None:
+    printer.better_handle, printer.down = "pekerjaan-7", {"follow"}
+    store = copies(tmp_path, 1)
+    Outbox(store, printer).pump()
+    assert (store.only.state, store.only.handle) == (PrintState.STARTED, "pekerjaan-7")
+
+
+def test_a_copy_whose_sending_failed_is_not_wanted_again(
+    printer: ScriptedPrinter, tmp_path: Path
+) -> None:
+    """Nobody knows how much of it the printer has: it is followed, never sent anew."""
+    printer.down = {"send"}
+    store = copies(tmp_path, 1)
+    Outbox(store, printer).pump()
+    assert store.states == [PrintState.STARTED]
 
 
 def test_a_refused_copy_holds_up_nobody(printer: ScriptedPrinter, tmp_path: Path) -> None:
