@@ -16,6 +16,7 @@ from generator.submission.planning import plan
 from generator.submission.reading import SubmittedForm, doubted, read_submission
 from generator.submission.scans import file_scan
 from generator.submission.sheets import placed, without_attachments
+from generator.submission.what_acts import looked_through
 from generator.vocabulary.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
 
 __all__ = ["process"]
@@ -48,6 +49,7 @@ def _decide(office: Office, claim: Claim, intake: Intake) -> Outcome:
         return endings.known_already(office, claim, earlier, intake.problems)
     if intake.scan is not None:
         return file_scan(office, claim, intake, intake.scan)
+    intake = looked_through(intake)
     if intake.form is None:
         return file_attachments(office, claim, intake)
     return _file_forms(office, claim, intake, intake.form, is_begun=earlier is not None)

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,6 +18,8 @@ RECORD_NAME = "item.json"
 WORK = ".work"
 TEMPLATES = "templat"
 WORK_NAME_LENGTH = 16
+# Names of folders in which something is looked at for a moment.
+ASIDE = ("sela-", "teks-")
 README = """\
 ARSIP BERKAS PMBS
 
@@ -167,6 +170,9 @@ class Store:
 
     def clear_all_work(self) -> None:
         """Remove what interrupted runs left in the private work folders."""
-        for folder in (self.root / WORK).glob("[0-9a-f]*"):
-            if len(folder.name) == WORK_NAME_LENGTH:
+        for folder in (self.root / WORK).iterdir():
+            is_submission = re.fullmatch(r"[0-9a-f]+", folder.name) is not None
+            if folder.name.startswith(ASIDE) or (
+                is_submission and len(folder.name) == WORK_NAME_LENGTH
+            ):
                 files.remove(folder)

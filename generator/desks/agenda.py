@@ -26,9 +26,10 @@ from generator.archive import (
     general_folder,
 )
 from generator.archive.records import Kind
+from generator.filing.signed import aside, opened
 from generator.letters import DEFAULT_NUMBER
 from generator.office.office import Office
-from generator.scans import ScannedPage, read_scan, scan_kind, write_part
+from generator.scans import ScannedPage, keep_safe, scan_kind, write_part
 from generator.vocabulary.problems import Problem, UsageError
 
 __all__ = [
@@ -216,7 +217,7 @@ def assign_number(
     paperwork = _outgoing(letter, file)
     digest = _digest_of(paperwork, case, number)
     _refuse_known(office, digest, "{}")
-    pages = _pages(file)
+    pages = _pages(office, file)
     with office.archive.by_hand.turn():
         taken = office.archive.by_hand.assign(
             number,
@@ -278,7 +279,7 @@ def enter(
     """
     digest = _digest_of(paperwork, case, wanted.series, str(wanted.inserts))
     _refuse_known(office, digest, same)
-    pages = _pages(paperwork.file)
+    pages = _pages(office, paperwork.file)
     with office.archive.by_hand.turn():
         taken = office.archive.reserve(
             digest=digest, claim=_claim(), case=case, wanted=[wanted], has_form=False
@@ -339,7 +340,7 @@ def _publish(
     )
 
 
-def _pages(path: Path | None) -> list[ScannedPage]:
+def _pages(office: Office, path: Path | None) -> list[ScannedPage]:
     """The pages of a scan that are not blank; looked at before its letter takes a number.
 
     Raises:
@@ -349,15 +350,19 @@ def _pages(path: Path | None) -> list[ScannedPage]:
         return []
     if not scan_kind(path.read_bytes()):
         raise UsageError("A016", found=path.suffix or "tanpa akhiran nama")
-    pages = read_scan(path)
-    if isinstance(pages, Problem):
-        raise UsageError(pages.code, found=pages.found)
+    with aside(office) as work:
+        _, pages = opened(path, work)
     return [page for page in pages if not page.is_blank] or pages
 
 
 def _lay_down(office: Office, path: Path, folder: Path, pages: Sequence[ScannedPage]) -> None:
-    """The scan as received, the same made searchable, and its text."""
-    data = path.read_bytes()
+    """The scan as it may be kept, the same made searchable, and its text."""
+    cleaned = folder / "bersih.pdf"
+    kept = keep_safe(path, cleaned)
+    if isinstance(kept, Problem):  # it was looked at before the number; now it is another file
+        raise UsageError(kept.code, found=kept.found)
+    data = kept.data
+    cleaned.unlink(missing_ok=True)
     (folder / f"surat.{scan_kind(data)}").write_bytes(data)
     source, out = folder / "sumber.pdf", folder / "surat-teks.pdf"
     if write_part(path, pages, source) is None:

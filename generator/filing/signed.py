@@ -1,27 +1,41 @@
 """Filing what came back signed: byte for byte, beside a copy whose text can be searched."""
 
 import hashlib
-import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.archive import ArchivedItem, FiledItem, ItemDraft, NumberWanted
 from generator.office.office import Office
-from generator.scans import ScannedPage, read_scan, read_text, scan_kind, write_part
+from generator.scans import (
+    Kept,
+    ScannedPage,
+    is_signed_electronically,
+    keep_safe,
+    read_scan,
+    read_text,
+    scan_kind,
+    write_part,
+)
 from generator.scans.collation import Pile, Sheet
 from generator.vocabulary.problems import Problem, UsageError
 
-__all__ = ["Matched", "Scan", "file_part", "file_signed"]
-
-SIGNATURE = re.compile(rb"/ByteRange\s*\[")
+__all__ = ["Matched", "Scan", "aside", "file_part", "file_signed", "opened"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scan:
-    """A scanned file, its bytes as received."""
+    """A scanned file, its bytes as received, and what of it may be kept."""
 
     path: Path
     data: bytes
+    kept: Kept | None = None
+
+    @property
+    def to_keep(self) -> bytes:
+        return self.data if self.kept is None else self.kept.data
 
     @property
     def kind(self) -> str:
@@ -30,7 +44,7 @@ class Scan:
 
     @property
     def is_signed_electronically(self) -> bool:
-        return self.kind == "pdf" and SIGNATURE.search(self.data) is not None
+        return self.kind == "pdf" and is_signed_electronically(self.data)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,14 +145,14 @@ def _lay_down(
     """
     whole = folder / f"pindaian.{scan.kind}"
     if scan.is_signed_electronically:
-        whole.write_bytes(scan.data)
+        whole.write_bytes(scan.to_keep)
         text = read_text(scan.path, office.recogniser, work=folder)
         (folder / "surat.txt").write_text(text, encoding="utf-8")
         return
     source = folder / ("sumber.pdf" if is_whole else "pindaian.pdf")
     failed = write_part(scan.path, matched.pages, source)
     if is_whole or failed is not None:
-        whole.write_bytes(scan.data)
+        whole.write_bytes(scan.to_keep)
     if failed is not None:
         return
     made = office.recogniser.make_searchable(
@@ -155,16 +169,38 @@ def file_signed(office: Office, letter: ArchivedItem, path: Path, *, claim: str)
     Raises:
         UsageError: the file is no PDF, JPG, PNG or TIFF, too large, or cannot be read.
     """
-    scan = Scan(path=path, data=path.read_bytes())
-    if not scan.kind or len(scan.data) > office.config.inbox.max_megabytes * 1_000_000:
+    data = path.read_bytes()
+    if not scan_kind(data) or len(data) > office.config.inbox.max_megabytes * 1_000_000:
         raise UsageError("A007", found=path.suffix or "tanpa akhiran nama")
-    pages = read_scan(path)
-    if isinstance(pages, Problem):
-        raise UsageError(pages.code, found=pages.found)
-    told = tuple(page for page in pages if not page.is_blank) or tuple(pages)
-    pile = Pile(sheets=tuple(Sheet(scanned=page) for page in told))
-    matched = Matched(letter=letter, pile=pile)
-    filed = file_part(office, scan, matched, is_whole=True, claim=claim)
+    with aside(office) as work:
+        kept, pages = opened(path, work)
+        told = tuple(page for page in pages if not page.is_blank) or tuple(pages)
+        pile = Pile(sheets=tuple(Sheet(scanned=page) for page in told))
+        matched = Matched(letter=letter, pile=pile, odd=kept.problems)
+        scan = Scan(path=path, data=data, kept=kept)
+        filed = file_part(office, scan, matched, is_whole=True, claim=claim)
     if filed is None:
         raise UsageError("A008", found=letter.number)
     return filed
+
+
+def opened(path: Path, work: Path) -> tuple[Kept, list[ScannedPage]]:
+    """What may be kept of a file that a person hands in, and its pages.
+
+    Raises:
+        UsageError: it holds what acts, or cannot be read.
+    """
+    kept = keep_safe(path, work / "bersih.pdf")
+    if isinstance(kept, Problem):
+        raise UsageError(kept.code, found=kept.found)
+    pages = read_scan(path)
+    if isinstance(pages, Problem):
+        raise UsageError(pages.code, found=pages.found)
+    return kept, pages
+
+
+@contextmanager
+def aside(office: Office) -> Iterator[Path]:
+    """A private folder beside the archive for a while; what a crash leaves there goes at the next start."""
+    with tempfile.TemporaryDirectory(dir=office.archive.root / ".work", prefix="sela-") as work:
+        yield Path(work)

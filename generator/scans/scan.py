@@ -9,16 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from generator.scans.ink import Ink, Inked
+from generator.scans.kinds import in_words
 from generator.vocabulary.problems import Problem
 
 __all__ = [
     "MAX_PAGES",
     "Compared",
     "ScannedPage",
+    "acting_in",
     "compare_with_printed",
     "read_scan",
-    "scan_kind",
     "texts_of",
+    "write_cleaned",
     "write_part",
 ]
 
@@ -31,14 +33,6 @@ FILE_BYTES = 500_000_000
 # The worker's exit code when it told why.
 REFUSED = 3
 REFUSALS = {"too-many-pages": "R002", "locked": "R003", "unreadable": "R001", "active": "R008"}
-# Content by its first bytes; the name proves nothing.
-KINDS = {
-    b"%PDF-": "pdf",
-    b"\xff\xd8\xff": "jpg",
-    b"\x89PNG\r\n\x1a\n": "png",
-    b"II*\x00": "tif",
-    b"MM\x00*": "tif",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,11 +43,6 @@ class ScannedPage:
     codes: tuple[str, ...]
     turns: int
     is_blank: bool
-
-
-def scan_kind(data: bytes) -> str:
-    """pdf, jpg, png or tif; empty if it is none of them."""
-    return next((kind for magic, kind in KINDS.items() if data.startswith(magic)), "")
 
 
 def read_scan(path: Path) -> list[ScannedPage] | Problem:
@@ -73,6 +62,18 @@ def texts_of(path: Path) -> list[str] | Problem:
     """The text that each page holds by itself, empty for pictures; or why the file cannot be read."""
     rows = _run("text", str(path), str(MAX_PAGES))
     return rows if isinstance(rows, Problem) else [row["text"] for row in rows]
+
+
+def acting_in(path: Path) -> list[str] | Problem:
+    """Which of `PROGRAMS` and `LINKS` a file holds; or why it cannot be looked through."""
+    rows = _run("acts", str(path))
+    return rows if isinstance(rows, Problem) else [row["kind"] for row in rows]
+
+
+def write_cleaned(path: Path, out: Path) -> Problem | None:
+    """Write a PDF anew without what acts in it; or why that failed."""
+    told = _run("clean", str(path), str(out))
+    return told if isinstance(told, Problem) else None
 
 
 def write_part(path: Path, pages: Sequence[ScannedPage], out: Path) -> Problem | None:
@@ -138,5 +139,6 @@ def _run(*arguments: str, told: str = "") -> list[dict[str, Any]] | Problem:
         return Problem(code="R004")
     rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
     if rows and "refused" in rows[-1]:
-        return Problem(code=REFUSALS[rows[-1]["refused"]], found=str(MAX_PAGES))
+        kinds = in_words(rows[-1].get("found", ()))
+        return Problem(code=REFUSALS[rows[-1]["refused"]], found=kinds or str(MAX_PAGES))
     return rows

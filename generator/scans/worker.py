@@ -1,15 +1,14 @@
 """A child process that opens strangers' scans: a hostile one costs this process and nothing else.
 
 Each order prints JSON, a row a line. `read FILE LIMIT` tells of each page; `text FILE LIMIT` gives the
-text that it holds; `part FILE OUT PAGES` writes
-chosen pages, turned upright, as a PDF; `compare SCAN PRINTED` lays an upright scan over its letter, and
+text that it holds; `acts FILE` what acts in it, and `clean FILE OUT` writes it without that; `part FILE
+OUT PAGES` writes chosen pages, turned upright, as a PDF; `compare SCAN PRINTED` lays an upright scan over its letter, and
 takes the signers' names from standard input, where no list of processes shows them. It is started
 with limits on memory and time by `scan.py`.
 """
 
 import io
 import json
-import re
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -21,8 +20,10 @@ import pikepdf
 import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
 
+from generator.scans.acting import acting, take_out
 from generator.scans.codes import Corners, is_letter_code, read_codes
 from generator.scans.ink import Box, look_at
+from generator.scans.kinds import PROGRAMS, kind_of
 from generator.scans.laying import Laid, lay_over
 
 __all__ = ["main"]
@@ -44,12 +45,14 @@ ALIKE, SURE = 0.5, 0.65
 MOST_ON_A_PAGE = 50_000
 TOO_MANY, UNREADABLE, LOCKED = "too-many-pages", "unreadable", "locked"
 ACTIVE = "active"
-# What no scanner writes: scripts, and forms that are programs.
-PROGRAM = re.compile(rb"/(JavaScript|JS|XFA)(?![A-Za-z0-9])")
 
 
 class _RefusedError(Exception):
-    """Why a scan is not read, in one of the words above."""
+    """Why a scan is not read, in one of the words above; `found` are kinds of what acts in it."""
+
+    def __init__(self, why: str, *found: str) -> None:
+        super().__init__(why)
+        self.found = found
 
 
 def pictures(path: Path, limit: int) -> Iterator[Image.Image]:
@@ -68,8 +71,7 @@ def pictures(path: Path, limit: int) -> Iterator[Image.Image]:
 
 
 def _is_pdf(path: Path) -> bool:
-    with path.open("rb") as file:
-        return b"%PDF-" in file.read(1024)
+    return kind_of(path) == "pdf"
 
 
 def _check_size(picture: Image.Image) -> None:
@@ -114,8 +116,9 @@ def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
 
 def read(path: Path, limit: int) -> Iterator[dict[str, Any]]:
     """A row a page: its codes, how to turn it, whether it is blank."""
-    if _is_pdf(path) and _holds_a_program(path):
-        raise _RefusedError(ACTIVE)
+    programs = [kind for kind in _acting(path) if kind in PROGRAMS]
+    if programs:
+        raise _RefusedError(ACTIVE, *programs)
     for picture in pictures(path, limit):
         if _is_blank(picture):
             yield {"codes": [], "turns": 0, "blank": True}
@@ -126,13 +129,15 @@ def read(path: Path, limit: int) -> Iterator[dict[str, Any]]:
         yield {"codes": [code.text for code in codes], "turns": turns, "blank": False}
 
 
-def _holds_a_program(path: Path) -> bool:
+def _acting(path: Path) -> list[str]:
+    """What acts in a file. One that cannot be looked through is not read: it may hold anything."""
+    if not _is_pdf(path):
+        return []
     try:
         with pikepdf.open(path) as document:
-            # Of a stream this gives a reference: nothing is unpacked.
-            return any(PROGRAM.search(one.unparse(resolved=True)) for one in document.objects)
-    except (pikepdf.PdfError, pikepdf.PasswordError):  # told by whoever reads its pages
-        return False
+            return acting(document)
+    except pikepdf.PasswordError as error:
+        raise _RefusedError(LOCKED) from error
 
 
 def _is_blank(picture: Image.Image) -> bool:
@@ -174,7 +179,15 @@ def part(path: Path, out: Path, chosen: list[tuple[int, int]]) -> None:
                     del page[acting]
             page.rotate(turns * 90, relative=True)
         made.remove_unreferenced_resources()
+        take_out(made)
         made.save(out)
+
+
+def clean(path: Path, out: Path) -> None:
+    """Write all pages of a PDF without what acts in it."""
+    with pikepdf.open(path) as document:
+        places = range(len(document.pages))
+    part(path, out, [(place, 0) for place in places])
 
 
 def _as_pdf(path: Path) -> bytes:
@@ -281,6 +294,10 @@ def _rows(order: str, path: Path, arguments: list[str]) -> Iterator[dict[str, An
         yield from read(path, int(arguments[0]))
     elif order == "text":
         yield from texts(path, int(arguments[0]))
+    elif order == "acts":
+        yield from ({"kind": kind} for kind in _acting(path))
+    elif order == "clean":
+        clean(path, Path(arguments[0]))
     elif order == "compare":
         yield from compare(path, Path(arguments[0]), json.load(sys.stdin))
     else:
@@ -296,7 +313,7 @@ def main(arguments: list[str]) -> int:
         for row in _rows(order, Path(path), others):
             sys.stdout.write(json.dumps(row) + "\n")
     except _RefusedError as refused:
-        sys.stdout.write(json.dumps({"refused": str(refused)}) + "\n")
+        sys.stdout.write(json.dumps({"refused": str(refused), "found": refused.found}) + "\n")
         return 3
     except (*_DAMAGE, *_PDF_DAMAGE) as error:
         sys.stderr.write(f"{type(error).__name__}\n")

@@ -1,9 +1,8 @@
 """Reading the text of filed attachments, one after the other, when nothing else is to be done."""
 
 import logging
-import tempfile
-from pathlib import Path
 
+from generator.filing.signed import aside
 from generator.office.office import Office
 from generator.scans import read_text
 
@@ -26,8 +25,8 @@ def read_next(office: Office, *, after: int = 0) -> int | None:
         return None
     text = texts.known(unread.source)
     if text is None:
-        with tempfile.TemporaryDirectory(dir=office.archive.root / ".work", prefix="teks-") as work:
-            text = read_text(unread.path, office.recogniser, work=Path(work))
+        with aside(office) as work:
+            text = read_text(unread.path, office.recogniser, work=work)
     texts.keep(unread, text)
     log.info("attachment %s/%03d: text read", unread.case, unread.item)
     return unread.id

@@ -34,6 +34,8 @@ def places_for(attachments: Sequence[Attachment]) -> tuple[NumberWanted, ...]:
 def file_attachments(office: Office, claim: Claim, intake: Intake) -> Outcome:
     """Attachments alone: into the case that the name tells."""
     case = intake.case
+    if not intake.attachments:
+        return endings.reject(office, claim, intake.problems)
     if case is None or not office.archive.has_case(case):
         unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case or "")
         return endings.reject(office, claim, (*intake.problems, unknown))

@@ -19,6 +19,7 @@ from generator.inbox.file_names import is_ignorable, printable_name
 from generator.inbox.inbox import Inbox
 from generator.inbox.notes import is_note
 from generator.office.office import Office
+from generator.scans import scan_kind
 from generator.vocabulary.problems import Problem
 from generator.word.package import Fault, PackageError, open_package
 
@@ -33,13 +34,6 @@ MAX_RATIO = 200
 MAX_DEPTH = 5
 # A file in a zip may lack a name.
 NAMELESS = "tanpa nama"
-MEDIA = {
-    b"%PDF-": "pdf",
-    b"\xff\xd8\xff": "jpg",
-    b"\x89PNG\r\n\x1a\n": "png",
-    b"II*\x00": "tif",
-    b"MM\x00*": "tif",
-}
 ADVICE = {
     ".heic": "foto HEIC dari iPhone; kirim sebagai JPG",
     ".heif": "foto HEIF; kirim sebagai JPG",
@@ -91,7 +85,7 @@ class _Member:
 
     @property
     def media(self) -> str:
-        return next((kind for magic, kind in MEDIA.items() if self.data.startswith(magic)), "")
+        return scan_kind(self.data)
 
 
 @dataclass

@@ -7,12 +7,13 @@ from generator.filing.signed import Scan, file_part
 from generator.inbox.claims import Claim
 from generator.inbox.outcome import Outcome
 from generator.office.office import Office
-from generator.scans import write_part
+from generator.scans import keep_safe, write_part
 from generator.submission import endings
 from generator.submission.attachments import file_attachments
 from generator.submission.intake import Intake
 from generator.submission.slips import file_slips
 from generator.submission.sorting import beside_print, proposals, sort_scan
+from generator.submission.what_acts import ACTING, with_kept
 from generator.vocabulary.problems import Problem
 
 __all__ = ["file_scan"]
@@ -20,13 +21,15 @@ __all__ = ["file_scan"]
 
 def file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outcome:
     """File each letter on a scan as its signed version; what nobody knows waits for a person."""
-    scan = Scan(path=path, data=path.read_bytes())
     work = office.archive.work_folder(intake.digest)
+    kept = keep_safe(path, work / "bersih.pdf")
+    if isinstance(kept, Problem):
+        return _unread(office, claim, intake, kept)
+    intake = with_kept(intake, kept)
+    scan = Scan(path=path, data=path.read_bytes(), kept=kept)
     found = sort_scan(office, scan, work=work, by_text=intake.case is None)
     if isinstance(found, Problem):
-        if intake.attachments:
-            return file_attachments(office, claim, intake)
-        return endings.reject(office, claim, (found,))
+        return _unread(office, claim, intake, found)
     if not found.has_codes and intake.attachments:
         return file_attachments(office, claim, intake)
     outcomes, foreign = file_slips(office, claim, path, found.slips, work)
@@ -46,3 +49,10 @@ def file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outco
         endings.leave_to_match(office, claim, rest, proposals(office, found.text))
     intake = replace(intake, problems=(*intake.problems, *foreign))
     return endings.clear_away(office, claim, intake, outcomes)
+
+
+def _unread(office: Office, claim: Claim, intake: Intake, why: Problem) -> Outcome:
+    """A scan that cannot be read is an attachment of the case that its name tells, unless it acts."""
+    if intake.attachments and why.code not in ACTING:
+        return file_attachments(office, claim, intake)
+    return endings.reject(office, claim, (why,))

@@ -361,6 +361,22 @@ FORMS: dict[str, tuple[str, str]] = {
         "Halaman surat ini berasal dari rangkap yang berbeda ({found})",
         "Satukan lagi lembar tiap rangkap, lalu pindai sekali lagi.",
     ),
+    "W045": (
+        "PDF ini memuat {found}; yang disimpan hanya halaman-halamannya, tanpa itu",
+        "Tidak perlu apa-apa. Bila berkas di dalamnya perlu diarsipkan, masukkan sebagai lampiran tersendiri.",
+    ),
+    "W046": (
+        "PDF bertanda tangan elektronik ini memuat {found}; disimpan utuh karena tidak boleh diubah",
+        "Jangan mengikuti tautan di dalamnya bila tidak yakin.",
+    ),
+    "W047": (
+        "Lampiran {found} tidak diambil: PDF-nya memuat {hint}",
+        "Cetak, lalu pindai, atau simpan lewat “Cetak ke PDF”, dan masukkan lagi dengan nama yang diawali nomor kasus.",
+    ),
+    "W048": (
+        "Lampiran {found} memuat {hint}",
+        "Bila tidak bertanda tangan elektronik, yang disimpan hanya halaman-halamannya; bila bertanda tangan, ia disimpan utuh.",
+    ),
     # R: a scan that came back
     "R001": (
         "Pindaian ini tidak dapat dibuka",
@@ -391,7 +407,11 @@ FORMS: dict[str, tuple[str, str]] = {
         "Periksa lembar aslinya pada buku agenda.",
     ),
     "R008": (
-        "Pindaian PDF ini memuat program (JavaScript atau XFA)",
-        "Cetak, lalu pindai lembarnya; pemindai tidak pernah menulis program.",
+        "PDF ini memuat {found}",
+        "Cetak, lalu pindai lembarnya, atau simpan lewat “Cetak ke PDF”; pemindai tidak pernah menulis itu.",
+    ),
+    "R009": (
+        "PDF bertanda tangan elektronik ini memuat {found}; ia tidak boleh diubah, dan tidak disimpan dengan itu",
+        "Minta penerbitnya menandatangani PDF biasa tanpa program dan tanpa berkas di dalamnya.",
     ),
 }

@@ -1,0 +1,61 @@
+"""How a PDF or picture from outside is kept: as it came, or without what acts in it, or not at all.
+
+The rule stands in docs/security.md. What somebody signed electronically is kept whole or refused: a
+part of it, or any rewriting, would be a document that nobody signed.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.scans.kinds import PROGRAMS, in_words, kind_of
+from generator.scans.scan import acting_in, write_cleaned
+from generator.vocabulary.problems import Problem
+
+__all__ = ["Kept", "is_signed_electronically", "keep_safe"]
+
+SIGNATURE = re.compile(rb"/ByteRange\s*\[")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """The file that may be kept: the one that came, or a copy without what acts; and what to tell."""
+
+    path: Path
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def data(self) -> bytes:
+        return self.path.read_bytes()
+
+
+def is_signed_electronically(data: bytes) -> bool:
+    """Whether a PDF carries a signature, valid or not."""
+    return SIGNATURE.search(data) is not None
+
+
+def keep_safe(path: Path, cleaned: Path) -> Kept | Problem:
+    """What of a file may be kept; or why it is refused. A copy, where one is needed, goes to `cleaned`."""
+    if kind_of(path) != "pdf":
+        return Kept(path=path)
+    acting = acting_in(path)
+    if isinstance(acting, Problem):
+        return acting
+    if is_signed_electronically(path.read_bytes()):
+        return _whole(path, acting)
+    programs = [kind for kind in acting if kind in PROGRAMS]
+    if programs:
+        return Problem(code="R008", found=in_words(programs))
+    failed = write_cleaned(path, cleaned) if acting else None
+    if not acting or failed is not None:
+        return failed or Kept(path=path)
+    return Kept(path=cleaned, problems=(Problem(code="W045", found=in_words(acting)),))
+
+
+def _whole(path: Path, acting: list[str]) -> Kept | Problem:
+    """What is signed electronically, as it came, or refused."""
+    refused = [kind for kind in acting if kind in PROGRAMS or kind == "EmbeddedFiles"]
+    if refused:
+        return Problem(code="R009", found=in_words(refused))
+    told = (Problem(code="W046", found=in_words(acting)),) if acting else ()
+    return Kept(path=path, problems=told)
