@@ -1,6 +1,6 @@
 """How a PDF or picture from outside is kept: as it came, or without what acts in it, or not at all.
 
-The rule stands in docs/security.md. What somebody signed electronically is kept whole or refused: a
+The rule stands in docs/scans.md. What somebody signed electronically is kept whole or refused: a
 part of it, or any rewriting, would be a document that nobody signed.
 """
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.scans import Kept, keep_safe, read_scan, write_part
 from generator.scans.scan import acting_in
@@ -141,4 +140,3 @@ def test_attachments_that_act_are_left_out_and_the_form_goes_on(
     assert {one.code for one in outcome.problems} == {"W047", "W048"}
     kept = office.archive.root.glob(f"*/{filed.case}/*lampiran*/lampiran.pdf")
     assert [acting_in(path) for path in kept] == [[], []]
-    assert not office.inbox.tray(Tray.HELD)

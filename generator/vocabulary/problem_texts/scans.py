@@ -1,0 +1,90 @@
+"""Texts about scans that came back, and about PDFs that act."""
+
+__all__ = ["SCANS"]
+
+SCANS: dict[str, tuple[str, str]] = {
+    "R001": (
+        "Pindaian ini tidak dapat dibuka",
+        "Pindai sekali lagi sebagai PDF atau JPG, lalu masukkan lagi.",
+    ),
+    "R002": (
+        "Pindaian ini terlalu panjang (paling banyak {found} halaman)",
+        "Bagi menjadi beberapa berkas.",
+    ),
+    "R003": (
+        "Pindaian PDF ini dikunci dengan kata sandi",
+        "Simpan tanpa kata sandi, lalu masukkan lagi.",
+    ),
+    "R004": (
+        "Pindaian ini terlalu berat untuk dibaca",
+        "Pindai sekali lagi dengan 200 dpi, skala abu-abu, lalu masukkan lagi.",
+    ),
+    "R005": (
+        "Surat pada pindaian ini belum dikenali",
+        "Cocokkan dengan perintah pmbs match NOMOR BERKAS, atau pindai sekali lagi dengan lebih jelas. Bila ini lampiran, beri nama yang diawali nomor kasusnya. {hint}",
+    ),
+    "R006": (
+        "Pindaian ini memuat surat kantor lain ({found})",
+        "Serahkan kepada kantor itu; surat kantor lain tidak diarsipkan di sini.",
+    ),
+    "R007": (
+        "Tidak ada surat dengan nomor urut {found} dalam arsip, atau nomornya sudah dibatalkan",
+        "Periksa lembar aslinya pada buku agenda.",
+    ),
+    "R008": (
+        "PDF ini memuat {found}",
+        "Cetak, lalu pindai lembarnya, atau simpan lewat “Cetak ke PDF”; pemindai tidak pernah menulis itu.",
+    ),
+    "R009": (
+        "PDF bertanda tangan elektronik ini memuat {found}; ia tidak boleh diubah, dan tidak disimpan dengan itu",
+        "Minta penerbitnya menandatangani PDF biasa tanpa program dan tanpa berkas di dalamnya.",
+    ),
+    "W030": (
+        "Yang ditandatangani adalah revisi {hint} surat {found}, yang sudah diganti",
+        "Bila revisi yang baru yang berlaku, mintakan tanda tangan pada revisi itu.",
+    ),
+    "W031": (
+        "Pindaian memuat {found} dari {hint} halaman surat ini",
+        "Pindai lagi semua halamannya, lalu masukkan ke inbox.",
+    ),
+    "W032": (
+        "Pindaian memuat {found} halaman, padahal suratnya {hint} halaman",
+        "Periksa apakah ada halaman yang terpindai dua kali.",
+    ),
+    "W033": (
+        "Kode QR tidak terbaca; surat {found} dikenali dari nomor dan isinya",
+        "Cocokkan pindaian ini dengan suratnya.",
+    ),
+    "W034": (
+        "Kotak tanda tangan {found} tampak kosong pada pindaian",
+        "Periksa lembarnya; bila belum ditandatangani, pindai lagi setelah lengkap.",
+    ),
+    "W035": (
+        "Halaman {found} dari {hint} surat ini tidak ada pada pindaian",
+        "Pindai semua halamannya, lalu masukkan ke inbox.",
+    ),
+    "W036": (
+        "Halaman {found} surat ini ada lebih dari satu kali pada pindaian",
+        "Semuanya disimpan; periksa mana yang ditandatangani.",
+    ),
+    "W037": (
+        "Halaman surat ini berasal dari rangkap yang berbeda ({found})",
+        "Satukan lagi lembar tiap rangkap, lalu pindai sekali lagi.",
+    ),
+    "W045": (
+        "PDF ini memuat {found}; yang disimpan hanya halaman-halamannya, tanpa itu",
+        "Tidak perlu apa-apa. Bila berkas di dalamnya perlu diarsipkan, masukkan sebagai lampiran tersendiri.",
+    ),
+    "W046": (
+        "PDF bertanda tangan elektronik ini memuat {found}; disimpan utuh karena tidak boleh diubah",
+        "Jangan mengikuti tautan di dalamnya bila tidak yakin.",
+    ),
+    "W047": (
+        "Lampiran {found} tidak diambil: PDF-nya memuat {hint}",
+        "Cetak, lalu pindai, atau simpan lewat “Cetak ke PDF”, dan masukkan lagi dengan nama yang diawali nomor kasus.",
+    ),
+    "W048": (
+        "Lampiran {found} memuat {hint}",
+        "Bila tidak bertanda tangan elektronik, yang disimpan hanya halaman-halamannya; bila bertanda tangan, ia disimpan utuh.",
+    ),
+}
