@@ -19,8 +19,8 @@ from pathlib import Path
 from docx import Document
 
 from generator.pdf import ConverterPrograms, LibreOfficeConverter, describe_converter, find_programs
-from generator.pdf.sandbox import NO_SANDBOX
 from generator.rules.config import ConverterSettings
+from generator.system.sandbox import NO_SANDBOX
 
 
 @dataclass(frozen=True, kw_only=True)

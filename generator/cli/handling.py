@@ -51,6 +51,7 @@ def run(opened: Session) -> None:
     from generator.web import WebServer
 
     office = opened.office
+    handling.require_cage(office)
     stop = threading.Event()
 
     def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
@@ -80,6 +81,7 @@ def process(opened: Session, files: tuple[Path, ...], *, as_json: bool) -> int:
     for path in files:
         if not path.exists():
             raise UsageError("S004", found=str(path))
+    handling.require_cage(opened.office)
     show = _show_json if as_json else _show_line
     console = Console(stderr=True)
     with (

@@ -15,8 +15,8 @@ from pathlib import Path
 from generator.pdf.inspect import count_pages
 from generator.pdf.process import AttemptFailedError, OfficeProcess
 from generator.pdf.programs import ConverterPrograms, find_programs
-from generator.pdf.sandbox import NO_SANDBOX, Sandbox, find_sandbox
 from generator.rules.config import ConverterSettings
+from generator.system.sandbox import NO_SANDBOX, Sandbox, find_sandbox
 from generator.vocabulary.problems import FormHeldError, NotReadyError
 
 __all__ = ["LibreOfficeConverter"]

@@ -17,7 +17,7 @@ from typing import IO
 
 from generator.pdf.profile import write_profile
 from generator.pdf.programs import ConverterPrograms
-from generator.pdf.sandbox import Sandbox
+from generator.system.sandbox import Sandbox
 
 __all__ = ["AttemptFailedError", "OfficeProcess"]
 

@@ -130,6 +130,9 @@ class InboxSettings(_Settings):
 
 
 class ConverterSettings(_Settings):
+    """`sandbox`: whether the service refuses to run where strangers' files cannot be opened cut off."""
+
+    sandbox: Literal["preferred", "required"] = "preferred"
     program: str = "soffice"
     timeout_seconds: float = Field(default=60, gt=0, le=600)
 

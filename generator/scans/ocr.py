@@ -1,11 +1,10 @@
 """Making a scan searchable. The only door to ocrmypdf, which runs as a program of its own."""
 
-import os
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
+
+from generator.system.sandbox import job_beside, run_caged, take_out_of
 
 __all__ = ["Recogniser", "Searchable", "Tesseract"]
 
@@ -44,33 +43,33 @@ class Tesseract:
 
 
 def _make_searchable(source: Path, out: Path, *, pages: int) -> Searchable:
-    sidecar = out.with_suffix(".txt")
     seconds = START_SECONDS + SECONDS_A_PAGE * pages
-    ended = _recognise(source, out, sidecar, seconds=seconds)
-    if ended == HAS_TEXT:
-        # The scanner recognised text itself, perhaps in another language: do it anew.
-        ended = _recognise(source, out, sidecar, "--force-ocr", seconds=seconds)
-    text = sidecar.read_text(encoding="utf-8", errors="replace") if sidecar.is_file() else ""
-    sidecar.unlink(missing_ok=True)
-    is_made = ended in (0, NOT_PDFA) and out.is_file()
+    source = source.absolute()
+    with job_beside(out) as job:
+        made, sidecar = job / out.name, job / "teks.txt"
+        ended = _recognise(source, made, sidecar, seconds=seconds)
+        if ended == HAS_TEXT:
+            # The scanner recognised text itself, perhaps in another language: do it anew.
+            ended = _recognise(source, made, sidecar, "--force-ocr", seconds=seconds)
+        is_told = sidecar.is_file() and not sidecar.is_symlink()
+        text = sidecar.read_text(encoding="utf-8", errors="replace") if is_told else ""
+        is_made = ended in (0, NOT_PDFA) and take_out_of(job, out)
     return Searchable(pdf=out if is_made else None, text=text.replace("\f", "\n").strip())
 
 
 def _recognise(source: Path, out: Path, sidecar: Path, *more: str, seconds: int) -> int | None:
     """Run the program; its exit code, None if it took too long."""
     command = [
-        "prlimit", f"--as={MEMORY_BYTES}", "--core=0", sys.executable, "-m", "ocrmypdf",
+        "-m", "ocrmypdf",
         "-l", LANGUAGE, "--rotate-pages", "--rotate-pages-threshold", "2", "--deskew",
         "--output-type", "pdfa-2", "--optimize", "0", "--jobs", "1", "--sidecar", str(sidecar),
         *more, "-q", str(source), str(out),
     ]  # fmt: skip
-    try:
-        return subprocess.run(
-            command,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-        ).returncode
-    except subprocess.TimeoutExpired:
-        return None
+    return run_caged(
+        command,
+        memory=MEMORY_BYTES,
+        seconds=seconds,
+        writable=out.parent,
+        readable=(source,),
+        settings={"OMP_THREAD_LIMIT": "1"},
+    ).code

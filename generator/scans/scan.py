@@ -1,8 +1,6 @@
 """Reading a scan that came back, in a child process with limits on memory and time."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +8,7 @@ from typing import Any
 
 from generator.scans.ink import Ink, Inked
 from generator.scans.kinds import in_words
+from generator.system.sandbox import job_beside, run_caged, take_out_of
 from generator.vocabulary.problems import Problem
 
 __all__ = [
@@ -27,9 +26,7 @@ __all__ = [
 MAX_PAGES = 200
 # A page of A4 takes a tenth of a second to read, a spoilt one two.
 DEADLINE_SECONDS = 600
-CPU_SECONDS = 580
 MEMORY_BYTES = 2_500_000_000
-FILE_BYTES = 500_000_000
 # The worker's exit code when it told why.
 REFUSED = 3
 REFUSALS = {"too-many-pages": "R002", "locked": "R003", "unreadable": "R001", "active": "R008"}
@@ -47,7 +44,7 @@ class ScannedPage:
 
 def read_scan(path: Path) -> list[ScannedPage] | Problem:
     """The codes on every page of a PDF, JPG, PNG or TIFF; or why it cannot be read."""
-    rows = _run("read", str(path), str(MAX_PAGES))
+    rows = _run("read", path, str(MAX_PAGES))
     if isinstance(rows, Problem):
         return rows
     return [
@@ -60,27 +57,25 @@ def read_scan(path: Path) -> list[ScannedPage] | Problem:
 
 def texts_of(path: Path) -> list[str] | Problem:
     """The text that each page holds by itself, empty for pictures; or why the file cannot be read."""
-    rows = _run("text", str(path), str(MAX_PAGES))
+    rows = _run("text", path, str(MAX_PAGES))
     return rows if isinstance(rows, Problem) else [row["text"] for row in rows]
 
 
 def acting_in(path: Path) -> list[str] | Problem:
     """Which of `PROGRAMS` and `LINKS` a file holds; or why it cannot be looked through."""
-    rows = _run("acts", str(path))
+    rows = _run("acts", path)
     return rows if isinstance(rows, Problem) else [row["kind"] for row in rows]
 
 
 def write_cleaned(path: Path, out: Path) -> Problem | None:
     """Write a PDF anew without what acts in it; or why that failed."""
-    told = _run("clean", str(path), str(out))
-    return told if isinstance(told, Problem) else None
+    return _make("clean", path, out)
 
 
 def write_part(path: Path, pages: Sequence[ScannedPage], out: Path) -> Problem | None:
     """Write some pages of a scan, turned upright, as a PDF of their own; or why that failed."""
     chosen = [f"{page.place}:{page.turns}" for page in pages]
-    told = _run("part", str(path), str(out), *chosen)
-    return told if isinstance(told, Problem) else None
+    return _make("part", path, out, *chosen)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +101,13 @@ class Compared:
 
 def compare_with_printed(scan: Path, printed: Path, names: Sequence[str]) -> Compared:
     """Lay an upright scan over its printed letter; empty if either cannot be read."""
-    rows = _run("compare", str(scan), str(printed), told=json.dumps(list(names)))
+    rows = _run(
+        "compare",
+        scan,
+        str(printed.absolute()),
+        told=json.dumps(list(names)),
+        beside=[printed],
+    )
     if isinstance(rows, Problem):
         return Compared()
     return Compared(
@@ -119,25 +120,36 @@ def compare_with_printed(scan: Path, printed: Path, names: Sequence[str]) -> Com
     )
 
 
-def _run(*arguments: str, told: str = "") -> list[dict[str, Any]] | Problem:
-    limits = ["prlimit", f"--as={MEMORY_BYTES}", f"--cpu={CPU_SECONDS}", f"--fsize={FILE_BYTES}",
-              "--core=0"]  # fmt: skip
-    command = [*limits, sys.executable, "-m", "generator.scans.worker", *arguments]
-    try:
-        done = subprocess.run(
-            command,
-            input=told.encode(),
-            capture_output=True,
-            timeout=DEADLINE_SECONDS,
-            check=False,
-            cwd=Path(__file__).parents[2],
-        )
-    except subprocess.TimeoutExpired:
-        return Problem(code="R004")
-    if done.returncode not in (0, REFUSED):
+def _make(order: str, path: Path, out: Path, *arguments: str) -> Problem | None:
+    """Have the worker write a file; or why there is none."""
+    with job_beside(out) as job:
+        told = _run(order, path, str(job / out.name), *arguments, writable=job)
+        if isinstance(told, Problem):
+            return told
+        return None if take_out_of(job, out) else Problem(code="R004")
+
+
+def _run(
+    order: str,
+    path: Path,
+    *arguments: str,
+    told: str = "",
+    beside: Sequence[Path] = (),
+    writable: Path | None = None,
+) -> list[dict[str, Any]] | Problem:
+    """Have the worker do one thing; it sees the file, what is `beside` it, and may write to `writable`."""
+    done = run_caged(
+        ["-m", "generator.scans.worker", order, str(path.absolute()), *arguments],
+        memory=MEMORY_BYTES,
+        seconds=DEADLINE_SECONDS,
+        writable=writable,
+        readable=(path.absolute(), *(one.absolute() for one in beside)),
+        told=told.encode(),
+    )
+    if done.code not in (0, REFUSED):
         # Killed, out of memory, or fallen over inside a library; the last row may be cut off.
         return Problem(code="R004")
-    rows = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    rows = [json.loads(line) for line in done.output.decode().splitlines()]
     if rows and "refused" in rows[-1]:
         kinds = in_words(rows[-1].get("found", ()))
         return Problem(code=REFUSALS[rows[-1]["refused"]], found=kinds or str(MAX_PAGES))

@@ -13,6 +13,7 @@ from docx import Document
 from generator.office.office import Office
 from generator.pdf import describe_converter, find_programs, read_pdf
 from generator.printing import describe_printer
+from generator.system.sandbox import cage_here
 from generator.vocabulary.problems import (
     ConfigurationError,
     MissingProgramError,
@@ -51,6 +52,7 @@ def examine(office: Office) -> Iterator[Check]:
         ("templates", _templates),
         ("fonts", _fonts),
         ("LibreOffice", _libreoffice),
+        ("sandbox", _sandbox),
         ("printer", _printer),
         ("access", _access),
     )
@@ -145,6 +147,14 @@ def _libreoffice(office: Office) -> str:
         if "Pemeriksaan layanan surat" not in read_pdf(pdf).text:
             raise _finding("K002", found="periksa", hint="teks halaman percobaan")
     return describe_converter(office.converter)
+
+
+def _sandbox(_office: Office) -> str:
+    """What strangers send is opened where it reaches neither the network nor anybody's files."""
+    cage = cage_here()
+    if not cage.hides_files:
+        raise _finding("D006", found=cage.described)
+    return cage.described
 
 
 def _printer(office: Office) -> str:

@@ -19,13 +19,29 @@ from generator.service.template_care import review_templates
 from generator.submission import endings
 from generator.submission.drafts import DraftDesk
 from generator.submission.intake import claim_settled
-from generator.vocabulary.problems import ArchiveDamagedError, ConfigurationError, Problem
+from generator.system.sandbox import cage_here
+from generator.vocabulary.problems import (
+    ArchiveDamagedError,
+    ConfigurationError,
+    MissingProgramError,
+    Problem,
+)
 
-__all__ = ["draft", "handle", "handle_once", "review"]
+__all__ = ["draft", "handle", "handle_once", "require_cage", "review"]
 
 log = logging.getLogger(__name__)
 
 PRINT_PATIENCE_SECONDS = 15.0
+
+
+def require_cage(office: Office) -> None:
+    """Refuse to begin where the office demands that strangers' files are opened cut off, and they are not.
+
+    Raises:
+        MissingProgramError: this machine permits no such sandbox.
+    """
+    if office.config.converter.sandbox == "required" and not cage_here().hides_files:
+        raise MissingProgramError("D006", found=cage_here().described)
 
 
 def handle(office: Office, claim: Claim) -> Outcome:

@@ -11,8 +11,8 @@ from pathlib import Path
 from docx import Document
 
 from generator.pdf import ConverterPrograms, LibreOfficeConverter, find_programs
-from generator.pdf.sandbox import NO_SANDBOX, Sandbox, find_sandbox
 from generator.rules.config import ConverterSettings
+from generator.system.sandbox import NO_SANDBOX, Sandbox, find_sandbox
 
 NUMBER = "400.9.8/12/DINSOSPM/2026"
 CLIENT = "Siti Rahmawati binti Abdul-Rahman"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.pdf import read_pdf
-from generator.pdf.sandbox import NO_SANDBOX
+from generator.system.sandbox import NO_SANDBOX
 from generator.vocabulary.problems import FormHeldError
 from tests.pdf.conftest import MakeConverter
 from tests.pdf.kit import (
@@ -31,7 +31,7 @@ import sys
 from pathlib import Path
 from generator.config import ConverterSettings
 from generator.pdf import LibreOfficeConverter
-from generator.pdf.sandbox import NO_SANDBOX
+from generator.system.sandbox import NO_SANDBOX
 
 scratch, docx, sandbox = sys.argv[1:]
 converter = LibreOfficeConverter(

@@ -12,8 +12,8 @@ from generator.pdf import (
     find_programs,
     read_pdf,
 )
-from generator.pdf.sandbox import NO_SANDBOX
 from generator.rules.config import ConverterSettings
+from generator.system.sandbox import NO_SANDBOX
 from tests.pdf.conftest import MakeConverter
 from tests.pdf.kit import (
     CLIENT,

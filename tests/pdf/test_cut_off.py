@@ -14,8 +14,8 @@ from docx.shared import Cm
 from PIL import Image
 
 from generator.pdf import LibreOfficeConverter, find_programs, profile, read_pdf
-from generator.pdf.sandbox import NO_SANDBOX, Sandbox, find_sandbox
 from generator.rules.config import ConverterSettings
+from generator.system.sandbox import NO_SANDBOX, Sandbox, find_sandbox
 from tests.pdf.conftest import MakeConverter
 from tests.pdf.kit import best_sandbox, processes_of, write_script
 
@@ -188,7 +188,7 @@ def test_a_sandbox_that_the_machine_does_not_permit_is_not_used(
     for name in ("bwrap", "unshare"):
         write_script(tmp_path / name, does)
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr("generator.pdf.sandbox.PROBE_SECONDS", 0.5)
+    monkeypatch.setattr("generator.system.sandbox.PROBE_SECONDS", 0.5)
     programs = find_programs(ConverterSettings(program="/bin/true"))
     sandbox = find_sandbox(programs.python, programs.require(), programs.folders, tmp_path)
     assert sandbox == NO_SANDBOX

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.pdf import ConverterPrograms, LibreOfficeConverter, describe_converter, read_pdf
-from generator.pdf.sandbox import NO_SANDBOX
 from generator.rules.config import ConverterSettings
+from generator.system.sandbox import NO_SANDBOX
 from generator.vocabulary.problems import FormHeldError, NotReadyError
 from tests.pdf.kit import (
     command_converter,

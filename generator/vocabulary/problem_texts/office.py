@@ -250,6 +250,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Huruf {found} tidak terpasang dan diganti {hint}, yang lebarnya berbeda",
         "Pasang paket fonts-liberation.",
     ),
+    "D006": (
+        "Program yang membuka berkas orang luar tidak terkurung ({found}); berkas yang jahat dapat membaca berkas kantor",
+        "Pasang paket bubblewrap, dan izinkan user namespaces untuk pengguna layanan.",
+    ),
     # S is the configuration
     "S001": ("pmbs.toml tidak dapat dipakai: {hint}", "Perbaiki pmbs.toml."),
     "S002": (

@@ -8,6 +8,7 @@ from fastapi.responses import HTMLResponse
 from pydantic import BaseModel
 
 from generator.rules.config import CONFIG_NAME, Config
+from generator.system.sandbox import cage_here
 from generator.web.rendering import TheOffice, page
 
 __all__ = ["router"]
@@ -49,6 +50,7 @@ def settings(request: Request, office: TheOffice) -> HTMLResponse:
         "addresses": config.addresses,
         "sop": office.sop,
         "today": office.clock.today(),
+        "cage": cage_here(),
     }
     return page(request, "pengaturan.html", told)
 
