@@ -16,9 +16,14 @@ MAX_PER_USER = 10
 
 @dataclass(frozen=True, kw_only=True)
 class Session:
-    """One sign-in. `stamp` is the user's own: a new password makes another one."""
+    """One sign-in, from `address`. `stamp` is the user's own: a new password makes another one.
+
+    `mark` names it to its owner, and opens nothing.
+    """
 
     user: str
+    mark: str
+    address: str
     begun: datetime
     seen: datetime
     stamp: str
@@ -35,11 +40,18 @@ class Sessions:
         self._lock = threading.Lock()
         self._open: dict[str, Session] = {}
 
-    def begin(self, user: User) -> str:
+    def begin(self, user: User, *, address: str = "") -> str:
         """Sign somebody in; returns the secret for the cookie, which is not kept itself."""
         secret = secrets.token_urlsafe(32)
         now = self._clock.now()
-        made = Session(user=user.name, begun=now, seen=now, stamp=user.stamp)
+        made = Session(
+            user=user.name,
+            mark=secrets.token_hex(8),
+            address=address,
+            begun=now,
+            seen=now,
+            stamp=user.stamp,
+        )
         with self._lock:
             self._drop_ended(now)
             own = [key for key, one in self._open.items() if one.user == user.name]
@@ -70,6 +82,27 @@ class Sessions:
         """Sign out; fine if it ended already."""
         with self._lock:
             self._open.pop(_key(secret), None)
+
+    def of(self, name: str) -> list[Session]:
+        """Where somebody is signed in, the latest used first."""
+        now = self._clock.now()
+        with self._lock:
+            self._drop_ended(now)
+            own = [one for one in self._open.values() if one.user == name]
+        return sorted(own, key=lambda one: one.seen, reverse=True)
+
+    def mark_of(self, secret: str) -> str:
+        """By which its owner knows the session that holds this secret; empty if it ended."""
+        with self._lock:
+            session = self._open.get(_key(secret))
+        return session.mark if session else ""
+
+    def end_marked(self, name: str, mark: str) -> None:
+        """End one session of somebody's own; fine if it ended already."""
+        with self._lock:
+            self._open = {
+                key: one for key, one in self._open.items() if (one.user, one.mark) != (name, mark)
+            }
 
     def end_all_of(self, name: str) -> None:
         """Sign somebody out everywhere."""

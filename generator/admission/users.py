@@ -8,12 +8,15 @@ from pathlib import Path
 
 from generator.admission.passwords import check_strength, fits, hash_password, is_outdated
 from generator.admission.secret_file import Kept, KeptModel, Tell, nobody
+from generator.system.actor import LOCAL, SERVICE
 from generator.system.clock import Clock
 from generator.vocabulary.problems import UsageError
 
 __all__ = ["Role", "User", "Users"]
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
+# Who acts without a person, and the doors: under these names nobody may hide in the ledger.
+RESERVED = frozenset({SERVICE, LOCAL, "perintah", "program", "halaman", "sistem", "pmbs"})
 
 
 class Role(StrEnum):
@@ -32,6 +35,8 @@ class User(KeptModel):
     password: str
     added: datetime
     changed: datetime
+    # Somebody else chose the password: it opens nothing but the page for another one.
+    is_first: bool = False
 
     @property
     def stamp(self) -> str:
@@ -62,20 +67,29 @@ class Users:
         name = name.strip().casefold()
         return next((one for one in self.all() if one.name == name), None)
 
-    def add(self, name: str, role: Role, password: str) -> User:
-        """A new user.
+    def add(self, name: str, role: Role, password: str, *, is_first: bool = False) -> User:
+        """A new user; with `is_first` the password must be changed by whoever it is for.
 
         Raises:
-            UsageError: the name is taken or no name, or the password is weak.
+            UsageError: the name is taken, reserved or no name, or the password is weak.
         """
         name = name.strip().casefold()
         if not NAME.fullmatch(name):
             raise UsageError("S024", found=name)
+        if name in RESERVED:
+            raise UsageError("S029", found=name)
         if self.find(name):
             raise UsageError("S021", found=name)
         check_strength(password, name)
         now = self._clock.now()
-        made = User(name=name, role=role, password=hash_password(password), added=now, changed=now)
+        made = User(
+            name=name,
+            role=role,
+            password=hash_password(password),
+            added=now,
+            changed=now,
+            is_first=is_first,
+        )
 
         def added(content: _Users) -> _Users:
             if any(one.name == name for one in content.users):
@@ -94,15 +108,21 @@ class Users:
         """
         self._replace(name, None, told=("user-removed", ""))
 
-    def set_password(self, name: str, password: str) -> None:
-        """A new password; open sessions end.
+    def set_password(self, name: str, password: str, *, is_first: bool = False) -> None:
+        """A new password; open sessions end. With `is_first` its owner must choose another one.
 
         Raises:
             UsageError: there is no such user, or the password is weak.
         """
         user = self._known(name)
         check_strength(password, user.name)
-        changed = {"password": hash_password(password), "changed": self._clock.now()}
+        if user.is_first and fits(user.password, password):
+            raise UsageError("S023", hint="sama dengan yang lama")
+        changed = {
+            "password": hash_password(password),
+            "changed": self._clock.now(),
+            "is_first": is_first,
+        }
         self._replace(user.name, user.model_copy(update=changed), told=("password-set", ""))
 
     def set_role(self, name: str, role: Role) -> None:

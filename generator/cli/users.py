@@ -10,6 +10,9 @@ from generator.cli.main import Session, commands, print_json, session
 __all__ = ["token", "user"]
 
 ROLES = click.Choice([role.value for role in Role])
+FIRST = click.option(
+    "--first", is_flag=True, help="A password to be handed over: its owner must choose another one."
+)
 RIGHTS = click.Choice([right.value for right in Right])
 
 
@@ -28,10 +31,11 @@ def user() -> None:
 @user.command("add")
 @click.argument("name")
 @click.option("--role", type=ROLES, required=True, help="What this person may see and do.")
+@FIRST
 @session
-def add_user(opened: Session, name: str, *, role: str) -> None:
+def add_user(opened: Session, name: str, *, role: str, first: bool) -> None:
     """Add NAME; the password is asked for, or read from standard input."""
-    made = opened.office.access.users.add(name, Role(role), _ask_password())
+    made = opened.office.access.users.add(name, Role(role), _ask_password(), is_first=first)
     click.echo(f"{made.name}  {made.role}")
 
 
@@ -58,10 +62,11 @@ def remove_user(opened: Session, name: str) -> None:
 
 @user.command("password")
 @click.argument("name")
+@FIRST
 @session
-def set_password(opened: Session, name: str) -> None:
+def set_password(opened: Session, name: str, *, first: bool) -> None:
     """Give NAME another password; open sessions end."""
-    opened.office.access.users.set_password(name, _ask_password())
+    opened.office.access.users.set_password(name, _ask_password(), is_first=first)
 
 
 @user.command("role")

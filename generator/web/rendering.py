@@ -38,6 +38,7 @@ NAVIGATION = (
 # What a page says after something was done: chosen by key, so that no address can put words there.
 NEWS: dict[str, str] = {
     "sandi": "Kata sandi Anda sudah diganti.",
+    "sesi": "Sesi itu sudah diakhiri.",
     "pengguna": "Daftar pengguna sudah diubah.",
     "dicetak": "Cetakan tambahan diminta; printer mengerjakannya sebentar lagi.",
     "disetujui": "Cetakan disetujui; printer mengerjakannya sebentar lagi.",

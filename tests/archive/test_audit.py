@@ -1,6 +1,8 @@
 """Who did what is told by the ledger: by person, once a day for looks, without content."""
 
 import json
+import os
+import pwd
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -12,7 +14,7 @@ from generator.archive import Archive, rebuild
 from generator.archive.ledger import Event, Ledger, LedgerLine
 from generator.cli import main
 from generator.office.office import Office
-from generator.system.actor import SERVICE, acting, acting_as
+from generator.system.actor import SERVICE, acting, acting_as, machine_user
 from generator.system.clock import FixedClock
 from generator.vocabulary.problems import UsageError
 from tests.archive.kit import ledger_lines, ledger_path, small_year, tables
@@ -213,13 +215,16 @@ def test_the_head_of_the_chain_moves_with_every_line(office: Office) -> None:
 def test_the_command_line_names_the_user_of_the_machine(
     office: Office, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("LOGNAME", "andi")
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME", "SUDO_USER"):
+        monkeypatch.setenv(name, "direktur")
     folder = ["--office", str(office.folder)]
     assert main([*folder, "show", CASE]) == 0
     assert main([*folder, "audit", CASE, "--json"]) == 0
     rows = capsys.readouterr().out.partition("\n[")[2]
     last = json.loads(f"[{rows}")[-1]
-    assert (last["event"], last["who"]) == ("item-viewed", "andi")
+    uid = os.getuid()
+    assert machine_user().startswith(f"perintah:{pwd.getpwuid(uid).pw_name}({uid})")
+    assert (last["event"], last["who"]) == ("item-viewed", machine_user())
 
 
 def test_asking_after_a_case_that_is_not_there_is_wrong_usage(office: Office) -> None:

@@ -154,7 +154,7 @@ def test_signing_in_changes_the_cookie(peopled: Office, serve: Serve) -> None:
 
 @pytest.mark.parametrize(
     ("name", "password"),
-    [("ani", "salah-sama-sekali"), ("siapa", PASSWORD), ("", ""), ("ani", "x" * 100_000), ("\0", "\0")],
+    [("ani", "salah-sama-sekali"), ("siapa", PASSWORD), ("", ""), ("ani", "x" * 10_000), ("\0", "\0")],
 )  # fmt: skip
 def test_a_wrong_one_is_told_the_same_whatever_is_wrong(
     peopled: Office, serve: Serve, name: str, password: str
@@ -425,6 +425,8 @@ def test_an_admin_adds_changes_and_lets_go(peopled: Office, serve: Serve) -> Non
     assert admin.send("/pengguna/dewi/sandi", {"sandi": other}).status == 303
     dewi = visitor(server)
     assert dewi.sign_in("dewi", other).status == 303
+    own = {"lama": other, "baru": "tujuh-camar-di-pulau", "ulang": "tujuh-camar-di-pulau"}
+    assert dewi.send("/sandi", own).location == "/?kabar=sandi"
     assert dewi.ask("/jejak").status == 200
     assert admin.send("/pengguna/dewi/hapus").status == 303
     assert dewi.ask("/").status == 303

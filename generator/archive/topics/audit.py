@@ -27,11 +27,13 @@ VIEWED, DOWNLOADED, EXPORTED = "item-viewed", "item-downloaded", "case-exported"
 LISTED, SESSION, BACKED_UP = "list-taken", "session", "backup-begun"
 SHOWN, SEARCHED = "list-viewed", "searched"
 UNMASKED = "identity-shown"
+PAPER = "paper-viewed"
 # What changes nothing about a case.
 LOOKS = frozenset(
     {
         VIEWED,
         UNMASKED,
+        PAPER,
         DOWNLOADED,
         EXPORTED,
         LISTED,
@@ -77,6 +79,7 @@ EVENT_WORDS = {
     DOWNLOADED: "diunduh",
     EXPORTED: "disalin keluar",
     UNMASKED: "NIK dibuka",
+    PAPER: "kertas di luar arsip dilihat",
     LISTED: "daftar diambil",
     SHOWN: "daftar dilihat",
     SEARCHED: "pencarian",
@@ -178,6 +181,13 @@ class Audit:
         """Somebody looked at a register or list; one line a day for each of these."""
         self._once(SHOWN, "", 0, "", name=name)
 
+    def paper_viewed(self, kind: str, paper: str, *, case: str = "") -> None:
+        """Somebody looked at what is not filed: a paper that waits or was refused, a note, a draft.
+
+        `paper` is the digest by which the pages know it, never its name. One line a day for each.
+        """
+        self._once(PAPER, case, 0, "", name=f"{kind} {paper}")
+
     def searched(self) -> None:
         """Somebody searched: one line a day, without the words, which would be content."""
         self._once(SEARCHED, "", 0, "")
@@ -222,7 +232,8 @@ class Audit:
         if look in self._seen[1]:
             return
         if not self._has(event, case=case, item=item, who=look[3], since=day, detail=name):
-            told = {"case": case, "item": item} if case else {"name": name} if name else {}
+            told: dict[str, object] = {"case": case, "item": item} if case else {}
+            told |= {"name": name} if name else {}
             self._note(event, who, **told)
         self._seen[1].add(look)
 

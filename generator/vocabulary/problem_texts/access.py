@@ -17,6 +17,10 @@ ACCESS: dict[str, tuple[str, str]] = {
         "Nama {found} tidak dapat dipakai",
         "Pakai huruf kecil a-z, angka, titik, atau garis; paling banyak 32 huruf.",
     ),
+    "S029": (
+        "Nama {found} dipakai layanan sendiri dalam catatan",
+        "Pilih nama lain.",
+    ),
     "S025": (
         "{found} satu-satunya administrator",
         "Jadikan orang lain administrator lebih dahulu.",

@@ -6,6 +6,7 @@ A plain ASGI wrapper: it sees every request first and every answer last, errors 
 import hashlib
 import hmac
 import ipaddress
+import re
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -49,6 +50,12 @@ DEVICE_SECONDS = 90 * 24 * 3600
 MAX_COOKIE = 200
 # A hand of scans at once; a single submission is held to its own limit later.
 MAX_BODY = 150_000_000
+# A page of answers without any file.
+MAX_ANSWERS = 5_000_000
+# A name and a password; and what an hour's writing may be that was sent after its session ended.
+MAX_UNKNOWN, MAX_UNKNOWN_WRITING = 20_000, 400_000
+TAKES_FILES = re.compile(r"/kiriman|/berkas/[^/]+/lampiran")
+TAKES_WRITING = re.compile(r"/formulir/draf/[^/]+")
 # What a proxy says of a request it hands on.
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
@@ -106,7 +113,9 @@ class Doorkeeper:
 
     def _signed_in(self, secret: str, *, is_background: bool) -> Person:
         user = self.sessions.user_of(secret, touch=not is_background) if secret else None
-        return Person(name=user.name, roles=roles_up_to(user.role)) if user else NOBODY
+        if user is None:
+            return NOBODY
+        return Person(name=user.name, roles=roles_up_to(user.role), is_first=user.is_first)
 
     def csrf_for(self, secret: str) -> str:
         """The token of the forms that are shown to the browser with this cookie."""
@@ -175,8 +184,9 @@ class Gate:
             return
         headers = Headers(scope=scope)
         is_secure = self._is_tls or scope.get("scheme") == "https"
-        refusal = self._refusal(scope, headers)
         visit = self._visit(scope, headers, is_secure=is_secure)
+        most = _most(scope["path"], visit.person, has_token="authorization" in headers)
+        refusal = self._refusal(scope, headers, most)
         scope["visit"] = visit
 
         async def finished(message: Message) -> None:
@@ -189,13 +199,13 @@ class Gate:
             return
         with acting_as(visit.person.name):
             try:
-                await self._app(scope, _limited(receive), finished)
+                await self._app(scope, _limited(receive, most), finished)
             except BodyTooLargeError:
                 refused = PlainTextResponse("Kiriman terlalu besar.", status_code=413)
                 refused.headers["connection"] = "close"
                 await refused(scope, receive, finished)
 
-    def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope, headers: Headers, most: int) -> PlainTextResponse | None:
         """Why a request is not looked at, whoever sends it."""
         host = headers.get("host", "")
         if len(headers.getlist("host")) != 1 or not self._hosts.know(host, scope.get("server")):
@@ -203,7 +213,7 @@ class Gate:
         if scope["method"] not in SAFE_METHODS and not _is_own(headers, host):
             return PlainTextResponse("Permintaan dari situs lain ditolak.", status_code=403)
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > MAX_BODY:
+        if not length.isdigit() or int(length) > most:
             return PlainTextResponse(
                 "Kiriman terlalu besar.", status_code=413, headers={"connection": "close"}
             )
@@ -238,7 +248,16 @@ class Gate:
             )
 
 
-def _limited(receive: Receive) -> Receive:
+def _most(path: str, person: Person, *, has_token: bool) -> int:
+    """How many bytes this person may send there: whoever is not signed in costs next to nothing."""
+    if path.startswith("/api/"):
+        return MAX_BODY if has_token else MAX_UNKNOWN
+    if not person.is_somebody:
+        return MAX_UNKNOWN_WRITING if TAKES_WRITING.fullmatch(path) else MAX_UNKNOWN
+    return MAX_BODY if TAKES_FILES.fullmatch(path) else MAX_ANSWERS
+
+
+def _limited(receive: Receive, most: int) -> Receive:
     """The body of a request, up to the limit also where its length was not told."""
     received = 0
 
@@ -246,7 +265,7 @@ def _limited(receive: Receive) -> Receive:
         nonlocal received
         message = await receive()
         received += len(message.get("body", b""))
-        if received > MAX_BODY:
+        if received > most:
             raise BodyTooLargeError
         return message
 

@@ -14,6 +14,7 @@ from fastapi import Depends, HTTPException, Request
 from starlette.datastructures import FormData
 
 from generator.admission import Role
+from generator.system.actor import LOCAL
 from generator.vocabulary.problems import PmbsError
 from generator.web.door.rights import EVERYONE, TABLE, Needed
 
@@ -42,6 +43,9 @@ MAX_FIELDS, MAX_FILES, MAX_ANSWER = 3_000, 100, 2_000_000
 LONG_WRITING = frozenset({("POST", "/formulir/draf/{draft_id}")})
 
 
+WITH_A_FIRST_PASSWORD = frozenset({("GET", "/sandi"), ("POST", "/sandi"), ("POST", "/keluar")})
+
+
 class UnsentError(HTTPException):
     """Answers that came after their session ended, or with the token of an older page; they are in `form`."""
 
@@ -52,10 +56,14 @@ class UnsentError(HTTPException):
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Whoever asks. `name` is what the record keeps of them."""
+    """Whoever asks. `name` is what the record keeps of them.
+
+    With `is_first` the password is one that somebody else chose: nothing is done before it is changed.
+    """
 
     name: str
     roles: frozenset[Role]
+    is_first: bool = False
 
     def may(self, role: Role) -> bool:
         return role in self.roles
@@ -65,7 +73,7 @@ class Person:
         return bool(self.roles)
 
 
-AT_THE_MACHINE = Person(name="petugas-setempat", roles=frozenset(Role))
+AT_THE_MACHINE = Person(name=LOCAL, roles=frozenset(Role))
 NOBODY = Person(name="", roles=frozenset())
 
 
@@ -153,6 +161,11 @@ def _refusal(request: Request, needed: Needed | None) -> HTTPException | None:
         return None
     if not person.is_somebody:
         return _sign_in_first(request)
+    if (
+        person.is_first
+        and (request.method, request.scope["route"].path) not in WITH_A_FIRST_PASSWORD
+    ):
+        return _change_it_first(request)
     if isinstance(needed, Role) and person.may(needed):
         return None
     return HTTPException(
@@ -160,6 +173,12 @@ def _refusal(request: Request, needed: Needed | None) -> HTTPException | None:
         "Anda tidak berhak membuka halaman ini. Bila tugas Anda memerlukannya, minta peran yang sesuai "
         "kepada administrator.",
     )
+
+
+def _change_it_first(request: Request) -> HTTPException:
+    if request.method == "GET" and not request.url.path.startswith("/potongan/"):
+        return HTTPException(303, "Ganti kata sandi dahulu.", headers={"Location": "/sandi"})
+    return HTTPException(403, "Ganti dahulu kata sandi yang dibuatkan administrator.")
 
 
 def _old_token(visit: Visit, form: FormData) -> HTTPException | None:

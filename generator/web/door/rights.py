@@ -31,6 +31,7 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("POST", "/keluar"): Role.PETUGAS,
     ("GET", "/sandi"): Role.PETUGAS,
     ("POST", "/sandi"): Role.PETUGAS,
+    ("POST", "/sesi/akhiri"): Role.PETUGAS,
     # Beranda
     ("GET", "/"): Role.PETUGAS,
     ("GET", "/potongan/beranda"): Role.PETUGAS,

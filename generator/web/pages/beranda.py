@@ -60,6 +60,8 @@ def live_part(request: Request, office: TheOffice) -> HTMLResponse:
 
 def _seen(request: Request, office: Office) -> dict[str, object]:
     status = office.status()
+    # It shows the notes of what was refused, and whose cases run late.
+    office.archive.audit.list_shown("beranda")
     ended = [one for one in status.prints if one.needs_a_look]
     late_keys = {one.key for one in ended}
     unsigned = office.archive.unsigned() if status.to_match else []

@@ -110,7 +110,9 @@ def _paths(name: str) -> frozenset[str]:
 
 @router.get("/formulir/draf/{draft_id}")
 def draft_page(request: Request, office: TheOffice, draft_id: str, person: TheOne) -> HTMLResponse:
-    return _page(request, _mine(office, draft_id, person.name))
+    draft = _mine(office, draft_id, person.name)
+    office.archive.audit.paper_viewed("draf", draft.id, case=draft.case)
+    return _page(request, draft)
 
 
 @router.post("/formulir/draf/{draft_id}")

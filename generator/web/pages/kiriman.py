@@ -1,5 +1,6 @@
 """Kiriman: files dropped on a page, and what becomes of them in the inbox; scans matched by hand."""
 
+from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from fastapi import APIRouter, HTTPException, Request
@@ -69,6 +70,9 @@ def _told(office: Office, entry_id: str) -> dict[str, object]:
             "is_under_way": False,
         }
     path, tray = found
+    cases = tuple(dict.fromkeys(CASE_NUMBER.findall(read_note(path) if tray else "")))
+    # A note tells what a form says: it is looked at like the paper itself.
+    office.archive.audit.paper_viewed("catatan", entry_id, case=_only(office, cases))
     note = read_note(path) if tray else ""
     return {
         "id": entry_id,
@@ -76,7 +80,7 @@ def _told(office: Office, entry_id: str) -> dict[str, object]:
         "title": TITLES[tray],
         "tray": tray,
         "note": note,
-        "cases": tuple(dict.fromkeys(CASE_NUMBER.findall(note))),
+        "cases": cases,
         "is_under_way": tray is None,
     }
 
@@ -85,6 +89,7 @@ def _told(office: Office, entry_id: str) -> dict[str, object]:
 def file_to_mend(office: TheOffice, entry_id: str, *, tampil: bool = False) -> FileResponse:
     """A file that waits for a person, to be mended or looked at."""
     path = _in_tray(office, entry_id, (Tray.REJECTED, Tray.HELD, Tray.MATCH, Tray.DUPLICATE))
+    office.archive.audit.paper_viewed("kiriman", entry_id)
     suffix = path.suffix.lower()
     is_shown = tampil and suffix in SHOWN
     return FileResponse(
@@ -105,6 +110,11 @@ def match(office: TheOffice, entry_id: str, form: Posted) -> RedirectResponse:
     letter = office.archive.item(number)
     match_scan(office, f"{letter.case}/{letter.item}", _in_tray(office, entry_id, (Tray.MATCH,)))
     return go(f"/berkas/{letter.case}/{letter.item}", "dicocokkan")
+
+
+def _only(office: Office, cases: Sequence[str]) -> str:
+    """The case that a note is about, if it is about one."""
+    return cases[0] if len(cases) == 1 and office.archive.has_case(cases[0]) else ""
 
 
 def _in_tray(office: Office, entry_id: str, trays: tuple[Tray, ...]) -> FilePath:

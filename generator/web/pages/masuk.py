@@ -12,12 +12,13 @@ from generator.vocabulary.problems import UsageError
 from generator.web.door.gate import Doorkeeper
 from generator.web.door.guard import Posted, TheOne, visit_of
 from generator.web.rendering import TheOffice, go, page
+from generator.web.taking import text_of
 
 __all__ = ["router"]
 
 router = APIRouter()
 
-MAX_NAME = 64
+MAX_NAME, MAX_ADDRESS = 64, 2000
 MINUTE = 60
 WRONG = "Nama atau kata sandi tidak cocok."
 BUSY = "Terlalu banyak yang masuk pada saat ini. Coba lagi sebentar."
@@ -64,7 +65,7 @@ def sign_in(request: Request, office: TheOffice, form: Posted) -> Response:
     visit.device = office.access.sign_ins.succeeded(name, visit.address, visit.device)
     visit.marked = True
     keeper.sessions.end(visit.secret)
-    visit.secret, visit.issued = keeper.sessions.begin(user), True
+    visit.secret, visit.issued = keeper.sessions.begin(user, address=visit.address), True
     office.archive.audit.session("masuk", who=user.name)
     return RedirectResponse(ke, 303)
 
@@ -82,7 +83,33 @@ def sign_out(request: Request, office: TheOffice, person: TheOne) -> RedirectRes
 def password_page(request: Request) -> HTMLResponse:
     if visit_of(request).is_open:
         raise HTTPException(404)
-    return page(request, "sandi.html", {"trouble": ""})
+    return _password_page(request)
+
+
+@router.post("/sesi/akhiri")
+def end_session(request: Request, office: TheOffice, person: TheOne, form: Posted) -> Response:
+    """One of one's own sessions, or every other one; it is out at its next request."""
+    visit, sessions = visit_of(request), doorkeeper_of(request).sessions
+    if visit.is_open:
+        raise HTTPException(404)
+    own = sessions.mark_of(visit.secret)
+    asked = text_of(form, "sesi")
+    ended = [one.mark for one in sessions.of(person.name) if one.mark != own]
+    for mark in ended if asked == "lain" else [asked]:
+        sessions.end_marked(person.name, mark)
+    office.archive.audit.session("keluar", who=person.name)
+    return go("/sandi", "sesi")
+
+
+def _password_page(request: Request, trouble: str = "", code: int = 200) -> HTMLResponse:
+    """One's own password, and where one is signed in."""
+    visit, sessions = visit_of(request), doorkeeper_of(request).sessions
+    told = {
+        "trouble": trouble,
+        "sessions": sessions.of(visit.person.name),
+        "own": sessions.mark_of(visit.secret),
+    }
+    return page(request, "sandi.html", told, code=code)
 
 
 @router.post("/sandi")
@@ -108,12 +135,12 @@ def set_password(request: Request, office: TheOffice, person: TheOne, form: Post
     except UsageError as error:
         trouble = error.problem.message
     if trouble:
-        return page(request, "sandi.html", {"trouble": trouble}, code=429 if wait > 0 else 422)
+        return _password_page(request, trouble, 429 if wait > 0 else 422)
     office.access.sign_ins.succeeded(person.name, visit.address, visit.device)
     changed = office.access.users.find(person.name)
     if changed is not None:
         keeper.sessions.end_all_of(person.name)
-        visit.secret, visit.issued = keeper.sessions.begin(changed), True
+        visit.secret, visit.issued = keeper.sessions.begin(changed, address=visit.address), True
     return go("/", "sandi")
 
 
@@ -127,7 +154,12 @@ def _note_refusal(office: Office, name: str) -> None:
 def _own_path(asked: str) -> str:
     """A path of ours to go on to; anything that a browser could take for another site is the front page."""
     parts = urlsplit(asked) if asked.startswith("/") and asked.isprintable() else None
-    is_ours = parts is not None and not parts.netloc and not asked.startswith(("//", "/\\"))
+    is_ours = (
+        parts is not None
+        and len(asked) <= MAX_ADDRESS
+        and not parts.netloc
+        and not asked.startswith(("//", "/\\"))
+    )
     return asked if is_ours and "\\" not in asked else "/"
 
 

@@ -30,7 +30,9 @@ def add(request: Request, office: TheOffice, form: Posted) -> Response:
     if visit_of(request).is_open and role is not Role.ADMIN:
         return _page(request, office, trouble=FIRST, name=name, role=role)
     try:
-        office.access.users.add(name, role, _password(form))
+        # Whoever adds the first user of all adds themselves.
+        is_first = not visit_of(request).is_open
+        office.access.users.add(name, role, _password(form), is_first=is_first)
     except UsageError as error:
         return _page(request, office, trouble=error.problem.message, name=name, role=role)
     return go("/pengguna", "pengguna")
@@ -43,10 +45,13 @@ def set_role(office: TheOffice, name: str, form: Posted) -> RedirectResponse:
 
 
 @router.post("/pengguna/{name}/sandi")
-def set_password(request: Request, office: TheOffice, name: str, form: Posted) -> Response:
-    """A forgotten password; that user's open sessions end."""
+def set_password(
+    request: Request, office: TheOffice, name: str, person: TheOne, form: Posted
+) -> Response:
+    """A forgotten password; that user's open sessions end, and another one must be chosen at once."""
     try:
-        office.access.users.set_password(name, _password(form))
+        is_first = name != person.name
+        office.access.users.set_password(name, _password(form), is_first=is_first)
     except UsageError as error:
         return _page(request, office, trouble=error.problem.message)
     return go("/pengguna", "pengguna")

@@ -57,6 +57,7 @@ def draft(office: TheOffice, entry_id: str, place: int) -> FileResponse:
     for one in office.inbox.trays.drafts_of(path):
         told = DRAFT.search(one.name)
         if told and int(told[1]) == place and one.is_file() and not one.is_symlink():
+            office.archive.audit.paper_viewed("konsep", entry_id)
             return FileResponse(
                 one,
                 media_type="application/pdf",

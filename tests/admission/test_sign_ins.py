@@ -200,3 +200,40 @@ def test_the_eleventh_sign_in_ends_the_first(access: Access, sessions: Sessions)
 @pytest.mark.parametrize("secret", ["", "x", "\ud800", "a" * 10_000])
 def test_a_made_up_secret_is_nobody(sessions: Sessions, secret: str) -> None:
     assert sessions.user_of(secret) is None
+
+
+def test_somebody_sees_where_they_are_signed_in_and_nobody_else_does(
+    access: Access, sessions: Sessions, clock: FixedClock
+) -> None:
+    user = access.users.find("ani")
+    assert user is not None
+    sessions.begin(user, address=HERE)
+    clock.moment += timedelta(minutes=1)
+    latest = sessions.begin(user, address=THERE)
+    assert [one.address for one in sessions.of("ani")] == [THERE, HERE]
+    assert sessions.of("ani")[0].mark == sessions.mark_of(latest)
+    assert sessions.of("budi") == []
+
+
+def test_a_session_is_ended_by_its_mark_and_only_by_its_owner(
+    access: Access, sessions: Sessions
+) -> None:
+    secret = begun(access, sessions)
+    mark = sessions.mark_of(secret)
+    sessions.end_marked("budi", mark)
+    assert sessions.user_of(secret) is not None
+    sessions.end_marked("ani", mark)
+    assert sessions.user_of(secret) is None
+    assert sessions.mark_of(secret) == ""
+
+
+def test_a_mark_opens_nothing(access: Access, sessions: Sessions) -> None:
+    assert sessions.user_of(sessions.mark_of(begun(access, sessions))) is None
+
+
+def test_sessions_that_ended_are_not_listed(
+    access: Access, sessions: Sessions, clock: FixedClock
+) -> None:
+    begun(access, sessions)
+    clock.moment += timedelta(hours=1)
+    assert sessions.of("ani") == []

@@ -59,6 +59,37 @@ def test_what_is_guessed_first_is_no_password(access: Access, weak: str) -> None
     assert access.users.all() == ()
 
 
+@pytest.mark.parametrize(
+    "common",
+    [
+        "qwertyuiop12", "iloveyou123456", "dragonball1", "liverpool1892", "P@ssw0rd2026", "Tarakan2026!",
+        "indonesia2026", "Rahm4wati2026", "superman1978",
+    ],
+)  # fmt: skip
+def test_a_password_of_the_common_lists_is_refused_dressed_up_or_not(
+    access: Access, common: str
+) -> None:
+    with pytest.raises(UsageError, match="mudah ditebak"):
+        access.users.add("rahmawati", Role.PETUGAS, common)
+
+
+@pytest.mark.parametrize("name", ["layanan", "Petugas-Setempat", "perintah", "program", "pmbs"])
+def test_a_name_by_which_the_ledger_means_no_person_is_reserved(access: Access, name: str) -> None:
+    with pytest.raises(UsageError, match="S029"):
+        access.users.add(name, Role.ADMIN, GOOD)
+    assert access.users.all() == ()
+
+
+def test_a_password_that_was_handed_over_is_replaced_by_another_one(access: Access) -> None:
+    access.users.add("rahmawati", Role.PETUGAS, GOOD, is_first=True)
+    with pytest.raises(UsageError, match="sama dengan yang lama"):
+        access.users.set_password("rahmawati", GOOD)
+    access.users.set_password("rahmawati", "lima-nelayan-di-dermaga")
+    user = access.users.find("rahmawati")
+    assert user is not None
+    assert not user.is_first
+
+
 @pytest.mark.parametrize("name", ["", "a b", "../x", "Ü", "-x", "n" * 33, "a\nb", "<b>"])
 def test_a_name_that_could_be_anything_else_is_refused(access: Access, name: str) -> None:
     with pytest.raises(UsageError, match="S024"):
