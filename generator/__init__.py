@@ -1,3 +1,3 @@
 """Letters, registers and archive for the PMBS cases of a social-affairs office."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

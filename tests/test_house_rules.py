@@ -6,14 +6,18 @@ Each rule is a small checker over source text; the checkers are tested on bad sn
 import ast
 import re
 import subprocess
+import tomllib
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from generator import __version__
 from generator.cli.main import _load_commands, commands
+from generator.cli.sections import SECTIONS
 from generator.vocabulary.problem_texts import TEXTS
+from tools.command_reference import commands_page
 
 ROOT = Path(__file__).parents[1]
 MAX_CODE_LINES, MAX_FUNCTION_LINES = 400, 60
@@ -210,12 +214,54 @@ def test_every_named_decision_is_there() -> None:
     assert wrong == []
 
 
-def test_every_command_is_documented() -> None:
+def test_every_command_stands_in_one_section_of_the_help() -> None:
     _load_commands()
-    pages = [*tracked("docs/**.md"), ROOT / "README.md"]
-    text = "\n".join(page.read_text(encoding="utf-8") for page in pages)
-    missing = [command for command in commands.commands if f"pmbs {command}" not in text]
+    listed = [name for names in SECTIONS.values() for name in names]
+    assert sorted(listed) == sorted(commands.commands)
+
+
+def test_the_command_reference_says_what_the_commands_say() -> None:
+    """`python -m tools.make_docs` writes it."""
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == commands_page()
+
+
+def test_the_readme_names_only_commands_that_there_are() -> None:
+    _load_commands()
+    named = re.findall(r"`pmbs ([a-z][a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert len(named) >= 8
+    assert set(named) <= commands.commands.keys()
+
+
+def test_the_architecture_page_names_every_package_and_every_library_with_a_door() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    packages = [path.parent.name for path in sources() if path.name == "__init__.py"]
+    assert [name for name in packages if f"`{name}/`" not in text and name != "generator"] == []
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    doors = [
+        library for one in contracts["contracts"] for library in one.get("forbidden_modules", ())
+    ]
+    assert [name for name in doors if not re.search(rf"\b{name}\b", text)] == []
+
+
+def test_every_module_that_the_architecture_page_names_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", text))
+    assert len(named) > 20
+    missing = [
+        one
+        for one in named
+        if not (ROOT / "generator" / one).is_file() and not (ROOT / one).is_file()
+    ]
     assert missing == []
+
+
+def test_the_version_is_said_once_and_stands_in_the_changelog() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["version"] == __version__
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    assert re.search(
+        rf"^## \[{re.escape(__version__)}\] - \d{{4}}-\d\d-\d\d$", changes, re.MULTILINE
+    )
 
 
 def used_codes() -> Iterator[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from generator import __version__
+from generator.cli.sections import BySection
 from generator.office.office import Office
 from generator.rules.config import find_office_folder
 from generator.system.actor import acting_as, machine_user
@@ -58,7 +59,7 @@ class Session:
 session = click.make_pass_decorator(Session)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=BySection, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="pmbs")
 @click.option(
     "--office",
