@@ -78,7 +78,7 @@ def _file_form(office: Office, claim: Claim, part: SubmittedForm) -> Outcome:
     before = office.archive.find_submission(part.digest)
     if before is not None and before.filed:
         return endings.filed_before(office, claim, before)
-    same = office.archive.find_content(form.digest)
+    same = office.archive.find_content(part.reading.content)
     if same is not None:
         return add_to_filed(office, claim, part, same)
     reading = doubted(office, part.reading, form)

@@ -20,7 +20,7 @@ from generator.archive.search.people import People
 from generator.archive.store import Store
 from generator.archive.topics import registry as topics
 from generator.archive.topics.tombstones import Destroyed, Tombstone, read_tombstone
-from generator.vocabulary.case import CaseForm
+from generator.vocabulary.case import CaseForm, content_digest
 from generator.vocabulary.facts import OPEN, SECRET, Kind
 from generator.vocabulary.fields import told_in
 from generator.vocabulary.indonesian import tokens
@@ -46,6 +46,13 @@ def form_of(folder: Path) -> CaseForm | None:
     if not path.is_file():
         return None
     return CaseForm.model_validate(json.loads(path.read_bytes())["form"])
+
+
+def _content_of(folder: Path, form: CaseForm) -> str:
+    """The digest of all that a form item says, its unused words with it."""
+    told = json.loads((folder / DATA_NAME).read_bytes()).get("answers", [])
+    unused = [f"{one['label']} {one['text']}" for one in told if not one.get("used", True)]
+    return content_digest(form, unused)
 
 
 class Projection:
@@ -177,7 +184,7 @@ class Projection:
             return
         form = form_of(folder)
         if form is not None:
-            self._index_case(record, form)
+            self._index_case(record, form, _content_of(folder, form))
         if record.revision > 1 or record.kind == "pindaian":
             self._mark_earlier(record)
         named = _names(form) if form else self._client(record.case)
@@ -248,7 +255,7 @@ class Projection:
         )
         return found is not None
 
-    def _index_case(self, record: ItemRecord, form: CaseForm) -> None:
+    def _index_case(self, record: ItemRecord, form: CaseForm, content: str) -> None:
         self._index.execute(
             "INSERT OR IGNORE INTO cases (case_number, client, opened) VALUES (?, '', ?)",
             [record.case, record.filed_at.date().isoformat()],
@@ -258,7 +265,7 @@ class Projection:
                 "UPDATE cases SET client = ? WHERE case_number = ?", [form.klien.nama, record.case]
             )
         self._index.execute(
-            "UPDATE submissions SET content = ? WHERE digest = ?", [form.digest, record.form_digest]
+            "UPDATE submissions SET content = ? WHERE digest = ?", [content, record.form_digest]
         )
         self._people.enter(record.case, form)
         self._index_stay(record.case, form)

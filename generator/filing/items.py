@@ -135,6 +135,7 @@ def _data_json(form: CaseForm, reading: FormReading, origin: Mapping[str, object
         "form": form.model_dump(mode="json", exclude_defaults=True),
         "answers": [
             {"section": one.section, "label": one.label, "text": one.text}
+            | ({} if one.is_used else {"used": False})
             for one in reading.answers
         ],
         "warnings": [

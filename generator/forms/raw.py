@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from generator.vocabulary.case import CaseForm
+from generator.vocabulary.case import CaseForm, content_digest
 from generator.vocabulary.problems import Problem
 
 __all__ = ["Answer", "FormReading", "RawForm"]
@@ -10,11 +10,15 @@ __all__ = ["Answer", "FormReading", "RawForm"]
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """One answer as it was written, for the record; also those that say nothing or fit nowhere."""
+    """One answer as it was written, for the record; also those that say nothing or fit nowhere.
+
+    What fits nowhere is not used, and still makes one form another than the next.
+    """
 
     section: str
     label: str
     text: str
+    is_used: bool = True
 
 
 @dataclass(kw_only=True)
@@ -50,6 +54,20 @@ class FormReading:
     problems: tuple[Problem, ...]
     answers: tuple[Answer, ...]
     place: str = ""
+
+    @property
+    def unused(self) -> list[str]:
+        """What was written beside the answers that the vocabulary knows."""
+        return [f"{one.label} {one.text}" for one in self.answers if not one.is_used]
+
+    @property
+    def content(self) -> str:
+        """The digest of all that the form says: two are the same only if nothing was added to one.
+
+        Only for a form that is valid.
+        """
+        assert self.form is not None  # noqa: S101 - said above
+        return content_digest(self.form, self.unused)
 
     @property
     def warnings(self) -> tuple[Problem, ...]:

@@ -41,7 +41,7 @@ def to_approve(office: Office, intake: Intake, parts: Sequence[SubmittedForm]) -
     planned = []
     for part in parts:
         form = part.reading.form
-        if form is None or office.archive.find_content(form.digest) is not None:
+        if form is None or office.archive.find_content(part.reading.content) is not None:
             continue
         making = plan(office, part, form)
         planned.append(

@@ -8,6 +8,7 @@ which forms ask. Values are clean when they get here: reading and complaining is
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Self
 
@@ -78,6 +79,7 @@ __all__ = [
     "TemuBahas",
     "Tiket",
     "TindakLanjut",
+    "content_digest",
 ]
 
 SOURCES = ("datang sendiri", "masyarakat", "kelurahan", "Satpol PP", "kepolisian", "imigrasi",
@@ -205,6 +207,14 @@ class CaseForm(Section):
         """The case as it stands after `later`: its sections replace ours, the rest stays."""
         told = {name: getattr(later, name) for name in later.model_fields_set}
         return self.model_copy(update={k: v for k, v in told.items() if v not in (None, ())})
+
+
+def content_digest(form: CaseForm, unused: Sequence[str]) -> str:
+    """SHA-256 of what a form says, with the words that stand beside the answers; spacing says nothing."""
+    words = sorted(text for one in unused if (text := " ".join(one.split()).casefold()))
+    if not words:
+        return form.digest
+    return hashlib.sha256("\n".join([form.digest, *words]).encode()).hexdigest()
 
 
 SECTIONS: tuple[str, ...] = tuple(

@@ -303,7 +303,7 @@ def _form(client: _Client, common: _Common) -> RawForm:
         if path not in client.cells:
             _put(raw, path, common.labels[path], cell.place, cell)
     for label, text in common.unknown.items():
-        raw.answers.append(_answer("", label, text))
+        raw.answers.append(Answer(section="", label=label, text=text, is_used=False))
     for path, cell in client.cells.items():
         _put(raw, path, client.labels[path], client.place, cell)
     raw.places.setdefault("permasalahan", client.place)
@@ -316,7 +316,7 @@ def _remember(raw: RawForm, client: _Client) -> None:
     for path, cell in client.cells.items():
         raw.answers.append(_answer(path, client.labels[path], cell.text))
     for label, text in client.unknown.items():
-        raw.answers.append(Answer(section="klien", label=label, text=text))
+        raw.answers.append(Answer(section="klien", label=label, text=text, is_used=False))
 
 
 def _answer(path: str, label: str, text: str) -> Answer:

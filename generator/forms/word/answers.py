@@ -98,7 +98,9 @@ class Answers:
         if not text:
             return
         section = match.section if match else done.section
-        self.raw.answers.append(Answer(section=section.key, label=shown, text=text))
+        self.raw.answers.append(
+            Answer(section=section.key, label=shown, text=text, is_used=match is not None)
+        )
         if match is None:
             self.warn(section.headings[0], "W003", found=shown[:MAX_LABEL])
             return
@@ -109,7 +111,7 @@ class Answers:
     def keep(self, section: SectionLabels, text: str) -> None:
         """Text without a label, for the record only."""
         self.settle()
-        self.raw.answers.append(Answer(section=section.key, label="", text=text))
+        self.raw.answers.append(Answer(section=section.key, label="", text=text, is_used=False))
 
     def warn(self, where: str, code: str, *, found: str, hint: str = "") -> None:
         self.raw.problems.append(Problem(code=code, found=found, hint=hint, where=where))
@@ -121,7 +123,10 @@ class Answers:
         told = people.told(row)
         for one in told:
             label = (one.column.key or one.column.label) if one.column else ""
-            self.raw.answers.append(Answer(section=people.rows.path, label=label, text=one.text))
+            is_used = bool(one.column and one.column.key) or readers.is_empty(one.text)
+            self.raw.answers.append(
+                Answer(section=people.rows.path, label=label, text=one.text, is_used=is_used)
+            )
             if not (one.column and one.column.key) and not readers.is_empty(one.text):
                 self._strange_cell(people, one)
         values = row_values(told)

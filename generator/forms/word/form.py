@@ -34,8 +34,6 @@ from generator.vocabulary.problems import Problem
 
 __all__ = ["Spot", "Survey", "WordReader", "read_word"]
 
-# A paragraph this long beside the tables is no heading and no signature.
-STRAY = 40
 # Help that is printed below a label, not typed.
 HELP = re.compile(r"\W*(contoh|mis|misal|misalnya|tulis|tuliskan|isi|diisi|sebutkan|pilih|coret|sesuai|bila|jika|"
                   r"ceritakan|jelaskan|lampirkan|dalam|boleh|satu)\b", re.IGNORECASE)  # fmt: skip
@@ -75,7 +73,7 @@ class WordReader:
         self._last_section: SectionLabels | None = None
         # Whether lines outside tables are being filled in here.
         self._is_in_lines = False
-        self._has_stray = False
+        self._words = word_lines.Beside()
 
     @property
     def survey(self) -> Survey:
@@ -89,7 +87,8 @@ class WordReader:
             "kotak teks": word_text.text_boxes(body),
             "teks tersembunyi": word_text.hidden(body),
             "catatan kaki": word_text.notes(body),
-            "tulisan di luar tabel": self._has_stray,
+            "tulisan di luar tabel": self._words.in_lines,
+            "baris atau sel label yang bukan isian": self._words.in_rows,
             "kepala atau kaki halaman": not all(margins),
         }
         places = [place for place, is_there in unread.items() if is_there]
@@ -148,9 +147,8 @@ class WordReader:
             self._answers.begin(
                 self._section, label, None, answer, label_at=paragraph, cells=[paragraph]
             )
-        elif self.raw.places and len(text) >= STRAY:
+        elif self._words.line(text, is_begun=bool(self.raw.places)):
             self._answers.keep(self._section, text)
-            self._has_stray = True
 
     def _take_heading(self, text: str, element: etree._Element) -> bool:
         """Enter the section or table of rows that a line of text heads, if it heads one."""
@@ -323,6 +321,9 @@ class WordReader:
             self._is_known = True
         else:
             match = self._match(label.text) or self._match(word_lines.split(label.text)[0])
+            if match is None and not text and self._words.cell(label.text):
+                self._answers.keep(self._section, label.text)
+                return
             self._begin(label.text, match, text, label.element, elements)
 
     def _inline(self, text: str) -> tuple[str, Match | None, str] | None:
