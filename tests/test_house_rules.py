@@ -173,6 +173,11 @@ def test_only_one_module_asks_for_the_time() -> None:
     assert asking == {CLOCK_HOME}
 
 
+def test_locks_are_taken_in_one_module() -> None:
+    locking = {name(path) for path in sources() if "flock(" in path.read_text()}
+    assert locking == {"generator/system/locks.py"}
+
+
 def test_every_module_says_what_it_is() -> None:
     silent = [name(p) for p in sources() if not ast.get_docstring(ast.parse(p.read_text()))]
     assert silent == []

@@ -1,7 +1,5 @@
 """A small JSON file that only the service may read: written durably, one writer at a time."""
 
-import fcntl
-import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,6 +9,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from generator.system import files
+from generator.system.locks import locked
 from generator.vocabulary.problems import ConfigurationError
 
 __all__ = ["Kept", "KeptModel", "Tell", "nobody"]
@@ -83,9 +82,5 @@ class Kept(Generic[Content]):
         files.make_folder(self.path.parent)
         self.path.parent.chmod(FOLDER_MODE)
         lock = self.path.with_name(f".{self.path.name}.lock")
-        fd = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, SECRET_MODE)
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX)
+        with locked(lock, mode=SECRET_MODE):
             yield
-        finally:
-            os.close(fd)

@@ -1,7 +1,6 @@
 """One archive: numbers, items, search and prints behind one door."""
 
 import errno
-import fcntl
 import logging
 import sqlite3
 from collections.abc import Sequence
@@ -44,6 +43,7 @@ from generator.archive.topics.texts import AttachmentTexts
 from generator.archive.topics.withdrawals import Withdrawals
 from generator.system import files
 from generator.system.clock import Clock
+from generator.system.locks import locked
 from generator.vocabulary.prints import PrintJob, PrintState
 from generator.vocabulary.problems import UsageError
 
@@ -383,8 +383,7 @@ def _open_index(path: Path) -> Index:
 
     Only one process opens it at a time: two would set aside what the other just made.
     """
-    with (path.parent / OPENING_NAME).open("a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked(path.parent / OPENING_NAME):
         try:
             index = Index(path, tables=topics.TABLES)
             if index.is_sound():

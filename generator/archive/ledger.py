@@ -4,7 +4,6 @@ A line is canonical JSON. Its `hash` covers everything else in it, `prev` is the
 before, over the years: the first line of a year follows the last line of the year before.
 """
 
-import fcntl
 import hashlib
 import json
 import logging
@@ -18,6 +17,7 @@ from typing import Any
 
 from generator.system import files
 from generator.system.actor import acting
+from generator.system.locks import locked
 from generator.vocabulary.problems import ArchiveDamagedError
 
 __all__ = ["GENESIS", "Event", "Ledger", "LedgerLine", "parse_line"]
@@ -226,12 +226,8 @@ class Ledger:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
-        fd = os.open(self.folder / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX)
+        with locked(self.folder / ".lock"):
             yield
-        finally:
-            os.close(fd)
 
 
 def _ends_whole(path: Path) -> bool:

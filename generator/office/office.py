@@ -1,7 +1,5 @@
 """One office: reads pmbs.toml, builds and holds the parts. The only wiring in the program."""
 
-import fcntl
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -33,6 +31,7 @@ from generator.rules.sop import Checked, Sop, StepProgress, load_sop
 from generator.scans import Recogniser, Tesseract
 from generator.system import files
 from generator.system.clock import Clock, SystemClock
+from generator.system.locks import locked
 from generator.vocabulary.prints import PrintJob, PrintRule, is_late, rule_for
 from generator.vocabulary.problems import AlreadyRunningError, ConfigurationError, UsageError
 
@@ -286,16 +285,8 @@ class Office:
         Raises:
             AlreadyRunningError: another process is.
         """
-        path = self.archive.root / LOCK_NAME
-        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
-        try:
-            try:
-                fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise AlreadyRunningError("S003") from error
+        with locked(self.archive.root / LOCK_NAME, busy=AlreadyRunningError("S003")):
             yield
-        finally:
-            os.close(fd)
 
     def status(self) -> OfficeStatus:
         return OfficeStatus(

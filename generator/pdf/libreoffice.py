@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import fcntl
 import logging
 import os
 import shutil
@@ -16,6 +15,7 @@ from generator.pdf.inspect import count_pages
 from generator.pdf.process import AttemptFailedError, OfficeProcess
 from generator.pdf.programs import ConverterPrograms, find_programs
 from generator.rules.config import ConverterSettings
+from generator.system.locks import hold_folder
 from generator.system.sandbox import NO_SANDBOX, Sandbox, find_sandbox
 from generator.vocabulary.problems import FormHeldError, NotReadyError
 
@@ -196,7 +196,7 @@ class _OwnFolder:
             self.path = Path(tempfile.mkdtemp(dir=scratch, prefix="kantor-"))
             # Another process may sweep it away before it is locked.
             with contextlib.suppress(FileNotFoundError, BlockingIOError):
-                self._fd = _lock_folder(self.path)
+                self._fd = hold_folder(self.path)
                 if self.path.exists():
                     break
 
@@ -210,21 +210,11 @@ class _OwnFolder:
         os.close(self._fd)
 
 
-def _lock_folder(folder: Path) -> int:
-    fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(fd)
-        raise
-    return fd
-
-
 def _sweep(scratch: Path) -> None:
     """Remove the folders of processes that were killed: theirs are locked by nobody any more."""
     for folder in scratch.glob("kantor-*"):
         with contextlib.suppress(FileNotFoundError, NotADirectoryError, BlockingIOError):
-            fd = _lock_folder(folder)
+            fd = hold_folder(folder)
             shutil.rmtree(folder, ignore_errors=True)
             os.close(fd)
 

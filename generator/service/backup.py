@@ -6,7 +6,6 @@ meanwhile is in both, and known again by its digest; one that was missed by both
 """
 
 import contextlib
-import fcntl
 import json
 import os
 import tempfile
@@ -20,6 +19,7 @@ from generator.office.office import Office
 from generator.rules.config import CONFIG_NAME
 from generator.system import files
 from generator.system.clock import Clock
+from generator.system.locks import locked
 from generator.vocabulary.problems import ArchiveDamagedError, UsageError
 
 __all__ = ["BackupReport", "back_up", "bring_back"]
@@ -227,11 +227,7 @@ def _check_target(office: Office, target: Path) -> None:
 def _alone(target: Path) -> Iterator[None]:
     if not (target / MARKER).exists():
         files.replace_file(target / MARKER, b"{}")
-    with (target / ".kunci").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise UsageError("A034", found=str(target)) from error
+    with locked(target / ".kunci", busy=UsageError("A034", found=str(target))):
         yield
 
 

@@ -4,9 +4,7 @@ They are for whoever opens the archive without the service, now or in twenty yea
 from elsewhere. Each is a function of index and item records, so that `verify` can hold it against them.
 """
 
-import fcntl
 import logging
-import os
 import threading
 import zlib
 from collections.abc import Iterator
@@ -21,6 +19,7 @@ from generator.archive.database import Index, Row
 from generator.archive.store import Store
 from generator.archive.topics import audit
 from generator.system import files
+from generator.system.locks import locked
 from generator.vocabulary import indonesian
 from generator.vocabulary.problems import ArchiveDamagedError
 
@@ -170,13 +169,8 @@ class Pages:
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """One at a time, over threads and processes: an older page must not follow a newer one."""
-        with self._turn:
-            fd = os.open(self._store.root / f"{STATE_NAME}.lock", os.O_RDWR | os.O_CREAT, 0o640)
-            try:
-                fcntl.flock(fd, fcntl.LOCK_EX)
-                yield
-            finally:
-                os.close(fd)
+        with self._turn, locked(self._store.root / f"{STATE_NAME}.lock"):
+            yield
 
     @staticmethod
     def _put(folder: Path, page: bytes) -> None:

@@ -1,7 +1,5 @@
 """Numbers that people take: one after the other, beside the running service, under the same rules."""
 
-import fcntl
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -10,6 +8,7 @@ from pathlib import Path
 from generator.archive.ledger import Event
 from generator.archive.records import Reservation
 from generator.archive.register import Register
+from generator.system.locks import locked
 
 __all__ = ["ByHand", "general_folder"]
 
@@ -38,12 +37,8 @@ class ByHand:
         A starting service waits for it: what it clears and what it writes down after a crash must not be
         somebody's work in progress.
         """
-        fd = os.open(self._root / LOCK_NAME, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX)
+        with locked(self._root / LOCK_NAME):
             yield
-        finally:
-            os.close(fd)
 
     def assign(
         self,
