@@ -178,6 +178,18 @@ def test_locks_are_taken_in_one_module() -> None:
     assert locking == {"generator/system/locks.py"}
 
 
+def test_the_number_of_a_case_and_the_namespace_of_word_are_spelt_once() -> None:
+    def spelling(pattern: str) -> set[str]:
+        return {name(path) for path in sources() if re.search(pattern, path.read_text())}
+
+    assert spelling(r"PMBS-(?:\\d|\[0-9\]|\{year)\S*(?:\{4|:04)") == {
+        "generator/vocabulary/case_number.py"
+    }
+    assert spelling(r"\{http://\S*wordprocessingml/2006/main\}|_OFFICE\}/wordprocessingml") == {
+        "generator/word/namespaces.py"
+    }
+
+
 def test_every_module_says_what_it_is() -> None:
     silent = [name(p) for p in sources() if not ast.get_docstring(ast.parse(p.read_text()))]
     assert silent == []

@@ -30,13 +30,14 @@ from generator.archive.topics.tombstones import read_tombstone
 from generator.archive.topics.withdrawals import Withdrawals
 from generator.system.clock import Clock
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.problems import UsageError
 
 __all__ = ["Questions"]
 
 # So many are named where a number means several.
 MANY = 4
-ITEM_REFERENCE = re.compile(r"(PMBS-\d{4}-\d{4,}|UMUM-\d{4})/(\d{1,4})")
+ITEM_REFERENCE = re.compile(rf"({CASE_NUMBER}|UMUM-\d{{4}})/(\d{{1,4}})")
 GENERAL = re.compile(r"UMUM-\d{4}")
 
 

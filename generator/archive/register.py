@@ -12,6 +12,7 @@ from typing import Any
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event
 from generator.archive.records import NumberWanted, Reservation, ReservedNumber, Submission
+from generator.vocabulary.case_number import case_number
 from generator.vocabulary.problems import UsageError
 
 __all__ = [
@@ -39,7 +40,7 @@ PLACE_FIELDS = ("series", "year", "sequence", "number", "type", "item", "revisio
 
 
 def case_name(year: int, sequence: int) -> str:
-    return f"PMBS-{year}-{sequence:04d}"
+    return case_number(year, sequence)
 
 
 class Register:

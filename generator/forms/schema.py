@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from generator.forms.json_form import VERSION
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.facts import Fact, Kind
 from generator.vocabulary.fields import bare_type, count_limits, fact_of, label_of, new_case
 from generator.vocabulary.indonesian import MONTHS
@@ -24,7 +25,7 @@ DATE = (
 )
 TIME = r"^([01]?\d|2[0-3])[.:][0-5]\d$"
 RUPIAH_TEXT = r"^(Rp\s?)?(\d{1,3}(\.\d{3})+|\d{1,15})(,00)?$"
-CASE = r"^PMBS-\d{4}-\d{4,6}$"
+CASE = f"^{CASE_NUMBER}$"
 
 
 def form_schema() -> dict[str, Any]:

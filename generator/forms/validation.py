@@ -17,6 +17,7 @@ from generator.forms.identity import identity_warnings
 from generator.forms.raw import FormReading, RawForm
 from generator.forms.readers import Misread
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.facts import Fact, Kind, Privacy
 from generator.vocabulary.fields import (
     bare_type,
@@ -31,7 +32,6 @@ from generator.vocabulary.problems import Problem
 
 __all__ = ["validate"]
 
-CASE_NUMBER = re.compile(r"PMBS-\d{4}-\d{4,6}")
 # More than anyone reads in one note; who mends these drops the form again.
 MAX_PROBLEMS = 150
 NEAR = 70
@@ -239,7 +239,7 @@ class _Checker:
                     self.report("F001", path)
             return
         number = number.upper().replace(" ", "")
-        if not CASE_NUMBER.fullmatch(number):
+        if not re.fullmatch(CASE_NUMBER, number):
             self.report("F031", "nomor_kasus", number)
         elif not values.keys() - {"nomor_kasus"}:
             self.report("F032", "nomor_kasus")

@@ -4,9 +4,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from generator.vocabulary.case_number import CASE_NUMBER
+
 __all__ = ["CASE_NAME", "Attachment", "FormFile"]
 
-CASE_NAME = re.compile(r"(PMBS-\d{4}-\d{4,6})(?!\d)", re.IGNORECASE)
+CASE_NAME = re.compile(rf"({CASE_NUMBER})(?!\d)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True)

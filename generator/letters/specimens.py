@@ -31,6 +31,7 @@ from generator.vocabulary.case import (
     TemuBahas,
     Tiket,
 )
+from generator.vocabulary.case_number import case_number
 
 __all__ = ["SPECIMENS", "specimen_letter"]
 
@@ -263,7 +264,7 @@ def specimen_letter(
     return Letter(
         letter_type=letter_type,
         form=SPECIMENS[specimen](day),
-        case=f"PMBS-{day.year}-0000",
+        case=case_number(day.year, 0),
         number=pattern.format(urut=0),
         sequence=0,
         year=day.year,

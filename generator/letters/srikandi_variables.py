@@ -13,9 +13,9 @@ from typing import Any
 from lxml import etree
 from pydantic import BaseModel
 
-from generator.letters.template.mending import W
 from generator.letters.template.pictures import is_text
 from generator.vocabulary.problems import FormHeldError
+from generator.word.namespaces import W
 
 __all__ = [
     "DATE",

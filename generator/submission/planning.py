@@ -14,6 +14,7 @@ from generator.office.office import Office
 from generator.submission.attachments import titles_of
 from generator.submission.reading import SubmittedForm
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.case_number import case_number
 
 __all__ = ["Making", "Plan", "draft_letter", "plan"]
 
@@ -119,7 +120,7 @@ def trial_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Le
     return Letter(
         letter_type=letter_type,
         form=whole,
-        case=whole.nomor_kasus or f"PMBS-{today.year}-0000",
+        case=whole.nomor_kasus or case_number(today.year, 0),
         number=pattern.format(urut=0),
         sequence=0,
         year=today.year,
@@ -134,7 +135,7 @@ def draft_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Le
     return replace(
         trial,
         number=pattern.format(urut=DRAFT_NUMBER),
-        case=whole.nomor_kasus or f"PMBS-{trial.year}-{DRAFT_NUMBER}",
+        case=whole.nomor_kasus or case_number(trial.year, DRAFT_NUMBER),
         is_draft=True,
     )
 

@@ -17,6 +17,7 @@ from generator.forms import read_items
 from generator.inbox.file_names import printable_name
 from generator.office.office import Office
 from generator.vocabulary import indonesian
+from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.prints import STATE_WORDS
 from generator.web.door.guard import csrf_token, may_use, person_of, visit_of
 
@@ -51,7 +52,7 @@ NEWS: dict[str, str] = {
     "dihapus": "Draf dihapus.",
     "dicocokkan": "Pindaian diarsipkan sebagai versi bertanda tangan.",
 }
-CASE_NUMBER = re.compile(r"PMBS-\d{4}-\d{4,6}")
+CASE = re.compile(CASE_NUMBER)
 
 
 def office_of(request: Request) -> Office:
@@ -84,9 +85,7 @@ def marked(snippet: str) -> Markup:
 def linked(text: str) -> Markup:
     """A note in which every case number leads to its case."""
     return Markup(  # noqa: S704 - escaped before the links are put in
-        CASE_NUMBER.sub(
-            lambda found: f'<a href="/berkas/{found[0]}">{found[0]}</a>', str(escape(text))
-        )
+        CASE.sub(lambda found: f'<a href="/berkas/{found[0]}">{found[0]}</a>', str(escape(text)))
     )
 
 

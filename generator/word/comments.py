@@ -12,10 +12,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml import etree
 
+from generator.word.namespaces import W
+
 __all__ = ["AUTHOR", "add_comment", "remove_comments"]
 
 AUTHOR, INITIALS = "Layanan PMBS", "PMBS"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 
 

@@ -18,6 +18,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
 
 from generator.rules.config import Identity
+from generator.word.namespaces import PICTURE_PLACE
 
 __all__ = ["Align", "Column", "Paper", "contact_line"]
 
@@ -307,16 +308,13 @@ def _table(widths: Sequence[int], rows: Sequence[str], *, ruled: bool) -> str:
     )
 
 
-_WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
-
-
 def _stand_beside(inline: object) -> None:
     """Turn an inline picture into one that stands at the left margin, in front of no text."""
     element = inline  # lxml's element of python-docx
     parent = element.getparent()  # type: ignore[attr-defined]
-    extent = element.find(f"{{{_WP}}}extent")  # type: ignore[attr-defined]
+    extent = element.find(f"{PICTURE_PLACE}extent")  # type: ignore[attr-defined]
     anchor = parse_xml(
-        f'<wp:anchor xmlns:wp="{_WP}" distT="0" distB="0" distL="0" distR="0" simplePos="0"'
+        f'<wp:anchor xmlns:wp="{PICTURE_PLACE[1:-1]}" distT="0" distB="0" distL="0" distR="0" simplePos="0"'
         ' relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
         '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin"><wp:align>left</wp:align>'
         '</wp:positionH><wp:positionV relativeFrom="margin"><wp:align>top</wp:align>'

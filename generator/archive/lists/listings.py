@@ -23,6 +23,7 @@ from typing import cast, get_args
 
 from generator.archive.database import Index
 from generator.archive.records import ChainHead
+from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.indonesian import MONTHS, long_date
 from generator.vocabulary.problems import UsageError
 from generator.word.paper import Align, Column
@@ -31,7 +32,7 @@ __all__ = ["LISTINGS", "Cell", "Listing", "ListingSource", "read_listings"]
 
 FOLDER = Path(__file__).parent / "listings"
 HEADER = re.compile(r"^-- (\w+): (.+)$", re.MULTILINE)
-CASE_NUMBER = re.compile(r"PMBS-\d{4}-\d{4,}")
+CASE = re.compile(CASE_NUMBER)
 PERIODS = ("year", "month", "today")
 GROUPS = ("buku", "tugas", "arsip")
 SIGNER = "Arsiparis"
@@ -65,7 +66,7 @@ class Listing:
             for row in self.rows
             for cell in row
             if isinstance(cell, str)
-            for found in CASE_NUMBER.findall(cell)
+            for found in CASE.findall(cell)
         )
 
 

@@ -20,6 +20,7 @@ from generator.archive.search.words import (
     newest_ids,
     parse,
 )
+from generator.vocabulary.case_number import case_number
 from generator.vocabulary.indonesian import tokens
 
 __all__ = ["TOP", "Filters", "count", "search"]
@@ -118,7 +119,7 @@ def _ways(text: str) -> Iterator[tuple[str, dict[str, object]]]:
     case = CASE_NUMBER.fullmatch(text)
     bare = re.sub(r"[\s.-]", "", text).upper()
     if case:
-        name = f"PMBS-{case[1]}-{int(case[2]):04d}"
+        name = case_number(int(case[1]), int(case[2]))
         yield "i.case_number = :value", {"value": name}
     elif "/" in text and " " not in text and any(c.isdigit() for c in text):
         # `400.9.8/12` is sequence 12, not 120: the whole part up to the next slash has to fit.

@@ -16,10 +16,11 @@ from lxml import etree
 from generator.forms import readers
 from generator.forms.word.form import Spot, Survey, WordReader
 from generator.forms.word.package import open_package
-from generator.forms.word.text import W, text
+from generator.forms.word.text import text
 from generator.vocabulary.fields import joint_with, normal
 from generator.vocabulary.problems import Problem
 from generator.word.comments import AUTHOR, add_comment, remove_comments
+from generator.word.namespaces import W
 
 __all__ = ["AUTHOR", "with_comments"]
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 from generator.vocabulary.problems import Problem
 from generator.word import package as door
+from generator.word.namespaces import STRICT
 from generator.word.package import Fault, PackageError
 
 __all__ = [
@@ -41,7 +42,6 @@ FORBIDDEN_LINKS = {
     "/frame": "bingkai dari luar",
     "/vbaProject": "makro",
 }
-STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 # What the standard of packages allows, and what careless programs write.
 ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"})
 DECLARED = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")

@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from generator.word.namespaces import MC, W14, W
+
 __all__ = [
     "Cell",
     "Row",
@@ -24,9 +26,7 @@ __all__ = [
     "text_boxes",
 ]
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MC_FALLBACK = f"{MC}Fallback"
 TEXT_BOX = f"{W}txbxContent"
 # Kept out of an answer: deleted text, text boxes, the copy of a drawing for old programs, and
 # tables inside, which are read on their own.

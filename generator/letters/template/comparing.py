@@ -3,11 +3,10 @@
 from lxml import etree
 
 from generator.letters.template.pictures import TEXT_PARTS
+from generator.word.namespaces import W
 from generator.word.package import open_package
 
 __all__ = ["say_the_same", "text_of"]
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def say_the_same(docx: bytes, other: bytes) -> bool:

@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from generator.letters.template.mending import W
+from generator.word.namespaces import RELATIONSHIP, W
 from generator.word.package import open_package
 
 __all__ = ["DRAFT_NUMBER", "marked_as_draft"]
@@ -22,7 +22,6 @@ DOCUMENT, RELATIONS, TYPES = (
 )
 NEW_HEADER, NEW_RELATION = "word/header-konsep.xml", "rKonsep"
 HEADER = re.compile(r"word/header[^/]*\.xml")
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 HEADER_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/header"
 HEADER_CONTENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
@@ -82,7 +81,7 @@ def _give_headers(root: etree._Element) -> bool:
         wanted += ["first"] if section.find(f"{W}titlePg") is not None else []
         for kind in wanted:
             if kind not in told:
-                attributes = {f"{W}type": kind, f"{R}id": NEW_RELATION}
+                attributes = {f"{W}type": kind, f"{RELATIONSHIP}id": NEW_RELATION}
                 section.insert(0, etree.Element(f"{W}headerReference", attributes))
                 is_needed = True
     return is_needed

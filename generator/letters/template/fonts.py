@@ -9,14 +9,13 @@ from functools import lru_cache
 from lxml import etree
 
 from generator.letters.template.examining import Fault
-from generator.letters.template.mending import W
 from generator.letters.template.pictures import is_text
 from generator.letters.template.tags import paragraphs
 from generator.vocabulary.problems import Problem
+from generator.word.namespaces import DRAWING, W
 
 __all__ = ["missing_fonts"]
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 STYLES = "word/styles.xml"
 THEME = re.compile(r"word/theme/theme\d*\.xml")
 NAMED = ("ascii", "hAnsi")
@@ -98,7 +97,10 @@ def _theme(parts: Mapping[str, bytes]) -> dict[str, str]:
     """The fonts of the document's theme, by the first letters of their names (`minor`, `major`)."""
     for part in filter(THEME.fullmatch, parts):
         root = etree.fromstring(parts[part])
-        pairs = [(kind, root.find(f".//{A}{kind}Font/{A}latin")) for kind in ("minor", "major")]
+        pairs = [
+            (kind, root.find(f".//{DRAWING}{kind}Font/{DRAWING}latin"))
+            for kind in ("minor", "major")
+        ]
         return {kind: latin.get("typeface", "") for kind, latin in pairs if latin is not None}
     return {}
 

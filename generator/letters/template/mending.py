@@ -12,9 +12,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from generator.word.namespaces import W
+
 __all__ = ["TAG", "W", "accept_changes", "leave_out_comments", "mend", "own_pieces"]
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 # What stands in a run beside text, and how it reads inside a tag.

@@ -2,9 +2,10 @@
 
 from lxml import etree
 
+from generator.word.namespaces import W
+
 __all__ = ["on_paper"]
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Twips. F4 (folio, 21.5 by 33 cm) is what Indonesian offices call legal-size paper.
 SIZES = {"A4": (11906, 16838), "F4": (12190, 18709)}
 

@@ -9,6 +9,8 @@ import segno
 from lxml import etree
 from PIL import Image
 
+from generator.word.namespaces import DRAWING, PICTURE_PLACE, RELATIONSHIP
+
 __all__ = [
     "LOGO_NAME",
     "QR_NAME",
@@ -24,9 +26,7 @@ TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 QR_NAME, LOGO_NAME = "QR", "LOGO"
 QR_SCALE, QR_BORDER = 8, 2
 
-_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_EMBED = f"{RELATIONSHIP}embed"
 
 
 def is_text(part: str) -> bool:
@@ -42,7 +42,7 @@ def find_pictures(parts: Mapping[str, bytes]) -> dict[str, tuple[str, ...]]:
             continue
         relations = _relations(parts, part)
         for picture in _pictures(etree.fromstring(data)):
-            blip = picture.find(f".//{_A}blip")
+            blip = picture.find(f".//{DRAWING}blip")
             target = relations.get(blip.get(_EMBED, ""), "") if blip is not None else ""
             if target in parts:
                 found.setdefault(_alternative_text(picture), set()).add(target)
@@ -62,7 +62,7 @@ def fit_picture(part: bytes, name: str, picture: bytes) -> bytes:
     for frame in _pictures(root):
         if _alternative_text(frame) != name:
             continue
-        for extent in (*frame.iter(f"{_WP}extent"), *frame.iter(f"{_A}ext")):
+        for extent in (*frame.iter(f"{PICTURE_PLACE}extent"), *frame.iter(f"{DRAWING}ext")):
             if extent.get("cx") is None:
                 continue
             cx, cy = int(extent.get("cx")), int(extent.get("cy"))
@@ -90,13 +90,13 @@ def blank_png() -> bytes:
 def _pictures(root: etree._Element) -> list[etree._Element]:
     return [
         one
-        for one in root.iter(f"{_WP}inline", f"{_WP}anchor")
-        if one.find(f"{_WP}docPr") is not None
+        for one in root.iter(f"{PICTURE_PLACE}inline", f"{PICTURE_PLACE}anchor")
+        if one.find(f"{PICTURE_PLACE}docPr") is not None
     ]
 
 
 def _alternative_text(picture: etree._Element) -> str:
-    return str(picture.find(f"{_WP}docPr").get("descr", "")).strip().upper()
+    return str(picture.find(f"{PICTURE_PLACE}docPr").get("descr", "")).strip().upper()
 
 
 def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, str]:

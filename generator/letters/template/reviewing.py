@@ -11,8 +11,8 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from generator.letters.template.examining import Fault
-from generator.letters.template.mending import W
 from generator.word.comments import add_comment, remove_comments
+from generator.word.namespaces import W
 
 __all__ = ["with_fault_comments"]
 

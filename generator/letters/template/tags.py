@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.letters.template.mending import TAG, W, own_pieces
+from generator.letters.template.mending import TAG, own_pieces
+from generator.word.namespaces import W
 
 __all__ = ["Paragraph", "Tag", "paragraphs"]
 

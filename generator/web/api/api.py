@@ -20,6 +20,7 @@ from generator.archive import ArchivedItem
 from generator.forms import form_schema
 from generator.office.office import Office
 from generator.system.actor import acting_as
+from generator.vocabulary.case_number import CASE_NUMBER
 from generator.web.api.intake import BODIES, hand_in, received
 from generator.web.api.pace import Pace
 from generator.web.api.refusals import FAILURES, put_refusals
@@ -29,7 +30,7 @@ from generator.web.door.rights import EVERYONE, TABLE
 __all__ = ["API", "API_ROOT", "make_api"]
 
 API_ROOT = "/api/v1"
-CASE_PATTERN = r"^PMBS-[0-9]{4}-[0-9]{4,6}$"
+CASE_PATTERN = f"^{CASE_NUMBER}$"
 BINARY = "application/octet-stream"
 DESCRIPTION = """\
 Programs of the office hand in forms, ask what became of them, search and fetch. Each has a token of its

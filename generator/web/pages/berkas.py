@@ -13,6 +13,7 @@ from generator.archive import ArchivedItem, CaseView
 from generator.filing import srikandi_folder as outgoing
 from generator.forms import BLANKS, answers_of, make_form, told_of
 from generator.office.office import Office
+from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.fields import is_secret
 from generator.vocabulary.problems import UsageError
 from generator.web.door.guard import Posted, TheOne, may_use
@@ -27,7 +28,7 @@ router = APIRouter()
 
 PAGE = 50
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-Case = Annotated[str, Path(pattern=r"^PMBS-\d{4}-\d{4,6}$")]
+Case = Annotated[str, Path(pattern=f"^{CASE_NUMBER}$")]
 Item = Annotated[int, Path(ge=1, le=9999)]
 MOST_COPIES = 20
 MOST_FOLLOWED = 40

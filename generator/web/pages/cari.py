@@ -13,10 +13,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from generator.archive import Counts, Hit
 from generator.office.office import Office
 from generator.rules.sop import Step
+from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.problems import UsageError
 from generator.web.door.guard import TheOne
-from generator.web.rendering import CASE_NUMBER, TheOffice, Year, go, page
+from generator.web.rendering import TheOffice, Year, go, page
 
 __all__ = ["router"]
 
@@ -25,7 +26,7 @@ router = APIRouter()
 PAGE, MOST = 20, 200
 LONGEST = 400
 NUMBER = re.compile(r"\S*\d\S*/\S*")
-WHOLE_CASE = re.compile(rf"{CASE_NUMBER.pattern}(/\d{{1,4}})?", re.IGNORECASE)
+WHOLE_CASE = re.compile(rf"{CASE_NUMBER}(/\d{{1,4}})?", re.IGNORECASE)
 
 
 class Recent:

@@ -12,7 +12,7 @@ from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.submission.endings import match_scan
 from generator.web.door.guard import Posted
-from generator.web.rendering import CASE_NUMBER, TheOffice, go, page
+from generator.web.rendering import CASE, TheOffice, go, page
 from generator.web.taking import id_of, text_of, uploads_of
 
 __all__ = ["router"]
@@ -70,7 +70,7 @@ def _told(office: Office, entry_id: str) -> dict[str, object]:
             "is_under_way": False,
         }
     path, tray = found
-    cases = tuple(dict.fromkeys(CASE_NUMBER.findall(read_note(path) if tray else "")))
+    cases = tuple(dict.fromkeys(CASE.findall(read_note(path) if tray else "")))
     # A note tells what a form says: it is looked at like the paper itself.
     office.archive.audit.paper_viewed("catatan", entry_id, case=_only(office, cases))
     note = read_note(path) if tray else ""
