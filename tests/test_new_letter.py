@@ -39,7 +39,7 @@ def add_letter(office: Office) -> None:
     source = office.templates / "surat-koordinasi.docx"
     document = Document(str(source))
     for paragraph in document.paragraphs:
-        if paragraph.text.startswith("Bersama ini disampaikan"):
+        if "kami sampaikan bahwa" in paragraph.text:
             paragraph.text = (
                 "Diterangkan bahwa {{ klien.nama }} tinggal di {{ serah_terima.tempat }} sejak "
                 "{{ serah_terima.tanggal | hari }}, {{ serah_terima.tanggal }}, diserahkan oleh "

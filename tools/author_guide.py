@@ -42,6 +42,15 @@ NAMES: dict[str, str] = {
     "penerima": "siapa yang menerima klien yang keluar dari shelter; `keluarga` bila kerabatnya",
     "pertemuan": "rapat notula: acara, pukul, dan tempat dari undangannya",
     "lama_permakanan": "berapa hari permakanan diminta",
+    "porsi_sehari": "porsi sehari, bila jumlah porsi terbagi rata atas harinya",
+    "hari_terakhir": "hari terakhir di shelter, bila batas tinggal disebut dalam hari atau minggu",
+    "rincian_biaya": "baris perkiraan biaya pemulangan dengan `biaya` masing-masing, dan `jumlah` bila semuanya dapat dihitung",
+    "perkara": "duduk perkara untuk memilih kata: `upah`, `majikan_tidak_diketahui` (hanya bila formulir berkata demikian), `deportasi`, `anak`",
+    "narahubung": "siapa yang dapat dihubungi: petugas penerima, dengan teleponnya atau telepon kantor",
+    "rujukan_tertulis": "ya bila klien datang dengan surat dari pihak lain",
+    "rujukan_lisan": "ya bila klien datang melalui pihak lain tanpa surat",
+    "nomor_kesepakatan": "nomor berita acara kesepakatan kasus ini, bila sudah ada",
+    "sop": "nomor SOP dan dasar hukumnya (`dasar`), dari sop.toml",
     "lampiran": 'judul lampiran kasus, bila `lists` surat itu memuat "lampiran"',
 }
 # A tag for each filter, and what it is for.
@@ -62,7 +71,23 @@ FILTER_EXAMPLES: dict[str, tuple[str, str]] = {
         "permasalahan.uraian | alinea",
         "jawaban panjang menjadi paragraf satu per satu, untuk `for`",
     ),
-    "kalimat": ("permasalahan.harapan | kalimat", "diakhiri tepat satu titik"),
+    "kalimat": (
+        "permasalahan.harapan | kalimat",
+        "diakhiri satu titik, kecuali sudah berakhir dengan tanda baca",
+    ),
+    "susunan": (
+        "permasalahan.uraian | susunan",
+        "jawaban panjang menjadi paragraf (`teks`); anak butir membawa `tanda`, untuk `for`",
+    ),
+    "butir": (
+        "kesepakatan.butir | butir",
+        "butir bernomor (`no`, `teks`) dengan anak butirnya (`sub`), untuk `for`",
+    ),
+    "nilai_kata": (
+        "kesepakatan.bila_ingkar | nilai_kata",
+        "jumlah rupiah di dalamnya ditulis pula dengan huruf",
+    ),
+    "jabatan": ("penandatangan.jabatan | jabatan", "nama jabatan terpotong sebelum “dan” terakhir"),
     "bertanda_tangan": (
         "kesepakatan.pihak | bertanda_tangan",
         "kelompok pasangan penanda tangan (`sebutan`, `orang`) yang tetap pada satu halaman, untuk `for`",

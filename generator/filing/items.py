@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.archive import FiledItem, ItemDraft, Reservation, ReservedNumber
 from generator.filing import srikandi_folder as outgoing
@@ -24,12 +25,21 @@ from generator.letters import (
 )
 from generator.office.copies import page_codes
 from generator.office.office import Office
+from generator.office.page_economy import convert_letter
 from generator.pdf import check_pdf, finish_pdf
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.indonesian import count_in_words
 from generator.vocabulary.problems import FormHeldError
 
-__all__ = ["Filing", "enclosure_type", "file_enclosures", "file_form", "file_letter", "letters"]
+__all__ = [
+    "Filing",
+    "enclosure_type",
+    "file_enclosures",
+    "file_form",
+    "file_letter",
+    "letters",
+    "related_numbers",
+]
 
 # What an attachment's title tells, for the name of its folder.
 ATTACHMENT_KINDS = {
@@ -40,6 +50,10 @@ ATTACHMENT_KINDS = {
     "foto": ("foto",),
     "surat": ("surat",),
 }
+
+
+# Sections whose letter another letter names by its number: minutes the invitation, a request the agreement.
+CITED = ("temu_bahas", "kesepakatan")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,6 +227,8 @@ def letters(
     A number that was taken for a type that is made no longer is left out; recording voids it.
     """
     by_key = {one.key: one for one in types}
+    taken = {one.type: one.number for one in filing.reservation.letters}
+    related = related_numbers(filing.office, filing.reservation.case, taken)
     for reserved in filing.reservation.letters:
         if reserved.type in by_key:
             yield (
@@ -227,8 +243,23 @@ def letters(
                     dated=reserved.dated,
                     revision=reserved.revision,
                     attachments=attachments,
+                    related=related,
                 ),
             )
+
+
+def related_numbers(
+    office: Office, case: str | None, taken: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """The numbers that letters of a case cite, by section; those `taken` for this very form come first."""
+    cited = {}
+    for section in CITED:
+        for kind in office.catalogue.outgoing_about(section):
+            standing = office.archive.letters_of(case, kind) if case else ()
+            number = taken.get(kind) or (standing[-1].number if standing else "")
+            if number:
+                cited[section] = number
+    return cited
 
 
 def file_letter(filing: Filing, place: tuple[int, Letter]) -> FiledItem:
@@ -269,7 +300,7 @@ def _finish_text(letter: Letter, folder: Path, filled: FilledLetter) -> int:
 def _finish_pdf(office: Office, letter: Letter, folder: Path) -> int:
     """The PDF, read back, and its text; returns how many pages it has."""
     docx, pdf = folder / "surat.docx", folder / "surat.pdf"
-    office.converter.convert(docx, pdf)
+    convert_letter(office.converter, docx, pdf)
     codes = page_codes(identity_of(letter, unit=office.config.office.unit))
     finish_pdf(pdf, codes, title=letter.letter_type.title, number=letter.number)
     klien = letter.form.klien

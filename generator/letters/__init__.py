@@ -22,6 +22,7 @@ from generator.letters.template.draft_mark import DRAFT_NUMBER, marked_as_draft
 from generator.letters.template.examining import Fault
 from generator.letters.template.pictures import qr_png
 from generator.letters.template.reviewing import with_fault_comments
+from generator.letters.tightening import page_margins, tightened
 
 __all__ = [
     "DEFAULT_NUMBER",
@@ -46,6 +47,7 @@ __all__ = [
     "load_catalogue",
     "marked_as_draft",
     "number_pattern",
+    "page_margins",
     "parse_qr",
     "parse_slip",
     "plain_unit",
@@ -55,6 +57,7 @@ __all__ = [
     "slip_code",
     "specimen_letter",
     "text_of",
+    "tightened",
     "with_fault_comments",
     "without_variables",
 ]

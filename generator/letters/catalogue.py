@@ -32,6 +32,25 @@ SHORT_FORMS = {
 DEFAULT_NUMBER = "{klasifikasi}/{urut}/{unit}/{tahun}"
 
 
+class StampDuty(BaseModel):
+    """When a letter is to bear a stamp (UU 10/2020): an agreement that was reached, or a sum above a bound.
+
+    `agreement` and `sum` name answers of the form; `duty` is in rupiah.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    agreement: str = ""
+    sum: str = ""
+    above: int = 5_000_000
+    duty: int = 10_000
+
+    def is_due(self, form: CaseForm) -> bool:
+        amount = _answer(form, self.sum) if self.sum else None
+        reached = bool(self.agreement) and _answer(form, self.agreement) is True
+        return reached or (isinstance(amount, int) and amount > self.above)
+
+
 class LetterType(BaseModel):
     """One kind of letter. `needs` are the sections that a form must carry for it to be made.
 
@@ -49,6 +68,7 @@ class LetterType(BaseModel):
     `series` is the register that numbers it: outgoing letters (`keluar`), or papers that stay with the
     case or the client (`internal`); the pattern of its number must tell the two apart.
     `srikandi` letters are numbered, dated and signed in the national records application.
+    `meterai` says when its signatures are to bear a stamp.
     `paper` is "A4" or "F4"; empty is the paper of the template.
     """
 
@@ -77,6 +97,7 @@ class LetterType(BaseModel):
     tembusan: tuple[str, ...] = ()
     handling: str = "Biasa"
     srikandi: bool = False
+    meterai: StampDuty | None = None
     lists: tuple[Literal["rombongan", "undangan", "lampiran"], ...] = ()
 
     @model_validator(mode="before")
@@ -128,6 +149,14 @@ class Catalogue:
             one
             for one in self.types.values()
             if sections.issuperset(one.needs) and (one.fits(form) if form else not one.only_if)
+        )
+
+    def outgoing_about(self, section: str) -> tuple[str, ...]:
+        """The types of outgoing letters that are about a section of the form."""
+        return tuple(
+            key
+            for key, one in self.types.items()
+            if section in one.needs and one.series == "keluar"
         )
 
     def of_step(self, step: int) -> tuple[str, ...]:

@@ -42,6 +42,7 @@ from generator.letters.template.plain import plain
 from generator.letters.template.shapes import Shapes
 from generator.letters.template.tags import Paragraph
 from generator.rules.config import Config
+from generator.rules.sop import Sop, load_sop
 from generator.vocabulary.problems import FormHeldError, Problem
 from generator.word.package import PackageError, open_package
 
@@ -94,6 +95,17 @@ class Filler:
         self._folder = folder or templates.parent
         self._prepared: dict[tuple[str, str], tuple[_Version, _Prepared]] = {}
         self._environment = template_environment()
+        self._sop_read: tuple[tuple[int, int], Sop] | None = None
+
+    def _sop(self) -> Sop | None:
+        """The office's SOP as it stands now; None where it has none."""
+        path = self._templates / "sop.toml"
+        if not path.is_file():
+            return None
+        version = _version(path)
+        if self._sop_read is None or self._sop_read[0] != version:
+            self._sop_read = version, load_sop(self._templates)
+        return self._sop_read[1]
 
     def fill(self, letter: Letter) -> FilledLetter:
         """Fill one letter.
@@ -103,7 +115,7 @@ class Filler:
             ConfigurationError: an official or an address that the letter needs is not configured.
         """
         name = letter.letter_type.template
-        values = placeholders.context(letter, self._config)
+        values = placeholders.context(letter, self._config, self._sop())
         prepared = self._prepare(letter, values)
         parts = dict(prepared.parts)
         for part, template in prepared.templates.items():
@@ -135,7 +147,7 @@ class Filler:
         Raises:
             ConfigurationError: an official or an address that the letter needs is not configured.
         """
-        values = placeholders.context(letter, self._config)
+        values = placeholders.context(letter, self._config, self._sop())
         try:
             told = self._prepare(letter, values).told
         except _FaultyTemplateError as error:

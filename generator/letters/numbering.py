@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -39,7 +40,9 @@ EARLIER_QR = re.compile(
 class Letter:
     """One letter to be filled. `form` is the whole case so far; sequence 0 is a trial.
 
-    `attachments` are the titles of what was filed with the case (a contract, a card). A draft is for
+    `attachments` are the titles of what was filed with the case (a contract, a card). `related` are the
+    numbers of outgoing letters of the case, by the section that each is about: minutes name the invitation
+    (`temu_bahas`), a request for money the agreement (`kesepakatan`). A draft is for
     reading only: it carries no code and is never filed.
     """
 
@@ -52,6 +55,7 @@ class Letter:
     dated: date
     revision: int = 1
     attachments: tuple[str, ...] = ()
+    related: Mapping[str, str] = field(default_factory=dict)
     is_draft: bool = False
 
 

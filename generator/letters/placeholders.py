@@ -4,7 +4,7 @@ Form keys are the vocabulary itself (`{{ klien.nama }}`). An answer that is miss
 `{% if klien.nik %}` folds its line away; a name that does not exist is an error.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
 from itertools import zip_longest
@@ -14,11 +14,13 @@ from typing import Any
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
+from generator.letters import circumstances, prose
 from generator.letters import signers as people
 from generator.letters import srikandi_variables as srikandi
 from generator.letters.numbering import Letter
 from generator.letters.template.plain import Absent, Plain, plain
 from generator.rules.config import Config
+from generator.rules.sop import Sop
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import CaseForm
 
@@ -50,16 +52,6 @@ _WRITERS: tuple[tuple[Any, Any], ...] = (
 )
 
 
-def _paragraphs(text: str | None) -> list[str]:
-    return [line.strip() for line in (text or "").split("\n") if line.strip()]
-
-
-def _sentence(text: str | None) -> str:
-    """The text with exactly one full stop at its end."""
-    bare = (text or "").strip()
-    return bare if not bare or bare[-1] in ".!?…" else f"{bare}."
-
-
 def _unbroken(text: Any) -> str:
     """The text on one line: Word has a mark of its own for a hyphen at which no line ends."""
     whole = indonesian.unbroken(str(text))
@@ -67,35 +59,45 @@ def _unbroken(text: Any) -> str:
 
 
 def _signing_groups(
-    parties: Sequence[Mapping[str, Plain] | None],
+    parties: Sequence[Mapping[str, Plain] | None], last: str = ""
 ) -> list[list[tuple[Mapping[str, Plain], Mapping[str, Plain] | None]]]:
     """Who signs, two by two, in groups that stand on one page; a last odd one is alone in its pair.
 
     Up to four parties are one group. More do not fit one page for sure: each pair is a group then.
+    `last` is what the last one is called where that is no party: the client.
     """
+    names = [people.party_name(place) for place in range(1, len(parties) + 1)]
+    if last:
+        names[-1:] = [last]
     signing = [
-        {
-            "sebutan": people.party_name(place),
-            "orang": dict.fromkeys(people.SIGNER) | dict(one or {}),
-        }
-        for place, one in enumerate(parties, start=1)
+        {"sebutan": name, "orang": dict.fromkeys(people.SIGNER) | dict(one or {})}
+        for name, one in zip(names, parties, strict=True)
     ]
     pairs = list(zip_longest(signing[::2], signing[1::2]))
     return [pairs] if len(signing) <= SIGNING_TOGETHER else [[pair] for pair in pairs]
+
+
+def _money(amount: Any, write: Callable[[int], str]) -> str:
+    """An amount as `write` writes it; what somebody said instead of one stays as it was said."""
+    return write(amount) if isinstance(amount, int) else str(amount or "")
 
 
 FILTERS: dict[str, Any] = {
     "hari": indonesian.day_name,
     "tanggal_kata": indonesian.date_in_words,
     "tanggal_angka": indonesian.numeric_date,
-    "rupiah": indonesian.rupiah,
-    "rupiah_kata": indonesian.rupiah_in_words,
+    "rupiah": lambda amount: _money(amount, indonesian.rupiah),
+    "rupiah_kata": lambda amount: _money(amount, indonesian.rupiah_in_words),
     "terbilang": indonesian.in_words,
     "rangkap": indonesian.count_in_words,
     "pihak_ke": people.party_name,
     "gabung": lambda parts: indonesian.join([str(as_text(one)) for one in parts]),
-    "alinea": _paragraphs,
-    "kalimat": _sentence,
+    "alinea": prose.paragraphs,
+    "kalimat": prose.sentence,
+    "susunan": prose.structured,
+    "jabatan": prose.post,
+    "butir": prose.numbered_points,
+    "nilai_kata": prose.amounts_in_words,
     "bertanda_tangan": _signing_groups,
     "utuh": _unbroken,
     "nama": people.held_together,
@@ -120,8 +122,8 @@ def _model_of(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
-def context(letter: Letter, config: Config) -> dict[str, Plain]:
-    """Everything a template may name, for one letter, as plain data."""
+def context(letter: Letter, config: Config, sop: Sop | None = None) -> dict[str, Plain]:
+    """Everything a template may name, for one letter, as plain data; `sop` is the office's."""
     if letter.letter_type.srikandi:
         letter = replace(
             letter,
@@ -129,6 +131,8 @@ def context(letter: Letter, config: Config) -> dict[str, Plain]:
             attachments=srikandi.without_variables(letter.attachments),
         )
     form = letter.form
+    written, spoken = circumstances.source_of(form)
+    days_of_meals = _days_of_meals(form)
     values = {
         **_form_values(form),
         "nomor_kasus": letter.case,
@@ -140,7 +144,16 @@ def context(letter: Letter, config: Config) -> dict[str, Plain]:
         "tembusan": letter.letter_type.tembusan,
         "orang": people.person(form),
         "pelapor": people.signer(form.klien) if form.klien else None,
-        "undangan": people.guests(form),
+        "sop": SimpleNamespace(nomor=sop.number if sop else "", dasar=sop.basis if sop else ()),
+        "nomor_kesepakatan": letter.related.get("kesepakatan"),
+        "perkara": circumstances.circumstances(form, letter.dated),
+        "narahubung": circumstances.contact(form, config),
+        "rujukan_tertulis": written,
+        "rujukan_lisan": spoken,
+        "rincian_biaya": circumstances.costs(form),
+        "hari_terakhir": circumstances.last_day(form),
+        "porsi_sehari": circumstances.portions_a_day(form, days_of_meals),
+        "undangan": people.guests(form, config),
         "para_pihak": people.parties(form),
         "ditugaskan": people.assigned(form),
         "hadir": people.attendance(form),
@@ -148,7 +161,7 @@ def context(letter: Letter, config: Config) -> dict[str, Plain]:
         "penyerah": people.releasing(letter, config),
         "penerima": people.receiving(form),
         "pertemuan": _meeting(letter, config),
-        "lama_permakanan": _days_of_meals(form),
+        "lama_permakanan": days_of_meals,
         "lampiran": _enclosed(letter),
     }
     return {name: plain(value) for name, value in values.items()}
@@ -192,16 +205,25 @@ def _letter(letter: Letter, config: Config) -> SimpleNamespace:
         sifat=letter.letter_type.handling,
         lampiran=indonesian.count_in_words(sheets, "berkas") if sheets else "-",
         rangkap=letter.letter_type.copies_for(letter.form),
+        meterai=stamp_duty(letter),
         revisi=letter.revision,
         tempat=config.office.city,
     )
+
+
+def stamp_duty(letter: Letter) -> str:
+    """The stamp duty (meterai) that the letter's type asks for with these answers; empty if none."""
+    rule = letter.letter_type.meterai
+    if rule is None or not rule.is_due(letter.form):
+        return ""
+    return indonesian.rupiah(rule.duty).removesuffix(",00")
 
 
 def _appended_lists(letter: Letter) -> int:
     """How many lists the letter carries as lampiran: those of its type that hold anything."""
     held = {
         "rombongan": bool(letter.form.rombongan),
-        "undangan": bool(people.guests(letter.form).terlampir),
+        "undangan": people.are_listed(letter.form),
     }
     return sum(held[name] for name in letter.letter_type.lists if name in held)
 
@@ -217,6 +239,7 @@ def _meeting(letter: Letter, config: Config) -> SimpleNamespace:
     same = bool(invited and held and invited.tanggal == held.tanggal)
     return SimpleNamespace(
         acara=invited.acara if invited else None,
+        undangan=letter.related.get("temu_bahas") if same else None,
         pukul=invited.pukul if invited and same else None,
         tempat=invited.tempat if invited and same else None,
         pimpinan=people.known_person(held.pimpinan if held else None, letter, config),

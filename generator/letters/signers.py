@@ -54,6 +54,11 @@ POSTS = frozenset(
         "dekan",
     ]
 )
+# Offices whose head is a "Kepala"; of others "Pimpinan" is right.
+HEADED = frozenset(
+    ["badan", "balai", "bagian", "bidang", "bp3mi", "bp2mi", "dinas", "kantor", "kejaksaan", "satpol",
+     "satuan", "sekolah", "upt", "uptd", "puskesmas"]
+)  # fmt: skip
 FAMILY = frozenset(
     [
         "keluarga",
@@ -112,12 +117,25 @@ def _named_in_form(form: CaseForm, path: str, config: Config) -> SimpleNamespace
     """The address book's entry for what the form names ("LK3"); otherwise the head of it, `di tempat`."""
     section, _, key = path.partition(".")
     told = str(getattr(getattr(form, section), key, None) or "")
+    entry = _in_book(told, config)
+    if entry is not None:
+        return _from_book(entry)
     words = indonesian.tokens(told)
-    for name, entry in config.addresses.items():
-        if words and (name in words or set(words) <= set(indonesian.tokens(entry.name))):
-            return _from_book(entry)
     post = "" if words and words[0] in POSTS else "Pimpinan "
     return SimpleNamespace(nama=f"{post}{told}", kota="tempat", alamat="")
+
+
+def _in_book(agency: str, config: Config) -> Addressee | None:
+    """The address book's entry for an office as somebody wrote it."""
+    words = indonesian.tokens(agency)
+    return next(
+        (
+            entry
+            for name, entry in config.addresses.items()
+            if words and (name in words or set(words) <= set(indonesian.tokens(entry.name)))
+        ),
+        None,
+    )
 
 
 def signatory(letter: Letter, config: Config) -> SimpleNamespace:
@@ -251,22 +269,41 @@ def _origin(klien: Klien | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def guests(form: CaseForm) -> SimpleNamespace:
-    """Whom an invitation goes to; a long list is put on a page of its own."""
+def guests(form: CaseForm, config: Config) -> SimpleNamespace:
+    """Whom an invitation goes to; a long list is put on a page of its own.
+
+    `kota` is the one city that the address book knows for all of them, otherwise "tempat".
+    """
     invited = form.temu_bahas.diundang if form.temu_bahas else ()
     names = [_guest(one) for one in invited]
+    listed = are_listed(form)
+    entries = [_in_book(one.instansi, config) for one in invited]
+    cities = {entry.city if entry else "" for entry in entries}
     return SimpleNamespace(
-        semua=names, singkat=names if len(names) <= LISTED_GUESTS else [],
-        terlampir=names if len(names) > LISTED_GUESTS else [],
-    )  # fmt: skip
+        semua=names,
+        singkat=[] if listed else names,
+        terlampir=names if listed else [],
+        kota=cities.pop() if len(cities) == 1 and "" not in cities else "tempat",
+    )
+
+
+def are_listed(form: CaseForm) -> bool:
+    """Whether the guests are so many that they stand on a page of their own."""
+    return len(form.temu_bahas.diundang if form.temu_bahas else ()) > LISTED_GUESTS
 
 
 def _guest(one: Diundang) -> str:
     """An office is invited, not a person: `Kepala Dinas …`; a name comes first if there is one."""
-    office = one.instansi
-    if one.jabatan:
-        office = f"{one.jabatan} {one.instansi}"
+    office = f"{one.jabatan or _head_of(one.instansi)} {one.instansi}".strip()
     return f"{one.nama}, {office}" if one.nama else office
+
+
+def _head_of(agency: str) -> str:
+    """The post that a letter to an agency is addressed to; empty where the answer begins with a post."""
+    words = indonesian.tokens(agency)
+    if not words or words[0] in POSTS or words[0].startswith("kapol"):
+        return ""
+    return "Kepala" if words[0] in HEADED else "Pimpinan"
 
 
 def parties(form: CaseForm) -> str:
@@ -296,12 +333,13 @@ def assigned(form: CaseForm) -> list[SimpleNamespace]:
 def attendance(form: CaseForm) -> list[SimpleNamespace]:
     """The rows of an attendance list: a line for each guest, then lines to fill in by hand."""
     invited = form.temu_bahas.diundang if form.temu_bahas else ()
-    rows = [
-        SimpleNamespace(nama=one.nama or "", jabatan=_guest(one.model_copy(update={"nama": None})))
-        for one in invited
+    known = [(one.nama or "", _guest(one.model_copy(update={"nama": None}))) for one in invited]
+    empty = max(ATTENDANCE_ROWS - len(known), SPARE_ROWS)
+    rows = known + [("", "")] * empty
+    return [
+        SimpleNamespace(no=place, nama=name, jabatan=post)
+        for place, (name, post) in enumerate(rows, start=1)
     ]
-    empty = max(ATTENDANCE_ROWS - len(rows), SPARE_ROWS)
-    return rows + [SimpleNamespace(nama="", jabatan="")] * empty
 
 
 def travellers(form: CaseForm) -> list[SimpleNamespace]:
@@ -309,7 +347,15 @@ def travellers(form: CaseForm) -> list[SimpleNamespace]:
     named = form.tiket.penumpang if form.tiket else ()
     came: tuple[Any, ...] = (form.klien, *form.rombongan) if form.klien else ()
     people = named or came
-    return [SimpleNamespace(nama=one.nama, nik=one.nik) for one in people]
+    known = {indonesian.fold(one.nama): one for one in came}
+    return [_traveller(one, known.get(indonesian.fold(one.nama))) for one in people]
+
+
+def _traveller(one: Any, client: Any) -> SimpleNamespace:
+    """A passenger with what a ticket asks for; what was not said again is known of the client of that name."""
+    keys = ("nik", "jenis_kelamin", "tanggal_lahir", "nomor_identitas")
+    told = {key: getattr(one, key, None) or getattr(client, key, None) for key in keys}
+    return SimpleNamespace(nama=one.nama, paspor=getattr(client, "nomor_paspor", None), **told)
 
 
 def releasing(letter: Letter, config: Config) -> SimpleNamespace | None:
@@ -331,4 +377,6 @@ def receiving(form: CaseForm) -> SimpleNamespace | None:
         return None
     one = form.keluar_shelter.diserahkan_kepada
     kin = not FAMILY.isdisjoint(indonesian.tokens(one.hubungan or ""))
-    return SimpleNamespace(**vars(signer(one)), hubungan=one.hubungan, keluarga=kin)
+    keys = ("hubungan", "nik", "alamat", "telepon", "identitas")
+    told = {key: getattr(one, key) for key in keys}
+    return SimpleNamespace(**vars(signer(one)), **told, keluarga=kin)

@@ -14,6 +14,7 @@ from generator.vocabulary.case import (
     KeluarShelter,
     Kesepakatan,
     Klien,
+    KondisiOrang,
     Pekerjaan,
     Pemulangan,
     Pendampingan,
@@ -24,12 +25,14 @@ from generator.vocabulary.case import (
     Peserta,
     Petugas,
     Pihak,
+    RincianBiaya,
     Rombongan,
     Rujukan,
     Saksi,
     SerahTerima,
     TemuBahas,
     Tiket,
+    TindakLanjut,
 )
 from generator.vocabulary.case_number import case_number
 
@@ -41,7 +44,7 @@ DINSOS = "Dinas Sosial dan Pemberdayaan Masyarakat Kota Tarakan"
 
 def _rich(day: date) -> CaseForm:
     officer = Petugas(nama="Rahmawati, S.Sos.", jabatan="Pekerja Sosial Ahli Muda",
-                      nip="198706152010012003", pangkat="Penata/III-c")  # fmt: skip
+                      nip="198706152010012003", pangkat="Penata/III-c", telepon="0811 5900 0071")  # fmt: skip
     keeper = Petugas(nama="Andi Rusli", jabatan="Petugas Shelter", nip="199002022015031001")
     return CaseForm(
         tanggal=day,
@@ -65,10 +68,12 @@ def _rich(day: date) -> CaseForm:
             uraian="Klien bekerja selama tiga bulan tanpa menerima upah.\n"
             "Setelah meminta haknya, klien diminta meninggalkan mes perusahaan.",
             harapan="upah dibayarkan dan klien dipulangkan ke daerah asal",
+            batas_jawab=day + timedelta(days=6),
         ),
         temu_bahas=TemuBahas(
             tanggal=day + timedelta(days=2), pukul=time(9, 0),
             tempat=f"Ruang Rapat {DISPERINAKER}", acara="Pembahasan kasus klien PMBS",
+            yang_dibawa="daftar upah dan surat perjanjian kerja",
             diundang=(Diundang(jabatan="Kepala", instansi=DISPERINAKER),
                       Diundang(jabatan="Pimpinan", instansi="PT Contoh Sawit Lestari"),
                       Diundang(jabatan="Ketua", instansi="BAZNAS Kota Tarakan")),
@@ -80,10 +85,15 @@ def _rich(day: date) -> CaseForm:
                       instansi=DISPERINAKER, nip="197805102005011002", pangkat="Pembina/IV-a"),
                 Pihak(nama="Siti Aminah, S.Sos.", jabatan="Kepala Bidang Rehabilitasi Sosial",
                       instansi=DINSOS, nip="198003032006042001", pangkat="Pembina/IV-a"),
-                Pihak(nama="Hendra Wijaya", jabatan="Manajer", instansi="PT Contoh Sawit Lestari"),
+                Pihak(nama="Hendra Wijaya", jabatan="Manajer", instansi="PT Contoh Sawit Lestari",
+                      nik="6473011203800004", alamat="Jalan Contoh Nomor 5, Tarakan",
+                      bertindak_untuk="PT Contoh Sawit Lestari"),
             ),
+            nilai=10_500_000, bila_ingkar="kasus diteruskan kepada pengawas ketenagakerjaan",
+            pengawas=DISPERINAKER, langkah_berikut="pembayaran disaksikan di kantor dinas pada hari ketujuh",
             butir=(
-                "Perusahaan membayar tunggakan upah klien sebesar Rp10.500.000,00",
+                "perusahaan membayar tunggakan upah klien sebesar Rp10.500.000 melalui:\n"
+                "a. transfer ke rekening klien;\nb. atau tunai di hadapan petugas",
                 "Klien menunggu pembayaran di shelter paling lama tujuh hari",
                 "Biaya pemulangan klien ke daerah asal ditanggung perusahaan",
             ),
@@ -92,8 +102,13 @@ def _rich(day: date) -> CaseForm:
         serah_terima=SerahTerima(
             tanggal=day + timedelta(days=3), pukul=time(14, 30), tempat="Shelter Kota Tarakan",
             menyerahkan=officer, menerima=keeper, kondisi="sehat, tampak lelah",
-            barang=(Barang(nama="Tas pakaian", jumlah="1 buah", keterangan="warna hitam"),
-                    Barang(nama="Telepon genggam", jumlah="1 buah", keterangan="layar retak")),
+            barang=(Barang(nama="Tas pakaian", jumlah="1 buah", keterangan="warna hitam",
+                           pemilik="Yohanes Lado"),
+                    Barang(nama="Telepon genggam", jumlah="1 buah", keterangan="layar retak",
+                           pemilik="Maria Lado")),
+            uang=350_000, kontak_keluarga="Petrus Lado (kakak), 0812 3400 0082",
+            kondisi_orang=(KondisiOrang(nama="Yohanes Lado", kondisi="sehat, tampak lelah"),
+                           KondisiOrang(nama="Maria Lado", kondisi="demam ringan")),
             dokumen=("KTP", "Kartu Keluarga"), obat="tidak ada alergi; obat maag",
             batas_tinggal="7 hari", saksi=(Saksi(nama="Dewi Lestari", jabatan="Relawan"),),
         ),
@@ -105,7 +120,7 @@ def _further_sections(day: date, officer: Petugas) -> dict[str, Any]:
     """The sections behind the papers beside the SOP's main way."""
     return {
         "pendampingan": Pendampingan(
-            tanggal=day + timedelta(days=1),
+            tanggal=day + timedelta(days=1), sampai=day + timedelta(days=2),
             petugas=(officer, Petugas(nama="Agus Salim", jabatan="Pendamping Rehabilitasi Sosial")),
         ),
         "hasil_temu_bahas": HasilTemuBahas(
@@ -122,28 +137,44 @@ def _further_sections(day: date, officer: Petugas) -> dict[str, Any]:
             pembahasan="Klien menyampaikan bahwa upah tiga bulan belum dibayarkan.\n"
             "Perusahaan mengakui tunggakan itu dan meminta waktu untuk membayarnya.",
             kesimpulan="Tunggakan upah dibayarkan paling lambat tujuh hari sejak temu bahas.",
+            tindak_lanjut=(
+                TindakLanjut(uraian="Membayar tunggakan upah", batas="7 hari",
+                             penanggung_jawab="PT Contoh Sawit Lestari"),
+                TindakLanjut(uraian="Mengawasi pembayaran", penanggung_jawab=DISPERINAKER),
+            ),
         ),
         "pemulangan": Pemulangan(
             daerah_tujuan="Kabupaten Ende, Nusa Tenggara Timur", sumber_biaya="dinsos_provinsi",
             moda="kapal laut", tanggal=day + timedelta(days=9), jumlah_orang=2,
-            perkiraan_biaya=2_400_000,
+            perkiraan_biaya=2_400_000, cara_bayar="langsung kepada agen tiket",
+            penanggung_jawab="Bendahara Dinas Sosial dan Pemberdayaan Masyarakat",
+            rincian=(RincianBiaya(uraian="Tiket kapal", jumlah=2, satuan="orang", harga=850_000),
+                     RincianBiaya(uraian="Makan dalam perjalanan", jumlah=2, satuan="orang",
+                                  harga=250_000),
+                     RincianBiaya(uraian="Uang saku", jumlah=2, satuan="orang", harga=100_000)),
             alasan="klien kehabisan bekal dan tidak memiliki keluarga di Tarakan",
         ),
         "rujukan": Rujukan(
             lembaga="LK3", alasan="Klien sulit tidur dan sering menangis sejak peristiwa itu.",
-            kondisi="cemas, dapat diajak berbicara",
+            kondisi="cemas, dapat diajak berbicara", kegentingan="segera", persetujuan=True,
         ),
         "permakanan": Permakanan(
-            mulai=day + timedelta(days=3), sampai=day + timedelta(days=9), jumlah_porsi=42
+            mulai=day + timedelta(days=3), sampai=day + timedelta(days=9), jumlah_porsi=42,
+            waktu_makan=("pagi", "siang", "malam"), jumlah_orang=2, pantangan="udang",
         ),
         "tiket": Tiket(
-            moda="kapal", tujuan="Ende", tanggal=day + timedelta(days=9),
+            moda="kapal", tujuan="Ende", tanggal=day + timedelta(days=9), jam=time(14, 0),
+            pelabuhan="Pelabuhan Malundung", kelas="ekonomi", dibayar_oleh="Dinas Sosial",
+            cara_bayar="tunai setelah tiket terbit",
             penumpang=(Penumpang(nama="Yohanes Lado", nik="5308120305920001"),
-                       Penumpang(nama="Maria Lado")),
+                       Penumpang(nama="Maria Lado", jenis_kelamin="P",
+                                 tanggal_lahir=date(1996, 2, 17), nomor_identitas="B 1234567")),
         ),
         "keluar_shelter": KeluarShelter(
             tanggal=day + timedelta(days=9), alasan="upah telah diterima dan klien kembali ke keluarga",
-            diserahkan_kepada=Penerima(nama="Petrus Lado", hubungan="kakak kandung"),
+            diserahkan_kepada=Penerima(
+                nama="Petrus Lado", hubungan="kakak kandung", nik="5308121109880002",
+                alamat="Wolotopo, Kabupaten Ende", telepon="0812 3400 0082", identitas="KTP"),
             saksi=(Saksi(nama="Dewi Lestari", jabatan="Relawan"),),
         ),
     }  # fmt: skip

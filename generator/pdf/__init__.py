@@ -4,13 +4,16 @@ from generator.pdf.converter import Converter, describe_converter
 from generator.pdf.inspect import PdfFacts, check_pdf, count_pages, read_pdf
 from generator.pdf.libreoffice import LibreOfficeConverter
 from generator.pdf.marking import PageCodes, finish_pdf, marked_pdf
+from generator.pdf.page_fill import Margins, PageFill, measure_pages
 from generator.pdf.programs import ConverterPrograms, find_programs
 
 __all__ = [
     "Converter",
     "ConverterPrograms",
     "LibreOfficeConverter",
+    "Margins",
     "PageCodes",
+    "PageFill",
     "PdfFacts",
     "check_pdf",
     "count_pages",
@@ -18,5 +21,6 @@ __all__ = [
     "find_programs",
     "finish_pdf",
     "marked_pdf",
+    "measure_pages",
     "read_pdf",
 ]

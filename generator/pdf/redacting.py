@@ -7,7 +7,6 @@ ourselves: a scan's text is what the reading made of it, and would miss some.
 
 import io
 import re
-import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,8 @@ import pypdfium2
 from PIL import Image, ImageDraw
 from pypdfium2 import raw
 
+from generator.pdf.pdfium import opened_with_pdfium
+
 __all__ = ["Redacted", "black_out"]
 
 DPI = 200
@@ -25,8 +26,6 @@ POINTS = 72
 PADDING = 1.2  # points around a character
 # An identity number, whatever the form said of it: sixteen digits, also in groups.
 IDENTITY = r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)"
-# PDFium is not made for several threads at once.
-_turn = threading.Lock()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,16 +52,12 @@ def black_out(pdf: Path, secrets: Sequence[str]) -> Redacted:
     pattern = _pattern(secrets)
     pictures: list[bytes] = []
     places = 0
-    with _turn:
-        document = pypdfium2.PdfDocument(pdf)
-        try:
-            sizes = [page.get_size() for page in document]
-            for page in document:
-                picture, found = _drawn(page, pattern)
-                pictures.append(picture)
-                places += found
-        finally:
-            document.close()
+    with opened_with_pdfium(pdf) as document:
+        sizes = [page.get_size() for page in document]
+        for page in document:
+            picture, found = _drawn(page, pattern)
+            pictures.append(picture)
+            places += found
     width, height = sizes[0]
     layout = img2pdf.get_layout_fun((width, height))
     made = img2pdf.convert(pictures, layout_fun=layout, nodate=True, producer="pmbs")

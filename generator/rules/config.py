@@ -45,7 +45,11 @@ class _Settings(BaseModel):
 
 
 class Identity(_Settings):
-    """The office itself, as the letterhead prints it. Empty lines of the letterhead fold away."""
+    """The office itself, as the letterhead prints it. Empty lines of the letterhead fold away.
+
+    `processing_unit` is the unit that makes the papers (unit pengolah), as archival lists name it;
+    empty is the office.
+    """
 
     name: str
     government: str
@@ -57,6 +61,7 @@ class Identity(_Settings):
     email: str = ""
     postcode: str = ""
     logo: str = ""
+    processing_unit: str = ""
 
 
 class LettersSettings(_Settings):

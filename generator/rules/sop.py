@@ -72,10 +72,13 @@ class Step(BaseModel):
 
 
 class Sop(BaseModel):
+    """The SOP of an office. `basis` are the laws and rules that its orders cite (dasar), as they print them."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str
     number: str
+    basis: tuple[str, ...] = ()
     steps: tuple[Step, ...]
 
 

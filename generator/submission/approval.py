@@ -15,6 +15,7 @@ from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
 from generator.letters import LetterType, marked_as_draft
 from generator.office.office import Office
+from generator.office.page_economy import convert_letter
 from generator.submission import receipts as notes
 from generator.submission.intake import Intake, receive
 from generator.submission.planning import draft_letter, plan
@@ -93,7 +94,7 @@ def _draft(
     folder = office.archive.work_folder(intake.digest)
     docx, pdf = folder / "konsep.docx", folder / "konsep.pdf"
     docx.write_bytes(marked_as_draft(filled.docx))
-    office.converter.convert(docx, pdf)
+    convert_letter(office.converter, docx, pdf)
     return {f"{name}.pdf": pdf.read_bytes(), f"{name}.docx": docx.read_bytes()}
 
 

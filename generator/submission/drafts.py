@@ -19,6 +19,7 @@ from generator.inbox.outcome import Document, Outcome
 from generator.inbox.trays import Tray
 from generator.letters import Letter, marked_as_draft
 from generator.office.office import Office
+from generator.office.page_economy import convert_letter
 from generator.submission import endings
 from generator.submission import receipts as notes
 from generator.submission.intake import Intake, claim_settled, receive
@@ -175,7 +176,7 @@ class DraftDesk:
             name = f"{DRAFT_MARK}{mark}{letter_type.key}"
             docx = staged / f"{name}.docx"
             docx.write_bytes(marked_as_draft(filled.docx))
-            office.converter.convert(docx, staged / f"{name}.pdf")
+            convert_letter(office.converter, docx, staged / f"{name}.pdf")
             drafts.append((letter, name))
         return _Made(reading=reading, drafts=tuple(drafts))
 

@@ -8,6 +8,7 @@ us stands too: a further meeting gets its own invitation.
 from dataclasses import dataclass, replace
 
 from generator.archive import ArchivedItem, NumberWanted
+from generator.filing.items import related_numbers
 from generator.inbox.brought import Attachment
 from generator.letters import DRAFT_NUMBER, Letter, LetterType, number_pattern, say_the_same
 from generator.office.office import Office
@@ -125,6 +126,7 @@ def trial_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Le
         sequence=0,
         year=today.year,
         dated=today,
+        related=related_numbers(office, whole.nomor_kasus),
     )
 
 

@@ -11,6 +11,7 @@ __all__ = [
     "MONTHS",
     "clock_time",
     "count_in_words",
+    "counted_days",
     "date_in_words",
     "day_name",
     "fold",
@@ -125,6 +126,19 @@ def rupiah_in_words(amount: int) -> str:
 def ordinal_party(place: int) -> str:
     """`KESATU` for 1 up to `KEDUA BELAS` for 12, as parties to an agreement are called."""
     return unbroken(ORDINALS[place - 1])
+
+
+# Days in a unit of time that is as long wherever it begins; a month is not.
+_DAYS_IN = {"hari": 1, "malam": 1, "minggu": 7}
+_SOME_DAYS = re.compile(
+    r"(?<![\d.,])(\d{1,3})(?:\s*\([^)\d]{1,40}\))?\s*(hari|malam|minggu)\b", re.IGNORECASE
+)
+
+
+def counted_days(text: str) -> int | None:
+    """`7 hari`, `2 (dua) minggu` as a number of days; None if the text counts none, or several times."""
+    found = _SOME_DAYS.findall(text)
+    return int(found[0][0]) * _DAYS_IN[found[0][1].lower()] if len(found) == 1 else None
 
 
 def join(parts: list[str], *, last: str = "dan") -> str:

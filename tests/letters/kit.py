@@ -20,6 +20,7 @@ from generator.letters import (
     specimen_letter,
 )
 from generator.office.copies import page_codes
+from generator.office.page_economy import convert_letter
 from generator.pdf import Converter, finish_pdf
 from generator.rules.config import load_config
 from generator.vocabulary.case import CaseForm
@@ -67,7 +68,7 @@ def finished(
     letter = filled(kind, form, sequence=sequence)
     docx = pdf.with_suffix(".docx")
     docx.write_bytes(letter.docx)
-    converter.convert(docx, pdf)
+    convert_letter(converter, docx, pdf)
     unit = plain_unit(CONFIG.office.unit)
     letter_type = CATALOGUE.types[kind]
     identity = identity_of_kind(kind, sequence=sequence)

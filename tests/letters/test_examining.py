@@ -92,12 +92,12 @@ def test_what_a_clerk_may_get_wrong_is_told(
 
 
 def test_a_row_tag_outside_of_a_table_is_told(templates: Path) -> None:
-    edit(templates, "Bersama ini disampaikan", "{%tr if klien.nik %} Bersama ini disampaikan")
+    edit(templates, "kami sampaikan bahwa", "{%tr if klien.nik %} kami sampaikan bahwa")
     assert any("berada di luar tabel" in one.hint for one in found(templates))
 
 
 def test_a_pair_that_is_torn_between_body_and_table_is_told(templates: Path) -> None:
-    edit(templates, "Bersama ini", "{% if klien.nik %}Bersama ini")
+    edit(templates, "kami sampaikan", "{% if klien.nik %}kami sampaikan")
     edit(templates, "{{ orang.jenis_kelamin }}", "{{ orang.jenis_kelamin }}{% endif %}")
     assert any("tabel atau sel yang berbeda" in one.hint for one in found(templates))
 
@@ -155,7 +155,7 @@ def _without(data: bytes, name: str) -> bytes:
 
 @pytest.mark.parametrize("looks", ["{klien.nama}", "«Nama_Klien»", "{ nama }"])
 def test_what_only_looks_like_a_field_is_told(templates: Path, looks: str) -> None:
-    edit(templates, "Bersama ini disampaikan", f"Bersama {looks} ini disampaikan")
+    edit(templates, "kami sampaikan bahwa", f"kami {looks} sampaikan bahwa")
     doubt = only(templates)
     assert (doubt.code, doubt.hint) == ("W063", f"“{looks}”")
 
@@ -224,16 +224,16 @@ def test_tracked_changes_count_as_accepted_and_comments_are_left_out(
     templates: Path, tmp_path: Path
 ) -> None:
     edit(
-        templates, "Bersama ini disampaikan",
-        "Bersama ini</w:t></w:r><w:del w:id='1' w:author='a'><w:r><w:delText>LAMA</w:delText></w:r>"
-        "</w:del><w:ins w:id='2' w:author='a'><w:r><w:t> baru</w:t></w:r></w:ins><w:r><w:t> disampaikan",
+        templates, "kami sampaikan bahwa",
+        "kami sampaikan</w:t></w:r><w:del w:id='1' w:author='a'><w:r><w:delText>LAMA</w:delText></w:r>"
+        "</w:del><w:ins w:id='2' w:author='a'><w:r><w:t> baru</w:t></w:r></w:ins><w:r><w:t> bahwa",
     )  # fmt: skip
     path = templates / f"{KIND}.docx"
     document = Document(str(path))
     document.add_comment(document.paragraphs[3].runs, text="tolong dilihat", author="Petugas")
     document.save(str(path))
     said = text(tmp_path, KIND, specimen(KIND), filler=Filler(templates, CONFIG))
-    assert "Bersama ini baru disampaikan" in said
+    assert "kami sampaikan baru bahwa" in said
     letter = zipfile.ZipFile(tmp_path / "surat.docx")
     assert not [name for name in letter.namelist() if "comments" in name]
     body = letter.read("word/document.xml")
@@ -252,9 +252,9 @@ def test_mending_changes_nothing_where_nothing_is_split() -> None:
 
 def test_a_letter_that_would_be_no_whole_document_is_held(templates: Path) -> None:
     edit(
-        templates, "Bersama ini disampaikan",
-        "{% if klien.nik %}</w:t></w:r><w:hyperlink><w:r><w:t>{% endif %}Bersama</w:t></w:r></w:hyperlink>"
-        "<w:r><w:t> disampaikan",
+        templates, "kami sampaikan bahwa",
+        "{% if klien.nik %}</w:t></w:r><w:hyperlink><w:r><w:t>{% endif %}kami</w:t></w:r></w:hyperlink>"
+        "<w:r><w:t> sampaikan bahwa",
     )  # fmt: skip
     without = specimen(KIND, "sparse")
     with pytest.raises(FormHeldError, match="T013"):

@@ -63,15 +63,28 @@ class TestCoordination:
         assert "tidak mengetahui nama perusahaan" not in said
 
     def test_an_employer_behind_a_third_party_is_explained(self, tmp_path: Path) -> None:
-        said = self.say(tmp_path, with_work(specimen(COORDINATION), pihak_ketiga="Pak Udin"))
+        work = {"pihak_ketiga": "Pak Udin", "perusahaan": "tidak tahu"}
+        said = self.say(tmp_path, with_work(specimen(COORDINATION), **work))
         assert (
-            "Klien tidak mengetahui nama perusahaan atau pemilik tempat bekerja karena bekerja "
-            "melalui pihak ketiga, yaitu Pak Udin." in said
+            "Klien menyatakan tidak mengetahui nama perusahaan atau pemilik tempat bekerja; klien "
+            "bekerja melalui pihak ketiga, yaitu Pak Udin." in said
         )
+        assert "membantu menelusuri perusahaan atau pemilik tempat klien bekerja" in said
 
-    def test_an_employer_who_is_unknown_altogether_is_said_so(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize("answer", ["tidak tahu", "Tidak diketahui", "tdk tahu"])
+    def test_an_employer_whom_nobody_knows_is_said_so(self, tmp_path: Path, answer: str) -> None:
+        said = self.say(tmp_path, with_work(specimen(COORDINATION), perusahaan=answer))
+        assert (
+            "Klien menyatakan tidak mengetahui nama perusahaan atau pemilik tempat bekerja." in said
+        )
+        assert answer not in said
+
+    def test_an_employer_of_whom_nothing_was_said_is_not_called_unknown(
+        self, tmp_path: Path
+    ) -> None:
         said = self.say(tmp_path, with_work(specimen(COORDINATION), jenis_pekerjaan="buruh"))
-        assert "Klien tidak mengetahui nama perusahaan atau pemilik tempat bekerja." in said
+        assert "tidak mengetahui" not in said
+        assert "menelusuri" not in said
 
     def test_without_any_work_told_nothing_is_said_of_it(self, tmp_path: Path) -> None:
         form = specimen(COORDINATION).model_copy(update={"pekerjaan": None})
@@ -126,7 +139,8 @@ class TestCoordination:
          ({"sumber_rujukan": "Datang sendiri"}, "pengaduan dari klien"),
          ({"sumber_rujukan": "BP3MI"}, "pengaduan melalui BP3MI dari klien"),
          ({"sumber_rujukan": "BP3MI", "nomor_surat_rujukan": "B/7", "tanggal_surat_rujukan": DAY},
-          "melalui BP3MI dengan surat Nomor B/7 tanggal 24 November 2026 dari klien")],
+          "berdasarkan surat BP3MI Nomor B/7 tanggal 24 November 2026, pada tanggal 24 November 2026 "
+          "kami menerima klien Pekerja Migran")],
     )  # fmt: skip
     def test_who_sent_the_client_is_told(
         self, tmp_path: Path, referred: dict[str, object], said: str
@@ -159,7 +173,8 @@ class TestCoordination:
 
     def test_the_copies_go_to_whom_they_go(self, tmp_path: Path) -> None:
         said = self.say(tmp_path, specimen(COORDINATION))
-        assert "1. Wali Kota Tarakan (sebagai laporan).\n2. Arsip." in said
+        assert "Tembusan:\nWali Kota Tarakan." in said
+        assert "Arsip" not in said
 
 
 class TestInvitation:
@@ -181,7 +196,7 @@ class TestInvitation:
 
     def test_several_guests_are_numbered(self, tmp_path: Path) -> None:
         said = self.invite(tmp_path, Diundang(instansi="BAZNAS"), Diundang(instansi="BP3MI"))
-        assert "Yth. 1. BAZNAS\n 2. BP3MI" in said
+        assert "Yth. 1. Pimpinan BAZNAS\n 2. Kepala BP3MI" in said
 
     def test_many_guests_get_a_page_of_their_own(self, tmp_path: Path) -> None:
         guests = [Diundang(instansi=f"Instansi {n}") for n in range(1, 9)]
@@ -189,7 +204,7 @@ class TestInvitation:
         assert "daftar terlampir" in said
         assert "1 (satu) berkas" in said
         assert "DAFTAR UNDANGAN" in said
-        assert "8. Instansi 8" in said
+        assert "8. Pimpinan Instansi 8" in said
 
     def test_guests_of_places_we_do_not_know_are_invited_di_tempat(self, tmp_path: Path) -> None:
         assert "\ndi\nTEMPAT\n" in self.invite(tmp_path, Diundang(instansi="BP3MI"))
@@ -199,7 +214,9 @@ class TestInvitation:
         assert "Yth. Kepala Dinas Perindustrian" in self.invite(tmp_path)
 
     def test_a_single_copy_recipient_is_not_numbered(self, tmp_path: Path) -> None:
-        assert "Tembusan:\nArsip." in text(tmp_path, INVITATION, specimen(INVITATION))
+        said = text(tmp_path, COORDINATION, specimen(COORDINATION))
+        assert "Tembusan:\nWali Kota Tarakan." in said
+        assert "Tembusan" not in text(tmp_path, INVITATION, specimen(INVITATION))
 
     @pytest.mark.parametrize(("sex", "title"), [("L", "Sdr. "), ("P", "Sdri. ")])
     def test_man_and_woman_are_addressed_as_such(
@@ -261,7 +278,11 @@ class TestAgreement:
 
     def test_points_are_numbered_and_end_with_one_full_stop(self, tmp_path: Path) -> None:
         said = text(tmp_path, AGREEMENT, specimen(AGREEMENT))
-        assert "1.\nPerusahaan membayar tunggakan upah klien sebesar Rp10.500.000,00.\n2.\n" in said
+        assert (
+            "1.\nPerusahaan membayar tunggakan upah klien sebesar Rp10.500.000,00 (sepuluh juta lima "
+            "ratus ribu rupiah) melalui:\na. transfer ke rekening klien;\n"
+            "b. atau tunai di hadapan petugas.\n2.\nKlien menunggu" in said
+        )
 
     def test_the_head_witnesses_unless_already_a_party(self, tmp_path: Path) -> None:
         form = self.with_parties(2)
@@ -331,7 +352,7 @@ class TestHandover:
 
     def test_belongings_are_listed_in_a_table(self, tmp_path: Path) -> None:
         said = text(tmp_path, HANDOVER, specimen(HANDOVER))
-        assert "No.\nNama barang\nJumlah\nKeterangan\n1.\nTas pakaian\n1 buah\nwarna hitam" in said
+        assert "Pemilik\nKeterangan\n1.\nTas pakaian\n1 buah\nYohanes Lado\nwarna hitam" in said
 
     def test_without_belongings_there_is_no_table(self, tmp_path: Path) -> None:
         assert "Nama barang" not in text(tmp_path, HANDOVER, specimen(HANDOVER, "sparse"))

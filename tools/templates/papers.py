@@ -13,6 +13,7 @@ from tools.templates.parts import (
     grid,
     in_one_piece,
     letterhead,
+    prose,
     record_title,
 )
 from tools.templates.signing import PLACE_AND_DATE, both_sides, signed_ending
@@ -24,24 +25,29 @@ SUMMARY = "{{ permasalahan.uraian | alinea | join(' ') | truncate(300, false, ' 
 LISTED = "{% if rombongan %} (daftar terlampir){% endif %}"
 
 
-def _points(head: str, points: list[tuple[str, str]]) -> str:
-    """`Dasar : 1. …`: numbered points behind a heading; (condition, text), an empty condition is always."""
-    # Not justified: unbroken numbers and dates would tear wide gaps into short lines.
-    text = {"line": BODY_LINE, "after": 3}
-    rows = []
-    for place, (when, words) in enumerate(points, start=1):
-        first = place == 1
-        one = row(
-            Cell(p(head if first else "")), Cell(p(":" if first else "")),
-            Cell(p(f"{place}.")), Cell(p(words, **text)), split=True,
-        )  # fmt: skip
-        rows += (
-            [tag_row(f"{{%tr if {when} %}}", 4), one, tag_row("{%tr endif %}", 4)]
-            if when
-            else [one]
-        )
+# Not justified: unbroken numbers and dates would tear wide gaps into short lines.
+POINT = {"line": BODY_LINE, "after": 3}
+
+
+def _points(rows: list[str]) -> str:
+    """`Dasar : 1. …`: numbered points behind a heading."""
     widths = (HEAD, COLON, NUMBER, PAGE.text_width - HEAD - COLON - NUMBER)
     return table(widths, rows, margins=0) + p("", size=6)
+
+
+def _point(words: str, *, number: str, head: str = "", when: str = "") -> list[str]:
+    """One point, `when` that is so; the heading stands beside the first."""
+    colon = head.replace("Dasar", ":").replace("Untuk", ":")
+    one = row(
+        Cell(p(head)), Cell(p(colon)), Cell(p(number)), Cell(p(words, **POINT)), split=True
+    )  # fmt: skip
+    if not when:
+        return [one]
+    return [
+        tag_row(f"{{%tr {when} %}}", 4),
+        one,
+        tag_row(f"{{%tr end{when.split(maxsplit=1)[0]} %}}", 4),
+    ]
 
 
 def _officers() -> str:
@@ -81,31 +87,44 @@ def _officers() -> str:
 
 def assignment() -> str:
     """Surat tugas pendampingan: why, who, what for."""
+    # The legal base is the office's own, out of sop.toml.
     basis = [
-        ("", "Standar Operasional Prosedur Nomor 000.8.3.3/33/DINSOSPM tentang Koordinasi Terhadap "
-             "Pekerja Migran Bermasalah Sosial (PMBS);"),
-        ("", "Pengaduan klien PMBS atas nama {{ orang.nama }}" + LISTED +
-             "{% if nomor_surat_rujukan %};{% else %}.{% endif %}"),
-        ("nomor_surat_rujukan", "Surat{% if sumber_rujukan %} {{ sumber_rujukan }}{% endif %} Nomor "
-             "{{ nomor_surat_rujukan | utuh }}{% if tanggal_surat_rujukan %} tanggal "
-             "{{ tanggal_surat_rujukan }}{% endif %}."),
+        *_point("{{ satu }};", number="{{ loop.index }}.", when="for satu in sop.dasar",
+                head="{% if loop.first %}Dasar{% endif %}"),
+        *_point(
+            "Pengaduan klien PMBS atas nama {{ orang.nama }}" + LISTED
+            + "{% if nomor_surat_rujukan %};{% else %}.{% endif %}",
+            number="{{ sop.dasar | length + 1 }}.",
+            head="{% if not sop.dasar %}Dasar{% endif %}",
+        ),
+        *_point(
+            "Surat{% if sumber_rujukan %} {{ sumber_rujukan }}{% endif %} Nomor "
+            "{{ nomor_surat_rujukan | utuh }}{% if tanggal_surat_rujukan %} tanggal "
+            "{{ tanggal_surat_rujukan }}{% endif %}.",
+            number="{{ sop.dasar | length + 2 }}.", when="if nomor_surat_rujukan",
+        ),
     ]  # fmt: skip
+    days = (
+        "pada hari {{ pendampingan.tanggal | hari }}, tanggal {{ pendampingan.tanggal }}"
+        "{% if pendampingan.sampai and pendampingan.sampai != pendampingan.tanggal %} sampai dengan "
+        "hari {{ pendampingan.sampai | hari }}, tanggal {{ pendampingan.sampai }}{% endif %};"
+    )
     tasks = [
-        ("", "mendampingi klien dimaksud ke Kantor Dinas Perindustrian dan Tenaga Kerja Kota Tarakan "
-             "pada hari {{ pendampingan.tanggal | hari }}, tanggal {{ pendampingan.tanggal }};"),
-        ("", "membantu klien menyampaikan permasalahannya"
-             "{% if orang.masalah %} mengenai {{ orang.masalah }}{% endif %}, serta mengikuti "
-             "koordinasi penyelesaiannya;"),
-        ("", "melaporkan hasil pelaksanaan tugas kepada pimpinan."),
+        *_point("mendampingi klien dimaksud ke Kantor Dinas Perindustrian dan Tenaga Kerja Kota "
+                f"Tarakan {days}", number="1.", head="Untuk"),
+        *_point("membantu klien menyampaikan permasalahannya"
+                "{% if orang.masalah %} mengenai {{ orang.masalah }}{% endif %}, serta mengikuti "
+                "koordinasi penyelesaiannya;", number="2."),
+        *_point("melaporkan hasil pelaksanaan tugas kepada pimpinan.", number="3."),
     ]  # fmt: skip
     return (
         letterhead()
         + record_title("SURAT TUGAS")
-        + _points("Dasar", basis)
+        + _points(basis)
         + p("MEMERINTAHKAN:", align="center", bold=True, before=6, after=8, keep_next=True)
         + _officers()
         + p("", size=6)
-        + _points("Untuk", tasks)
+        + _points(tasks)
         + signed_ending(
             "Demikian Surat Tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.",
             above=PLACE_AND_DATE,
@@ -122,6 +141,12 @@ def minutes() -> str:
         ("Jabatan", 4.4, "{{ satu.jabatan }}", ""),
         ("Instansi", PAGE.text_width - 10.6, "{{ satu.instansi }}", ""),
     ], "for satu in hasil_temu_bahas.peserta")  # fmt: skip
+    actions = grid([
+        ("No.", 1.0, "{{ loop.index }}.", "center"),
+        ("Uraian", 7.4, "{{ satu.uraian }}", ""),
+        ("Penanggung jawab", 4.2, "{{ satu.penanggung_jawab }}", ""),
+        ("Batas waktu", PAGE.text_width - 12.6, "{{ satu.batas }}", ""),
+    ], "for satu in hasil_temu_bahas.tindak_lanjut")  # fmt: skip
     signed = (
         body("Demikian notula ini dibuat untuk dipergunakan sebagaimana mestinya.", first=0)
         + p("", size=6)
@@ -132,6 +157,7 @@ def minutes() -> str:
         + record_title("NOTULA", "TEMU BAHAS KASUS")
         + facts([
             *fact("Acara", "{{ pertemuan.acara or 'Temu bahas kasus klien PMBS' }}"),
+            *fact("Undangan", "Nomor {{ pertemuan.undangan | utuh }}", when="pertemuan.undangan"),
             *fact("Klien", "{{ orang.nama }}" + LISTED),
             *fact("Hari/tanggal",
                   "{{ hasil_temu_bahas.tanggal | hari }}, {{ hasil_temu_bahas.tanggal }}"),
@@ -145,14 +171,14 @@ def minutes() -> str:
         + present
         + tag("{%p endif %}")
         + p("Pembahasan", bold=True, before=10, keep_next=True)
-        + tag("{%p for alinea in hasil_temu_bahas.pembahasan | alinea %}")
-        + body("{{ alinea | kalimat }}", before=4, first=0)
-        + tag("{%p endfor %}")
+        + prose("hasil_temu_bahas.pembahasan", first=0, hold_last=True)
         + tag("{%p if hasil_temu_bahas.kesimpulan %}")
         + p("Kesimpulan", bold=True, before=10, keep_next=True)
-        + tag("{%p for alinea in hasil_temu_bahas.kesimpulan | alinea %}")
-        + body("{{ alinea | kalimat }}", before=4, first=0)
-        + tag("{%p endfor %}")
+        + prose("hasil_temu_bahas.kesimpulan", first=0, hold_last=True)
+        + tag("{%p endif %}")
+        + tag("{%p if hasil_temu_bahas.tindak_lanjut %}")
+        + p("Tindak lanjut", bold=True, before=10, after=3, keep_next=True)
+        + actions
         + tag("{%p endif %}")
         + in_one_piece(signed)
         + AFTER_TABLE
@@ -165,22 +191,27 @@ def attendance() -> str:
     widths = (1.0, 4.2, 5.2, 2.4, PAGE.text_width - 12.8)
     heads = ("No.", "Nama", "Jabatan/Instansi", "No. HP", "Tanda tangan")
     k = {"size": GRID_SIZE}
+    # Staggered, so that nobody signs into the line of a neighbour.
     here = (
-        tag("{%p if loop.index is odd %}")
-        + p("{{ loop.index }}.", **k)
+        tag("{%p if satu.no is odd %}")
+        + p("{{ satu.no }}.", **k)
         + tag("{%p else %}")
-        + p("{{ loop.index }}.", left=1.5, **k)
+        + p("{{ satu.no }}.", left=1.5, **k)
         + tag("{%p endif %}")
     )
-    rows = table(widths, [
-        row(*(Cell(p(name, bold=True, align="center", before=2, after=2, **k)) for name in heads),
-            header=True, shade="EDEDED"),
-        tag_row("{%tr for satu in hadir %}", len(heads)),
-        row(Cell(p("{{ loop.index }}.", align="center", **k)), Cell(p("{{ satu.nama }}", **k)),
-            Cell(p("{{ satu.jabatan }}", before=2, after=2, **k)), Cell(p("", **k)), Cell(here),
-            height=0.9, align="center"),
-        tag_row("{%tr endfor %}", len(heads)),
-    ], borders=True, margins=0.15)  # fmt: skip
+
+    def rows(part: str, *head: str) -> str:
+        return table(widths, [
+            *head,
+            tag_row(f"{{%tr for satu in hadir{part} %}}", len(heads)),
+            row(Cell(p("{{ satu.no }}.", align="center", **k)), Cell(p("{{ satu.nama }}", **k)),
+                Cell(p("{{ satu.jabatan }}", before=2, after=2, **k)), Cell(p("", **k)), Cell(here),
+                height=0.9, align="center"),
+            tag_row("{%tr endfor %}", len(heads)),
+        ], borders=True, margins=0.15)  # fmt: skip
+
+    head = row(*(Cell(p(name, bold=True, align="center", before=2, after=2, **k)) for name in heads),
+               header=True, shade="EDEDED")  # fmt: skip
     return (
         letterhead()
         + record_title("DAFTAR HADIR", "TEMU BAHAS KASUS")
@@ -192,11 +223,12 @@ def attendance() -> str:
             *fact("Klien", "{{ orang.sendiri }}"),
         ], indent=0, label=3.0)
         + p("", size=6)
-        + rows
+        + rows("[:-2]", head)
         + AFTER_TABLE
         + signed_ending(
             "Demikian daftar hadir ini dibuat untuk dipergunakan sebagaimana mestinya.",
             above="Mengetahui,",
+            lead=rows("[-2:]") + AFTER_TABLE,
         )
     )  # fmt: skip
 

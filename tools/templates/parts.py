@@ -111,6 +111,55 @@ def body(text: str, *, before: float = 6, keep_next: bool = False, first: float 
              keep_lines=keep_next)  # fmt: skip
 
 
+def prose(path: str, *, first: float = 1.25, before: float = 4, hold_last: bool = False) -> str:
+    """A story of several paragraphs; what was typed as `a. …` or `- …` hangs below its paragraph.
+
+    `hold_last` keeps the last paragraph with what follows.
+    """
+    words = "{{ satu.teks | kalimat }}"
+    paragraph = body(words, before=before, first=first)
+    if hold_last:
+        held = p(words, align="both", first=first, before=before, line=BODY_LINE, keep_next=True)
+        paragraph = (
+            tag("{%p if loop.last %}") + held + tag("{%p else %}") + paragraph + tag("{%p endif %}")
+        )
+    return (
+        tag(f"{{%p for satu in {path} | susunan %}}")
+        + tag("{%p if satu.tanda %}")
+        + sub_point("{{ satu.tanda }}", "{{ satu.teks }}", left=first + 0.6)
+        + tag("{%p else %}")
+        + paragraph
+        + tag("{%p endif %}")
+        + tag("{%p endfor %}")
+    )
+
+
+def sub_point(mark: str, text: str, *, left: float = 0.6) -> str:
+    """A point below a point: its lines hang behind `a.` or a dash."""
+    return p(mark, TAB, text, align="both", left=left, hanging=0.6, before=2, line=BODY_LINE)
+
+
+def points(path: str, *, part: str = "") -> str:
+    """A numbered list that somebody typed, sub-points hanging below their point.
+
+    `part` is the slice of it that stands here: the last two points stay with the signatures.
+    """
+    return table((0.8, PAGE.text_width - 0.8), [
+        tag_row(f"{{%tr for satu in ({path} | butir){part} %}}", 2),
+        row(
+            Cell(p("{{ satu.no }}.", line=BODY_LINE)),
+            Cell(
+                p("{{ satu.teks }}", align="both", line=BODY_LINE, after=3)
+                + tag("{%p for bawah in satu.sub %}")
+                + sub_point("{{ bawah.tanda }}", "{{ bawah.teks }}")
+                + tag("{%p endfor %}")
+            ),
+            split=True,
+        ),
+        tag_row("{%tr endfor %}", 2),
+    ], margins=0) + AFTER_TABLE  # fmt: skip
+
+
 def fact(label: str, value: str, *, when: str = "", keep_next: bool = False) -> list[str]:
     """A row `label : value`; with `when`, only where that answer is there."""
     one = row(
@@ -122,9 +171,9 @@ def fact(label: str, value: str, *, when: str = "", keep_next: bool = False) -> 
 
 
 def facts(rows: list[str], *, indent: float = 1.25, label: float = LABEL) -> str:
-    """A block of label and value rows."""
+    """A block of label and value rows, and what keeps the next table from growing into it."""
     widths = (label, 0.4, PAGE.text_width - indent - label - 0.4)
-    return table(widths, rows, indent=indent, margins=0)
+    return table(widths, rows, indent=indent, margins=0) + AFTER_TABLE
 
 
 def numbered(text: str, *, left: float = 0.8, **kind: float) -> str:
@@ -144,7 +193,7 @@ def grid(columns: list[tuple[str, float, str, str]], loop: str, *, first: str = 
         row(*heads, header=True, shade="EDEDED"), *([first] if first else []),
         tag_row(f"{{%tr {loop} %}}", len(columns)), row(*values),
         tag_row("{%tr endfor %}", len(columns)),
-    ], borders=True, margins=0.15)  # fmt: skip
+    ], borders=True, margins=0.15) + AFTER_TABLE  # fmt: skip
 
 
 def people(rows: str, *, with_client: bool) -> str:
@@ -207,9 +256,7 @@ def appended(condition: str, title: str, content: str) -> str:
 
 def client_list() -> str:
     """The lampiran of a letter that says "dan N orang lainnya": the client first, then the others."""
-    return appended(
-        "rombongan", "DAFTAR KLIEN", people("rombongan", with_client=True) + AFTER_TABLE
-    )
+    return appended("rombongan", "DAFTAR KLIEN", people("rombongan", with_client=True))
 
 
 def record_title(*lines: str) -> str:
@@ -221,5 +268,5 @@ def record_title(*lines: str) -> str:
 __all__ = [
     "AFTER_TABLE", "BODY_LINE", "PAGE", "SIGN_LEFT", "TAB", "addressee", "appended", "at_place", "body",
     "client_facts", "client_list", "fact", "facts", "footer", "grid", "in_one_piece", "letterhead",
-    "number_block", "numbered", "people", "record_title",
+    "number_block", "numbered", "people", "points", "prose", "record_title", "sub_point",
 ]  # fmt: skip

@@ -2,7 +2,6 @@
 
 from tools.templates.parts import (
     AFTER_TABLE,
-    BODY_LINE,
     PAGE,
     body,
     client_facts,
@@ -13,12 +12,14 @@ from tools.templates.parts import (
     in_one_piece,
     letterhead,
     people,
+    points,
     record_title,
 )
 from tools.templates.signing import party_signatures
-from tools.templates.word import Cell, p, row, table, tag, tag_row
+from tools.templates.word import p, tag
 
 FIRST, SECOND = (f"PIHAK\N{NO-BREAK SPACE}{name}" for name in ("KESATU", "KEDUA"))
+TO_FILL_IN = "………………………………"
 OPENING_WORDS = (
     "Pada hari ini, {{ %s.tanggal | hari }}, tanggal {{ %s.tanggal | tanggal_kata }} "
     "({{ %s.tanggal | tanggal_angka }})%s, bertempat di {{ %s.tempat }}, kami yang bertanda tangan "
@@ -27,23 +28,39 @@ OPENING_WORDS = (
 
 
 def _party(path: str, title: str, *, note: str = "", kin: bool = False) -> str:
-    """A party with what is known of it, and what it is called from there on.
+    """A party with what is known of it, for whom it acts, and what it is called from there on.
 
     `kin` may be a relative of the client, or somebody of an agency.
     """
+    is_known_better = kin or not note
     rows = [
         *fact("Nama", f"{{{{ {path}.nama }}}}", keep_next=True),
         *fact("NIP", f"{{{{ {path}.nip | utuh }}}}", when=f"{path}.nip"),
+    ]
+    if is_known_better:
+        rows += fact("NIK", f"{{{{ {path}.nik }}}}", when=f"{path}.nik")
+    rows += [
         *fact("Pangkat/golongan", f"{{{{ {path}.pangkat }}}}", when=f"{path}.pangkat"),
         *fact("Jabatan", f"{{{{ {path}.jabatan }}}}", when=f"{path}.jabatan"),
     ]
     if kin:
-        rows += fact("Hubungan dengan klien", f"{{{{ {path}.hubungan }}}}",
-                     when=f"{path}.hubungan")  # fmt: skip
-    if kin or not note:
+        rows += [
+            *fact("Hubungan dengan klien", f"{{{{ {path}.hubungan }}}}", when=f"{path}.hubungan"),
+            *fact("Identitas yang ditunjukkan", f"{{{{ {path}.identitas or '{TO_FILL_IN}' }}}}",
+                  when=f"{path}.identitas or perkara.anak"),
+        ]  # fmt: skip
+    if is_known_better:
         rows += fact("Instansi", f"{{{{ {path}.instansi }}}}", when=f"{path}.instansi")
-    called = p(f"{note}selanjutnya disebut {title};", left=0.8, after=4)
-    label = 4.8 if kin else 3.8
+        rows += fact("Alamat", f"{{{{ {path}.alamat }}}}", when=f"{path}.alamat")
+    if kin:
+        rows += fact("Telepon", f"{{{{ {path}.telepon }}}}", when=f"{path}.telepon")
+    # Whoever signs with a post at an office acts for that office; others only where they said so.
+    acting = (
+        f"{{% if {path}.bertindak_untuk or ({path}.jabatan and {path}.instansi) %}}bertindak untuk dan "
+        f"atas nama {{{{ {path}.bertindak_untuk or {path}.instansi }}}}, {{% endif %}}"
+    )
+    called = p(f"{note}{'' if note else acting}selanjutnya disebut {title};", left=0.8, after=4)
+    label = 5.2 if kin else 3.8
     return in_one_piece(facts(rows, indent=0.8, label=label) + called) + AFTER_TABLE
 
 
@@ -61,12 +78,16 @@ def agreement() -> str:
         "Demikian Berita Acara ini dibuat dengan sebenarnya dalam rangkap {{ surat.rangkap | "
         "rangkap }} untuk dipergunakan sebagaimana mestinya."
     )
-    points = table((0.8, PAGE.text_width - 0.8), [
-        tag_row("{%tr for butir in kesepakatan.butir %}", 2),
-        row(Cell(p("{{ loop.index }}.", line=BODY_LINE)),
-            Cell(p("{{ butir | kalimat }}", align="both", line=BODY_LINE, after=3)), split=True),
-        tag_row("{%tr endfor %}", 2),
-    ], margins=0)  # fmt: skip
+    last_words = (
+        points("kesepakatan.butir", part="[-2:]")
+        + _what_follows()
+        + body(closing, keep_next=True, first=0)
+        + tag("{%p if surat.meterai %}")
+        + p("Dibubuhi meterai {{ surat.meterai }} pada tanda tangan para pihak.", size=10,
+            before=4, keep_next=True)
+        + tag("{%p endif %}")
+        + p("", size=6, keep_next=True)
+    )  # fmt: skip
     return (
         letterhead()
         + record_title(
@@ -81,21 +102,52 @@ def agreement() -> str:
         + tag("{%p endfor %}")
         + body(about, keep_next=True, first=0)
         + p("", size=4, keep_next=True)
-        + points
-        + body(closing, keep_next=True, first=0)
-        + p("", size=6, keep_next=True)
-        + party_signatures("kesepakatan.pihak", saksi="kesepakatan.saksi")
+        + points("kesepakatan.butir", part="[:-2]")
+        + party_signatures("kesepakatan.pihak", saksi="kesepakatan.saksi", lead=last_words)
         + AFTER_TABLE
         + client_list()
-    )
+    )  # fmt: skip
+
+
+def _what_follows() -> str:
+    """The sum agreed upon, what happens on default, who watches over it, and the next step."""
+    return (
+        tag("{%p if kesepakatan.nilai is not none %}")
+        + body("Nilai yang disepakati: {{ kesepakatan.nilai | rupiah_kata | kalimat }}", first=0)
+        + tag("{%p endif %}")
+        + tag("{%p if kesepakatan.bila_ingkar %}")
+        + body("Apabila kesepakatan ini tidak dilaksanakan: "
+               "{{ kesepakatan.bila_ingkar | nilai_kata | kalimat }}", first=0)
+        + tag("{%p endif %}")
+        + tag("{%p if kesepakatan.pengawas %}")
+        + body("Pelaksanaan kesepakatan ini diawasi oleh {{ kesepakatan.pengawas | kalimat }}",
+               first=0)
+        + tag("{%p endif %}")
+        + tag("{%p if kesepakatan.langkah_berikut %}")
+        + body("Langkah selanjutnya: {{ kesepakatan.langkah_berikut | nilai_kata | kalimat }}",
+               first=0)
+        + tag("{%p elif not kesepakatan.tercapai %}")
+        + body("Selanjutnya penanganan klien dikoordinasikan kembali dengan dinas yang membidangi "
+               "ketenagakerjaan sesuai dengan Standar Operasional Prosedur Nomor {{ sop.nomor | utuh }}.",
+               first=0)
+        + tag("{%p endif %}")
+    )  # fmt: skip
 
 
 BELONGINGS = grid([
     ("No.", 1.0, "{{ loop.index }}.", "center"),
-    ("Nama barang", 6.6, "{{ barang.nama }}", ""),
-    ("Jumlah", 2.8, "{{ barang.jumlah }}", "center"),
-    ("Keterangan", PAGE.text_width - 10.4, "{{ barang.keterangan }}", ""),
+    ("Nama barang", 5.0, "{{ barang.nama | nilai_kata }}", ""),
+    ("Jumlah", 2.4, "{{ barang.jumlah }}", "center"),
+    ("Pemilik", 3.4, "{{ barang.pemilik }}", ""),
+    ("Keterangan", PAGE.text_width - 11.8, "{{ barang.keterangan | nilai_kata }}", ""),
 ], "for barang in serah_terima.barang")  # fmt: skip
+CONDITIONS = grid([
+    ("No.", 1.0, "{{ loop.index }}.", "center"),
+    ("Nama", 6.0, "{{ satu.nama }}", ""),
+    ("Kondisi", PAGE.text_width - 7.0, "{{ satu.kondisi }}", ""),
+], "for satu in serah_terima.kondisi_orang")  # fmt: skip
+CASH = fact("Uang tunai", "{{ serah_terima.uang | rupiah_kata }}",
+            when="serah_terima.uang is not none")  # fmt: skip
 HANDED_OVER = (
     f"{FIRST} menyerahkan kepada {SECOND}, dan {SECOND} menerima dari {FIRST}, klien Pekerja Migran "
     "Bermasalah Sosial (PMBS){% if orang.jumlah_lainnya %} beserta "
@@ -107,19 +159,35 @@ CLOSING = (
 )
 
 
-def _listed(condition: str, words: str, listed: str) -> str:
-    """A list with the words that introduce it, where there is something in it."""
+SHORT_LIST = 6
+
+
+def _listed(rows: str, words: str, listed: str) -> str:
+    """A list with the words that introduce it, where there is something in it; a short one is not torn."""
+    whole = body(words, keep_next=True, first=0) + p("", size=4, keep_next=True) + listed
     return (
-        tag(f"{{%p if {condition} %}}")
-        + body(words, keep_next=True, first=0)
-        + p("", size=4, keep_next=True)
-        + listed
+        tag(f"{{%p if {rows} and {rows} | length > {SHORT_LIST} %}}")
+        + whole
+        + tag(f"{{%p elif {rows} %}}")
+        + in_one_piece(whole)
+        + AFTER_TABLE
         + tag("{%p endif %}")
     )
 
 
 def handover() -> str:
     """Berita acara serah terima klien ke shelter: condition, belongings, witnesses."""
+    last_words = (
+        body(
+            "Dengan menandatangani Berita Acara ini klien menyatakan "
+            "{% if serah_terima.barang or serah_terima.uang %}bahwa yang dicatat di atas sesuai "
+            "dengan yang dibawanya, dan bahwa ia {% endif %}telah diberi tahu tata tertib "
+            "shelter/rumah singgah.",
+            first=0,
+        )
+        + body(CLOSING, first=0)
+        + p("", size=6)
+    )
     hour = "{% if serah_terima.pukul %}, pukul {{ serah_terima.pukul }}{% endif %}"
     return (
         letterhead()
@@ -141,27 +209,51 @@ def handover() -> str:
             *fact("Dokumen", "{{ serah_terima.dokumen | gabung }}",
                   when="serah_terima.dokumen"),
             *fact("Obat-obatan", "{{ serah_terima.obat }}", when="serah_terima.obat"),
-            *fact("Batas tinggal", "{{ serah_terima.batas_tinggal }}",
+            *CASH,
+            *fact("Batas tinggal",
+                  "{{ serah_terima.batas_tinggal }}{% if hari_terakhir %} (sampai dengan "
+                  "{{ hari_terakhir | hari }}, {{ hari_terakhir }}){% endif %}",
                   when="serah_terima.batas_tinggal"),
+            *fact("Keluarga yang dapat dihubungi", "{{ serah_terima.kontak_keluarga }}",
+                  when="serah_terima.kontak_keluarga"),
         ], indent=0.8, label=5.0)
         + _listed("rombongan", "Orang lain yang turut diserahterimakan:",
                   people("rombongan", with_client=False))
-        + _listed("serah_terima.barang", "Barang bawaan klien yang diserahterimakan:", BELONGINGS)
+        + _listed("serah_terima.kondisi_orang", "Kondisi setiap orang:", CONDITIONS)
+        + _listed("serah_terima.barang", "Barang bawaan yang diserahterimakan:", BELONGINGS)
         + body(
             "Sejak ditandatanganinya Berita Acara ini, pelayanan dan pengawasan klien selama "
             f"berada di shelter/rumah singgah menjadi tanggung jawab {SECOND}.",
             first=0,
         )
-        + body(CLOSING, keep_next=True, first=0)
-        + p("", size=6, keep_next=True)
-        + party_signatures("[serah_terima.menyerahkan, serah_terima.menerima]",
-                           saksi="serah_terima.saksi")
+        + party_signatures("[serah_terima.menyerahkan, serah_terima.menerima, klien]",
+                           saksi="serah_terima.saksi", last="Klien", lead=last_words)
         + AFTER_TABLE
     )  # fmt: skip
 
 
 def leaving() -> str:
     """Berita acara keluar shelter: the client goes to the family, or to another agency."""
+    last_words = (
+        body(
+            "Sejak ditandatanganinya Berita Acara ini, "
+            "{% if penerima.keluarga %}perawatan dan pengawasan klien kembali menjadi tanggung jawab "
+            f"keluarga, dalam hal ini {SECOND}."
+            "{% else %}penanganan klien selanjutnya menjadi tanggung jawab "
+            f"{SECOND}.{{% endif %}}",
+            first=0,
+        )
+        + tag("{%p if serah_terima.barang or serah_terima.dokumen or serah_terima.uang %}")
+        + body("Dengan menandatangani Berita Acara ini klien menyatakan telah menerima kembali apa yang "
+               "dicatat di atas.", first=0)
+        + tag("{%p endif %}")
+        + tag("{%p if perkara.anak and not keluar_shelter.saksi %}")
+        + p("Saksi dari kelurahan/desa:", before=6, keep_next=True)
+        + p(f"Nama {TO_FILL_IN} Tanda tangan {TO_FILL_IN}", before=6)
+        + tag("{%p endif %}")
+        + body(CLOSING, first=0)
+        + p("", size=6)
+    )  # fmt: skip
     opening = (
         "Pada hari ini, {{ keluar_shelter.tanggal | hari }}, tanggal "
         "{{ keluar_shelter.tanggal | tanggal_kata }} ({{ keluar_shelter.tanggal | tanggal_angka }})"
@@ -184,24 +276,16 @@ def leaving() -> str:
         + facts([
             *client_facts(),
             *fact("Alasan keluar", "{{ keluar_shelter.alasan }}"),
+            *CASH,
         ], indent=0.8, label=5.0)
         + _listed("rombongan", "Orang lain yang turut diserahterimakan:",
                   people("rombongan", with_client=False))
-        + _listed("serah_terima.barang", "Barang bawaan klien yang diserahkan kembali:", BELONGINGS)
+        + _listed("serah_terima.barang", "Barang bawaan yang diserahkan kembali:", BELONGINGS)
         + tag("{%p if serah_terima.dokumen %}")
         + body("Dokumen klien yang diserahkan kembali: {{ serah_terima.dokumen | gabung | kalimat }}",
                first=0)
         + tag("{%p endif %}")
-        + body(
-            "Sejak ditandatanganinya Berita Acara ini, "
-            "{% if penerima.keluarga %}perawatan dan pengawasan klien kembali menjadi tanggung jawab "
-            f"keluarga, dalam hal ini {SECOND}."
-            "{% else %}penanganan klien selanjutnya menjadi tanggung jawab "
-            f"{SECOND}.{{% endif %}}",
-            first=0,
-        )
-        + body(CLOSING, keep_next=True, first=0)
-        + p("", size=6, keep_next=True)
-        + party_signatures("[penyerah, penerima]", saksi="keluar_shelter.saksi")
+        + party_signatures("[penyerah, penerima, klien]", saksi="keluar_shelter.saksi", last="Klien",
+                           lead=last_words)
         + AFTER_TABLE
     )  # fmt: skip

@@ -19,14 +19,14 @@ def signature(*, above: str = "") -> str:
     return (
         (p(above, before=12, **k) if above else "")
         + tag("{%p if penandatangan.atas_nama %}")
-        + p("a.n.", TAB, "{{ penandatangan.atas_nama }}", before=0 if above else 12, **hanging)
+        + p("a.n.", TAB, "{{ penandatangan.atas_nama | jabatan }}", before=0 if above else 12, **hanging)
         + tag("{%p if penandatangan.melalui %}")
-        + p("{{ penandatangan.melalui }}", **k)
+        + p("{{ penandatangan.melalui | jabatan }}", **k)
         + p("u.b.", **k)
         + tag("{%p endif %}")
-        + p("{{ penandatangan.jabatan_sendiri }},", **k)
+        + p("{{ penandatangan.jabatan_sendiri | jabatan }},", **k)
         + tag("{%p else %}")
-        + p("{{ penandatangan.jabatan }},", before=0 if above else 12, **k)
+        + p("{{ penandatangan.jabatan | jabatan }},", before=0 if above else 12, **k)
         + tag("{%p endif %}")
         + p("", **k)
         + p("{{ penandatangan.ttd }}", **k)
@@ -57,16 +57,17 @@ def tembusan() -> str:
     )
 
 
-def signed_ending(words: str, *, above: str = "", request: str = "") -> str:
+def signed_ending(words: str, *, above: str = "", request: str = "", lead: str = "") -> str:
     """The last words, the signature and tembusan as one piece: none of them stands alone on a page.
 
-    A `request` stays with them: who signs a second page sees there what is asked.
+    A `request` stays with them: who signs a second page sees there what is asked; so do the last rows
+    of a list (`lead`).
 
     A row that does not split holds where LibreOffice gives up on a long chain of "keep with next".
     """
     first = 0 if above else 1.25
     asked = body(request) if request else ""
-    ending = asked + body(words, first=first) + signature(above=above) + tembusan()
+    ending = lead + asked + body(words, first=first) + signature(above=above) + tembusan()
     return in_one_piece(ending) + AFTER_TABLE
 
 
@@ -81,7 +82,7 @@ def _called(one: str, **place: float) -> str:
     return (
         p(f"{{{{ {one}.sebutan }}}}{{% if not {one}.orang.jabatan %}},{{% endif %}}", **k)
         + tag(f"{{%p if {one}.orang.jabatan %}}")
-        + p(f"{{{{ {one}.orang.jabatan }}}},", **k)
+        + p(f"{{{{ {one}.orang.jabatan | jabatan }}}},", **k)
         + tag("{%p endif %}")
     )
 
@@ -103,21 +104,26 @@ def _signed(one: str, *, ttd: str = "", **place: float) -> str:
     )
 
 
-def party_signatures(rows: str, *, saksi: str) -> str:
+def party_signatures(rows: str, *, saksi: str, last: str = "", lead: str = "") -> str:
     """All parties two by two, a last odd one in the middle; below them saksi and the head.
 
     What stands in one group is one piece, and the last group holds all that follows: up to four
     parties sign together below the closing words, and nobody signs alone on a page. Titles and
     names have rows of their own, so that names stand level however long a post is. Only many
-    witnesses, who could fill a page, stand in rows of their own.
+    witnesses, who could fill a page, stand in rows of their own. `last` is what the last one is called
+    who signs without being a party: the client.
+    `lead` are the last words, which stay on the page of the first who sign.
     """
+    signing = f"bertanda_tangan('{last}')" if last else "bertanda_tangan"
     half = PAGE.text_width / 2
     side_by_side = table((half, half), [
         row(Cell(_called("kiri")), Cell(_called("kanan"))),
         row(Cell(_signed("kiri.orang")), Cell(_signed("kanan.orang"))),
     ], margins=0.1)  # fmt: skip
+    opening = tag("{%p if loop.first %}") + lead + tag("{%p endif %}") if lead else ""
     group = (
-        tag("{%p for kiri, kanan in kelompok %}")
+        opening
+        + tag("{%p for kiri, kanan in kelompok %}")
         + tag("{%p if kanan %}")
         + side_by_side
         + tag("{%p else %}")
@@ -133,7 +139,7 @@ def party_signatures(rows: str, *, saksi: str) -> str:
         + AFTER_TABLE
     )
     return table((PAGE.text_width,), [
-        tag_row(f"{{%tr for kelompok in {rows} | bertanda_tangan %}}", 1),
+        tag_row(f"{{%tr for kelompok in {rows} | {signing} %}}", 1),
         row(Cell(group)),
         tag_row("{%tr endfor %}", 1),
         tag_row(f"{{%tr if {saksi} | length > {FEW_WITNESSES} %}}", 1),
@@ -169,7 +175,7 @@ def head_witness() -> str:
     return (
         tag("{%p if mengetahui %}")
         + p("Mengetahui,", before=12, **CENTRED)
-        + p("{{ mengetahui.jabatan }},", **CENTRED)
+        + p("{{ mengetahui.jabatan | jabatan }},", **CENTRED)
         + _signed("mengetahui", ttd="{{ mengetahui.ttd }}")
         + tag("{%p endif %}")
     )

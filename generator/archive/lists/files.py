@@ -92,6 +92,8 @@ def as_docx(listing: Listing, office: Identity, logo: bytes | None = None) -> by
         paper.head(listing.access.upper())
     paper.letterhead(office, logo)
     paper.title(listing.title, listing.period)
+    if listing.names_unit:
+        paper.line(f"Unit Pengolah: {office.processing_unit or office.name}", size=9, after=4)
     rows = [["" if cell is None else str(cell) for cell in row] for row in listing.rows]
     paper.table(listing.layout, rows)
     # The signature may come to stand on a page of its own: it says there what it signs.

@@ -7,6 +7,7 @@ Adding a list is adding a file. Its header:
     -- period: year             year (default), month (one month only), or today (as things stand)
     -- seal: yes               the head of the ledger is printed at its end
     -- signer: Arsiparis        who signs it
+    -- unit: yes               its head names the unit that made the papers (Unit Pengolah)
     -- facts: shelter_places    what it needs that stands outside of the index (`Office.listing`)
     -- column: No | 1.1 | center      heading, width in cm (or *), side; in the order of the query
 
@@ -43,7 +44,8 @@ Cell = str | int | None
 class Listing:
     """A filled list. `layout` says how its columns are laid out, `head` seals a register.
 
-    `access` is the strictest class among the cases that its rows name.
+    `access` is the strictest class among the cases that its rows name. `names_unit` puts the unit that
+    made the papers into its head.
     """
 
     name: str
@@ -57,6 +59,7 @@ class Listing:
     made: datetime | None = None
     head: ChainHead | None = None
     access: str = ""
+    names_unit: bool = False
 
     @property
     def cases(self) -> frozenset[str]:
@@ -81,6 +84,7 @@ class ListingSource:
     period: str = "year"
     signer: str = SIGNER
     is_sealed: bool = False
+    names_unit: bool = False
     facts: tuple[str, ...] = ()
     layout: tuple[Column, ...] = ()
 
@@ -121,6 +125,7 @@ class ListingSource:
             rows=tuple(tuple(row.values()) for row in rows),
             period=self._period(year, month, today),
             signer=self.signer,
+            names_unit=self.names_unit,
             layout=self.layout or tuple(Column(name=name) for name in columns),
         )
 
@@ -156,6 +161,7 @@ def _read(path: Path) -> ListingSource:
         period=period,
         signer=header.get("signer", SIGNER),
         is_sealed=header.get("seal") == "yes",
+        names_unit=header.get("unit") == "yes",
         facts=tuple(header.get("facts", "").split()),
         layout=tuple(_column(path, value) for key, value in told if key == "column"),
     )

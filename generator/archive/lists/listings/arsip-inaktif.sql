@@ -1,5 +1,6 @@
 -- title: Daftar Arsip Inaktif
 -- group: arsip
+-- unit: yes
 -- period: today
 -- column: No | 0.9 | center
 -- column: Nomor berkas | 2.8
@@ -12,7 +13,8 @@
 -- column: Inaktif sampai | 2.1 | center
 -- column: Status akhir | 2.0
 -- column: Klasifikasi keamanan | 1.9
--- column: Keterangan | 2.6
+-- column: Boks | 1.8
+-- column: Keterangan | 2.2
 -- Files whose active years are over and whose inactive years are not; those on hold stay here.
 SELECT
     row_number() OVER (ORDER BY k.inactive_until, by_parts(f.classification), f.case_number) AS "No",
@@ -26,7 +28,8 @@ SELECT
     strftime('%d-%m-%Y', k.inactive_until) AS "Inaktif sampai",
     k.fate AS "Status akhir",
     f.access AS "Klasifikasi keamanan",
-    trim(k.shelf || coalesce('; ditahan: ' || k.held, ''), '; ') AS "Keterangan"
+    coalesce(k.place, '') AS "Boks",
+    trim(coalesce(CASE WHEN k.is_disposed THEN k.shelf ELSE k.loan END, '') || coalesce('; ditahan: ' || k.held, ''), '; ') AS "Keterangan"
 FROM case_files f
 JOIN kept k ON k.case_number = f.case_number
 WHERE k.active_until < :today AND (k.inactive_until >= :today OR k.held IS NOT NULL)

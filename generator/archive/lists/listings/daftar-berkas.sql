@@ -1,19 +1,21 @@
 -- title: Daftar Berkas
 -- group: arsip
+-- unit: yes
 -- facts: rules
 -- column: No | 0.9 | center
--- column: Nomor berkas | 2.7
+-- column: Nomor berkas | 2.6
 -- column: Kode klasifikasi | 1.8
--- column: Indeks | 3.2
+-- column: Indeks | 2.6
 -- column: Uraian informasi berkas | *
--- column: Kurun waktu | 2.5 | center
+-- column: Kurun waktu | 2.2 | center
 -- column: Jumlah | 1.3
 -- column: Retensi aktif | 1.5
 -- column: Retensi inaktif | 1.5
 -- column: Status akhir | 1.8
--- column: Klasifikasi keamanan | 1.8
--- column: Tingkat perkembangan | 2.3
--- column: Keterangan | 2.5
+-- column: Klasifikasi keamanan | 1.7
+-- column: Tingkat perkembangan | 2.0
+-- column: Boks | 1.5
+-- column: Keterangan | 2.0
 -- The files that were opened in the year, with the folder of letters that belong to no case. A file that
 -- runs has no dates yet: the rule of its code, or of the nearest code above, says how long it will be kept.
 WITH rules AS (
@@ -41,13 +43,14 @@ SELECT
     coalesce(k.fate, r.fate, '') AS "Status akhir",
     f.access AS "Klasifikasi keamanan",
     f.levels AS "Tingkat perkembangan",
+    coalesce(k.place, '') AS "Boks",
     trim(
         CASE
             WHEN f.is_general THEN ''
             WHEN f.closed IS NULL THEN 'berjalan'
             ELSE 'ditutup ' || strftime('%d-%m-%Y', f.closed)
         END || CASE WHEN k.held IS NULL THEN '' ELSE '; ditahan: ' || k.held END
-        || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
+        || coalesce('; ' || CASE WHEN k.is_disposed THEN k.shelf ELSE k.loan END, ''), '; ')
         AS "Keterangan"
 FROM ruled f
 LEFT JOIN rules r ON r.code = f.rule

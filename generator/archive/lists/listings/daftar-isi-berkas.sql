@@ -1,5 +1,6 @@
 -- title: Daftar Isi Berkas
 -- group: arsip
+-- unit: yes
 -- column: Nomor berkas | 2.9
 -- column: Nomor item arsip | 1.5 | center
 -- column: Kode klasifikasi | 2.2
@@ -7,7 +8,8 @@
 -- column: Tanggal | 2.0 | center
 -- column: Jumlah | 2.0
 -- column: Tingkat perkembangan | 2.7
--- column: Keterangan | 3.8
+-- column: Boks | 1.8
+-- column: Keterangan | 3.0
 -- Every item of the cases that were opened in the year, and of the letters that belong to no case.
 SELECT
     i.case_number AS "Nomor berkas",
@@ -18,6 +20,7 @@ SELECT
             THEN i.title || ' ' || i.number || CASE i.direction WHEN 'masuk' THEN ' dari ' ELSE ' kepada ' END
                 || i.party || ': ' || i.subject
         WHEN i.kind IN ('surat', 'tanda-terima') THEN trim(i.title || ' ' || i.number)
+            || CASE WHEN i.direction = 'keluar' AND i.party != '' THEN ' kepada ' || i.party ELSE '' END
         ELSE i.title
     END AS "Uraian informasi arsip",
     strftime('%d-%m-%Y', i.date) AS "Tanggal",
@@ -25,12 +28,13 @@ SELECT
     CASE i.kind
         WHEN 'surat' THEN 'pertinggal' WHEN 'surat-luar' THEN 'pertinggal' WHEN 'lampiran' THEN 'salinan' ELSE 'asli'
     END AS "Tingkat perkembangan",
+    coalesce(k.place, '') AS "Boks",
     i.access || CASE
         WHEN w.item IS NOT NULL THEN '; dibatalkan'
         WHEN i.is_replaced THEN '; diganti'
         WHEN i.revision > 1 THEN '; revisi ' || i.revision
         ELSE ''
-    END || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END AS "Keterangan"
+    END || coalesce('; ' || CASE WHEN k.is_disposed THEN k.shelf ELSE k.loan END, '') AS "Keterangan"
 FROM items i
 LEFT JOIN withdrawals w ON w.case_number = i.case_number AND w.item = i.item
 LEFT JOIN cases c ON c.case_number = i.case_number
