@@ -78,41 +78,75 @@ def _rich(day: date) -> CaseForm:
                       Diundang(jabatan="Pimpinan", instansi="PT Contoh Sawit Lestari"),
                       Diundang(jabatan="Ketua", instansi="BAZNAS Kota Tarakan")),
         ),
-        kesepakatan=Kesepakatan(
-            tanggal=day + timedelta(days=3), tempat=f"Kantor {DISPERINAKER}", tercapai=True,
-            pihak=(
-                Pihak(nama="Budi Santoso, S.E.", jabatan="Kepala Bidang Hubungan Industrial",
-                      instansi=DISPERINAKER, nip="197805102005011002", pangkat="Pembina/IV-a"),
-                Pihak(nama="Siti Aminah, S.Sos.", jabatan="Kepala Bidang Rehabilitasi Sosial",
-                      instansi=DINSOS, nip="198003032006042001", pangkat="Pembina/IV-a"),
-                Pihak(nama="Hendra Wijaya", jabatan="Manajer", instansi="PT Contoh Sawit Lestari",
-                      nik="6473011203800004", alamat="Jalan Contoh Nomor 5, Tarakan",
-                      bertindak_untuk="PT Contoh Sawit Lestari"),
-            ),
-            nilai=10_500_000, bila_ingkar="kasus diteruskan kepada pengawas ketenagakerjaan",
-            pengawas=DISPERINAKER, langkah_berikut="pembayaran disaksikan di kantor dinas pada hari ketujuh",
-            butir=(
-                "perusahaan membayar tunggakan upah klien sebesar Rp10.500.000 melalui:\n"
-                "a. transfer ke rekening klien;\nb. atau tunai di hadapan petugas",
-                "Klien menunggu pembayaran di shelter paling lama tujuh hari",
-                "Biaya pemulangan klien ke daerah asal ditanggung perusahaan",
-            ),
-            saksi=(Saksi(nama="Agus Salim", jabatan="Satpol PP"), Saksi(nama="Dewi Lestari")),
-        ),
-        serah_terima=SerahTerima(
-            tanggal=day + timedelta(days=3), pukul=time(14, 30), tempat="Shelter Kota Tarakan",
-            menyerahkan=officer, menerima=keeper, kondisi="sehat, tampak lelah",
-            barang=(Barang(nama="Tas pakaian", jumlah="1 buah", keterangan="warna hitam",
-                           pemilik="Yohanes Lado"),
-                    Barang(nama="Telepon genggam", jumlah="1 buah", keterangan="layar retak",
-                           pemilik="Maria Lado")),
-            uang=350_000, kontak_keluarga="Petrus Lado (kakak), 0812 3400 0082",
-            kondisi_orang=(KondisiOrang(nama="Yohanes Lado", kondisi="sehat, tampak lelah"),
-                           KondisiOrang(nama="Maria Lado", kondisi="demam ringan")),
-            dokumen=("KTP", "Kartu Keluarga"), obat="tidak ada alergi; obat maag",
-            batas_tinggal="7 hari", saksi=(Saksi(nama="Dewi Lestari", jabatan="Relawan"),),
-        ),
+        kesepakatan=_agreement(day),
+        serah_terima=_handover(day, officer, keeper),
         **_further_sections(day, officer),
+    )  # fmt: skip
+
+
+def _agreement(day: date) -> Kesepakatan:
+    """An agreement of three parties, with a sum and what follows."""
+    return Kesepakatan(
+        tanggal=day + timedelta(days=3), tempat=f"Kantor {DISPERINAKER}", tercapai=True,
+        pihak=(
+            Pihak(nama="Budi Santoso, S.E.", jabatan="Kepala Bidang Hubungan Industrial",
+                  instansi=DISPERINAKER, nip="197805102005011002", pangkat="Pembina/IV-a"),
+            Pihak(nama="Siti Aminah, S.Sos.", jabatan="Kepala Bidang Rehabilitasi Sosial",
+                  instansi=DINSOS, nip="198003032006042001", pangkat="Pembina/IV-a"),
+            Pihak(nama="Hendra Wijaya", jabatan="Manajer", instansi="PT Contoh Sawit Lestari",
+                  nik="6473011203800004", alamat="Jalan Contoh Nomor 5, Tarakan",
+                  bertindak_untuk="PT Contoh Sawit Lestari"),
+        ),
+        nilai=10_500_000, bila_ingkar="kasus diteruskan kepada pengawas ketenagakerjaan",
+        pengawas=DISPERINAKER, langkah_berikut="pembayaran disaksikan di kantor dinas pada hari ketujuh",
+        butir=(
+            "perusahaan membayar tunggakan upah klien sebesar Rp10.500.000 melalui:\n"
+            "a. transfer ke rekening klien;\nb. atau tunai di hadapan petugas",
+            "Klien menunggu pembayaran di shelter paling lama tujuh hari",
+            "Biaya pemulangan klien ke daerah asal ditanggung perusahaan",
+        ),
+        saksi=(Saksi(nama="Agus Salim", jabatan="Satpol PP"), Saksi(nama="Dewi Lestari")),
+    )  # fmt: skip
+
+
+def _handover(day: date, officer: Petugas, keeper: Petugas) -> SerahTerima:
+    """Two people come to the shelter with what they have."""
+    return SerahTerima(
+        tanggal=day + timedelta(days=3), pukul=time(14, 30), tempat="Shelter Kota Tarakan",
+        menyerahkan=officer, menerima=keeper, kondisi="sehat, tampak lelah",
+        barang=(Barang(nama="Tas pakaian", jumlah="1 buah", keterangan="warna hitam",
+                       pemilik="Yohanes Lado"),
+                Barang(nama="Telepon genggam", jumlah="1 buah", keterangan="layar retak",
+                       pemilik="Maria Lado")),
+        uang=350_000, kontak_keluarga="Petrus Lado (kakak), 0812 3400 0082",
+        kondisi_orang=(KondisiOrang(nama="Yohanes Lado", kondisi="sehat, tampak lelah"),
+                       KondisiOrang(nama="Maria Lado", kondisi="demam ringan")),
+        dokumen=("KTP", "Kartu Keluarga"), obat="tidak ada alergi; obat maag",
+        batas_tinggal="7 hari", saksi=(Saksi(nama="Dewi Lestari", jabatan="Relawan"),),
+    )  # fmt: skip
+
+
+def _minutes(day: date) -> HasilTemuBahas:
+    """What was said at the meeting, and who does what by when."""
+    return HasilTemuBahas(
+        tanggal=day + timedelta(days=2), pimpinan="Budi Santoso, S.E.",
+        notulis="Rahmawati, S.Sos.",
+        peserta=(
+            Peserta(nama="Budi Santoso, S.E.", jabatan="Kepala Bidang Hubungan Industrial",
+                    instansi=DISPERINAKER),
+            Peserta(nama="Rahmawati, S.Sos.", jabatan="Pekerja Sosial Ahli Muda",
+                    instansi=DINSOS),
+            Peserta(nama="Hendra Wijaya", jabatan="Manajer",
+                    instansi="PT Contoh Sawit Lestari"),
+        ),
+        pembahasan="Klien menyampaikan bahwa upah tiga bulan belum dibayarkan.\n"
+        "Perusahaan mengakui tunggakan itu dan meminta waktu untuk membayarnya.",
+        kesimpulan="Tunggakan upah dibayarkan paling lambat tujuh hari sejak temu bahas.",
+        tindak_lanjut=(
+            TindakLanjut(uraian="Membayar tunggakan upah", batas="7 hari",
+                         penanggung_jawab="PT Contoh Sawit Lestari"),
+            TindakLanjut(uraian="Mengawasi pembayaran", penanggung_jawab=DISPERINAKER),
+        ),
     )  # fmt: skip
 
 
@@ -123,26 +157,7 @@ def _further_sections(day: date, officer: Petugas) -> dict[str, Any]:
             tanggal=day + timedelta(days=1), sampai=day + timedelta(days=2),
             petugas=(officer, Petugas(nama="Agus Salim", jabatan="Pendamping Rehabilitasi Sosial")),
         ),
-        "hasil_temu_bahas": HasilTemuBahas(
-            tanggal=day + timedelta(days=2), pimpinan="Budi Santoso, S.E.",
-            notulis="Rahmawati, S.Sos.",
-            peserta=(
-                Peserta(nama="Budi Santoso, S.E.", jabatan="Kepala Bidang Hubungan Industrial",
-                        instansi=DISPERINAKER),
-                Peserta(nama="Rahmawati, S.Sos.", jabatan="Pekerja Sosial Ahli Muda",
-                        instansi=DINSOS),
-                Peserta(nama="Hendra Wijaya", jabatan="Manajer",
-                        instansi="PT Contoh Sawit Lestari"),
-            ),
-            pembahasan="Klien menyampaikan bahwa upah tiga bulan belum dibayarkan.\n"
-            "Perusahaan mengakui tunggakan itu dan meminta waktu untuk membayarnya.",
-            kesimpulan="Tunggakan upah dibayarkan paling lambat tujuh hari sejak temu bahas.",
-            tindak_lanjut=(
-                TindakLanjut(uraian="Membayar tunggakan upah", batas="7 hari",
-                             penanggung_jawab="PT Contoh Sawit Lestari"),
-                TindakLanjut(uraian="Mengawasi pembayaran", penanggung_jawab=DISPERINAKER),
-            ),
-        ),
+        "hasil_temu_bahas": _minutes(day),
         "pemulangan": Pemulangan(
             daerah_tujuan="Kabupaten Ende, Nusa Tenggara Timur", sumber_biaya="dinsos_provinsi",
             moda="kapal laut", tanggal=day + timedelta(days=9), jumlah_orang=2,
