@@ -11,10 +11,11 @@ import zipfile
 from lxml import etree
 
 from generator.letters.template.pictures import is_text
+from generator.word.namespaces import W
 
 __all__ = ["page_margins", "tightened"]
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
 # Half points: text between these becomes 11 points. A heading stays larger than the text below it.
 FROM, TO, TIGHT = 23, 24, 22
 # How much of a distance between paragraphs stays.
