@@ -8,11 +8,12 @@ from generator.scans.scan import (
     Compared,
     ScannedPage,
     compare_with_printed,
+    has_a_code,
     read_scan,
     write_part,
 )
 from generator.scans.splitting import Part, split_pages
-from generator.scans.text import read_text
+from generator.scans.text import read_text, text_of_pages
 
 __all__ = [
     "Compared",
@@ -25,11 +26,13 @@ __all__ = [
     "Searchable",
     "Tesseract",
     "compare_with_printed",
+    "has_a_code",
     "is_signed_electronically",
     "keep_safe",
     "read_scan",
     "read_text",
     "scan_kind",
     "split_pages",
+    "text_of_pages",
     "write_part",
 ]

@@ -62,10 +62,13 @@ class _View:
         return point.x / self.scale + self.left, point.y / self.scale + self.top
 
 
-def read_codes(page: Image.Image) -> list[Code]:
-    """Every QR code on a grey picture of a page; more is tried only while no letter's code is found."""
+def read_codes(page: Image.Image, *, is_quick: bool = False) -> list[Code]:
+    """Every QR code on a grey picture of a page; more is tried only while no letter's code is found.
+
+    `is_quick` stops before what takes a second or more: repairs and enlargements.
+    """
     told: dict[str, Code] = {}
-    for found in _attempts(page):
+    for found in _attempts(page, is_quick=is_quick):
         told = {code.text: code for code in found} | told
         if any(is_letter_code(text) for text in told):
             break
@@ -77,10 +80,12 @@ def is_letter_code(text: str) -> bool:
     return text.startswith(MARK)
 
 
-def _attempts(page: Image.Image) -> Iterator[list[Code]]:
+def _attempts(page: Image.Image, *, is_quick: bool) -> Iterator[list[Code]]:
     """What is read in one rendering after the other, from the cheap to the dear."""
     for view in _plain_views(page):
         yield from _read(view)
+    if is_quick:
+        return
     yield _read_repaired(page)
     for view in _enlarged_views(page):
         yield from _read(view)

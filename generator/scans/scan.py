@@ -17,8 +17,10 @@ __all__ = [
     "ScannedPage",
     "acting_in",
     "compare_with_printed",
+    "has_a_code",
     "read_scan",
     "texts_of",
+    "typed_texts_of",
     "write_cleaned",
     "write_part",
 ]
@@ -26,6 +28,8 @@ __all__ = [
 MAX_PAGES = 200
 # A page of A4 takes a tenth of a second to read, a spoilt one two.
 DEADLINE_SECONDS = 600
+# For a first look at a scan that waits.
+GLANCE_SECONDS = 30
 MEMORY_BYTES = 2_500_000_000
 # The worker's exit code when it told why.
 REFUSED = 3
@@ -40,6 +44,14 @@ class ScannedPage:
     codes: tuple[str, ...]
     turns: int
     is_blank: bool
+
+
+def has_a_code(path: Path) -> bool:
+    """Whether a letter's code can be read at a glance; false also for what cannot be read so quickly."""
+    rows = _run("read", path, str(MAX_PAGES), "quick", seconds=GLANCE_SECONDS)
+    return not isinstance(rows, Problem) and any(
+        code.startswith("PMBS") for row in rows for code in row["codes"]
+    )
 
 
 def read_scan(path: Path) -> list[ScannedPage] | Problem:
@@ -59,6 +71,12 @@ def texts_of(path: Path) -> list[str] | Problem:
     """The text that each page holds by itself, empty for pictures; or why the file cannot be read."""
     rows = _run("text", path, str(MAX_PAGES))
     return rows if isinstance(rows, Problem) else [row["text"] for row in rows]
+
+
+def typed_texts_of(path: Path) -> list[str]:
+    """The text of each page that a program wrote; empty for pictures, and for what cannot be read."""
+    rows = _run("text", path, str(MAX_PAGES))
+    return [] if isinstance(rows, Problem) else [row["text"] * row["typed"] for row in rows]
 
 
 def acting_in(path: Path) -> list[str] | Problem:
@@ -136,12 +154,13 @@ def _run(
     told: str = "",
     beside: Sequence[Path] = (),
     writable: Path | None = None,
+    seconds: float = DEADLINE_SECONDS,
 ) -> list[dict[str, Any]] | Problem:
     """Have the worker do one thing; it sees the file, what is `beside` it, and may write to `writable`."""
     done = run_caged(
         ["-m", "generator.scans.worker", order, str(path.absolute()), *arguments],
         memory=MEMORY_BYTES,
-        seconds=DEADLINE_SECONDS,
+        seconds=seconds,
         writable=writable,
         readable=(path.absolute(), *(one.absolute() for one in beside)),
         told=told.encode(),

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.scans.ocr import Recogniser
-from generator.scans.scan import ScannedPage, texts_of, write_part
+from generator.scans.scan import ScannedPage, texts_of, typed_texts_of, write_part
 from generator.vocabulary.problems import Problem
 
-__all__ = ["read_text"]
+__all__ = ["read_text", "text_of_pages"]
 
 # Recognising takes seconds a page: of a long scan only so many are recognised.
 MOST_RECOGNISED = 30
@@ -28,12 +28,31 @@ def read_text(path: Path, recogniser: Recogniser, *, work: Path) -> str:
     pictures = [place for place, text in enumerate(texts) if len("".join(text.split())) < LITTLE]
     parts = [text for place, text in enumerate(texts) if place not in set(pictures)]
     if pictures:
-        parts.append(_recognised(path, pictures[:MOST_RECOGNISED], recogniser, work))
+        blind = [_blind(place) for place in pictures[:MOST_RECOGNISED]]
+        parts.append(_recognised(path, blind, recogniser, work))
     return _clean("\n".join(parts))
 
 
-def _recognised(path: Path, places: Sequence[int], recogniser: Recogniser, work: Path) -> str:
-    pages = [ScannedPage(place=place, codes=(), turns=0, is_blank=False) for place in places]
+def text_of_pages(
+    path: Path, pages: Sequence[ScannedPage], recogniser: Recogniser, *, work: Path
+) -> str:
+    """The text of some pages of a scan: their own where a program wrote them, else what is recognised."""
+    texts = typed_texts_of(path)
+    own = {
+        page.place: text for page in pages for text in texts[page.place : page.place + 1] if text
+    }
+    pictures = [page for page in pages if page.place not in own]
+    said = [_recognised(path, pictures, recogniser, work)] if pictures else []
+    return _clean("\n".join([*own.values(), *said]))
+
+
+def _blind(place: int) -> ScannedPage:
+    return ScannedPage(place=place, codes=(), turns=0, is_blank=False)
+
+
+def _recognised(
+    path: Path, pages: Sequence[ScannedPage], recogniser: Recogniser, work: Path
+) -> str:
     source, out = work / "gambar.pdf", work / "gambar-teks.pdf"
     if write_part(path, pages, source) is not None:
         return ""

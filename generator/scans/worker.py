@@ -1,6 +1,6 @@
 """A child process that opens strangers' scans: a hostile one costs this process and nothing else.
 
-Each order prints JSON, a row a line. `read FILE LIMIT` tells of each page; `text FILE LIMIT` gives the
+Each order prints JSON, a row a line. `read FILE LIMIT [quick]` tells of each page; `text FILE LIMIT` gives the
 text that it holds; `acts FILE` what acts in it, and `clean FILE OUT` writes it without that; `part FILE
 OUT PAGES` writes chosen pages, turned upright, as a PDF; `compare SCAN PRINTED` lays an upright scan over its letter, and
 takes the signers' names from standard input, where no list of processes shows them. It is started
@@ -43,6 +43,8 @@ SIGNED_HEIGHT, SIGNED_REACH, SIGNED_GAP = 52, 80, 3
 # How alike a scanned page and a printed one are: another page at most, and surely the same.
 ALIKE, SURE = 0.5, 0.65
 MOST_ON_A_PAGE = 50_000
+# Characters of a page that is more than a stamp on a picture; share of a page that is a scan of it.
+TYPED, WHOLE = 40, 0.6
 TOO_MANY, UNREADABLE, LOCKED = "too-many-pages", "unreadable", "locked"
 ACTIVE = "active"
 
@@ -58,7 +60,8 @@ class _RefusedError(Exception):
 def pictures(path: Path, limit: int) -> Iterator[Image.Image]:
     """The pages of a scan as grey pictures, one at a time."""
     if _is_pdf(path):
-        yield from _pdf_pictures(path, limit)
+        for page in _pdf_pages(path, limit):
+            yield _drawn(page)
         return
     with Image.open(path, formats=PICTURES) as opened:
         if getattr(opened, "n_frames", 1) > limit:
@@ -90,14 +93,29 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return paper
 
 
-def _pdf_pictures(path: Path, limit: int) -> Iterator[Image.Image]:
+def _pdf_pages(path: Path, limit: int) -> Iterator[pypdfium2.PdfPage]:
     with closing(_opened(path)) as document:
         if len(document) > limit:
             raise _RefusedError(TOO_MANY)
         if len(document) == 0:
             raise _RefusedError(UNREADABLE)
-        for page in document:
-            yield _drawn(page)
+        yield from document
+
+
+def _is_typed(page: pypdfium2.PdfPage) -> bool:
+    """Whether a program wrote the page: it has text, and no picture that is nearly all of it.
+
+    Nothing has spoilt the code of such a page. What a scanner recognised lies behind a picture.
+    """
+    if page.get_textpage().count_chars() < TYPED:
+        return False
+    width, height = page.get_size()
+    pictures_only = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    for one in page.get_objects(filter=pictures_only):
+        left, bottom, right, top = one.get_bounds()
+        if (right - left) * (top - bottom) > WHOLE * width * height:
+            return False
+    return True
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:
@@ -114,19 +132,28 @@ def _drawn(page: pypdfium2.PdfPage) -> Image.Image:
     return drawn.convert("L")
 
 
-def read(path: Path, limit: int) -> Iterator[dict[str, Any]]:
+def read(path: Path, limit: int, *, is_quick: bool) -> Iterator[dict[str, Any]]:
     """A row a page: its codes, how to turn it, whether it is blank."""
     programs = [kind for kind in _acting(path) if kind in PROGRAMS]
     if programs:
         raise _RefusedError(ACTIVE, *programs)
-    for picture in pictures(path, limit):
+    for picture, is_typed in _with_typed(path, limit):
         if _is_blank(picture):
             yield {"codes": [], "turns": 0, "blank": True}
             continue
-        codes = read_codes(picture)
+        codes = read_codes(picture, is_quick=is_quick or is_typed)
         codes.sort(key=lambda code: not is_letter_code(code.text))
         turns = codes[0].turns if codes else 0
         yield {"codes": [code.text for code in codes], "turns": turns, "blank": False}
+
+
+def _with_typed(path: Path, limit: int) -> Iterator[tuple[Image.Image, bool]]:
+    if _is_pdf(path):
+        for page in _pdf_pages(path, limit):
+            yield _drawn(page), _is_typed(page)
+    else:
+        for picture in pictures(path, limit):
+            yield picture, False
 
 
 def _acting(path: Path) -> list[str]:
@@ -152,14 +179,15 @@ def texts(path: Path, limit: int) -> Iterator[dict[str, Any]]:
     """A row a page: the text that it holds, so much of it as one page can show."""
     if not _is_pdf(path):
         for _ in pictures(path, limit):
-            yield {"text": ""}
+            yield {"text": "", "typed": False}
         return
     with closing(_opened(path)) as document:
         if len(document) > limit:
             raise _RefusedError(TOO_MANY)
         for page in document:
             text = page.get_textpage()
-            yield {"text": text.get_text_range(0, min(text.count_chars(), MOST_ON_A_PAGE))}
+            told = text.get_text_range(0, min(text.count_chars(), MOST_ON_A_PAGE))
+            yield {"text": told, "typed": _is_typed(page)}
 
 
 def part(path: Path, out: Path, chosen: list[tuple[int, int]]) -> None:
@@ -291,7 +319,7 @@ def _place_of(text: pypdfium2.PdfTextPage, name: str) -> tuple[float, float, flo
 
 def _rows(order: str, path: Path, arguments: list[str]) -> Iterator[dict[str, Any]]:
     if order == "read":
-        yield from read(path, int(arguments[0]))
+        yield from read(path, int(arguments[0]), is_quick="quick" in arguments[1:])
     elif order == "text":
         yield from texts(path, int(arguments[0]))
     elif order == "acts":

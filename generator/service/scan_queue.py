@@ -1,11 +1,18 @@
-"""Scans, one at a time, on a thread of their own: reading a stack must not hold a form back."""
+"""Scans on threads of their own: reading a stack must not hold a form back, nor a signed page.
+
+One thread looks at each scan that comes for a moment and handles what shows a letter's code; what would
+need repairs or recognition goes to a second one, so that a long PDF of somebody else never stands in
+front of pages that were signed. Each handles one at a time.
+"""
 
 import logging
 import queue
 import threading
+import time
 
 from generator.inbox.claims import Claim
 from generator.office.office import Office
+from generator.scans import has_a_code
 from generator.service import attachment_texts
 from generator.service.handling import handle
 from generator.vocabulary.problems import PmbsError
@@ -17,48 +24,74 @@ log = logging.getLogger(__name__)
 SCAN_STOP_SECONDS = 10.0
 READING_REST_SECONDS = 2.0
 
+Waiting = queue.SimpleQueue[Claim | None]
+
 
 class ScanQueue:
     """The scans that wait to be read; between them it reads the attachments that were filed."""
 
     def __init__(self, office: Office) -> None:
         self._office = office
-        self._claims: queue.SimpleQueue[Claim | None] = queue.SimpleQueue()
+        self._come: Waiting = queue.SimpleQueue()
+        self._slow: Waiting = queue.SimpleQueue()
         self.in_hand: set[str] = set()
         self._read: int = 0
-        self._thread = threading.Thread(target=self._run, name="scans", daemon=True)
-        self._thread.start()
+        self._threads = [
+            threading.Thread(target=self._sort, name="scans", daemon=True),
+            threading.Thread(target=self._take_time, name="slow-scans", daemon=True),
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def put(self, claim: Claim) -> None:
         self.in_hand.add(claim.token)
-        self._claims.put(claim)
+        self._come.put(claim)
 
     def stop(self) -> None:
-        """Let the scan in hand end, for a while; one that takes longer is found again at the start."""
-        self._claims.put(None)
-        self._thread.join(SCAN_STOP_SECONDS)
+        """Let the scans in hand end, for a while; one that takes longer is found again at the start."""
+        until = time.monotonic() + SCAN_STOP_SECONDS
+        self._come.put(None)
+        self._slow.put(None)
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
 
-    def _run(self) -> None:
+    def _sort(self) -> None:
+        while (claim := self._come.get()) is not None:
+            if self._shows_a_code(claim):
+                self._handle(claim)
+            else:
+                self._slow.put(claim)
+
+    def _shows_a_code(self, claim: Claim) -> bool:
+        try:
+            return has_a_code(claim.path)
+        except OSError:
+            return False
+
+    def _take_time(self) -> None:
         while True:
             try:
-                claim = self._claims.get(timeout=READING_REST_SECONDS)
+                claim = self._slow.get(timeout=READING_REST_SECONDS)
             except queue.Empty:
                 self._read_attachments()
                 continue
             if claim is None:
                 return
-            try:
-                outcome = handle(self._office, claim)
-                log.info("claim %s: %s, case %s", claim.token, outcome.outcome, outcome.case)
-            except (OSError, PmbsError) as error:
-                log.error("claim %s: %s", claim.token, error)  # noqa: TRY400 - said, not traced
-            finally:
-                self.in_hand.discard(claim.token)
+            self._handle(claim)
+
+    def _handle(self, claim: Claim) -> None:
+        try:
+            outcome = handle(self._office, claim)
+            log.info("claim %s: %s, case %s", claim.token, outcome.outcome, outcome.case)
+        except (OSError, PmbsError) as error:
+            log.error("claim %s: %s", claim.token, error)  # noqa: TRY400 - said, not traced
+        finally:
+            self.in_hand.discard(claim.token)
 
     def _read_attachments(self) -> None:
         """Read what was filed since, until a scan comes in."""
         try:
-            while self._claims.empty():
+            while self._slow.empty():
                 found = attachment_texts.read_next(self._office, after=self._read)
                 if found is None:
                     return

@@ -5,7 +5,6 @@ holds the letter's own number and is that letter's text; otherwise it waits for 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from generator.scans import (
     compare_with_printed,
     read_scan,
     split_pages,
+    text_of_pages,
     write_part,
 )
 from generator.scans.collation import Sheet, collate
@@ -72,7 +72,7 @@ def sort_scan(
         if part.identity is not None:
             letter = _letter(office, part.identity)
         elif by_text:
-            said.append(_recognise(office, scan, part.pages, work))
+            said.append(text_of_pages(scan.path, part.pages, office.recogniser, work=work))
             letter = _by_text(office, said[-1])
         if isinstance(letter, Problem):
             foreign.append(letter)
@@ -242,13 +242,3 @@ def _signers(office: Office, letter: ArchivedItem) -> list[str]:
     except ConfigurationError:
         # Whoever signed stands in pmbs.toml no more: the page comes home all the same.
         return []
-
-
-def _recognise(office: Office, scan: Scan, pages: Sequence[ScannedPage], work: Path) -> str:
-    source, out = work / "tanpa-kode.pdf", work / "tanpa-kode-teks.pdf"
-    if write_part(scan.path, pages, source) is not None:
-        return ""
-    text = office.recogniser.make_searchable(source, out, pages=len(pages)).text
-    source.unlink()
-    out.unlink(missing_ok=True)
-    return text
