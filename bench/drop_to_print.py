@@ -12,10 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generator import pipeline
 from generator.filing import items
 from generator.office.office import Office, init_office
 from generator.service import handling
+from generator.submission import reading
 
 MANY = 23
 SETTINGS = "\n[inbox]\nsettle_seconds = 0\npatience_seconds = 0\n[web]\nenabled = false\n"
@@ -63,7 +63,7 @@ def case(number: int) -> bytes:
 def watched(office: Office) -> Stopwatch:
     """The office with its steps wrapped."""
     watch_ = Stopwatch()
-    watch_.wrap(pipeline, "read_form", "read the form")
+    watch_.wrap(reading, "read_forms", "read the form")
     watch_.wrap(office.filler, "fill", "fill (trial and real)")
     watch_.wrap(office.archive, "reserve", "take numbers")
     watch_.wrap(office.converter, "convert", "convert to PDF/A")

@@ -4,9 +4,19 @@ Every step can be done again after a crash: numbers are tied to the submission's
 folder that stands is taken as it is, and the original leaves the inbox last.
 """
 
-from generator.filing.items import Filing, file_enclosures, file_form, file_letter, letters
+from generator.filing.item import Filing
+from generator.filing.items import (
+    LetterMaker,
+    file_enclosures,
+    file_form,
+    file_letter,
+    letters,
+    related_numbers,
+)
+from generator.filing.srikandi_folder import SrikandiFolder
 from generator.inbox.brought import FormFile
 from generator.inbox.claims import Claim
+from generator.inbox.file_names import printable_name
 from generator.inbox.outcome import Outcome
 from generator.office.office import Office
 from generator.submission import approval, endings
@@ -90,7 +100,12 @@ def _file_form(office: Office, claim: Claim, part: SubmittedForm) -> Outcome:
         case=form.nomor_kasus,
         wanted=(*making.plan.wanted, *places_for(making.fresh)),
     )
-    filing = Filing(office=office, claim=claim, digest=part.digest, reservation=reservation)
+    filing = Filing(
+        archive=office.archive,
+        taken=reservation,
+        access=office.access_of(reservation.case).access,
+    )
+    code = office.classification.case
     items = [
         file_form(
             filing,
@@ -98,13 +113,32 @@ def _file_form(office: Office, claim: Claim, part: SubmittedForm) -> Outcome:
             reading,
             number=part.number,
             source=part.source,
+            received_as=printable_name(claim.name),
+            classification=code,
             attached=len(making.fresh),
         )
     ]
-    made = letters(filing, making.plan.types, making.whole, attachments=making.titles)
-    items += [file_letter(filing, one) for one in made]
-    items += file_enclosures(filing, making.fresh)
+    maker = _letter_maker(office)
+    cited = related_numbers(office.archive, office.catalogue, reservation.case, reservation.letters)
+    made = letters(
+        reservation,
+        making.plan.types,
+        making.whole,
+        attachments=making.titles,
+        related=cited,
+    )
+    items += [file_letter(filing, place, letter, maker) for place, letter in made]
+    items += file_enclosures(filing, making.fresh, classification=code)
     office.archive.record(reservation, items)
     return endings.filed(
         office, claim, reservation, reading.problems, unchanged=making.plan.unchanged
+    )
+
+
+def _letter_maker(office: Office) -> LetterMaker:
+    return LetterMaker(
+        filler=office.filler,
+        converter=office.converter,
+        unit=office.config.office.unit,
+        uploads=SrikandiFolder(office.folder),
     )

@@ -178,6 +178,11 @@ def test_locks_are_taken_in_one_module() -> None:
     assert locking == {"generator/system/locks.py"}
 
 
+def test_whatever_becomes_an_item_does_so_by_one_recipe() -> None:
+    drafting = {name(path) for path in sources() if "ItemDraft(\n" in path.read_text()}
+    assert drafting == {"generator/filing/item.py"}
+
+
 def test_the_number_of_a_case_and_the_namespace_of_word_are_spelt_once() -> None:
     def spelling(pattern: str) -> set[str]:
         return {name(path) for path in sources() if re.search(pattern, path.read_text())}

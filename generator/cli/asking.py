@@ -12,8 +12,9 @@ from generator.cli.custody import custody_json, custody_lines
 from generator.cli.main import Session, commands, print_json, session
 from generator.cli.options import OUTPUT, SAID
 from generator.desks.follow_up import attend
+from generator.desks.giving_up import give_up
 from generator.desks.handout import listing_file
-from generator.filing import srikandi_folder as outgoing
+from generator.filing.srikandi_folder import SrikandiFolder
 from generator.office.office import Office
 from generator.rules.sop import Checked, StepProgress
 from generator.submission import approval
@@ -378,7 +379,8 @@ def _print_table(jobs: list[PrintJob] | tuple[PrintJob, ...]) -> None:
 @session
 def void(opened: Session, number: str, *, reason: str) -> None:
     """Give up a number, and its letter if that is not signed; its row stays, with the reason."""
-    click.echo(outgoing.give_up(opened.office, number, reason=reason))
+    uploads = SrikandiFolder(opened.office.folder)
+    click.echo(give_up(opened.office.archive, uploads, number, reason=reason))
 
 
 @commands.command()

@@ -4,40 +4,36 @@ A letter belongs to a case, or lies in its year's general folder. Everything is 
 command that died is given again, goes on where it stopped, and takes no second number.
 """
 
-import hashlib
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
-from pydantic import BaseModel
-
 from generator.archive import (
-    FILE_NAME,
     FiledItem,
     Incoming,
-    ItemDraft,
     NumberWanted,
     Outgoing,
-    Reservation,
-    ReservedNumber,
     general_folder,
 )
-from generator.archive.records import Kind
-from generator.filing.signed import aside, opened
+from generator.filing.by_hand import (
+    Paperwork,
+    claim_by_hand,
+    digest_by_hand,
+    digest_of_paper,
+    enter,
+    file_paper,
+    pages_of,
+    refuse_known,
+)
 from generator.letters import DEFAULT_NUMBER
 from generator.office.office import Office
-from generator.scans import ScannedPage, keep_safe, scan_kind, write_part
-from generator.vocabulary.problems import Problem, UsageError
+from generator.vocabulary.problems import UsageError
 
 __all__ = [
     "IncomingLetter",
     "OutgoingLetter",
-    "Paperwork",
     "assign_number",
-    "enter",
     "insert_number",
     "register_letter",
     "reserve_numbers",
@@ -80,30 +76,6 @@ class OutgoingLetter:
     processor: str = ""
     case: str | None = None
     note: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Paperwork:
-    """What an item made by hand is.
-
-    `told` is written into its own file, `file` is what was scanned. `sameness` is what makes two of them
-    one that was entered twice, besides kind, party, subject and case.
-    """
-
-    kind: Kind
-    type: str
-    title: str
-    direction: str
-    number: str
-    dated: date
-    subject: str
-    party: str
-    classification: str
-    told: BaseModel
-    sameness: tuple[str, ...]
-    file: Path | None = None
-    attachment: str = NONE
-    processor: str = ""
 
 
 # -- incoming ------------------------------------------------------------------------------------
@@ -190,11 +162,11 @@ def reserve_numbers(
         )
         for place in range(1, count + 1)
     ]
-    digest = _digest("cadangan", uuid4().hex)
+    digest = digest_by_hand("cadangan", uuid4().hex)
     with office.archive.by_hand.turn():
         taken = office.archive.reserve(
             digest=digest,
-            claim=_claim(),
+            claim=claim_by_hand(),
             case=general_folder(today.year),
             wanted=wanted,
             has_form=False,
@@ -215,21 +187,21 @@ def assign_number(
     if letter.dated > office.clock.today():
         raise UsageError("A011", found=f"{letter.dated:%d-%m-%Y}")
     paperwork = _outgoing(letter, file)
-    digest = _digest_of(paperwork, case, number)
-    _refuse_known(office, digest, "{}")
-    pages = _pages(office, file)
+    digest = digest_of_paper(paperwork, case, number)
+    refuse_known(office, digest, "{}")
+    pages = pages_of(office, file)
     with office.archive.by_hand.turn():
         taken = office.archive.by_hand.assign(
             number,
             digest=digest,
-            claim=_claim(),
+            claim=claim_by_hand(),
             case=case,
             type_="surat-luar",
             pattern=_pattern(office, letter),
             dated=letter.dated,
             now=office.clock.now(),
         )
-        return _file(office, paperwork, taken, pages)
+        return file_paper(office, paperwork, taken, pages)
 
 
 def _outgoing(letter: OutgoingLetter, file: Path | None) -> Paperwork:
@@ -264,137 +236,6 @@ def _pattern(office: Office, letter: OutgoingLetter) -> str:
         unit=office.config.office.unit,
         tahun=letter.dated.year,
     )
-
-
-# -- filing --------------------------------------------------------------------------------------
-
-
-def enter(
-    office: Office, paperwork: Paperwork, *, case: str, wanted: NumberWanted, same: str
-) -> FiledItem:
-    """File something that a person made or entered; `same` names it to whoever enters it twice.
-
-    Raises:
-        UsageError: it was entered before, its file cannot be read, or its number cannot be given.
-    """
-    digest = _digest_of(paperwork, case, wanted.series, str(wanted.inserts))
-    _refuse_known(office, digest, same)
-    pages = _pages(office, paperwork.file)
-    with office.archive.by_hand.turn():
-        taken = office.archive.reserve(
-            digest=digest, claim=_claim(), case=case, wanted=[wanted], has_form=False
-        )
-        return _file(office, paperwork, taken, pages)
-
-
-def _file(
-    office: Office, paperwork: Paperwork, taken: Reservation, pages: Sequence[ScannedPage]
-) -> FiledItem:
-    place = taken.form or taken.places[0]
-    filed = office.archive.published(taken.case, place.item)
-    if filed is None:
-        filed = _publish(office, paperwork, taken, place, pages)
-    office.archive.record(taken, [filed])
-    office.archive.clear_work(taken.digest)
-    return filed
-
-
-def _publish(
-    office: Office,
-    paperwork: Paperwork,
-    taken: Reservation,
-    place: ReservedNumber,
-    pages: Sequence[ScannedPage],
-) -> FiledItem:
-    folder = office.archive.draft_folder(taken.digest, place.item)
-    told = paperwork.told.model_dump_json(indent=1)
-    (folder / FILE_NAME).write_text(told, encoding="utf-8")
-    if paperwork.file is not None:
-        _lay_down(office, paperwork.file, folder, pages)
-    return office.archive.publish(
-        ItemDraft(
-            folder=folder,
-            case=taken.case,
-            access=office.access_of(taken.case).access,
-            item=place.item,
-            slug=paperwork.type,
-            kind=paperwork.kind,
-            type=paperwork.type,
-            title=paperwork.title,
-            direction=paperwork.direction,
-            number=paperwork.number or place.number,
-            series=place.series,
-            sequence=place.sequence,
-            year=place.year,
-            date=paperwork.dated,
-            subject=paperwork.subject,
-            party=paperwork.party,
-            classification=paperwork.classification,
-            attachment=paperwork.attachment,
-            processor=paperwork.processor,
-            form_digest=taken.digest,
-            claim=taken.claim,
-            filed_at=taken.moment,
-            pages=len(pages),
-        )
-    )
-
-
-def _pages(office: Office, path: Path | None) -> list[ScannedPage]:
-    """The pages of a scan that are not blank; looked at before its letter takes a number.
-
-    Raises:
-        UsageError: it cannot be read.
-    """
-    if not path:
-        return []
-    if not scan_kind(path.read_bytes()):
-        raise UsageError("A016", found=path.suffix or "tanpa akhiran nama")
-    with aside(office) as work:
-        _, pages = opened(path, work)
-    return [page for page in pages if not page.is_blank] or pages
-
-
-def _lay_down(office: Office, path: Path, folder: Path, pages: Sequence[ScannedPage]) -> None:
-    """The scan as it may be kept, the same made searchable, and its text."""
-    cleaned = folder / "bersih.pdf"
-    kept = keep_safe(path, cleaned)
-    if isinstance(kept, Problem):  # it was looked at before the number; now it is another file
-        raise UsageError(kept.code, found=kept.found)
-    data = kept.data
-    cleaned.unlink(missing_ok=True)
-    (folder / f"surat.{scan_kind(data)}").write_bytes(data)
-    source, out = folder / "sumber.pdf", folder / "surat-teks.pdf"
-    if write_part(path, pages, source) is None:
-        made = office.recogniser.make_searchable(source, out, pages=len(pages))
-        (folder / "surat.txt").write_text(made.text, encoding="utf-8")
-        source.unlink()
-
-
-# -- what was asked for before ---------------------------------------------------------------------
-
-
-def _digest_of(paperwork: Paperwork, *told: str) -> str:
-    same = (paperwork.kind, paperwork.party, paperwork.subject, *paperwork.sameness)
-    return _digest(json.dumps([*told, *same], ensure_ascii=False))
-
-
-def _digest(*told: str) -> str:
-    return hashlib.sha256("\n".join(["tangan", *told]).encode()).hexdigest()
-
-
-def _claim() -> str:
-    return f"tangan-{uuid4().hex}"
-
-
-def _refuse_known(office: Office, digest: str, same: str) -> None:
-    before = office.archive.find_submission(digest)
-    if before is not None and before.filed:
-        names: Sequence[str] = [
-            str(one.sequence) if one.direction == "masuk" else one.number
-            for one in office.archive.items_of(digest)
-        ]
-        raise UsageError("A010", found=same.format(", ".join(names)))
 
 
 def _case(office: Office, case: str | None, year: int) -> str:

@@ -5,8 +5,9 @@ from pathlib import Path
 from uuid import uuid4
 
 from generator.archive import ArchivedItem
-from generator.filing import srikandi_folder as outgoing
+from generator.desks.giving_up import take_from_uploads
 from generator.filing.signed import file_signed
+from generator.filing.srikandi_folder import SrikandiFolder
 from generator.office.office import Office
 from generator.vocabulary.problems import UsageError
 
@@ -37,7 +38,7 @@ def enter_number(
     found = office.archive.item(letter)
     office.archive.national.enter(found, number, day)
     known = office.archive.item(f"{found.case}/{found.item}")
-    outgoing.take_away(office, known)
+    take_from_uploads(office.archive, SrikandiFolder(office.folder), known)
     if signed is not None:
         try:
             file_signed(office, known, signed, claim=f"srikandi-{uuid4().hex}")

@@ -1,22 +1,22 @@
-"""Building the items of one submission: the form as received, each letter, each attachment.
-
-An item that an interrupted run published already is taken as it is.
-"""
+"""The items of one submission: the form as received, each letter, each attachment."""
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from generator.archive import FiledItem, ItemDraft, Reservation, ReservedNumber
-from generator.filing import srikandi_folder as outgoing
+from generator.archive import Archive, FiledItem, Reservation, ReservedNumber
+from generator.filing.item import Description, Filing
+from generator.filing.srikandi_folder import SrikandiFolder
 from generator.forms import FormReading
 from generator.inbox.brought import Attachment, FormFile
-from generator.inbox.claims import Claim
-from generator.inbox.file_names import printable_name
 from generator.letters import (
+    Catalogue,
     FilledLetter,
+    Filler,
     Letter,
     LetterType,
     identity_of,
@@ -24,15 +24,14 @@ from generator.letters import (
     without_variables,
 )
 from generator.office.copies import page_codes
-from generator.office.office import Office
 from generator.office.page_economy import convert_letter
-from generator.pdf import check_pdf, finish_pdf
+from generator.pdf import Converter, check_pdf, finish_pdf
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.indonesian import count_in_words
 from generator.vocabulary.problems import FormHeldError
 
 __all__ = [
-    "Filing",
+    "LetterMaker",
     "enclosure_type",
     "file_enclosures",
     "file_form",
@@ -51,19 +50,18 @@ ATTACHMENT_KINDS = {
     "surat": ("surat",),
 }
 
-
 # Sections whose letter another letter names by its number: minutes the invitation, a request the agreement.
 CITED = ("temu_bahas", "kesepakatan")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Filing:
-    """A submission, or one form of it, under its numbers."""
+class LetterMaker:
+    """What making a letter takes: filling, conversion, the office's unit, the folder of uploads."""
 
-    office: Office
-    claim: Claim
-    digest: str
-    reservation: Reservation
+    filler: Filler
+    converter: Converter
+    unit: str
+    uploads: SrikandiFolder
 
 
 def enclosure_type(place: int) -> str:
@@ -81,53 +79,43 @@ def file_form(
     *,
     number: int,
     source: str,
+    received_as: str,
+    classification: str,
     attached: int = 0,
 ) -> FiledItem:
     """The form as received, and what was understood of it, become the first item: the surat masuk.
 
     Of a file with several people's forms only the first (`number` 1) keeps the bytes; the others'
     cases hold their own answers and name the file's submission as `source`. `attached` is how many
-    attachments came along.
+    attachments came along, `received_as` the name under which the submission came.
     """
-    office, reservation, form = filing.office, filing.reservation, reading.form
-    place = reservation.form
+    taken, form = filing.taken, reading.form
+    place = taken.form
     assert place is not None  # noqa: S101 - a form's submission has one
     assert form is not None  # noqa: S101 - only valid forms are filed
-    standing = office.archive.published(reservation.case, place.item)
-    if standing is not None:
-        return standing
-    folder = office.archive.draft_folder(filing.digest, place.item)
-    origin = {} if source == filing.digest else {"source": {"sha256": source, "form": number}}
-    if number == 1:
-        (folder / f"formulir{file.path.suffix}").write_bytes(file.path.read_bytes())
-    (folder / "data.json").write_text(_data_json(form, reading, origin), encoding="utf-8")
-    return office.archive.publish(
-        ItemDraft(
-            folder=folder,
-            case=reservation.case,
-            item=place.item,
-            slug="formulir-pengaduan" if reservation.is_new_case else "formulir-lanjutan",
+
+    def write(folder: Path) -> Description:
+        origin = {} if source == taken.digest else {"source": {"sha256": source, "form": number}}
+        if number == 1:
+            (folder / f"formulir{file.path.suffix}").write_bytes(file.path.read_bytes())
+        (folder / "data.json").write_text(_data_json(form, reading, origin), encoding="utf-8")
+        return Description(
+            slug="formulir-pengaduan" if taken.is_new_case else "formulir-lanjutan",
             kind="formulir",
             type="formulir",
             title="Formulir Kasus PMBS",
             direction="masuk",
             number=form.nomor_surat_rujukan or "",
-            series="masuk",
-            sequence=place.sequence,
-            year=reservation.moment.year,
-            date=form.tanggal or reservation.moment.date(),
+            date=form.tanggal or taken.moment.date(),
             subject=_form_subject(form),
             party=form.sumber_rujukan or "",
             processor=form.petugas.nama if form.petugas else "",
-            classification=office.classification.case,
-            access=office.access_of(reservation.case).access,
+            classification=classification,
             attachment=_counted(attached),
-            form_digest=filing.digest,
-            claim=filing.claim.token,
-            original_name=printable_name(filing.claim.name),
-            filed_at=reservation.moment,
+            original_name=received_as,
         )
-    )
+
+    return filing.file(place, write)
 
 
 def _counted(attached: int) -> str:
@@ -163,47 +151,37 @@ def _data_json(form: CaseForm, reading: FormReading, origin: Mapping[str, object
 # -- attachments ---------------------------------------------------------------------------------
 
 
-def file_enclosures(filing: Filing, attachments: Sequence[Attachment]) -> list[FiledItem]:
+def file_enclosures(
+    filing: Filing, attachments: Sequence[Attachment], *, classification: str
+) -> list[FiledItem]:
     """The attachments of a submission, each an item with a title."""
-    places = {one.type: one for one in filing.reservation.enclosures}
+    places = {one.type: one for one in filing.taken.enclosures}
     return [
-        _file_enclosure(filing, places[enclosure_type(number)], attachment)
+        filing.file(
+            places[enclosure_type(number)],
+            partial(_lay_down, attachment, filing.taken.moment.date(), classification),
+        )
         for number, attachment in enumerate(attachments, start=1)
     ]
 
 
-def _file_enclosure(filing: Filing, place: ReservedNumber, attachment: Attachment) -> FiledItem:
-    office, reservation = filing.office, filing.reservation
-    standing = office.archive.published(reservation.case, place.item)
-    if standing is not None:
-        return standing
-    folder = office.archive.draft_folder(filing.digest, place.item)
+def _lay_down(
+    attachment: Attachment, received: date, classification: str, folder: Path
+) -> Description:
     (folder / f"lampiran.{attachment.media}").write_bytes(attachment.path.read_bytes())
     kind = attachment_kind(attachment.title)
-    return office.archive.publish(
-        ItemDraft(
-            folder=folder,
-            case=reservation.case,
-            item=place.item,
-            slug=f"lampiran-{kind}" if kind else "lampiran",
-            kind="lampiran",
-            type="lampiran",
-            title=attachment.title,
-            direction="internal",
-            number="",
-            series=place.series,
-            sequence=place.sequence,
-            year=place.year,
-            date=reservation.moment.date(),
-            subject=f"Lampiran: {attachment.title}",
-            party="",
-            classification=office.classification.case,
-            access=office.access_of(reservation.case).access,
-            form_digest=filing.digest,
-            claim=filing.claim.token,
-            original_name=attachment.name,
-            filed_at=reservation.moment,
-        )
+    return Description(
+        slug=f"lampiran-{kind}" if kind else "lampiran",
+        kind="lampiran",
+        type="lampiran",
+        title=attachment.title,
+        direction="internal",
+        number="",
+        date=received,
+        subject=f"Lampiran: {attachment.title}",
+        party="",
+        classification=classification,
+        original_name=attachment.name,
     )
 
 
@@ -220,69 +198,76 @@ def attachment_kind(title: str) -> str:
 
 
 def letters(
-    filing: Filing, types: Sequence[LetterType], form: CaseForm, *, attachments: tuple[str, ...]
-) -> Iterator[tuple[int, Letter]]:
+    taken: Reservation,
+    types: Sequence[LetterType],
+    form: CaseForm,
+    *,
+    attachments: tuple[str, ...],
+    related: Mapping[str, str] = MappingProxyType({}),
+) -> Iterator[tuple[ReservedNumber, Letter]]:
     """Each letter with its place in the case folder.
 
     A number that was taken for a type that is made no longer is left out; recording voids it.
     """
     by_key = {one.key: one for one in types}
-    taken = {one.type: one.number for one in filing.reservation.letters}
-    related = related_numbers(filing.office, filing.reservation.case, taken)
-    for reserved in filing.reservation.letters:
-        if reserved.type in by_key:
-            yield (
-                reserved.item,
-                Letter(
-                    letter_type=by_key[reserved.type],
-                    form=form,
-                    case=filing.reservation.case,
-                    number=reserved.number,
-                    sequence=reserved.letter_sequence,
-                    year=reserved.letter_year,
-                    dated=reserved.dated,
-                    revision=reserved.revision,
-                    attachments=attachments,
-                    related=related,
-                ),
+    for place in taken.letters:
+        if place.type in by_key:
+            letter = Letter(
+                letter_type=by_key[place.type],
+                form=form,
+                case=taken.case,
+                number=place.number,
+                sequence=place.letter_sequence,
+                year=place.letter_year,
+                dated=place.dated,
+                revision=place.revision,
+                attachments=attachments,
+                related=related,
             )
+            yield place, letter
 
 
 def related_numbers(
-    office: Office, case: str | None, taken: Mapping[str, str] = MappingProxyType({})
+    archive: Archive,
+    catalogue: Catalogue,
+    case: str | None,
+    taken: Sequence[ReservedNumber] = (),
 ) -> dict[str, str]:
     """The numbers that letters of a case cite, by section; those `taken` for this very form come first."""
+    fresh = {one.type: one.number for one in taken}
     cited = {}
     for section in CITED:
-        for kind in office.catalogue.outgoing_about(section):
-            standing = office.archive.letters_of(case, kind) if case else ()
-            number = taken.get(kind) or (standing[-1].number if standing else "")
+        for kind in catalogue.outgoing_about(section):
+            standing = archive.letters_of(case, kind) if case else ()
+            number = fresh.get(kind) or (standing[-1].number if standing else "")
             if number:
                 cited[section] = number
     return cited
 
 
-def file_letter(filing: Filing, place: tuple[int, Letter]) -> FiledItem:
+def file_letter(
+    filing: Filing, place: ReservedNumber, letter: Letter, maker: LetterMaker
+) -> FiledItem:
     """Fill, convert, read back, publish one letter; one that stands already is taken as it is.
 
     One for SRIKANDI becomes no PDF: its Word file is laid out to be uploaded.
     """
-    office, (item, letter) = filing.office, place
-    filed = office.archive.published(letter.case, item)
-    if filed is None:
-        folder = office.archive.draft_folder(filing.digest, item)
-        filled = office.filler.fill(letter)
+
+    def write(folder: Path) -> Description:
+        filled = maker.filler.fill(letter)
         (folder / "surat.docx").write_bytes(filled.docx)
-        office.archive.keep_template(filled.template_digest, filled.template)
+        filing.archive.keep_template(filled.template_digest, filled.template)
         if letter.letter_type.srikandi:
             pages = _finish_text(letter, folder, filled)
         else:
-            pages = _finish_pdf(office, letter, folder)
-        filed = office.archive.publish(_described(filing, place, filled, folder, pages=pages))
+            pages = _finish_pdf(maker, letter, folder)
+        return _described(letter, filled, pages=pages)
+
+    filed = filing.file(place, write)
     if letter.letter_type.srikandi:
-        data = (office.archive.place_of(filed) / "surat.docx").read_bytes()
-        outgoing.lay_out(
-            office, data, reference=letter.number, case=letter.case, type_=letter.letter_type.key
+        data = (filing.archive.place_of(filed) / "surat.docx").read_bytes()
+        maker.uploads.lay_out(
+            data, reference=letter.number, case=letter.case, type_=letter.letter_type.key
         )
     return filed
 
@@ -297,11 +282,11 @@ def _finish_text(letter: Letter, folder: Path, filled: FilledLetter) -> int:
     return 0
 
 
-def _finish_pdf(office: Office, letter: Letter, folder: Path) -> int:
+def _finish_pdf(maker: LetterMaker, letter: Letter, folder: Path) -> int:
     """The PDF, read back, and its text; returns how many pages it has."""
     docx, pdf = folder / "surat.docx", folder / "surat.pdf"
-    convert_letter(office.converter, docx, pdf)
-    codes = page_codes(identity_of(letter, unit=office.config.office.unit))
+    convert_letter(maker.converter, docx, pdf)
+    codes = page_codes(identity_of(letter, unit=maker.unit))
     finish_pdf(pdf, codes, title=letter.letter_type.title, number=letter.number)
     klien = letter.form.klien
     facts = check_pdf(
@@ -313,14 +298,9 @@ def _finish_pdf(office: Office, letter: Letter, folder: Path) -> int:
     return facts.pages
 
 
-def _described(
-    filing: Filing, place: tuple[int, Letter], filled: FilledLetter, folder: Path, *, pages: int
-) -> ItemDraft:
-    (item, letter), letter_type = place, place[1].letter_type
-    return ItemDraft(
-        folder=folder,
-        case=letter.case,
-        item=item,
+def _described(letter: Letter, filled: FilledLetter, *, pages: int) -> Description:
+    letter_type = letter.letter_type
+    return Description(
         slug=letter_type.key,
         kind="surat",
         type=letter_type.key,
@@ -328,20 +308,14 @@ def _described(
         direction="internal" if letter_type.register == "internal" else "keluar",
         number=letter.number,
         series=letter_type.register,
-        sequence=letter.sequence,
-        year=letter.year,
         date=letter.dated,
         subject=filled.subject,
         party=filled.recipient,
         classification=letter_type.classification,
-        access=filing.office.access_of(letter.case).access,
         attachment=filled.attachment,
         processor=letter.form.petugas.nama if letter.form.petugas else "",
         copies=filled.copies,
         template_digest=filled.template_digest,
-        form_digest=filing.digest,
-        claim=filing.claim.token,
-        filed_at=filing.reservation.moment,
         pages=pages,
         revision=letter.revision,
     )

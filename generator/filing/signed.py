@@ -7,7 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.archive import ArchivedItem, FiledItem, ItemDraft, NumberWanted
+from generator.archive import ArchivedItem, FiledItem, NumberWanted
+from generator.filing.item import Description, Filing
 from generator.office.office import Office
 from generator.scans import (
     Kept,
@@ -88,36 +89,26 @@ def file_part(
         digest=digest, claim=claim, case=letter.case, wanted=[wanted], has_form=False
     )
     (place,) = taken.enclosures
-    filed = office.archive.published(letter.case, place.item)
-    if filed is None:
-        folder = office.archive.draft_folder(digest, place.item)
+
+    def write(folder: Path) -> Description:
         _lay_down(office, scan, matched, folder, is_whole=is_whole)
-        filed = office.archive.publish(
-            ItemDraft(
-                folder=folder,
-                case=letter.case,
-                item=place.item,
-                slug=f"{letter.type}-ttd",
-                kind="pindaian",
-                type=letter.type,
-                title=f"{letter.title} ({_how(matched.pile)})",
-                direction="internal",
-                number=letter.number,
-                series=place.series,
-                sequence=place.sequence,
-                year=place.year,
-                date=letter.date,
-                subject=letter.subject,
-                party=letter.party,
-                classification=letter.classification,
-                access=office.access_of(letter.case).access,
-                form_digest=digest,
-                claim=claim,
-                filed_at=taken.moment,
-                pages=len(matched.pages),
-                revision=letter.revision,
-            )
+        return Description(
+            slug=f"{letter.type}-ttd",
+            kind="pindaian",
+            type=letter.type,
+            title=f"{letter.title} ({_how(matched.pile)})",
+            direction="internal",
+            number=letter.number,
+            date=letter.date,
+            subject=letter.subject,
+            party=letter.party,
+            classification=letter.classification,
+            pages=len(matched.pages),
+            revision=letter.revision,
         )
+
+    access = office.access_of(letter.case).access
+    filed = Filing(archive=office.archive, taken=taken, access=access).file(place, write)
     office.archive.record(taken, [filed])
     office.archive.clear_work(digest)
     return filed

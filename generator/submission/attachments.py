@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from generator.archive import NumberWanted, Submission
-from generator.filing.items import Filing, enclosure_type, file_enclosures
+from generator.filing.item import Filing
+from generator.filing.items import enclosure_type, file_enclosures
 from generator.inbox.brought import Attachment
 from generator.inbox.claims import Claim
 from generator.inbox.outcome import Outcome
@@ -76,6 +77,7 @@ def _enclose(
     reservation = office.archive.reserve(
         digest=digest, claim=claim.token, case=case, wanted=places_for(fresh), has_form=False
     )
-    filing = Filing(office=office, claim=claim, digest=digest, reservation=reservation)
-    office.archive.record(reservation, file_enclosures(filing, fresh))
+    filing = Filing(archive=office.archive, taken=reservation, access=office.access_of(case).access)
+    items = file_enclosures(filing, fresh, classification=office.classification.case)
+    office.archive.record(reservation, items)
     return endings.filed(office, claim, reservation, problems)

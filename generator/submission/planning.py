@@ -126,7 +126,7 @@ def trial_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Le
         sequence=0,
         year=today.year,
         dated=today,
-        related=related_numbers(office, whole.nomor_kasus),
+        related=related_numbers(office.archive, office.catalogue, whole.nomor_kasus),
     )
 
 

@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
 from generator.archive import ArchivedItem, CaseView
-from generator.filing import srikandi_folder as outgoing
+from generator.desks.giving_up import give_up
+from generator.filing.srikandi_folder import SrikandiFolder
 from generator.forms import BLANKS, answers_of, make_form, told_of
 from generator.office.office import Office
 from generator.vocabulary.case_number import CASE_NUMBER
@@ -220,7 +221,7 @@ def void(office: TheOffice, case: Case, form: Posted) -> RedirectResponse:
     with contextlib.suppress(UsageError):  # one that was given up already is told below
         if office.archive.item(number).case != case:
             raise HTTPException(409, f"Nomor itu milik berkas lain, bukan {case}.")
-    outgoing.give_up(office, number, reason=why[:200])
+    give_up(office.archive, SrikandiFolder(office.folder), number, reason=why[:200])
     return go(f"/berkas/{case}", "dibatalkan")
 
 
