@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from generator.filing import items
-from generator.office.office import Office, init_office
+from generator.office.founding import init_office
+from generator.office.office import Office
 from generator.service import handling
 from generator.submission import reading
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from generator.office.office import Office, init_office
+from generator.office.founding import init_office
+from generator.office.office import Office
 from generator.rules.config import CONFIG_NAME
 from generator.system.clock import WITA, FixedClock
 from tests.stub_converter import StubConverter

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.office.office import Office, init_office
+from generator.office.founding import init_office
+from generator.office.office import Office
 from generator.service import handling
 from generator.vocabulary.problems import (
     AlreadyRunningError,

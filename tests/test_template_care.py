@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from generator.office.office import Office, init_office
+from generator.office.founding import init_office
+from generator.office.office import Office
 from generator.service import handling
 from generator.service.template_care import review_templates
 from tests.office_kit import TEMU_BAHAS, drop, form
@@ -146,6 +147,6 @@ def test_a_new_office_does_not_inherit_copies_of_faulty_templates(
     init_office(seed)
     (seed / "templates" / "periksa").mkdir()
     (seed / "templates" / "periksa" / NAME).write_bytes(b"x")
-    monkeypatch.setattr("generator.office.office._seed_folder", lambda: seed)
+    monkeypatch.setattr("generator.office.office.seed_folder", lambda: seed)
     init_office(tmp_path / "baru")
     assert not (tmp_path / "baru" / "templates" / "periksa").exists()

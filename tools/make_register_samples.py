@@ -11,7 +11,8 @@ from generator.desks import agenda
 from generator.desks.agenda import IncomingLetter, OutgoingLetter
 from generator.desks.disposisi import disposition_sheet, enter_disposition
 from generator.desks.expedition import deliver, slips
-from generator.office.office import Office, init_office
+from generator.office.founding import init_office
+from generator.office.office import Office
 from generator.service import handling
 from generator.system.clock import WITA, FixedClock
 

@@ -14,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from generator.cli.main import Session, commands, print_json, session
 from generator.cli.options import SAID
 from generator.inbox.outcome import Outcome
-from generator.office.office import Office, init_office
+from generator.office.founding import init_office
+from generator.office.office import Office
 from generator.service import handling, watch
 from generator.submission import approval
 from generator.submission.drafts import open_desk_folder

@@ -10,7 +10,8 @@ from generator.archive import Disposal, Kind, rebuild
 from generator.inbox.notes import note_path, read_note
 from generator.inbox.trays import Tray
 from generator.letters import fill_paper
-from generator.office.office import MARKED, Office
+from generator.office.copies import MARKED
+from generator.office.office import Office
 from generator.printing import sheets_of
 from generator.system import files
 from generator.vocabulary.indonesian import count_in_words, day_name, long_date

@@ -2,11 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
-from generator.letters import LetterIdentity, code_of, earlier_code_of, qr_png
-from generator.pdf import PageCodes
+from generator.archive import Archive
+from generator.letters import LetterIdentity, code_of, earlier_code_of, plain_unit, qr_png
+from generator.pdf import PageCodes, marked_pdf
+from generator.system import files
+from generator.vocabulary.prints import PrintJob
 
-__all__ = ["copy_codes", "page_codes"]
+__all__ = ["MarkedCopies", "copy_codes", "page_codes"]
+
+MARKED = Path(".work") / "cetak"
 
 
 def page_codes(identity: LetterIdentity) -> PageCodes:
@@ -27,3 +33,42 @@ def copy_codes(identity: LetterIdentity, *, copy: int, reprint: int) -> PageCode
 
 def _pictured(identity: LetterIdentity) -> Callable[[int, int], bytes]:
     return lambda page, pages: qr_png(code_of(identity.of_page(page, pages)))
+
+
+class MarkedCopies:
+    """The PDFs of printed copies, whose codes tell which copy each is."""
+
+    def __init__(self, archive: Archive, *, unit: str) -> None:
+        self._archive = archive
+        self._unit = unit
+
+    def of(self, job: PrintJob) -> PrintJob:
+        """A copy's PDF, whose codes tell which copy it is; made once, and again if it went away."""
+        path = self._path(job)
+        if not path.exists():
+            item = self._archive.item(f"{job.case}/{job.item}")
+            identity = LetterIdentity(
+                unit=plain_unit(self._unit),
+                year=item.year,
+                sequence=item.sequence,
+                revision=item.revision,
+                series=item.series,
+            )
+            codes = copy_codes(identity, copy=job.copy, reprint=job.reprint)
+            try:
+                data = marked_pdf(job.pdf, codes)
+            except OSError:
+                data = None
+            if data is None:
+                # The printer looks at the archived PDF itself, and says what is the matter with it.
+                return job
+            files.make_folder(path.parent)
+            files.replace_file(path, data)
+        return replace(job, pdf=path)
+
+    def forget(self, job: PrintJob) -> None:
+        """Remove the PDF of a copy that was printed, or never will be."""
+        self._path(job).unlink(missing_ok=True)
+
+    def _path(self, job: PrintJob) -> Path:
+        return self._archive.root / MARKED / f"{job.key}.pdf"

@@ -1,32 +1,28 @@
 """One office: reads pmbs.toml, builds and holds the parts. The only wiring in the program."""
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 from generator.admission import Access
-from generator.archive import LISTINGS, Archive, CaseAccess, Listing, create_archive
+from generator.archive import LISTINGS, Archive, CaseAccess, Listing
 from generator.forms import is_whole
-from generator.inbox.file_names import printable_name
 from generator.inbox.inbox import Inbox
-from generator.inbox.notes import NOTE_SUFFIX, is_note, read_note
 from generator.inbox.tickets import Tickets
-from generator.inbox.trays import Tray
-from generator.letters import Catalogue, Filler, LetterIdentity, load_catalogue, plain_unit
-from generator.office.copies import copy_codes
+from generator.letters import Catalogue, Filler, load_catalogue
+from generator.office.copies import MarkedCopies
 from generator.office.listings import list_facts
 from generator.office.sop_clock import CaseSteps
-from generator.office.status import OfficeStatus, TrayEntry, WaitingEntry
-from generator.pdf import Converter, LibreOfficeConverter, marked_pdf
+from generator.office.status import OfficeStatus, reviewed_templates, status_of
+from generator.pdf import Converter, LibreOfficeConverter
 from generator.printing import PRINTERS, Outbox
 from generator.rules.classification import Classification, load_classification
-from generator.rules.config import CONFIG_NAME, Config, load_config
+from generator.rules.config import Config, load_config
 from generator.rules.retention import RetentionSchedule, load_retention
+from generator.rules.seeds import seed_folder
 from generator.rules.sop import Checked, Sop, StepProgress, load_sop
 from generator.scans import Recogniser, Tesseract
 from generator.system import files
@@ -35,12 +31,9 @@ from generator.system.locks import locked
 from generator.vocabulary.prints import PrintJob, PrintRule, is_late, rule_for
 from generator.vocabulary.problems import AlreadyRunningError, ConfigurationError, UsageError
 
-__all__ = ["REVIEWED", "Office", "OfficeStatus", "TrayEntry", "WaitingEntry", "init_office"]
+__all__ = ["Office"]
 
-SEEDS = ("templates",)
 LOCK_NAME = ".lock"
-REVIEWED = "periksa"
-MARKED = Path(".work") / "cetak"
 
 
 class Office:
@@ -155,8 +148,8 @@ class Office:
             self.archive,
             printer,
             rule=self._print_rule,
-            marked=self._marked_copy,
-            ended=self._forget_marked,
+            marked=self._copies.of,
+            ended=self._copies.forget,
         )
 
     def _print_rule(self, job: PrintJob) -> PrintRule:
@@ -167,35 +160,9 @@ class Office:
         now = self.clock.now()
         return rule_for(job, when=letter_type.print, sheet=letter_type.sheet, now=now)
 
-    def _marked_copy(self, job: PrintJob) -> PrintJob:
-        """A copy's PDF, whose codes tell which copy it is; made once, and again if it went away."""
-        path = self._marked_path(job)
-        if not path.exists():
-            item = self.archive.item(f"{job.case}/{job.item}")
-            identity = LetterIdentity(
-                unit=plain_unit(self.config.office.unit),
-                year=item.year,
-                sequence=item.sequence,
-                revision=item.revision,
-                series=item.series,
-            )
-            codes = copy_codes(identity, copy=job.copy, reprint=job.reprint)
-            try:
-                data = marked_pdf(job.pdf, codes)
-            except OSError:
-                data = None
-            if data is None:
-                # The printer looks at the archived PDF itself, and says what is the matter with it.
-                return job
-            files.make_folder(path.parent)
-            files.replace_file(path, data)
-        return replace(job, pdf=path)
-
-    def _forget_marked(self, job: PrintJob) -> None:
-        self._marked_path(job).unlink(missing_ok=True)
-
-    def _marked_path(self, job: PrintJob) -> Path:
-        return self.archive.root / MARKED / f"{job.key}.pdf"
+    @cached_property
+    def _copies(self) -> MarkedCopies:
+        return MarkedCopies(self.archive, unit=self.config.office.unit)
 
     @property
     def classification(self) -> Classification:
@@ -218,7 +185,7 @@ class Office:
     def table(self, name: str) -> Path:
         """A table or template of the office; one made by an earlier version has not got every one."""
         own = self.templates / name
-        return own if own.exists() else _seed_folder() / "templates" / name
+        return own if own.exists() else seed_folder() / "templates" / name
 
     def access_of(self, case: str) -> CaseAccess:
         """The access class of a case, and one that waits for a decision."""
@@ -289,43 +256,25 @@ class Office:
             yield
 
     def status(self) -> OfficeStatus:
-        return OfficeStatus(
-            at=self.clock.now(),
+        """How the office stands now."""
+        now = self.clock.now()
+        late = (
+            job
+            for job in self.archive.open_prints()
+            if is_late(job, self._print_rule(job), now=now)
+        )
+        return status_of(
+            self.inbox,
+            self.archive,
             office_name=self.config.office.name,
-            waiting=tuple(
-                WaitingEntry(name=printable_name(name), why=why)
-                for name, why in self.inbox.why_waiting()
-            ),
-            rejected=self._tray(Tray.REJECTED),
-            held=self._tray(Tray.HELD),
-            to_match=self._tray(Tray.MATCH),
-            to_approve=self._tray(Tray.APPROVAL),
-            prints=tuple(self.archive.prints(limit=50)),
-            late_prints=self._late_prints(),
-            letters=tuple(self.archive.latest(20)),
+            now=now,
+            late_prints=tuple(late),
             faulty_templates=self.reviewed_templates(),
-            findings=tuple(self.archive.care.daily_findings()),
         )
 
     def reviewed_templates(self) -> tuple[str, ...]:
         """The templates of which a copy with comments, or a note, lies in `templates/periksa/`."""
-        notes = [one.name for one in (self.templates / REVIEWED).glob("*") if is_note(one.name)]
-        return tuple(sorted(name.removesuffix(NOTE_SUFFIX) for name in notes))
-
-    def _late_prints(self) -> tuple[PrintJob, ...]:
-        now, jobs = self.clock.now(), self.archive.open_prints()
-        return tuple(job for job in jobs if is_late(job, self._print_rule(job), now=now))
-
-    def _tray(self, tray: Tray) -> tuple[TrayEntry, ...]:
-        zone = self.clock.now().tzinfo
-        return tuple(
-            TrayEntry(
-                name=path.name,
-                at=datetime.fromtimestamp(path.lstat().st_ctime, zone),
-                note=read_note(path),
-            )
-            for path in self.inbox.trays.of(tray)[:50]
-        )
+        return reviewed_templates(self.templates)
 
     def refresh_pages(self) -> None:
         """Bring the archive's plain pages up to date, if it was opened."""
@@ -338,28 +287,3 @@ class Office:
             self.converter.close()
         if "archive" in self.__dict__:
             self.archive.close()
-
-
-def init_office(folder: Path) -> None:
-    """Make a new office: pmbs.toml, templates, inbox, archive.
-
-    Raises:
-        UsageError: there is one already; nothing was changed.
-    """
-    if (folder / CONFIG_NAME).exists():
-        raise UsageError("S002", found=str(folder))
-    files.make_folder(folder)
-    source = _seed_folder()
-    for seed in SEEDS:
-        ours = shutil.ignore_patterns(REVIEWED, "~*", ".*")
-        shutil.copytree(source / seed, folder / seed, dirs_exist_ok=True, ignore=ours)
-    create_archive(folder / "archive")
-    # The configuration comes last: a folder that holds it is a complete office.
-    files.publish_file(folder / CONFIG_NAME, (source / CONFIG_NAME).read_bytes())
-    _ = Office(folder).inbox
-
-
-def _seed_folder() -> Path:
-    """Where the shipped templates and pmbs.toml lie: beside the package, or inside an installed one."""
-    package = Path(__file__).parents[1]
-    return package / "seed" if (package / "seed").is_dir() else package.parent

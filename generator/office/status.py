@@ -2,11 +2,26 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from generator.archive import ArchivedItem, Finding
+from generator.archive import Archive, ArchivedItem, Finding
+from generator.inbox.file_names import printable_name
+from generator.inbox.inbox import Inbox
+from generator.inbox.notes import NOTE_SUFFIX, is_note, read_note
+from generator.inbox.trays import Tray
 from generator.vocabulary.prints import PrintJob
 
-__all__ = ["OfficeStatus", "TrayEntry", "WaitingEntry"]
+__all__ = [
+    "REVIEWED",
+    "OfficeStatus",
+    "TrayEntry",
+    "WaitingEntry",
+    "reviewed_templates",
+    "status_of",
+]
+
+# Below the templates: copies of faulty ones, with comments.
+REVIEWED = "periksa"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,3 +57,48 @@ class OfficeStatus:
     letters: tuple[ArchivedItem, ...]
     faulty_templates: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+def status_of(
+    inbox: Inbox,
+    archive: Archive,
+    *,
+    office_name: str,
+    now: datetime,
+    late_prints: tuple[PrintJob, ...],
+    faulty_templates: tuple[str, ...],
+) -> OfficeStatus:
+    """What waits, what ended where, what is printed and what was found amiss."""
+    return OfficeStatus(
+        at=now,
+        office_name=office_name,
+        waiting=tuple(
+            WaitingEntry(name=printable_name(name), why=why) for name, why in inbox.why_waiting()
+        ),
+        rejected=_entries(inbox, Tray.REJECTED, now),
+        held=_entries(inbox, Tray.HELD, now),
+        to_match=_entries(inbox, Tray.MATCH, now),
+        to_approve=_entries(inbox, Tray.APPROVAL, now),
+        prints=tuple(archive.prints(limit=50)),
+        late_prints=late_prints,
+        letters=tuple(archive.latest(20)),
+        faulty_templates=faulty_templates,
+        findings=tuple(archive.care.daily_findings()),
+    )
+
+
+def _entries(inbox: Inbox, tray: Tray, now: datetime) -> tuple[TrayEntry, ...]:
+    return tuple(
+        TrayEntry(
+            name=path.name,
+            at=datetime.fromtimestamp(path.lstat().st_ctime, now.tzinfo),
+            note=read_note(path),
+        )
+        for path in inbox.trays.of(tray)[:50]
+    )
+
+
+def reviewed_templates(templates: Path) -> tuple[str, ...]:
+    """The templates of which a copy with comments, or a note, lies in `templates/periksa/`."""
+    notes = [one.name for one in (templates / REVIEWED).glob("*") if is_note(one.name)]
+    return tuple(sorted(name.removesuffix(NOTE_SUFFIX) for name in notes))

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from generator.inbox.notes import free_name, note_path, notepad_bytes, read_note
 from generator.letters import Fault, TemplateReport, examine_templates, with_fault_comments
-from generator.office.office import REVIEWED, Office
+from generator.office.office import Office
+from generator.office.status import REVIEWED
 from generator.submission import receipts as notes
 from generator.system import files
 from generator.vocabulary.problems import Problem

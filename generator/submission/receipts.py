@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from generator.inbox.outcome import Outcome, OutcomeName
-from generator.office.office import OfficeStatus
+from generator.office.status import OfficeStatus
 from generator.rules.sop import StepProgress
 from generator.vocabulary.indonesian import long_date
 from generator.vocabulary.prints import STATE_WORDS

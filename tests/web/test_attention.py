@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.office.office import Office, OfficeStatus, TrayEntry, WaitingEntry
+from generator.office.office import Office
+from generator.office.status import OfficeStatus, TrayEntry, WaitingEntry
 from generator.rules.config import WebSettings
 from generator.service import handling
 from generator.system.clock import WITA

@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from generator.archive import ArchivedItem, Listing
-from generator.office.office import Office, TrayEntry
+from generator.office.office import Office
+from generator.office.status import TrayEntry
 from generator.vocabulary.prints import PrintState
 from generator.web.door.guard import may_use
 from generator.web.pages.persetujuan import drafts_of, prints_to_release
