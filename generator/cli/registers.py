@@ -34,7 +34,7 @@ def _together(*options: Callable[[Command], Command]) -> Callable[[Command], Com
 
 _OF_A_LETTER = _together(
     click.option("--to", "recipient", type=SAID, required=True, help="To whom the letter goes."),
-    click.option("--subject", type=SAID, required=True),
+    click.option("--subject", type=SAID, required=True, help="What it is about (hal)."),
     click.option("--date", "dated", type=DAY, help="The letter's date; by default today."),
     click.option("--case", help="The case it belongs to; without, the year's general folder."),
     click.option("--classification", default="", help=CODE),
@@ -54,7 +54,7 @@ def _letter(opened: Session, dated: datetime | None, told: dict[str, Any]) -> Ou
 @click.argument("scan", type=FILE, required=False)
 @click.option("--from", "sender", type=SAID, required=True, help="Who sent the letter.")
 @click.option("--number", "their_number", required=True, help="Its number, exactly as written.")
-@click.option("--subject", type=SAID, required=True)
+@click.option("--subject", type=SAID, required=True, help="What it is about (hal).")
 @click.option("--date", "dated", type=DAY, help="The letter's date; left out for one without.")
 @click.option("--received", type=DAY, help="When it came; by default today.")
 @click.option("--attachment", default="-", help="As the letter says: 1 (satu) berkas.")

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.real
 SERVICE = """
 import sys
 from pathlib import Path
-from generator.config import ConverterSettings
+from generator.rules.config import ConverterSettings
 from generator.pdf import LibreOfficeConverter
 from generator.system.sandbox import NO_SANDBOX
 

@@ -4,6 +4,7 @@ import io
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import segno
 from lxml import etree
@@ -72,6 +73,8 @@ def fit_picture(part: bytes, name: str, picture: bytes) -> bytes:
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
+# A letter's code is drawn for its trial, its pages and its copies: 20 ms each time.
+@lru_cache(maxsize=256)
 def qr_png(text: str) -> bytes:
     """The QR code of this text; error correction M bears a stamp's edge or a fold."""
     out = io.BytesIO()
