@@ -1,15 +1,15 @@
 """Scanned pages of one letter: put in order, parted by copy; what is missing or doubled is named."""
 
 from generator.scans import ScannedPage
-from generator.scans.collation import Pile, Sheet, collate
+from generator.scans.collation import Pile, ScannedSheet, collate
 
 
-def sheet(place: int, number: int = 0, copy: int = 0, reprint: int = 0) -> Sheet:
+def sheet(place: int, number: int = 0, copy: int = 0, reprint: int = 0) -> ScannedSheet:
     scanned = ScannedPage(place=place, codes=(), turns=0, is_blank=False)
-    return Sheet(scanned=scanned, number=number, copy=copy, reprint=reprint)
+    return ScannedSheet(scanned=scanned, number=number, copy=copy, reprint=reprint)
 
 
-def scanned(*told: tuple[int, int]) -> list[Sheet]:
+def scanned(*told: tuple[int, int]) -> list[ScannedSheet]:
     """Sheets in the order of the scan, each with its page number and copy."""
     return [sheet(place, number, copy) for place, (number, copy) in enumerate(told)]
 

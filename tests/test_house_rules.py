@@ -178,6 +178,15 @@ def test_locks_are_taken_in_one_module() -> None:
     assert locking == {"generator/system/locks.py"}
 
 
+def test_the_name_of_a_class_means_one_thing() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in sources():
+        for node in ast.parse(path.read_text()).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(name(path))
+    assert {known: where for known, where in homes.items() if len(where) > 1} == {}
+
+
 def test_whatever_becomes_an_item_does_so_by_one_recipe() -> None:
     drafting = {name(path) for path in sources() if "ItemDraft(\n" in path.read_text()}
     assert drafting == {"generator/filing/item.py"}

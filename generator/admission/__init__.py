@@ -1,6 +1,6 @@
 """Who may come in: people with roles, programs with tokens, sign-ins that are slowed down, sessions."""
 
-from generator.admission.admission import Access
+from generator.admission.admission import Admission
 from generator.admission.passwords import PasswordsBusyError
 from generator.admission.sessions import Session, Sessions
 from generator.admission.throttle import SignIns
@@ -8,7 +8,7 @@ from generator.admission.tokens import Right, Token, Tokens
 from generator.admission.users import Role, User, Users
 
 __all__ = [
-    "Access",
+    "Admission",
     "PasswordsBusyError",
     "Right",
     "Role",

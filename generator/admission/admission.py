@@ -8,10 +8,10 @@ from generator.admission.tokens import Tokens
 from generator.admission.users import Users
 from generator.system.clock import Clock
 
-__all__ = ["Access"]
+__all__ = ["Admission"]
 
 
-class Access:
+class Admission:
     """The folder `access/` of an office: users, programs, and sign-ins that failed.
 
     `tell` hears of every change of a user or program.

@@ -12,7 +12,7 @@ from generator.system import files
 from generator.system.locks import locked
 from generator.vocabulary.problems import ConfigurationError
 
-__all__ = ["Kept", "KeptModel", "Tell", "nobody"]
+__all__ = ["KeptModel", "SecretFile", "Tell", "nobody"]
 
 # Told what is changed, of whom, and which role it gives, before the file is written: what cannot be told
 # of is not done.
@@ -35,7 +35,7 @@ class KeptModel(BaseModel):
 Content = TypeVar("Content", bound=KeptModel)
 
 
-class Kept(Generic[Content]):
+class SecretFile(Generic[Content]):
     """One file and what stands in it; a file that is not there is `empty`.
 
     It is read again when another process changed it, so that somebody removed by a command is out at

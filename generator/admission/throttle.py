@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from generator.admission.secret_file import Kept, KeptModel
+from generator.admission.secret_file import KeptModel, SecretFile
 from generator.system.clock import Clock
 
 __all__ = ["SignIns"]
@@ -60,7 +60,7 @@ class SignIns:
     """Counts the sign-ins of one office."""
 
     def __init__(self, folder: Path, clock: Clock) -> None:
-        self._kept = Kept(folder / "sign-ins.json", _SignIns())
+        self._kept = SecretFile(folder / "sign-ins.json", _SignIns())
         self._clock = clock
 
     def admit(self, name: str, address: str, device: str = "") -> float:

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from generator.admission.secret_file import Kept, KeptModel, Tell, nobody
+from generator.admission.secret_file import KeptModel, SecretFile, Tell, nobody
 from generator.system.clock import Clock
 from generator.vocabulary.problems import UsageError
 
@@ -50,7 +50,7 @@ class Tokens:
     """
 
     def __init__(self, folder: Path, clock: Clock, tell: Tell = nobody) -> None:
-        self._kept = Kept(folder / "tokens.json", _Tokens())
+        self._kept = SecretFile(folder / "tokens.json", _Tokens())
         self._clock = clock
         self._tell = tell
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.admission.passwords import check_strength, fits, hash_password, is_outdated
-from generator.admission.secret_file import Kept, KeptModel, Tell, nobody
+from generator.admission.secret_file import KeptModel, SecretFile, Tell, nobody
 from generator.system.actor import LOCAL, SERVICE
 from generator.system.clock import Clock
 from generator.vocabulary.problems import UsageError
@@ -56,7 +56,7 @@ class Users:
     """
 
     def __init__(self, folder: Path, clock: Clock, tell: Tell = nobody) -> None:
-        self._kept = Kept(folder / "users.json", _Users())
+        self._kept = SecretFile(folder / "users.json", _Users())
         self._clock = clock
         self._tell = tell
 

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from generator.archive import LISTINGS, ArchivedItem, CaseView, Hit
 from generator.cli.custody import custody_json, custody_lines
-from generator.cli.main import Session, commands, print_json, session
+from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import OUTPUT, SAID
 from generator.desks.follow_up import attend
 from generator.desks.giving_up import give_up
@@ -66,7 +66,7 @@ def _plain(text: str) -> str:
 @click.option("--json", "as_json", is_flag=True, help="JSON rows.")
 @session
 def find(
-    opened: Session,
+    opened: CommandCall,
     text: tuple[str, ...],
     *,
     year: int | None,
@@ -132,7 +132,7 @@ def _hit_json(hit: Hit, root: Path) -> dict[str, object]:
 @click.argument("case_or_number")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @session
-def show(opened: Session, case_or_number: str, *, as_json: bool) -> None:
+def show(opened: CommandCall, case_or_number: str, *, as_json: bool) -> None:
     """Show one case with its items, SOP steps, prints and due times."""
     office = opened.office
     view = office.archive.show(case_or_number)
@@ -249,7 +249,7 @@ def _case_json(
 @OUTPUT
 @session
 def listing(
-    opened: Session,
+    opened: CommandCall,
     name: str | None,
     *,
     year: int | None,
@@ -293,7 +293,7 @@ def deliver(data: bytes, name: str, output: Path | None) -> None:
 @click.option("--copies", type=click.IntRange(1, 50), default=1, show_default=True)
 @click.option("--reason", type=SAID, help="Why; kept in the record. Asked for on a terminal.")
 @session
-def print_copies(opened: Session, number: str, *, copies: int, reason: str | None) -> None:
+def print_copies(opened: CommandCall, number: str, *, copies: int, reason: str | None) -> None:
     """Ask for another copy of a filed letter; it is marked in the record."""
     office = opened.office
     if reason is None:
@@ -314,7 +314,7 @@ def _pump(office: Office) -> None:
 @commands.command()
 @click.argument("what", metavar="NUMBER|FORM")
 @session
-def approve(opened: Session, what: str) -> None:
+def approve(opened: CommandCall, what: str) -> None:
     """Let the copies of a letter be printed that wait for approval, or a FORM go on.
 
     FORM is the name of a file in inbox/persetujuan: its letters take their numbers now.
@@ -333,7 +333,7 @@ def approve(opened: Session, what: str) -> None:
 @commands.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON rows.")
 @session
-def prints(opened: Session, *, as_json: bool) -> None:
+def prints(opened: CommandCall, *, as_json: bool) -> None:
     """Show the outbox: every copy and how far it got."""
     jobs = opened.office.archive.prints()
     if as_json:
@@ -377,7 +377,7 @@ def _print_table(jobs: list[PrintJob] | tuple[PrintJob, ...]) -> None:
     "--reason", type=SAID, required=True, help="Why the number is given up; kept in the register."
 )
 @session
-def void(opened: Session, number: str, *, reason: str) -> None:
+def void(opened: CommandCall, number: str, *, reason: str) -> None:
     """Give up a number, and its letter if that is not signed; its row stays, with the reason."""
     uploads = SrikandiFolder(opened.office.folder)
     click.echo(give_up(opened.office.archive, uploads, number, reason=reason))
@@ -386,7 +386,7 @@ def void(opened: Session, number: str, *, reason: str) -> None:
 @commands.command()
 @click.argument("case")
 @session
-def close(opened: Session, case: str) -> int:
+def close(opened: CommandCall, case: str) -> int:
     """Close a case."""
     opened.office.archive.close_case(case)
     attend(opened.office)

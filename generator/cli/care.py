@@ -9,7 +9,7 @@ from rich.progress import Progress
 
 from generator import archive as archive_package
 from generator.archive import Finding
-from generator.cli.main import Session, commands, print_json, session
+from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import OUTPUT
 from generator.desks.follow_up import table_warnings
 from generator.desks.handout import specimen_docx, specimen_pdf
@@ -36,7 +36,7 @@ SHEET = "rombongan"
 @click.option("--resume", is_flag=True, help="Go on with a round that was stopped.")
 @click.option("--json", "as_json", is_flag=True, help="JSON rows, one a finding.")
 @session
-def verify(opened: Session, *, resume: bool, as_json: bool) -> int:
+def verify(opened: CommandCall, *, resume: bool, as_json: bool) -> int:
     """Hold the archive against itself: files, digests, ledger, numbers, index, outbox, pages."""
     findings = _findings(opened, resume=resume, is_quiet=as_json)
     if as_json:
@@ -52,7 +52,7 @@ def verify(opened: Session, *, resume: bool, as_json: bool) -> int:
     return ExitCode.FINDINGS if findings else ExitCode.DONE
 
 
-def _findings(opened: Session, *, resume: bool, is_quiet: bool) -> list[Finding]:
+def _findings(opened: CommandCall, *, resume: bool, is_quiet: bool) -> list[Finding]:
     try:
         care = opened.office.archive.care
     except ArchiveDamagedError:
@@ -68,7 +68,7 @@ def _findings(opened: Session, *, resume: bool, is_quiet: bool) -> list[Finding]
 
 @commands.command()
 @session
-def rebuild(opened: Session) -> None:
+def rebuild(opened: CommandCall) -> None:
     """Make index.db anew from the archive folders and the ledger."""
     office = opened.office
     with office.exclusive():
@@ -79,7 +79,7 @@ def rebuild(opened: Session) -> None:
 @commands.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON rows, one a check.")
 @session
-def doctor(opened: Session, *, as_json: bool) -> int:
+def doctor(opened: CommandCall, *, as_json: bool) -> int:
     """Examine the surroundings: LibreOffice, fonts, printer, folders, clock, disk."""
     console = Console(file=sys.stdout, highlight=False, soft_wrap=True)
     checks = []
@@ -109,7 +109,7 @@ def doctor(opened: Session, *, as_json: bool) -> int:
 
 @commands.command("check-templates")
 @session
-def check_templates_command(opened: Session) -> int:
+def check_templates_command(opened: CommandCall) -> int:
     """Hold every template against every placeholder."""
     office = opened.office
     problems = check_templates(
@@ -158,7 +158,7 @@ def schema() -> None:
     help="How much the invented case tells.",
 )
 @session
-def preview(opened: Session, type_: str, *, output: Path | None, specimen: str) -> None:
+def preview(opened: CommandCall, type_: str, *, output: Path | None, specimen: str) -> None:
     """Make a specimen letter of TYPE with invented data and the number 0."""
     office = opened.office
     target = output or Path(f"contoh-{type_}.pdf")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator.cli.asking import deliver
-from generator.cli.main import Session, commands, print_json, session
+from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import OUTPUT, SAID
 
 __all__ = ["correct", "redact", "subject"]
@@ -19,7 +19,7 @@ __all__ = ["correct", "redact", "subject"]
 )  # fmt: skip
 @OUTPUT
 @session
-def subject(opened: Session, case: str, *, format_: str, output: Path | None) -> None:
+def subject(opened: CommandCall, case: str, *, format_: str, output: Path | None) -> None:
     """Give one client's data, to whom it went, and who saw, printed or changed it."""
     from generator.desks.client_rights import subject_json, subject_of, subject_paper
 
@@ -38,7 +38,7 @@ def subject(opened: Session, case: str, *, format_: str, output: Path | None) ->
 @click.option("--also", multiple=True, help="A further word or phrase to black out.")
 @OUTPUT
 @session
-def redact(opened: Session, number: str, *, also: tuple[str, ...], output: Path | None) -> None:
+def redact(opened: CommandCall, number: str, *, also: tuple[str, ...], output: Path | None) -> None:
     """Make a copy of a letter in which names and numbers of private people are blacked out.
 
     The copy is pictures only. Look at it before it is given away: what the story tells of a person
@@ -56,7 +56,7 @@ def redact(opened: Session, number: str, *, also: tuple[str, ...], output: Path 
 @click.option("--reason", type=SAID, required=True, help="What is wrong, without the data itself.")
 @click.option("--by", default="klien", show_default=True, help="Who asks.")
 @session
-def correct(opened: Session, case: str, *, reason: str, by: str) -> None:
+def correct(opened: CommandCall, case: str, *, reason: str, by: str) -> None:
     """Write down that a correction was asked for; the next form of the case answers it."""
     asked = opened.office.archive.corrections.ask(case.upper(), reason=reason, by=by)
     click.echo(f"{asked.case}  {asked.reason}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator.archive import Disposal, Kind
-from generator.cli.main import Session, commands, session
+from generator.cli.main import CommandCall, commands, session
 from generator.cli.options import SAID, WHY, case_named
 from generator.desks import disposal as disposing
 
@@ -26,7 +26,7 @@ def dispose() -> None:
 @click.argument("cases", metavar="[CASE]...", nargs=-1)
 @click.option("--transfer", is_flag=True, help="Permanent cases, to be handed over.")
 @session
-def prepare(opened: Session, cases: tuple[str, ...], *, transfer: bool) -> None:
+def prepare(opened: CommandCall, cases: tuple[str, ...], *, transfer: bool) -> None:
     """Make the berita acara with its list, to be signed; without CASE, of all that is due."""
     office = opened.office
     kind: Kind = "serah" if transfer else "musnah"
@@ -40,7 +40,7 @@ def prepare(opened: Session, cases: tuple[str, ...], *, transfer: bool) -> None:
 @click.argument("signed", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--reference", required=True, help="Number and date of the signed approval.")
 @session
-def approve(opened: Session, name: str, signed: Path, reference: str) -> None:
+def approve(opened: CommandCall, name: str, signed: Path, reference: str) -> None:
     """File SIGNED, the scan of the signed approval, for the disposal NAME."""
     _say(disposing.approve(opened.office, name, signed, reference=reference))
 
@@ -49,7 +49,7 @@ def approve(opened: Session, name: str, signed: Path, reference: str) -> None:
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Do not ask again.")
 @session
-def carry_out(opened: Session, name: str, *, yes: bool) -> None:
+def carry_out(opened: CommandCall, name: str, *, yes: bool) -> None:
     """Destroy the content of the approved cases of NAME; it cannot be brought back.
 
     Numbers, digests and the approval stay. Broken off, it is asked for again in the same way.
@@ -68,7 +68,7 @@ def carry_out(opened: Session, name: str, *, yes: bool) -> None:
 @click.argument("name")
 @click.option("--reason", type=SAID, required=True, help=WHY)
 @session
-def cancel(opened: Session, name: str, reason: str) -> None:
+def cancel(opened: CommandCall, name: str, reason: str) -> None:
     """Give the proposal NAME up; its cases stay as they are."""
     opened.office.archive.disposals.cancel(name, reason=reason)
     _say(opened.office.archive.disposals.get(name))

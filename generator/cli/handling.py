@@ -11,7 +11,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from generator.cli.main import Session, commands, print_json, session
+from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import SAID
 from generator.inbox.outcome import Outcome
 from generator.office.founding import init_office
@@ -47,7 +47,7 @@ def init(folder: Path) -> None:
 
 @commands.command()
 @session
-def run(opened: Session) -> None:
+def run(opened: CommandCall) -> None:
     """Watch the inbox, print, and serve the web page until stopped."""
     from generator.web import WebServer
 
@@ -77,7 +77,7 @@ def run(opened: Session) -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @session
-def process(opened: Session, files: tuple[Path, ...], *, as_json: bool) -> int:
+def process(opened: CommandCall, files: tuple[Path, ...], *, as_json: bool) -> int:
     """Handle the inbox, or copies of FILES, once."""
     for path in files:
         if not path.exists():
@@ -115,7 +115,7 @@ def process(opened: Session, files: tuple[Path, ...], *, as_json: bool) -> int:
 @click.argument("number")
 @click.argument("scan", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @session
-def match(opened: Session, number: str, scan: Path) -> None:
+def match(opened: CommandCall, number: str, scan: Path) -> None:
     """File SCAN as the signed version of the letter NUMBER.
 
     One that waits in inbox/cocokkan leaves it for inbox/selesai.
@@ -127,7 +127,7 @@ def match(opened: Session, number: str, scan: Path) -> None:
 @click.argument("form")
 @click.option("--reason", type=SAID, required=True, help="What the clerk reads in the note.")
 @session
-def reject(opened: Session, form: str, *, reason: str) -> None:
+def reject(opened: CommandCall, form: str, *, reason: str) -> None:
     """Give a FORM that waits in inbox/persetujuan back to the clerk; no number was taken."""
     approval.refuse(opened.office, form, reason=reason)
     click.echo(form)

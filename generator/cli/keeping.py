@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import click
 
-from generator.cli.main import Session, commands, session
+from generator.cli.main import CommandCall, commands, session
 from generator.cli.options import SAID, WHY, case_named
 from generator.desks.follow_up import date_closed_cases
 from generator.forms import read_date, read_time
@@ -19,7 +19,7 @@ __all__ = ["access", "hold", "retention", "step"]
 @click.option("--at", "at", required=True, nargs=2, metavar="DATE TIME", help="24-11-2026 09.30")
 @click.option("--reason", type=SAID, required=True, help=WHY)
 @session
-def step(opened: Session, case: str, number: int, *, at: tuple[str, str], reason: str) -> None:
+def step(opened: CommandCall, case: str, number: int, *, at: tuple[str, str], reason: str) -> None:
     """Correct when step N of the SOP was finished in CASE; the documents stay as they are."""
     office = opened.office
     known = [one.no for one in office.sop.steps]
@@ -42,7 +42,7 @@ def step(opened: Session, case: str, number: int, *, at: tuple[str, str], reason
 @click.argument("access_class", metavar="[CLASS]", required=False)
 @click.option("--reason", type=SAID, help=WHY)
 @session
-def access(opened: Session, case: str, access_class: str | None, reason: str | None) -> None:
+def access(opened: CommandCall, case: str, access_class: str | None, reason: str | None) -> None:
     """Show the access class of CASE, or set it to CLASS for everything in the case.
 
     A form that names violence, trafficking or children suggests a class; a person decides.
@@ -69,7 +69,7 @@ def access(opened: Session, case: str, access_class: str | None, reason: str | N
 @click.option("--number", type=int, help="Which hold, where there are several.")
 @click.option("--reason", type=SAID, required=True, help=WHY)
 @session
-def hold(opened: Session, case: str, number: int | None, *, release: bool, reason: str) -> None:
+def hold(opened: CommandCall, case: str, number: int | None, *, release: bool, reason: str) -> None:
     """Stop the retention clock of CASE (court, inspection), or let it go on."""
     office = opened.office
     case = case_named(office, case)
@@ -91,7 +91,7 @@ def hold(opened: Session, case: str, number: int | None, *, release: bool, reaso
 @click.option("--all", "every", is_flag=True, help="Every closed case.")
 @click.option("--reason", type=SAID, required=True, help=WHY)
 @session
-def retention(opened: Session, case: str | None, *, every: bool, reason: str) -> None:
+def retention(opened: CommandCall, case: str | None, *, every: bool, reason: str) -> None:
     """Date CASE, or every closed case, anew by templates/retention.toml as it is now."""
     office = opened.office
     if (case is None) is not every:

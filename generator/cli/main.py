@@ -17,7 +17,7 @@ from generator.rules.config import find_office_folder
 from generator.system.actor import acting_as, machine_user
 from generator.vocabulary.problems import ExitCode, PmbsError
 
-__all__ = ["Session", "commands", "main", "print_json", "session"]
+__all__ = ["CommandCall", "commands", "main", "print_json", "session"]
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +37,7 @@ COMMAND_MODULES = (
 
 
 @dataclass
-class Session:
+class CommandCall:
     """One call of the command: the office folder that was asked for, opened when it is needed."""
 
     folder: Path | None
@@ -56,7 +56,7 @@ class Session:
             self._office.close()
 
 
-session = click.make_pass_decorator(Session)
+session = click.make_pass_decorator(CommandCall)
 
 
 @click.group(cls=BySection, context_settings={"help_option_names": ["-h", "--help"]})
@@ -80,7 +80,7 @@ def commands(context: click.Context, office: Path | None, *, verbose: bool) -> N
     )
     for noisy in ("watchdog", "asyncio", "pypdf", "uvicorn.access", "bagit"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
-    context.obj = Session(office)
+    context.obj = CommandCall(office)
     context.call_on_close(context.obj.close)
 
 

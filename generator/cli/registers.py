@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from generator.cli.asking import deliver
-from generator.cli.main import Session, commands, session
+from generator.cli.main import CommandCall, commands, session
 from generator.cli.options import OUTPUT, SAID
 from generator.desks import agenda, expedition
 from generator.desks import disposisi as dispositions
@@ -45,7 +45,7 @@ _OF_A_LETTER = _together(
 )
 
 
-def _letter(opened: Session, dated: datetime | None, told: dict[str, Any]) -> OutgoingLetter:
+def _letter(opened: CommandCall, dated: datetime | None, told: dict[str, Any]) -> OutgoingLetter:
     day = dated.date() if dated else opened.office.clock.today()
     return OutgoingLetter(dated=day, **told)
 
@@ -63,7 +63,7 @@ def _letter(opened: Session, dated: datetime | None, told: dict[str, Any]) -> Ou
 @click.option("--note", default="")
 @session
 def register(
-    opened: Session,
+    opened: CommandCall,
     /,
     scan: Path | None,
     *,
@@ -91,7 +91,7 @@ def number() -> None:
 @number.command()
 @_OF_A_LETTER
 @session
-def take(opened: Session, /, *, dated: datetime | None, file: Path | None, **told: Any) -> None:
+def take(opened: CommandCall, /, *, dated: datetime | None, file: Path | None, **told: Any) -> None:
     """Take the next number for a letter, so that there is one register."""
     filed = agenda.take_number(opened.office, _letter(opened, dated, told), file)
     click.echo(filed.record.number)
@@ -102,7 +102,7 @@ def take(opened: Session, /, *, dated: datetime | None, file: Path | None, **tol
 @click.option("--reason", type=SAID, required=True, help="Why; kept in the register.")
 @click.option("--classification", default="", help=CODE)
 @session
-def reserve(opened: Session, count: int, *, reason: str, classification: str) -> None:
+def reserve(opened: CommandCall, count: int, *, reason: str, classification: str) -> None:
     """Keep COUNT numbers in reserve: an outage of the national system, a day of meetings."""
     kept = agenda.reserve_numbers(
         opened.office, count, reason=reason, classification=classification
@@ -115,7 +115,7 @@ def reserve(opened: Session, count: int, *, reason: str, classification: str) ->
 @_OF_A_LETTER
 @session
 def assign(
-    opened: Session, /, reserved: str, *, dated: datetime | None, file: Path | None, **told: Any
+    opened: CommandCall, /, reserved: str, *, dated: datetime | None, file: Path | None, **told: Any
 ) -> None:
     """Give a number that was kept in reserve to a letter."""
     letter = _letter(opened, dated, told)
@@ -129,7 +129,7 @@ def assign(
 @_OF_A_LETTER
 @session
 def insert(
-    opened: Session, /, *, dated: datetime | None, file: Path | None, reason: str, **told: Any
+    opened: CommandCall, /, *, dated: datetime | None, file: Path | None, reason: str, **told: Any
 ) -> None:
     """Give a back-dated letter a number between two that were given (sisipan): 12.a."""
     letter = _letter(opened, dated, told)
@@ -150,7 +150,7 @@ _YEAR = click.option("--year", type=int, help="The agenda's year; by default the
 @_YEAR
 @OUTPUT
 @session
-def sheet(opened: Session, /, sequence: int, *, year: int | None, output: Path | None) -> None:
+def sheet(opened: CommandCall, /, sequence: int, *, year: int | None, output: Path | None) -> None:
     """Make the sheet (lembar disposisi) of a letter that came in, as PDF."""
     year = year or opened.office.clock.today().year
     pdf = dispositions.disposition_sheet(opened.office, year, sequence)
@@ -169,7 +169,7 @@ def sheet(opened: Session, /, sequence: int, *, year: int | None, output: Path |
 @click.option("--scan", type=FILE, help="The signed sheet.")
 @session
 def enter_disposition(
-    opened: Session,
+    opened: CommandCall,
     /,
     sequence: int,
     *,
@@ -202,7 +202,7 @@ def expedition_commands() -> None:
 @OUTPUT
 @session
 def slip(
-    opened: Session,
+    opened: CommandCall,
     /,
     numbers: tuple[str, ...],
     *,
@@ -225,7 +225,7 @@ def slip(
 @click.option("--scan", type=FILE, help="The signed receipt.")
 @session
 def sent_letter(
-    opened: Session,
+    opened: CommandCall,
     /,
     letter: str,
     *,
@@ -252,7 +252,7 @@ def sent_letter(
 @click.argument("line", type=int, required=False)
 @click.argument("digest", nargs=-1)
 @session
-def seal(opened: Session, /, line: int | None, digest: tuple[str, ...]) -> None:
+def seal(opened: CommandCall, /, line: int | None, digest: tuple[str, ...]) -> None:
     """Print the seal of the ledger, or hold one that was printed on a register against it.
 
     LINE and DIGEST are what the register says: the number of the line and its groups of digits.

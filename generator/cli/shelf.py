@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.main import Session, commands, session
+from generator.cli.main import CommandCall, commands, session
 from generator.cli.options import SAID, case_named
 from generator.desks.labels import Label, label_sheets
 from generator.forms import read_date
@@ -22,7 +22,9 @@ __all__ = ["labels", "lend", "place", "take_back"]
 )
 @click.option("--at", "position", type=click.IntRange(1), help="The place of the first in it.")
 @session
-def place(opened: Session, cases: tuple[str, ...], container: str, position: int | None) -> None:
+def place(
+    opened: CommandCall, cases: tuple[str, ...], container: str, position: int | None
+) -> None:
     """Note where the paper of each CASE stands; without --at, behind what is there."""
     office = opened.office
     for offset, case in enumerate([case_named(office, one) for one in cases]):
@@ -39,7 +41,7 @@ def place(opened: Session, cases: tuple[str, ...], container: str, position: int
 )
 @session
 def labels(
-    opened: Session, cases: tuple[str, ...], container: str | None, skip: int, output: Path
+    opened: CommandCall, cases: tuple[str, ...], container: str | None, skip: int, output: Path
 ) -> None:
     """Write a PDF of labels with the QR code of each CASE, for the sheets set in pmbs.toml."""
     office = opened.office
@@ -78,7 +80,7 @@ def _label(office: Office, case: str) -> Label:
 @click.option("--due", help="When it is to be back; by default after the days set in pmbs.toml.")
 @click.option("--note", default="")
 @session
-def lend(opened: Session, case: str, borrower: str, due: str | None, note: str) -> None:
+def lend(opened: CommandCall, case: str, borrower: str, due: str | None, note: str) -> None:
     """Note that the paper of CASE goes out."""
     office = opened.office
     day = office.clock.today() + timedelta(days=office.config.loans.days)
@@ -94,7 +96,7 @@ def lend(opened: Session, case: str, borrower: str, due: str | None, note: str) 
 @commands.command("return")
 @click.argument("case")
 @session
-def take_back(opened: Session, case: str) -> None:
+def take_back(opened: CommandCall, case: str) -> None:
     """Note that the paper of CASE is back."""
     office = opened.office
     case = case_named(office, case)

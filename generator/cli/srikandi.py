@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.cli.asking import show_table
-from generator.cli.main import Session, commands, print_json, session
+from generator.cli.main import CommandCall, commands, print_json, session
 from generator.desks.srikandi import enter_number, waiting_letters
 
 __all__ = ["srikandi"]
@@ -27,7 +27,7 @@ DATES = ("%Y-%m-%d", "%d-%m-%Y")
 @click.option("--json", "as_json", is_flag=True, help="JSON rows, of the letters that wait.")
 @session
 def srikandi(
-    opened: Session,
+    opened: CommandCall,
     letter: str | None,
     number: str | None,
     *,
@@ -52,7 +52,7 @@ def srikandi(
     click.echo(f"{item.case}/{item.item}  {item.number}  {item.date:%d-%m-%Y}{signed_word}")
 
 
-def _show_waiting(opened: Session, *, as_json: bool) -> None:
+def _show_waiting(opened: CommandCall, *, as_json: bool) -> None:
     letters = waiting_letters(opened.office)
     if as_json:
         print_json(

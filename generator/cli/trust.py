@@ -10,7 +10,7 @@ from rich.progress import Progress
 
 from generator.archive import AuditLine
 from generator.cli.asking import show_table
-from generator.cli.main import Session, commands, print_json, session
+from generator.cli.main import CommandCall, commands, print_json, session
 from generator.service.backup import BackupReport, back_up, bring_back
 from generator.system.clock import SystemClock
 from generator.vocabulary.prints import STATE_WORDS
@@ -28,7 +28,7 @@ STATES = {state.value: words for state, words in STATE_WORDS.items()}
 @click.option("--limit", type=click.IntRange(1, 100_000), default=100, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="JSON rows.")
 @session
-def audit(opened: Session, case: str | None, *, who: str, limit: int, as_json: bool) -> None:
+def audit(opened: CommandCall, case: str | None, *, who: str, limit: int, as_json: bool) -> None:
     """Show who saw, printed or changed what: of one CASE, or the latest of all."""
     archive = opened.office.archive
     if case is None:
@@ -67,7 +67,7 @@ def _as_json(line: AuditLine) -> dict[str, object]:
 @click.argument("case")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @session
-def export(opened: Session, case: str, folder: Path) -> None:
+def export(opened: CommandCall, case: str, folder: Path) -> None:
     """Copy one CASE into DIR as a BagIt bag, with a page that any browser opens."""
     office = opened.office
     case = office.archive.show(case).case
@@ -82,7 +82,7 @@ def export(opened: Session, case: str, folder: Path) -> None:
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--quick", is_flag=True, help="Do not try the whole backup afterwards.")
 @session
-def backup(opened: Session, folder: Path, *, quick: bool) -> int:
+def backup(opened: CommandCall, folder: Path, *, quick: bool) -> int:
     """Bring the backup in DIR up to date and try it; the service may work meanwhile."""
     with _told_on_full_disk(), _progress() as tell:
         report = back_up(opened.office, folder, is_quick=quick, tell=tell)
@@ -94,7 +94,7 @@ def backup(opened: Session, folder: Path, *, quick: bool) -> int:
 @click.pass_context
 def restore(context: click.Context, folder: Path) -> int:
     """Make an office of the backup in DIR: in the empty folder that --office names, or this one."""
-    target = context.ensure_object(Session).folder or Path.cwd()
+    target = context.ensure_object(CommandCall).folder or Path.cwd()
     with _told_on_full_disk(), _progress() as tell:
         report = bring_back(folder, target, SystemClock(), tell)
     return _tell_report(report, "Pemulihan")

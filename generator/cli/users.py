@@ -5,7 +5,7 @@ import sys
 import click
 
 from generator.admission import Right, Role
-from generator.cli.main import Session, commands, print_json, session
+from generator.cli.main import CommandCall, commands, print_json, session
 
 __all__ = ["token", "user"]
 
@@ -33,7 +33,7 @@ def user() -> None:
 @click.option("--role", type=ROLES, required=True, help="What this person may see and do.")
 @FIRST
 @session
-def add_user(opened: Session, name: str, *, role: str, first: bool) -> None:
+def add_user(opened: CommandCall, name: str, *, role: str, first: bool) -> None:
     """Add NAME; the password is asked for, or read from standard input."""
     made = opened.office.access.users.add(name, Role(role), _ask_password(), is_first=first)
     click.echo(f"{made.name}  {made.role}")
@@ -42,7 +42,7 @@ def add_user(opened: Session, name: str, *, role: str, first: bool) -> None:
 @user.command("list")
 @click.option("--json", "as_json", is_flag=True, help="JSON rows.")
 @session
-def list_users(opened: Session, *, as_json: bool) -> None:
+def list_users(opened: CommandCall, *, as_json: bool) -> None:
     """List the users with their roles."""
     users = opened.office.access.users.all()
     if as_json:
@@ -55,7 +55,7 @@ def list_users(opened: Session, *, as_json: bool) -> None:
 @user.command("remove")
 @click.argument("name")
 @session
-def remove_user(opened: Session, name: str) -> None:
+def remove_user(opened: CommandCall, name: str) -> None:
     """Remove NAME; whoever is signed in under it is out at the next request."""
     opened.office.access.users.remove(name)
 
@@ -64,7 +64,7 @@ def remove_user(opened: Session, name: str) -> None:
 @click.argument("name")
 @FIRST
 @session
-def set_password(opened: Session, name: str, *, first: bool) -> None:
+def set_password(opened: CommandCall, name: str, *, first: bool) -> None:
     """Give NAME another password; open sessions end."""
     opened.office.access.users.set_password(name, _ask_password(), is_first=first)
 
@@ -73,7 +73,7 @@ def set_password(opened: Session, name: str, *, first: bool) -> None:
 @click.argument("name")
 @click.argument("role", type=ROLES)
 @session
-def set_role(opened: Session, name: str, *, role: str) -> None:
+def set_role(opened: CommandCall, name: str, *, role: str) -> None:
     """Give NAME another role, from the next request on."""
     opened.office.access.users.set_role(name, Role(role))
 
@@ -95,7 +95,7 @@ def token() -> None:
     help="Hand in forms, or read what is filed; may be given twice.",
 )
 @session
-def add_token(opened: Session, name: str, *, rights: tuple[str, ...]) -> None:
+def add_token(opened: CommandCall, name: str, *, rights: tuple[str, ...]) -> None:
     """Print a new token for the program NAME; it is shown this once."""
     chosen = frozenset(Right(right) for right in rights)
     click.echo(opened.office.access.tokens.add(name, chosen))
@@ -104,7 +104,7 @@ def add_token(opened: Session, name: str, *, rights: tuple[str, ...]) -> None:
 @token.command("list")
 @click.option("--json", "as_json", is_flag=True, help="JSON rows.")
 @session
-def list_tokens(opened: Session, *, as_json: bool) -> None:
+def list_tokens(opened: CommandCall, *, as_json: bool) -> None:
     """List the programs with their rights."""
     tokens = opened.office.access.tokens.all()
     if as_json:
@@ -122,6 +122,6 @@ def list_tokens(opened: Session, *, as_json: bool) -> None:
 @token.command("remove")
 @click.argument("name")
 @session
-def remove_token(opened: Session, name: str) -> None:
+def remove_token(opened: CommandCall, name: str) -> None:
     """Take the token of the program NAME back."""
     opened.office.access.tokens.remove(name)

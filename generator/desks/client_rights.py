@@ -18,7 +18,7 @@ from generator.vocabulary.facts import PERSONAL, SECRET, Kind
 from generator.vocabulary.fields import told_in
 from generator.vocabulary.prints import STATE_WORDS, PrintState
 from generator.vocabulary.problems import UsageError
-from generator.word.paper import Column, Paper
+from generator.word.paper import Paper, PaperColumn
 
 __all__ = ["Subject", "redacted", "subject_json", "subject_of", "subject_paper"]
 
@@ -124,38 +124,42 @@ def subject_paper(office: Office, subject: Subject) -> bytes:
     paper.line("")
     _section(paper, "1. Data yang disimpan, menurut formulir terakhir")
     paper.table(
-        [Column(name="Bagian", width=3.6), Column(name="Isian", width=4.4), Column(name="Jawaban")],
+        [
+            PaperColumn(name="Bagian", width=3.6),
+            PaperColumn(name="Isian", width=4.4),
+            PaperColumn(name="Jawaban"),
+        ],
         [[one.section, one.label, one.answer] for one in subject.answers],
         numbered=False,
         size=9,
     )
     _section(paper, "2. Dokumen dalam berkas")
     paper.table(
-        [Column(name="Isi", width=1.2, align="center"), Column(name="Dokumen"),
-         Column(name="Nomor", width=4.8), Column(name="Tanggal", width=2.2), Column(name="Keterangan", width=2.8)],
+        [PaperColumn(name="Isi", width=1.2, align="center"), PaperColumn(name="Dokumen"),
+         PaperColumn(name="Nomor", width=4.8), PaperColumn(name="Tanggal", width=2.2), PaperColumn(name="Keterangan", width=2.8)],
         [[f"{one.item:03d}", one.title, one.number or "-", indonesian.numeric_date(one.date), _state(one)]
          for one in subject.items],
         numbered=False, size=9,
     )  # fmt: skip
     _section(paper, "3. Kepada siapa data diberikan")
     paper.table(
-        [Column(name="Tanggal", width=2.2), Column(name="Kepada"), Column(name="Dengan surat", width=7)],
+        [PaperColumn(name="Tanggal", width=2.2), PaperColumn(name="Kepada"), PaperColumn(name="Dengan surat", width=7)],
         [[indonesian.numeric_date(one.date), one.party, f"{one.title}\n{one.number}"]
          for one in subject.given_to],
         numbered=False, size=9,
     )  # fmt: skip
     _section(paper, "4. Siapa melihat, mencetak, atau mengubah")
     paper.table(
-        [Column(name="Saat", width=3.2), Column(name="Siapa", width=3.2), Column(name="Apa"),
-         Column(name="Isi", width=1.2, align="center")],
+        [PaperColumn(name="Saat", width=3.2), PaperColumn(name="Siapa", width=3.2), PaperColumn(name="Apa"),
+         PaperColumn(name="Isi", width=1.2, align="center")],
         [[f"{one.at:%d-%m-%Y %H.%M}", one.who or "-", _what(one), f"{one.item:03d}" if one.item else "-"]
          for one in subject.log],
         numbered=False, size=9,
     )  # fmt: skip
     _section(paper, "5. Permintaan perbaikan")
     paper.table(
-        [Column(name="Diminta", width=3.2), Column(name="Oleh", width=3.2), Column(name="Alasan"),
-         Column(name="Diselesaikan", width=4.2)],
+        [PaperColumn(name="Diminta", width=3.2), PaperColumn(name="Oleh", width=3.2), PaperColumn(name="Alasan"),
+         PaperColumn(name="Diselesaikan", width=4.2)],
         [[f"{one.asked_at:%d-%m-%Y %H.%M}", one.asked_by, one.reason, _done(one)]
          for one in subject.corrections],
         numbered=False, size=9,

@@ -11,7 +11,7 @@ from generator.archive import ArchivedItem, FiledItem, NumberWanted
 from generator.filing.item import Description, Filing
 from generator.office.office import Office
 from generator.scans import (
-    Kept,
+    KeptScan,
     ScannedPage,
     is_signed_electronically,
     keep_safe,
@@ -20,7 +20,7 @@ from generator.scans import (
     scan_kind,
     write_part,
 )
-from generator.scans.collation import Pile, Sheet
+from generator.scans.collation import Pile, ScannedSheet
 from generator.vocabulary.problems import Problem, UsageError
 
 __all__ = ["Matched", "Scan", "aside", "file_part", "file_signed", "opened"]
@@ -32,7 +32,7 @@ class Scan:
 
     path: Path
     data: bytes
-    kept: Kept | None = None
+    kept: KeptScan | None = None
 
     @property
     def to_keep(self) -> bytes:
@@ -166,7 +166,7 @@ def file_signed(office: Office, letter: ArchivedItem, path: Path, *, claim: str)
     with aside(office) as work:
         kept, pages = opened(path, work)
         told = tuple(page for page in pages if not page.is_blank) or tuple(pages)
-        pile = Pile(sheets=tuple(Sheet(scanned=page) for page in told))
+        pile = Pile(sheets=tuple(ScannedSheet(scanned=page) for page in told))
         matched = Matched(letter=letter, pile=pile, odd=kept.problems)
         scan = Scan(path=path, data=data, kept=kept)
         filed = file_part(office, scan, matched, is_whole=True, claim=claim)
@@ -175,7 +175,7 @@ def file_signed(office: Office, letter: ArchivedItem, path: Path, *, claim: str)
     return filed
 
 
-def opened(path: Path, work: Path) -> tuple[Kept, list[ScannedPage]]:
+def opened(path: Path, work: Path) -> tuple[KeptScan, list[ScannedPage]]:
     """What may be kept of a file that a person hands in, and its pages.
 
     Raises:

@@ -14,7 +14,7 @@ from generator.forms.sheet.form import read_sheet
 from generator.forms.validation import validate
 from generator.forms.word.form import read_word
 from generator.vocabulary.problems import Problem
-from generator.word.package import Fault, PackageError, open_package
+from generator.word.package import PackageError, PackageFault, open_package
 
 __all__ = ["FORMATS", "is_a_form", "is_whole", "read_data", "read_form", "read_forms"]
 
@@ -126,7 +126,7 @@ def _is_whole_package(path: Path, *, is_form: bool) -> bool:
             package.check_whole()
             return not is_form or "[Content_Types].xml" in package.names
     except PackageError as error:
-        return error.fault is not Fault.BROKEN
+        return error.fault is not PackageFault.BROKEN
 
 
 def _tail(path: Path) -> bytes:

@@ -18,7 +18,7 @@ from generator.inbox.outcome import Outcome
 from generator.system import files
 from generator.system.clock import Clock
 
-__all__ = ["Letter", "PartOutcome", "Ticket", "TicketProblem", "Tickets"]
+__all__ = ["MadeLetter", "PartOutcome", "Ticket", "TicketProblem", "Tickets"]
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ class TicketProblem(_Kept):
     message: str
 
 
-class Letter(_Kept):
+class MadeLetter(_Kept):
     """One letter that was made."""
 
     type: str
@@ -53,7 +53,7 @@ class PartOutcome(_Kept):
 
     status: str
     case: str | None
-    letters: tuple[Letter, ...]
+    letters: tuple[MadeLetter, ...]
     problems: tuple[TicketProblem, ...]
 
 
@@ -148,6 +148,6 @@ def _parts(outcome: Outcome) -> tuple[PartOutcome, ...]:
     )
 
 
-def _letters(outcome: Outcome) -> Iterable[Letter]:
+def _letters(outcome: Outcome) -> Iterable[MadeLetter]:
     for one in outcome.documents:
-        yield Letter(type=one.type, number=one.number, title=one.title, revision=one.revision)
+        yield MadeLetter(type=one.type, number=one.number, title=one.title, revision=one.revision)

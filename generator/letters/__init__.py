@@ -19,7 +19,7 @@ from generator.letters.specimens import SPECIMENS, specimen_letter
 from generator.letters.srikandi_variables import VARIABLES, without_variables
 from generator.letters.template.comparing import say_the_same, text_of
 from generator.letters.template.draft_mark import DRAFT_NUMBER, marked_as_draft
-from generator.letters.template.examining import Fault
+from generator.letters.template.examining import TemplateFault
 from generator.letters.template.pictures import qr_png
 from generator.letters.template.reviewing import with_fault_comments
 from generator.letters.tightening import page_margins, tightened
@@ -30,13 +30,13 @@ __all__ = [
     "SPECIMENS",
     "VARIABLES",
     "Catalogue",
-    "Fault",
     "FilledLetter",
     "Filler",
     "Letter",
     "LetterIdentity",
     "LetterType",
     "SlipIdentity",
+    "TemplateFault",
     "TemplateReport",
     "check_templates",
     "code_of",

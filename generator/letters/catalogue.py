@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import SECTIONS, CaseForm
-from generator.vocabulary.prints import Sheet
+from generator.vocabulary.prints import PrintSheet
 from generator.vocabulary.problems import ConfigurationError
 
 __all__ = ["DEFAULT_NUMBER", "Catalogue", "LetterType", "load_catalogue"]
@@ -93,7 +93,7 @@ class LetterType(BaseModel):
     paper: Literal["", "A4", "F4"] = ""
     approval: bool = False
     print: str = Field(default="now", pattern=r"^(now|approval|([01]\d|2[0-3])\.[0-5]\d)$")
-    sheet: Sheet = Sheet()
+    sheet: PrintSheet = PrintSheet()
     tembusan: tuple[str, ...] = ()
     handling: str = "Biasa"
     srikandi: bool = False

@@ -13,7 +13,7 @@ from generator.letters.catalogue import Catalogue, LetterType
 from generator.letters.filling import Filler
 from generator.letters.specimens import SPECIMENS, specimen_letter
 from generator.letters.template.comparing import say_the_same
-from generator.letters.template.examining import Fault
+from generator.letters.template.examining import TemplateFault
 from generator.letters.template.fonts import missing_fonts
 from generator.letters.template.shapes import model_of
 from generator.rules.config import Config
@@ -33,7 +33,7 @@ class TemplateReport:
     """One template file and everything that is wrong with it, or doubtful, each thing once."""
 
     template: str
-    faults: tuple[Fault, ...]
+    faults: tuple[TemplateFault, ...]
 
 
 def check_templates(
@@ -49,14 +49,14 @@ def examine_templates(
 ) -> list[TemplateReport]:
     """Examine every template that a letter type names."""
     filler = Filler(templates, config)
-    found: dict[str, dict[Problem, Fault]] = {}
+    found: dict[str, dict[Problem, TemplateFault]] = {}
     for letter_type in catalogue.types.values():
         faults = found.setdefault(letter_type.template, {})
         try:
             for fault in _examine(filler, letter_type, config, today):
                 faults.setdefault(fault.problem, fault)
         except ConfigurationError as error:
-            faults.setdefault(error.problem, Fault(problem=error.problem))
+            faults.setdefault(error.problem, TemplateFault(problem=error.problem))
     for name, faults in found.items():
         for fault in _fonts(templates / name):
             faults.setdefault(fault.problem, fault)
@@ -68,7 +68,7 @@ def examine_templates(
 
 def _examine(
     filler: Filler, letter_type: LetterType, config: Config, today: date
-) -> Iterator[Fault]:
+) -> Iterator[TemplateFault]:
     """What reading shows; if that is no error, what filling shows."""
     rich = specimen_letter(letter_type, config, today)
     doubtful = frozenset(
@@ -91,10 +91,10 @@ def _examine(
         yield from _never_printed(filler, letter_type, config, today)
 
 
-def error_faults(error: FormHeldError) -> list[Fault]:
+def error_faults(error: FormHeldError) -> list[TemplateFault]:
     """The faults of an error of filling, with their places where it knows them."""
-    told: list[Fault] = list(getattr(error, "faults", ()))
-    return told or [Fault(problem=one) for one in error.problems]
+    told: list[TemplateFault] = list(getattr(error, "faults", ()))
+    return told or [TemplateFault(problem=one) for one in error.problems]
 
 
 # -- answers that a form requires and no word of the letter depends on ------------------------------
@@ -102,7 +102,7 @@ def error_faults(error: FormHeldError) -> list[Fault]:
 
 def _never_printed(
     filler: Filler, letter_type: LetterType, config: Config, today: date
-) -> Iterator[Fault]:
+) -> Iterator[TemplateFault]:
     """Warn about required answers of the letter's sections that change nothing in it."""
     letter = specimen_letter(letter_type, config, today)
     usual = filler.fill(letter).docx
@@ -119,7 +119,7 @@ def _never_printed(
             form = letter.form.model_copy(update={section: changed})
             if say_the_same(usual, filler.fill(replace(letter, form=form)).docx):
                 problem = Problem(code="W062", found=letter_type.template, hint=path)
-                yield Fault(problem=problem)
+                yield TemplateFault(problem=problem)
 
 
 def _another(value: Any) -> Any:
@@ -144,7 +144,7 @@ _OTHERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
 )
 
 
-def _fonts(template: Path) -> list[Fault]:
+def _fonts(template: Path) -> list[TemplateFault]:
     if not template.is_file():
         return []
     try:

@@ -26,7 +26,13 @@ from lxml import etree
 from generator.letters import placeholders
 from generator.letters.numbering import Letter, code_of, identity_of
 from generator.letters.srikandi_variables import check_variables
-from generator.letters.template.examining import Fault, examine, explain, place_of, read_paragraphs
+from generator.letters.template.examining import (
+    TemplateFault,
+    examine,
+    explain,
+    place_of,
+    read_paragraphs,
+)
 from generator.letters.template.mending import leave_out_comments, mend
 from generator.letters.template.page_size import on_paper
 from generator.letters.template.pictures import (
@@ -139,7 +145,9 @@ class Filler:
             return blank_png()
         return qr_png(code_of(identity_of(letter, unit=self._config.office.unit)))
 
-    def faults(self, letter: Letter, *, doubtful: frozenset[str] = frozenset()) -> list[Fault]:
+    def faults(
+        self, letter: Letter, *, doubtful: frozenset[str] = frozenset()
+    ) -> list[TemplateFault]:
         """Everything that reading the letter's template shows, and whatever else keeps it from use.
 
         `doubtful` are sections of the form that the letter may have to do without.
@@ -153,7 +161,7 @@ class Filler:
         except _FaultyTemplateError as error:
             return list(error.faults)
         except FormHeldError as error:
-            return [Fault(problem=one) for one in error.problems]
+            return [TemplateFault(problem=one) for one in error.problems]
         name = letter.letter_type.template
         return examine(name, told, Shapes(values), self._environment, doubtful=doubtful)
 
@@ -278,7 +286,7 @@ def fill_paper(path: Path, values: dict[str, Any], *, code: str, logo: bytes | N
 class _FaultyTemplateError(FormHeldError):
     """A template with faults that reading it shows, all of them."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[TemplateFault]) -> None:
         first, *others = [one.problem for one in faults if not one.problem.is_warning]
         super().__init__(
             first.code,
@@ -294,7 +302,7 @@ def _at(code: str, name: str, hint: str, at: Paragraph | None) -> _FaultyTemplat
     """One fault, with its place if that is known."""
     problem = Problem(code=code, found=name, hint=hint, where=at.where if at else "")
     part, number = (at.part, at.number) if at else ("", -1)
-    return _FaultyTemplateError([Fault(problem=problem, part=part, paragraph=number)])
+    return _FaultyTemplateError([TemplateFault(problem=problem, part=part, paragraph=number)])
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:

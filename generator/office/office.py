@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from generator.admission import Access
+from generator.admission import Admission
 from generator.archive import LISTINGS, Archive, CaseAccess, Listing
 from generator.forms import is_whole
 from generator.inbox.inbox import Inbox
@@ -79,9 +79,9 @@ class Office:
         return Archive(self.folder / "archive", self.clock)
 
     @cached_property
-    def access(self) -> Access:
+    def access(self) -> Admission:
         """Who may come in."""
-        return Access(self.folder / "access", self.clock, self._tell)
+        return Admission(self.folder / "access", self.clock, self._tell)
 
     def _tell(self, what: str, name: str, role: str) -> None:
         """Each change of who may come in is a line of the ledger."""

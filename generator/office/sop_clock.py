@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 from generator.archive import Archive, ArchivedItem, CaseView
 from generator.letters import LetterType
-from generator.rules.sop import Answer, Checked, Moment, Sop, Step, StepProgress, progress
+from generator.rules.sop import Checked, Moment, Sop, Step, StepAnswers, StepProgress, progress
 from generator.rules.working_time import OfficeHours
 from generator.vocabulary.case import CaseForm
 
@@ -92,7 +92,7 @@ class CaseSteps:
         return None
 
     def _told(
-        self, answer: Answer | None, form: CaseForm | None, items: Sequence[ArchivedItem]
+        self, answer: StepAnswers | None, form: CaseForm | None, items: Sequence[ArchivedItem]
     ) -> Moment | None:
         """The moment that answers tell.
 

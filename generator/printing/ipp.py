@@ -16,8 +16,8 @@ from pathlib import Path
 
 from generator.printing import ipp_answers as means
 from generator.printing.ipp_message import (
-    Answer,
     Attributes,
+    IppAnswer,
     Operation,
     Value,
     ask,
@@ -162,7 +162,7 @@ class IppPrinter:
             self._refused(handle, answer)
         return ""
 
-    def _refused(self, handle: _Handle, answer: Answer) -> None:
+    def _refused(self, handle: _Handle, answer: IppAnswer) -> None:
         """The document was not taken. A job that goes on all the same had it before: it is followed."""
         if not means.is_about_the_job(answer):
             raise means.not_ready(answer)
@@ -254,7 +254,7 @@ class IppPrinter:
             raise NotReadyError("C001", hint="jawabannya bukan dari pencetak")
         return told
 
-    def _job(self, about: int) -> Answer:
+    def _job(self, about: int) -> IppAnswer:
         asked = {"requested-attributes": JOB_ATTRIBUTES}
         return self._ask(Operation.GET_JOB_ATTRIBUTES, asked, about=about)
 
@@ -280,7 +280,7 @@ class IppPrinter:
         about: int = 0,
         job: Mapping[str, Value] | None = None,
         data: bytes = b"",
-    ) -> Answer:
+    ) -> IppAnswer:
         """One request, perhaps about the job of that number.
 
         Raises:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.printing.ipp_message import Answer, Attributes, Operation, Value
+from generator.printing.ipp_message import Attributes, IppAnswer, Operation, Value
 from generator.printing.printer import PrintRefusedError, PrintReport, report
 from generator.vocabulary.prints import PrintState
 from generator.vocabulary.problems import NotReadyError
@@ -103,17 +103,17 @@ def state_by_reasons(told: Attributes) -> int:
     return PROCESSING if is_there else 0
 
 
-def checked(answer: Answer) -> Answer:
+def checked(answer: IppAnswer) -> IppAnswer:
     if answer.is_success:
         return answer
     raise not_ready(answer)
 
 
-def not_ready(answer: Answer) -> NotReadyError:
+def not_ready(answer: IppAnswer) -> NotReadyError:
     return NotReadyError("C001", hint=why_not(answer))
 
 
-def why_not(answer: Answer) -> str:
+def why_not(answer: IppAnswer) -> str:
     known = {
         BUSY: "sedang sibuk",
         NOT_ACCEPTING: "antrean tidak menerima cetakan",
@@ -122,13 +122,13 @@ def why_not(answer: Answer) -> str:
     return known.get(answer.status, f"IPP 0x{answer.status:04x} {answer.message}".strip())
 
 
-def stop_if_never(answer: Answer) -> None:
+def stop_if_never(answer: IppAnswer) -> None:
     """Raises what ends this copy alone: the printer answered, and will not print it."""
     if answer.status in NEVER:
         raise PrintRefusedError("C002", hint=why_not(answer))
 
 
-def is_about_the_job(answer: Answer) -> bool:
+def is_about_the_job(answer: IppAnswer) -> bool:
     """Whether a refusal concerns what was asked, and not the moment at which it was."""
     is_for_ever = answer.status in (NO_SUCH_OPERATION, NO_MULTIPLE_DOCUMENTS)
     return BAD_REQUEST <= answer.status < SERVER_ERROR or is_for_ever
@@ -140,7 +140,7 @@ def waits_for_document(told: Attributes) -> bool:
     return not has_ended and bool(WAITS_FOR_DOCUMENT.intersection(words(told, "job-state-reasons")))
 
 
-def unanswered(answer: Answer) -> PrintReport:
+def unanswered(answer: IppAnswer) -> PrintReport:
     """A printer that is there, and does not say what became of this one job; the others go on."""
     if answer.status == NOT_FOUND:
         return unknown("pencetak tidak mengingat lembar ini lagi")

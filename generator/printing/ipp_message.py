@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-__all__ = ["Answer", "Attributes", "Operation", "Value", "ask", "read_answer"]
+__all__ = ["Attributes", "IppAnswer", "Operation", "Value", "ask", "read_answer"]
 
 Value = int | bool | str
 # An attribute has one value or several; one that came without a value is left out.
@@ -31,7 +31,7 @@ class Operation(IntEnum):
     GET_PRINTER_ATTRIBUTES = 0x000B
 
 
-class Group(IntEnum):
+class IppGroup(IntEnum):
     """The tags that begin a group, and the one that ends the message."""
 
     OPERATION = 0x01
@@ -43,7 +43,7 @@ class Group(IntEnum):
 LAST_DELIMITER = 0x0F
 
 
-class Tag(IntEnum):
+class IppTag(IntEnum):
     """The kinds of values that are written or understood here."""
 
     INTEGER = 0x21
@@ -62,35 +62,35 @@ class Tag(IntEnum):
     MIME_TYPE = 0x49
 
 
-NUMBERS = frozenset({Tag.INTEGER, Tag.ENUM})
+NUMBERS = frozenset({IppTag.INTEGER, IppTag.ENUM})
 TEXTS = range(0x41, 0x60)
-WITH_LANGUAGE = frozenset({Tag.TEXT_WITH_LANGUAGE, Tag.NAME_WITH_LANGUAGE})
+WITH_LANGUAGE = frozenset({IppTag.TEXT_WITH_LANGUAGE, IppTag.NAME_WITH_LANGUAGE})
 
 # Every attribute that we send; one that is missing here cannot be sent at all.
-SENT: Mapping[str, Tag] = {
-    "attributes-charset": Tag.CHARSET,
-    "attributes-natural-language": Tag.LANGUAGE,
-    "printer-uri": Tag.URI,
-    "job-id": Tag.INTEGER,
-    "requesting-user-name": Tag.NAME,
-    "job-name": Tag.NAME,
-    "document-format": Tag.MIME_TYPE,
-    "last-document": Tag.BOOLEAN,
-    "which-jobs": Tag.KEYWORD,
-    "my-jobs": Tag.BOOLEAN,
-    "limit": Tag.INTEGER,
-    "requested-attributes": Tag.KEYWORD,
-    "copies": Tag.INTEGER,
-    "media": Tag.KEYWORD,
-    "sides": Tag.KEYWORD,
-    "print-color-mode": Tag.KEYWORD,
+SENT: Mapping[str, IppTag] = {
+    "attributes-charset": IppTag.CHARSET,
+    "attributes-natural-language": IppTag.LANGUAGE,
+    "printer-uri": IppTag.URI,
+    "job-id": IppTag.INTEGER,
+    "requesting-user-name": IppTag.NAME,
+    "job-name": IppTag.NAME,
+    "document-format": IppTag.MIME_TYPE,
+    "last-document": IppTag.BOOLEAN,
+    "which-jobs": IppTag.KEYWORD,
+    "my-jobs": IppTag.BOOLEAN,
+    "limit": IppTag.INTEGER,
+    "requested-attributes": IppTag.KEYWORD,
+    "copies": IppTag.INTEGER,
+    "media": IppTag.KEYWORD,
+    "sides": IppTag.KEYWORD,
+    "print-color-mode": IppTag.KEYWORD,
     # A tray is an option of a CUPS queue; IPP's own way needs collections.
-    "InputSlot": Tag.NAME,
+    "InputSlot": IppTag.NAME,
 }
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class IppAnswer:
     """A response; `message` is the server's own, in English. A group may be empty, or not be there.
 
     `printer` is None where there is no such group.
@@ -127,14 +127,14 @@ def ask(
         **attributes,
     }
     out = bytearray(VERSION + operation.to_bytes(2) + REQUEST_ID.to_bytes(4))
-    out += Group.OPERATION.to_bytes()
+    out += IppGroup.OPERATION.to_bytes()
     for name, value in told.items():
         out += _attribute(name, value)
     if job:
-        out += Group.JOB.to_bytes()
+        out += IppGroup.JOB.to_bytes()
         for name, value in job.items():
             out += _attribute(name, value)
-    return bytes(out + Group.END.to_bytes())
+    return bytes(out + IppGroup.END.to_bytes())
 
 
 def _attribute(name: str, value: Value | tuple[Value, ...]) -> bytes:
@@ -150,13 +150,13 @@ def _sized(data: bytes) -> bytes:
     return len(data).to_bytes(2) + data
 
 
-def _bytes_of(tag: Tag, value: Value) -> bytes:
-    if tag is Tag.BOOLEAN:
+def _bytes_of(tag: IppTag, value: Value) -> bytes:
+    if tag is IppTag.BOOLEAN:
         return bytes([bool(value)])
     return int(value).to_bytes(4, signed=True) if tag in NUMBERS else str(value).encode()
 
 
-def read_answer(data: bytes) -> Answer:
+def read_answer(data: bytes) -> IppAnswer:
     """What a printer answered.
 
     Raises:
@@ -166,12 +166,12 @@ def read_answer(data: bytes) -> Answer:
     if len(data) < HEAD or data[0] not in (1, 2):
         raise ValueError("no IPP")
     groups = list(_groups(reader))
-    told = next((one for tag, one in groups if tag == Group.OPERATION), {})
-    return Answer(
+    told = next((one for tag, one in groups if tag == IppGroup.OPERATION), {})
+    return IppAnswer(
         status=int.from_bytes(data[2:4]),
         message=" ".join(str(one) for one in told.get("status-message", ())),
-        jobs=tuple(one for tag, one in groups if tag == Group.JOB),
-        printer=next((one for tag, one in groups if tag == Group.PRINTER), None),
+        jobs=tuple(one for tag, one in groups if tag == IppGroup.JOB),
+        printer=next((one for tag, one in groups if tag == IppGroup.PRINTER), None),
     )
 
 
@@ -196,7 +196,7 @@ class _Reader:
 def _groups(reader: _Reader) -> list[tuple[int, dict[str, tuple[Value, ...]]]]:
     groups: list[tuple[int, dict[str, tuple[Value, ...]]]] = []
     name, depth = "", 0
-    while (tag := reader.take(1)[0]) != Group.END:
+    while (tag := reader.take(1)[0]) != IppGroup.END:
         if tag <= LAST_DELIMITER:
             # A group ends where the next begins: values without a name belong to none before it.
             name, depth = "", 0
@@ -205,12 +205,12 @@ def _groups(reader: _Reader) -> list[tuple[int, dict[str, tuple[Value, ...]]]]:
         if not groups:
             raise ValueError("an attribute before any group")
         own, raw = reader.sized(), reader.sized()
-        if tag == Tag.END_COLLECTION:
+        if tag == IppTag.END_COLLECTION:
             depth -= 1
             continue
         if depth == 0 and own:
             name = own.decode("utf-8", "replace")
-        if tag == Tag.COLLECTION:
+        if tag == IppTag.COLLECTION:
             depth += 1
         elif depth == 0 and name and (value := _value(tag, raw)) is not None:
             group = groups[-1][1]
@@ -222,7 +222,7 @@ def _value(tag: int, raw: bytes) -> Value | None:
     """The value, if it is of a kind that is used here."""
     if tag in NUMBERS and len(raw) == 4:  # noqa: PLR2004 - a SIGNED-INTEGER
         return int.from_bytes(raw, signed=True)
-    if tag == Tag.BOOLEAN and len(raw) == 1:
+    if tag == IppTag.BOOLEAN and len(raw) == 1:
         return raw != b"\x00"
     if tag in WITH_LANGUAGE:
         inner = _Reader(raw, 0)

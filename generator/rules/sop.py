@@ -13,19 +13,19 @@ from generator.rules.working_time import OfficeHours
 from generator.vocabulary.problems import ConfigurationError
 
 __all__ = [
-    "Answer",
     "Checked",
     "Moment",
     "Requirement",
     "Sop",
     "Step",
+    "StepAnswers",
     "StepProgress",
     "load_sop",
     "progress",
 ]
 
 
-class Answer(BaseModel):
+class StepAnswers(BaseModel):
     """The answers of the form (`temu_bahas.tanggal`, `temu_bahas.pukul`) that tell a moment."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -66,8 +66,8 @@ class Step(BaseModel):
     minutes: int | None = None
     working_days: int | None = None
     read: str = "read"
-    begins: Answer | None = None
-    ends: Answer | None = None
+    begins: StepAnswers | None = None
+    ends: StepAnswers | None = None
     requirements: tuple[Requirement, ...] = ()
 
 

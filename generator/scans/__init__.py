@@ -1,6 +1,6 @@
 """The signed page finds its letter: codes on scans, scans parted by them, made searchable."""
 
-from generator.scans.arriving import Kept, is_signed_electronically, keep_safe
+from generator.scans.arriving import KeptScan, is_signed_electronically, keep_safe
 from generator.scans.ink import Ink, Inked
 from generator.scans.kinds import scan_kind
 from generator.scans.ocr import Recogniser, Searchable, Tesseract
@@ -12,16 +12,16 @@ from generator.scans.scan import (
     read_scan,
     write_part,
 )
-from generator.scans.splitting import Part, split_pages
+from generator.scans.splitting import ScanPart, split_pages
 from generator.scans.text import read_text, text_of_pages
 
 __all__ = [
     "Compared",
     "Ink",
     "Inked",
-    "Kept",
-    "Part",
+    "KeptScan",
     "Recogniser",
+    "ScanPart",
     "ScannedPage",
     "Searchable",
     "Tesseract",

@@ -12,13 +12,13 @@ from generator.scans.kinds import PROGRAMS, in_words, kind_of
 from generator.scans.scan import acting_in, write_cleaned
 from generator.vocabulary.problems import Problem
 
-__all__ = ["Kept", "is_signed_electronically", "keep_safe"]
+__all__ = ["KeptScan", "is_signed_electronically", "keep_safe"]
 
 SIGNATURE = re.compile(rb"/ByteRange\s*\[")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class KeptScan:
     """The file that may be kept: the one that came, or a copy without what acts; and what to tell."""
 
     path: Path
@@ -34,10 +34,10 @@ def is_signed_electronically(data: bytes) -> bool:
     return SIGNATURE.search(data) is not None
 
 
-def keep_safe(path: Path, cleaned: Path) -> Kept | Problem:
+def keep_safe(path: Path, cleaned: Path) -> KeptScan | Problem:
     """What of a file may be kept; or why it is refused. A copy, where one is needed, goes to `cleaned`."""
     if kind_of(path) != "pdf":
-        return Kept(path=path)
+        return KeptScan(path=path)
     acting = acting_in(path)
     if isinstance(acting, Problem):
         return acting
@@ -48,14 +48,14 @@ def keep_safe(path: Path, cleaned: Path) -> Kept | Problem:
         return Problem(code="R008", found=in_words(programs))
     failed = write_cleaned(path, cleaned) if acting else None
     if not acting or failed is not None:
-        return failed or Kept(path=path)
-    return Kept(path=cleaned, problems=(Problem(code="W045", found=in_words(acting)),))
+        return failed or KeptScan(path=path)
+    return KeptScan(path=cleaned, problems=(Problem(code="W045", found=in_words(acting)),))
 
 
-def _whole(path: Path, acting: list[str]) -> Kept | Problem:
+def _whole(path: Path, acting: list[str]) -> KeptScan | Problem:
     """What is signed electronically, as it came, or refused."""
     refused = [kind for kind in acting if kind in PROGRAMS or kind == "EmbeddedFiles"]
     if refused:
         return Problem(code="R009", found=in_words(refused))
     told = (Problem(code="W046", found=in_words(acting)),) if acting else ()
-    return Kept(path=path, problems=told)
+    return KeptScan(path=path, problems=told)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from generator.scans import ScannedPage
 from generator.vocabulary.problems import Problem
 
-__all__ = ["Pile", "Sheet", "collate"]
+__all__ = ["Pile", "ScannedSheet", "collate"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class ScannedSheet:
     """A scanned page, and what is known of it; 0 for what nobody told."""
 
     scanned: ScannedPage
@@ -27,7 +27,7 @@ class Sheet:
 class Pile:
     """The pages of a letter that are filed together, in order if that is known."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[ScannedSheet, ...]
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -49,7 +49,7 @@ class Pile:
         return max(sheet.reprint for sheet in self.sheets) if self.copy else 0
 
 
-def collate(sheets: Sequence[Sheet], pages: int) -> list[Pile]:
+def collate(sheets: Sequence[ScannedSheet], pages: int) -> list[Pile]:
     """Each copy of a letter of so many `pages`, with what is odd about it.
 
     Copies that are whole stand for themselves. Of those that are not, the pages are put together where
@@ -64,9 +64,9 @@ def collate(sheets: Sequence[Sheet], pages: int) -> list[Pile]:
     return [_pile(one, pages) for one in piles]
 
 
-def _by_copy(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
+def _by_copy(sheets: Sequence[ScannedSheet]) -> list[list[ScannedSheet]]:
     """The sheets of each copy. One of which nobody knows the copy goes with the only one there is."""
-    groups: dict[int, list[Sheet]] = {}
+    groups: dict[int, list[ScannedSheet]] = {}
     for sheet in sheets:
         groups.setdefault(sheet.copy, []).append(sheet)
     if 0 in groups and len(groups) == 2:  # noqa: PLR2004 - the unknown and one more
@@ -74,16 +74,16 @@ def _by_copy(sheets: Sequence[Sheet]) -> list[list[Sheet]]:
     return list(groups.values())
 
 
-def _is_whole(sheets: Sequence[Sheet], pages: int) -> bool:
+def _is_whole(sheets: Sequence[ScannedSheet], pages: int) -> bool:
     return {sheet.number for sheet in sheets} >= set(range(1, pages + 1))
 
 
-def _complete_each_other(copies: Sequence[Sequence[Sheet]]) -> bool:
+def _complete_each_other(copies: Sequence[Sequence[ScannedSheet]]) -> bool:
     numbers = [sheet.number for one in copies for sheet in one]
     return all(numbers) and len(set(numbers)) == len(numbers)
 
 
-def _pile(sheets: Sequence[Sheet], pages: int) -> Pile:
+def _pile(sheets: Sequence[ScannedSheet], pages: int) -> Pile:
     is_known = all(sheet.number for sheet in sheets)
     if is_known:
         sheets = sorted(sheets, key=lambda one: (one.number, one.scanned.place))
@@ -94,7 +94,7 @@ def _pile(sheets: Sequence[Sheet], pages: int) -> Pile:
     return Pile(sheets=tuple(sheets), problems=tuple(problems))
 
 
-def _of_pages(sheets: Sequence[Sheet], pages: int) -> list[Problem]:
+def _of_pages(sheets: Sequence[ScannedSheet], pages: int) -> list[Problem]:
     """Which pages are missing, and which are there more than once."""
     counted = Counter(sheet.number for sheet in sheets)
     missing = [number for number in range(1, pages + 1) if number not in counted]

@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from generator.scans.scan import ScannedPage
 
-__all__ = ["Part", "split_pages"]
+__all__ = ["ScanPart", "split_pages"]
 
 T = TypeVar("T")
 # What the pages between two others are, given those two and how many there are between; None if that
@@ -16,7 +16,7 @@ Between = Callable[[T, T, int], Sequence[T] | None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part(Generic[T]):
+class ScanPart(Generic[T]):
     """Pages that belong together, and what is known of each; without an identity nobody knows to what."""
 
     identity: T | None
@@ -26,7 +26,7 @@ class Part(Generic[T]):
 
 def split_pages(
     pages: Sequence[ScannedPage], parse: Callable[[str], T | None], between: Between[T]
-) -> list[Part[T]]:
+) -> list[ScanPart[T]]:
     """The parts of a stack, in order of their first pages. Blank pages are left out.
 
     Pages without any code belong to a letter only where `between` says so of the pages before and
@@ -42,7 +42,7 @@ def split_pages(
         known = between(before, after, last - first)
         if known is not None:
             owners[first:last] = known
-    parts: list[Part[T]] = []
+    parts: list[ScanPart[T]] = []
     for page, owner in zip(told, owners, strict=True):
         _add(parts, page, owner)
     return parts
@@ -63,13 +63,13 @@ def _gaps(pages: Sequence[ScannedPage], owners: Sequence[T | None]) -> list[tupl
     ]
 
 
-def _add(parts: list[Part[T]], page: ScannedPage, owner: T | None) -> None:
+def _add(parts: list[ScanPart[T]], page: ScannedPage, owner: T | None) -> None:
     """To the part of the same letter wherever it is; an unknown page to the unknown one before it."""
     for place, part in enumerate(parts):
         is_last = place == len(parts) - 1
         if part.identity == owner and (owner is not None or is_last):
-            parts[place] = Part(
+            parts[place] = ScanPart(
                 identity=part.identity, pages=(*part.pages, page), told=(*part.told, owner)
             )
             return
-    parts.append(Part(identity=owner, pages=(page,), told=(owner,)))
+    parts.append(ScanPart(identity=owner, pages=(page,), told=(owner,)))

@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 
 from generator.inbox.notes import free_name, note_path, notepad_bytes, read_note
-from generator.letters import Fault, TemplateReport, examine_templates, with_fault_comments
+from generator.letters import TemplateFault, TemplateReport, examine_templates, with_fault_comments
 from generator.office.office import Office
 from generator.office.status import REVIEWED
 from generator.submission import receipts as notes
@@ -83,7 +83,7 @@ def _take_back(office: Office, name: str) -> None:
     files.remove(note_path(copy))
 
 
-def _mark(data: bytes, faults: Sequence[Fault]) -> str:
+def _mark(data: bytes, faults: Sequence[TemplateFault]) -> str:
     told = "\n".join(str(fault.problem) for fault in faults)
     return _digest(data + told.encode())
 

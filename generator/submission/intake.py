@@ -21,7 +21,7 @@ from generator.inbox.notes import is_note
 from generator.office.office import Office
 from generator.scans import scan_kind
 from generator.vocabulary.problems import Problem
-from generator.word.package import Fault, PackageError, open_package
+from generator.word.package import PackageError, PackageFault, open_package
 
 __all__ = ["Attachment", "FormFile", "Intake", "claim_settled", "identity", "is_scan", "receive"]
 
@@ -244,9 +244,9 @@ def _zip_members(data: bytes, limit: int) -> Iterator[_Member]:
 
 
 def _not_opened(error: PackageError) -> Problem:
-    if error.fault is Fault.LARGE:
+    if error.fault is PackageFault.LARGE:
         return Problem(code="B025", found=f"{MAX_FILES} berkas atau 100 MB")
-    codes = {Fault.BROKEN: "B026", Fault.LOCKED: "B024", Fault.PACKING: "B028"}
+    codes = {PackageFault.BROKEN: "B026", PackageFault.LOCKED: "B024", PackageFault.PACKING: "B028"}
     return Problem(code=codes[error.fault], found=error.found)
 
 

@@ -15,15 +15,15 @@ from generator.filing.signed import Matched, Scan
 from generator.letters import Letter, LetterIdentity, parse_qr, plain_unit, signing_names
 from generator.office.office import Office
 from generator.scans import (
-    Part,
     ScannedPage,
+    ScanPart,
     compare_with_printed,
     read_scan,
     split_pages,
     text_of_pages,
     write_part,
 )
-from generator.scans.collation import Sheet, collate
+from generator.scans.collation import ScannedSheet, collate
 from generator.submission.slips import SlipPage, part_slips
 from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.problems import ConfigurationError, Problem
@@ -98,7 +98,7 @@ class _Found:
     """Everything in a scan that is of one letter; some of it perhaps known by its text only."""
 
     letter: ArchivedItem
-    sheets: list[Sheet] = field(default_factory=list)
+    sheets: list[ScannedSheet] = field(default_factory=list)
     is_guessed: bool = False
 
     def matched(self) -> list[Matched]:
@@ -114,11 +114,11 @@ class _Found:
         ]
 
 
-def _sheets(part: Part[LetterIdentity]) -> list[Sheet]:
+def _sheets(part: ScanPart[LetterIdentity]) -> list[ScannedSheet]:
     return [
-        Sheet(scanned=page, number=one.page, copy=one.copy, reprint=one.reprint)
+        ScannedSheet(scanned=page, number=one.page, copy=one.copy, reprint=one.reprint)
         if one
-        else Sheet(scanned=page)
+        else ScannedSheet(scanned=page)
         for page, one in zip(part.pages, part.told, strict=True)
     ]
 

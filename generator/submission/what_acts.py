@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from generator.inbox.brought import Attachment
-from generator.scans import Kept, keep_safe
+from generator.scans import KeptScan, keep_safe
 from generator.submission.intake import Intake
 from generator.vocabulary.problems import Problem
 
@@ -33,7 +33,7 @@ def looked_through(intake: Intake) -> Intake:
     return replace(intake, attachments=tuple(taken), problems=(*intake.problems, *told))
 
 
-def with_kept(intake: Intake, kept: Kept) -> Intake:
+def with_kept(intake: Intake, kept: KeptScan) -> Intake:
     """A lone scan's submission with what of it may be kept."""
     attachments = tuple(replace(one, path=kept.path) for one in intake.attachments)
     return replace(intake, attachments=attachments, problems=(*intake.problems, *kept.problems))

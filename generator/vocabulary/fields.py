@@ -21,9 +21,9 @@ __all__ = [
     "JOINTS",
     "ROWS",
     "SECTIONS",
+    "GivenAnswer",
     "RowsLabels",
     "SectionLabels",
-    "Told",
     "bare_type",
     "count_limits",
     "fact_of",
@@ -42,7 +42,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class GivenAnswer:
     """One answer of a form. `is_official`: of somebody who acts for an office."""
 
     path: str
@@ -182,12 +182,12 @@ def joint_with(path: str) -> Joint | None:
     return next((one for one in of_section if key in (one.key, one.first, one.second)), None)
 
 
-def told_in(form: CaseForm) -> Iterator[Told]:
+def told_in(form: CaseForm) -> Iterator[GivenAnswer]:
     """Every answer that a form tells, rows one by one; what is missing is left out."""
     yield from _told_in(form, "", is_official=False)
 
 
-def _told_in(section: BaseModel, path: str, *, is_official: bool) -> Iterator[Told]:
+def _told_in(section: BaseModel, path: str, *, is_official: bool) -> Iterator[GivenAnswer]:
     facts = {key: _told(info, Fact) for key, info in type(section).model_fields.items()}
     # Whoever has a post, an agency or a NIP stands in a letter for an office.
     acts = is_official or any(fact and fact.is_official and getattr(section, key)
@@ -198,7 +198,7 @@ def _told_in(section: BaseModel, path: str, *, is_official: bool) -> Iterator[To
         if value is None or value == ():
             continue
         if fact is not None:
-            yield Told(path=where, fact=fact, value=value, is_official=acts)
+            yield GivenAnswer(path=where, fact=fact, value=value, is_official=acts)
             continue
         group = group_of(where)
         inside = is_official or (group is not None and group.is_of_office)

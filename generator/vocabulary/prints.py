@@ -13,9 +13,9 @@ __all__ = [
     "STATE_WORDS",
     "PrintJob",
     "PrintRule",
+    "PrintSheet",
     "PrintState",
     "PrintStore",
-    "Sheet",
     "is_late",
     "rule_for",
 ]
@@ -52,7 +52,7 @@ STATE_WORDS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class PrintSheet:
     """How a kind of letter is printed; what is empty is as pmbs.toml has it."""
 
     media: str = ""
@@ -68,7 +68,7 @@ class PrintRule:
     `since` is from when it is to be printed, if that is not the moment at which it was wanted.
     """
 
-    sheet: Sheet = Sheet()
+    sheet: PrintSheet = PrintSheet()
     wait: str = ""
     since: datetime | None = None
 
@@ -97,7 +97,7 @@ class PrintJob:
     changed_at: datetime
     released_at: datetime | None = None
     copies: int = 0
-    sheet: Sheet = Sheet()
+    sheet: PrintSheet = PrintSheet()
 
     @property
     def is_released(self) -> bool:
@@ -121,7 +121,7 @@ class PrintJob:
         return 0 if self.is_first else max(0, self.copy - self.copies)
 
 
-def rule_for(job: PrintJob, *, when: str, sheet: Sheet, now: datetime) -> PrintRule:
+def rule_for(job: PrintJob, *, when: str, sheet: PrintSheet, now: datetime) -> PrintRule:
     """The rule for a copy of a letter that is printed `now`, on `approval`, or at an hour (`16.00`).
 
     Reprints are never kept waiting, nor what a person released.

@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
-__all__ = ["Fault", "Package", "PackageError", "Part", "open_package"]
+__all__ = ["Package", "PackageError", "PackageFault", "PackagePart", "open_package"]
 
 MAX_PARTS = 2_000
 # A part's line in the directory: 46 bytes, its name, dates. Two thousand of them, generously.
@@ -40,7 +40,7 @@ BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, Value
           LookupError, NotImplementedError, OverflowError, MemoryError)  # fmt: skip
 
 
-class Fault(StrEnum):
+class PackageFault(StrEnum):
     """Why a package is not opened."""
 
     BROKEN = "broken"
@@ -52,14 +52,14 @@ class Fault(StrEnum):
 class PackageError(Exception):
     """A package that is not opened; `found` says in words for staff what is over a limit."""
 
-    def __init__(self, fault: Fault, found: str = "") -> None:
+    def __init__(self, fault: PackageFault, found: str = "") -> None:
         super().__init__(f"{fault.value} {found}".strip())
         self.fault = fault
         self.found = found
 
 
 @dataclass(frozen=True, kw_only=True)
-class Part:
+class PackagePart:
     """One part of a package, as the directory tells it; `place` is its place there."""
 
     place: int
@@ -75,8 +75,8 @@ class Package:
     def __init__(self, opened: zipfile.ZipFile) -> None:
         self._opened = opened
         self._entries = [_strict(one) for one in opened.infolist()]
-        self.parts: Sequence[Part] = tuple(
-            Part(
+        self.parts: Sequence[PackagePart] = tuple(
+            PackagePart(
                 place=place,
                 name=one.filename,
                 size=one.file_size - 1,
@@ -90,7 +90,7 @@ class Package:
     def names(self) -> list[str]:
         return [part.name for part in self.parts]
 
-    def read(self, part: Part | str) -> bytes:
+    def read(self, part: PackagePart | str) -> bytes:
         """The bytes of a part, never more than the directory tells.
 
         Raises:
@@ -109,7 +109,7 @@ class Package:
             for _ in self._pieces(part):
                 pass
 
-    def _pieces(self, part: Part | str) -> Iterator[bytes]:
+    def _pieces(self, part: PackagePart | str) -> Iterator[bytes]:
         place = self._place(part)
         left = self.parts[place].size
         try:
@@ -117,15 +117,15 @@ class Package:
                 while piece := stream.read(PIECE):
                     left -= len(piece)
                     if left < 0:
-                        raise PackageError(Fault.BROKEN)
+                        raise PackageError(PackageFault.BROKEN)
                     yield piece
         except BROKEN as error:
-            raise PackageError(Fault.BROKEN) from error
+            raise PackageError(PackageFault.BROKEN) from error
         if left:
-            raise PackageError(Fault.BROKEN)
+            raise PackageError(PackageFault.BROKEN)
 
-    def _place(self, part: Part | str) -> int:
-        if isinstance(part, Part):
+    def _place(self, part: PackagePart | str) -> int:
+        if isinstance(part, PackagePart):
             return part.place
         # Of several parts of one name the last counts, as for zipfile.
         found = [one.place for one in self.parts if one.name == part]
@@ -154,7 +154,7 @@ def open_package(source: bytes | Path, *, most_parts: int = MAX_PARTS) -> Iterat
             _check_directory(stream, most_parts)
             opened = zipfile.ZipFile(stream)
         except BROKEN as error:
-            raise PackageError(Fault.BROKEN) from error
+            raise PackageError(PackageFault.BROKEN) from error
         with opened:
             _check_entries(opened.infolist(), most_parts)
             yield Package(opened)
@@ -167,7 +167,7 @@ def _check_directory(stream: BinaryIO, most_parts: int) -> None:
     """Refuse a directory of more parts or bytes than any package has, before it is read."""
     count, size = _told_by_end(stream)
     if count > most_parts or size > MAX_DIRECTORY:
-        raise PackageError(Fault.LARGE, f"lebih dari {most_parts} bagian")
+        raise PackageError(PackageFault.LARGE, f"lebih dari {most_parts} bagian")
 
 
 def _told_by_end(stream: BinaryIO) -> tuple[int, int]:
@@ -180,7 +180,7 @@ def _told_by_end(stream: BinaryIO) -> tuple[int, int]:
     if at < 0 or tail[at : at + 4] != END_MARK or tail[-2:] != b"\0\0":
         at = tail.rfind(END_MARK, max(0, len(tail) - END - LONGEST_COMMENT))
     if at < 0 or len(tail) - at < END:
-        raise PackageError(Fault.BROKEN)
+        raise PackageError(PackageFault.BROKEN)
     end = struct.unpack(END_FIELDS, tail[at : at + END])
     at64 = at - LOCATOR - END64
     is_long = tail[max(0, at - LOCATOR) :].startswith(LOCATOR_MARK) and at64 >= 0
@@ -194,21 +194,21 @@ def _check_entries(entries: Sequence[zipfile.ZipInfo], most_parts: int) -> None:
     """Refuse what the directory itself tells to be over a limit."""
     entries = sorted(entries, key=lambda entry: entry.header_offset)
     if len(entries) > most_parts:
-        raise PackageError(Fault.LARGE, f"{len(entries)} bagian")
+        raise PackageError(PackageFault.LARGE, f"{len(entries)} bagian")
     if any(entry.flag_bits & LOCKED for entry in entries):
-        raise PackageError(Fault.LOCKED)
+        raise PackageError(PackageFault.LOCKED)
     for entry in entries:
         if packing := PACKINGS.get(entry.compress_type, f"nomor {entry.compress_type}"):
-            raise PackageError(Fault.PACKING, packing)
+            raise PackageError(PackageFault.PACKING, packing)
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise PackageError(Fault.LARGE, "lebih dari 100 MB setelah dibuka")
+        raise PackageError(PackageFault.LARGE, "lebih dari 100 MB setelah dibuka")
     for entry in entries:
         is_xml = entry.filename.lower().endswith((".xml", ".rels"))
         if is_xml and entry.file_size > MAX_XML_PART:
-            raise PackageError(Fault.LARGE, "satu bagian lebih dari 30 MB")
+            raise PackageError(PackageFault.LARGE, "satu bagian lebih dari 30 MB")
         is_big = entry.file_size > RATIO_FROM
         if is_big and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-            raise PackageError(Fault.LARGE, "dimampatkan secara tidak wajar")
+            raise PackageError(PackageFault.LARGE, "dimampatkan secara tidak wajar")
     for one, following in pairwise(entries):
         if one.header_offset + one.compress_size >= following.header_offset:
-            raise PackageError(Fault.LARGE, "bagian yang bertumpuk")
+            raise PackageError(PackageFault.LARGE, "bagian yang bertumpuk")

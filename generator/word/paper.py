@@ -20,7 +20,7 @@ from docx.shared import Cm, Pt
 from generator.rules.config import Identity
 from generator.word.namespaces import PICTURE_PLACE
 
-__all__ = ["Align", "Column", "Paper", "contact_line"]
+__all__ = ["Align", "Paper", "PaperColumn", "contact_line"]
 
 Align = Literal["left", "center", "right"]
 
@@ -35,7 +35,7 @@ CUT = '<w:pBdr><w:bottom w:val="dashed" w:sz="6" w:space="1" w:color="808080"/><
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class PaperColumn:
     """A column of a table: its heading, its width in cm (None shares what is left) and its side."""
 
     name: str
@@ -103,7 +103,7 @@ class Paper:
 
     def table(
         self,
-        columns: Sequence[Column],
+        columns: Sequence[PaperColumn],
         rows: Sequence[Sequence[str]],
         *,
         empty: str = "NIHIL",
@@ -226,7 +226,7 @@ def _twips(cm: float) -> int:
     return round(cm * TWIPS)
 
 
-def _widths(columns: Sequence[Column], room: float) -> list[int]:
+def _widths(columns: Sequence[PaperColumn], room: float) -> list[int]:
     fixed = sum(c.width for c in columns if c.width is not None)
     open_count = sum(c.width is None for c in columns)
     share = max((room - fixed) / open_count, NARROWEST) if open_count else 0

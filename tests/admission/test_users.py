@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.admission import Access, PasswordsBusyError, Right, Role, passwords
+from generator.admission import Admission, PasswordsBusyError, Right, Role, passwords
 from generator.office.office import Office
 from generator.service.doctor import Check, examine
 from generator.system.clock import FixedClock
@@ -24,11 +24,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def access(folder: Path) -> Access:
-    return Access(folder, FixedClock(NOON))
+def access(folder: Path) -> Admission:
+    return Admission(folder, FixedClock(NOON))
 
 
-def test_a_user_signs_in_with_the_password_and_with_no_other(access: Access) -> None:
+def test_a_user_signs_in_with_the_password_and_with_no_other(access: Admission) -> None:
     access.users.add("Rahmawati", Role.PETUGAS, GOOD)
     user = access.users.signed_in("RAHMAWATI ", GOOD)
     assert user is not None
@@ -38,7 +38,7 @@ def test_a_user_signs_in_with_the_password_and_with_no_other(access: Access) -> 
 
 
 def test_passwords_are_kept_as_argon2id_in_a_file_for_the_service_alone(
-    access: Access, folder: Path
+    access: Admission, folder: Path
 ) -> None:
     access.users.add("rahmawati", Role.ADMIN, GOOD)
     path = folder / "users.json"
@@ -55,7 +55,7 @@ def test_passwords_are_kept_as_argon2id_in_a_file_for_the_service_alone(
         "x1" * 200, "ababababab",
     ],
 )  # fmt: skip
-def test_what_is_guessed_first_is_no_password(access: Access, weak: str) -> None:
+def test_what_is_guessed_first_is_no_password(access: Admission, weak: str) -> None:
     with pytest.raises(UsageError, match="S023"):
         access.users.add("rahmawati", Role.PETUGAS, weak)
     assert access.users.all() == ()
@@ -69,20 +69,22 @@ def test_what_is_guessed_first_is_no_password(access: Access, weak: str) -> None
     ],
 )  # fmt: skip
 def test_a_password_of_the_common_lists_is_refused_dressed_up_or_not(
-    access: Access, common: str
+    access: Admission, common: str
 ) -> None:
     with pytest.raises(UsageError, match="mudah ditebak"):
         access.users.add("rahmawati", Role.PETUGAS, common)
 
 
 @pytest.mark.parametrize("name", ["layanan", "Petugas-Setempat", "perintah", "program", "pmbs"])
-def test_a_name_by_which_the_ledger_means_no_person_is_reserved(access: Access, name: str) -> None:
+def test_a_name_by_which_the_ledger_means_no_person_is_reserved(
+    access: Admission, name: str
+) -> None:
     with pytest.raises(UsageError, match="S029"):
         access.users.add(name, Role.ADMIN, GOOD)
     assert access.users.all() == ()
 
 
-def test_a_password_that_was_handed_over_is_replaced_by_another_one(access: Access) -> None:
+def test_a_password_that_was_handed_over_is_replaced_by_another_one(access: Admission) -> None:
     access.users.add("rahmawati", Role.PETUGAS, GOOD, is_first=True)
     with pytest.raises(UsageError, match="sama dengan yang lama"):
         access.users.set_password("rahmawati", GOOD)
@@ -93,20 +95,20 @@ def test_a_password_that_was_handed_over_is_replaced_by_another_one(access: Acce
 
 
 @pytest.mark.parametrize("name", ["", "a b", "../x", "Ü", "-x", "n" * 33, "a\nb", "<b>"])
-def test_a_name_that_could_be_anything_else_is_refused(access: Access, name: str) -> None:
+def test_a_name_that_could_be_anything_else_is_refused(access: Admission, name: str) -> None:
     with pytest.raises(UsageError, match="S024"):
         access.users.add(name, Role.PETUGAS, GOOD)
     with pytest.raises(UsageError, match="S024"):
         access.tokens.add(name, frozenset(Right))
 
 
-def test_a_name_is_given_once(access: Access) -> None:
+def test_a_name_is_given_once(access: Admission) -> None:
     access.users.add("rahmawati", Role.PETUGAS, GOOD)
     with pytest.raises(UsageError, match="S021"):
         access.users.add("Rahmawati", Role.ADMIN, GOOD)
 
 
-def test_the_last_admin_among_others_stays(access: Access) -> None:
+def test_the_last_admin_among_others_stays(access: Admission) -> None:
     access.users.add("kepala", Role.ADMIN, GOOD)
     access.users.add("rahmawati", Role.PETUGAS, GOOD)
     with pytest.raises(UsageError, match="S025"):
@@ -118,7 +120,7 @@ def test_the_last_admin_among_others_stays(access: Access) -> None:
     assert [one.name for one in access.users.all()] == ["rahmawati"]
 
 
-def test_who_is_not_there_cannot_be_changed(access: Access) -> None:
+def test_who_is_not_there_cannot_be_changed(access: Admission) -> None:
     with pytest.raises(UsageError, match="S022"):
         access.users.remove("siapa")
     with pytest.raises(UsageError, match="S022"):
@@ -129,9 +131,9 @@ def test_who_is_not_there_cannot_be_changed(access: Access) -> None:
         access.tokens.remove("siapa")
 
 
-def test_a_change_by_another_process_counts_at_once(access: Access, folder: Path) -> None:
+def test_a_change_by_another_process_counts_at_once(access: Admission, folder: Path) -> None:
     access.users.add("rahmawati", Role.PETUGAS, GOOD)
-    other = Access(folder, FixedClock(NOON))
+    other = Admission(folder, FixedClock(NOON))
     other.users.set_role("rahmawati", Role.ADMIN)
     found = access.users.find("rahmawati")
     assert found is not None
@@ -142,7 +144,7 @@ def test_a_change_by_another_process_counts_at_once(access: Access, folder: Path
 
 @pytest.mark.parametrize("broken", [b"", b"{", b'{"users": [{"name": "x"}]}', b"\xff\xfe"])
 def test_a_broken_file_lets_nobody_in_and_is_not_overwritten(
-    access: Access, folder: Path, broken: bytes
+    access: Admission, folder: Path, broken: bytes
 ) -> None:
     access.users.add("rahmawati", Role.ADMIN, GOOD)
     (folder / "users.json").write_bytes(broken)
@@ -153,13 +155,13 @@ def test_a_broken_file_lets_nobody_in_and_is_not_overwritten(
     assert (folder / "users.json").read_bytes() == broken
 
 
-def test_composed_letters_fit_however_the_keyboard_writes_them(access: Access) -> None:
+def test_composed_letters_fit_however_the_keyboard_writes_them(access: Admission) -> None:
     access.users.add("rahmawati", Role.PETUGAS, "kafe\u0301 di ujung jalan")
     assert access.users.signed_in("rahmawati", "kaf\u00e9 di ujung jalan")
 
 
 def test_only_two_passwords_are_looked_at_at_once(
-    access: Access, monkeypatch: pytest.MonkeyPatch
+    access: Admission, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     access.users.add("rahmawati", Role.PETUGAS, GOOD)
     monkeypatch.setattr(passwords, "PATIENCE_SECONDS", 0.01)
@@ -173,7 +175,7 @@ def test_only_two_passwords_are_looked_at_at_once(
             passwords._slots.release()
 
 
-def test_a_token_is_told_once_and_kept_as_a_digest(access: Access, folder: Path) -> None:
+def test_a_token_is_told_once_and_kept_as_a_digest(access: Admission, folder: Path) -> None:
     secret = access.tokens.add("e-office", frozenset({Right.SUBMIT}))
     assert len(secret) > 40
     assert secret not in (folder / "tokens.json").read_text()
@@ -184,12 +186,12 @@ def test_a_token_is_told_once_and_kept_as_a_digest(access: Access, folder: Path)
 
 
 @pytest.mark.parametrize("secret", ["", "pmbs_", "pmbs_x", "x", "\ud800", "pmbs_" + "a" * 500])
-def test_no_other_token_fits(access: Access, secret: str) -> None:
+def test_no_other_token_fits(access: Admission, secret: str) -> None:
     access.tokens.add("e-office", frozenset(Right))
     assert access.tokens.find(secret) is None
 
 
-def test_a_token_taken_back_is_out(access: Access) -> None:
+def test_a_token_taken_back_is_out(access: Admission) -> None:
     secret = access.tokens.add("e-office", frozenset(Right))
     access.tokens.remove("e-office")
     assert access.tokens.find(secret) is None

@@ -27,7 +27,7 @@ from generator.rules.config import ConverterSettings, Identity
 from generator.service import handling
 from generator.system.clock import WITA, FixedClock
 from generator.vocabulary.problems import ExitCode, UsageError
-from generator.word.paper import NARROWEST, Column
+from generator.word.paper import NARROWEST, PaperColumn
 from tests.office_kit import drop, form, open_office
 
 OFFICE = Identity(
@@ -38,7 +38,7 @@ ROOM = 26.7
 
 
 def listing(*rows: tuple[str | int | None, ...], head: ChainHead | None = None) -> Listing:
-    layout = (Column(name="No", width=1.2, align="center"), Column(name="Isi ringkas"))
+    layout = (PaperColumn(name="No", width=1.2, align="center"), PaperColumn(name="Isi ringkas"))
     return Listing(
         name="contoh",
         title="Buku Contoh",
@@ -116,7 +116,7 @@ def test_a_number_stays_a_number_in_a_spreadsheet() -> None:
 
 def test_a_sheet_may_be_called_what_excel_forbids_in_names() -> None:
     odd = Listing(name="a", title="Surat [Masuk]: 1/2?", year=2026, columns=("No",), rows=(),
-                  layout=(Column(name="No"),))  # fmt: skip
+                  layout=(PaperColumn(name="No"),))  # fmt: skip
     assert openpyxl.load_workbook(io.BytesIO(as_xlsx(odd))).sheetnames == ["Surat  Masuk   1 2"]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.admission import Access
+from generator.admission import Admission
 from generator.cli.main import main
 from generator.system.clock import SystemClock
 from tests.office_kit import make_office_folder
@@ -20,8 +20,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def access(folder: Path) -> Access:
-    return Access(folder / "access", SystemClock())
+def access(folder: Path) -> Admission:
+    return Admission(folder / "access", SystemClock())
 
 
 def pmbs(folder: Path, *arguments: str, monkeypatch: pytest.MonkeyPatch, typed: str = "") -> int:
@@ -30,7 +30,7 @@ def pmbs(folder: Path, *arguments: str, monkeypatch: pytest.MonkeyPatch, typed: 
 
 
 def test_the_first_admin_is_added_with_a_password_from_standard_input(
-    folder: Path, access: Access, monkeypatch: pytest.MonkeyPatch
+    folder: Path, access: Admission, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = pmbs(
         folder, "user", "add", "kepala", "--role", "admin",
@@ -52,7 +52,7 @@ def test_users_are_listed_without_their_passwords(
 
 
 def test_password_role_and_removal(
-    folder: Path, access: Access, monkeypatch: pytest.MonkeyPatch
+    folder: Path, access: Admission, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pmbs(folder, "user", "add", "ani", "--role", "petugas", monkeypatch=monkeypatch, typed=GOOD)
     other = "empat-perahu-di-laut"
@@ -87,7 +87,7 @@ def test_a_wrong_use_says_what_is_wrong(
 
 def test_a_token_is_shown_once_and_listed_without_itself(
     folder: Path,
-    access: Access,
+    access: Admission,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from generator.printing import Outbox, Printer
 from generator.system import files
 from generator.system.clock import WITA
-from generator.vocabulary.prints import PrintJob, PrintState, Sheet
+from generator.vocabulary.prints import PrintJob, PrintSheet, PrintState
 from tests.dying import in_a_child_that_dies
 from tests.stub_converter import pdf_of
 
@@ -93,7 +93,7 @@ def _job(row: dict[str, Any]) -> PrintJob:
     told = {
         "pdf": Path(row["pdf"]),
         "state": PrintState(row["state"]),
-        "sheet": Sheet(**row["sheet"]),
+        "sheet": PrintSheet(**row["sheet"]),
     }
     return PrintJob(**row | told)
 

@@ -12,7 +12,7 @@ import pytest
 from generator.printing import PRINTERS, Outbox, Printer
 from generator.printing.ipp_message import Operation, ask
 from generator.rules.config import PrintingSettings
-from generator.vocabulary.prints import PrintJob, PrintState, Sheet
+from generator.vocabulary.prints import PrintJob, PrintSheet, PrintState
 from tests.printing.contract import Bench, PrinterContract, pump_to_the_end, pump_until
 from tests.printing.kit import MemoryStore, wanted
 from tests.printing.rig import Rig
@@ -139,7 +139,9 @@ def send_half_of_the_document(uri: str, job: PrintJob) -> None:
 
 
 def test_paper_sides_tray_and_colour_reach_the_queue(rig: Rig, tmp_path: Path) -> None:
-    sheet = Sheet(media="iso_a5_148x210mm", sides="two-sided-long-edge", tray="Laci2", color=True)
+    sheet = PrintSheet(
+        media="iso_a5_148x210mm", sides="two-sided-long-edge", tray="Laci2", color=True
+    )
     told = _options_of(rig, wanted(tmp_path, sheet=sheet))
     assert told == {"media": "iso_a5_148x210mm", "sides": "two-sided-long-edge",
                     "InputSlot": "Laci2", "print-color-mode": "color"}  # fmt: skip

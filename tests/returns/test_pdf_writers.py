@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from generator.office.office import Office
-from generator.scans import Kept, keep_safe, read_scan, write_part
+from generator.scans import KeptScan, keep_safe, read_scan, write_part
 from generator.scans.scan import acting_in
 from generator.service.handling import handle_once
 from generator.vocabulary.problems import Problem
@@ -56,7 +56,7 @@ def test_a_page_comes_home_whichever_program_wrote_it(
     assert not isinstance(pages, Problem), pages
     assert any(code.startswith("PMBS") for code in pages[0].codes)
     assert write_part(scan, pages, tmp_path / "bagian.pdf") is None
-    assert keep_safe(scan, tmp_path / "bersih.pdf") == Kept(path=scan)
+    assert keep_safe(scan, tmp_path / "bersih.pdf") == KeptScan(path=scan)
 
 
 @pytest.mark.parametrize("word", WORDS)
@@ -64,7 +64,7 @@ def test_a_word_is_no_program(letter: bytes, tmp_path: Path, word: str) -> None:
     scan = tmp_path / "pindaian.pdf"
     scan.write_bytes(changed(letter, WORDS[word]))
     assert not isinstance(read_scan(scan), Problem)
-    assert keep_safe(scan, tmp_path / "bersih.pdf") == Kept(path=scan)
+    assert keep_safe(scan, tmp_path / "bersih.pdf") == KeptScan(path=scan)
 
 
 @pytest.mark.parametrize("streams", ["disable", "generate"])
@@ -81,7 +81,7 @@ def test_what_acts_is_told_and_not_kept(
         assert isinstance(kept, Problem)
         assert kept.code == code
         return
-    assert isinstance(kept, Kept)
+    assert isinstance(kept, KeptScan)
     assert [one.code for one in kept.problems] == [code]
     assert kept.path == clean
     assert acting_in(clean) == []
@@ -100,7 +100,7 @@ def test_what_is_signed_electronically_is_whole_or_refused(
     scan.write_bytes(changed(letter, ACTING[what][0], signed=True))
     kept = keep_safe(scan, tmp_path / "bersih.pdf")
     if what in ("GoToR", "URI"):
-        assert isinstance(kept, Kept)
+        assert isinstance(kept, KeptScan)
         assert kept.path == scan
         assert [one.code for one in kept.problems] == ["W046"]
     else:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.word import package as door
-from generator.word.package import Fault, PackageError, open_package
+from generator.word.package import PackageError, PackageFault, open_package
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,7 +24,7 @@ def packed(
     return out.getvalue()
 
 
-def fault_of(data: bytes) -> Fault:
+def fault_of(data: bytes) -> PackageFault:
     with pytest.raises(PackageError) as raised, open_package(data) as package:
         package.check_whole()
     return raised.value.fault
@@ -63,19 +63,19 @@ def test_a_package_in_the_long_form_is_opened_and_its_long_count_is_what_counts(
 
     with open_package(long(count)) as package:
         assert package.read("a") == b"x"
-    assert fault_of(long(200_000)) is Fault.LARGE
+    assert fault_of(long(200_000)) is PackageFault.LARGE
 
 
 @pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_what_unpacks_without_a_bound_is_not_unpacked(packing: int) -> None:
-    assert fault_of(packed({"a": b"x"}, packing)) is Fault.PACKING
+    assert fault_of(packed({"a": b"x"}, packing)) is PackageFault.PACKING
 
 
 def test_a_way_of_packing_that_nobody_knows_is_refused() -> None:
     data = bytearray(packed({"a": b"x"}))
     entry = data.rfind(b"PK\x01\x02")
     data[entry + 10 : entry + 12] = struct.pack("<H", 99)
-    assert fault_of(bytes(data)) is Fault.PACKING
+    assert fault_of(bytes(data)) is PackageFault.PACKING
 
 
 def test_200_000_empty_parts_are_refused_before_they_are_listed(
@@ -85,23 +85,23 @@ def test_200_000_empty_parts_are_refused_before_they_are_listed(
     line = struct.pack("<4s4B4HL2L5H2L", b"PK\x01\x02", *[0] * 18)
     assert len(line) == 46
     monkeypatch.setattr(zipfile, "ZipFile", None)
-    assert fault_of(line * 200_000 + end) is Fault.LARGE
+    assert fault_of(line * 200_000 + end) is PackageFault.LARGE
 
 
 def test_one_part_more_than_allowed_is_refused() -> None:
     most = {f"{n}": b"" for n in range(door.MAX_PARTS)}
     with open_package(packed(most)) as package:
         assert len(package.parts) == door.MAX_PARTS
-    assert fault_of(packed({**most, "x": b""})) is Fault.LARGE
+    assert fault_of(packed({**most, "x": b""})) is PackageFault.LARGE
 
 
 def test_a_size_that_lies_is_a_fault_and_no_more_is_unpacked_than_told() -> None:
     data = bytearray(packed({"a": bytes(50_000_000)}))
     entry = data.rfind(b"PK\x01\x02")
     data[entry + 24 : entry + 28] = struct.pack("<L", 100)
-    assert fault_of(bytes(data)) is Fault.BROKEN
+    assert fault_of(bytes(data)) is PackageFault.BROKEN
     data[entry + 24 : entry + 28] = struct.pack("<L", 60_000)
-    assert fault_of(bytes(data)) is Fault.BROKEN
+    assert fault_of(bytes(data)) is PackageFault.BROKEN
 
 
 @pytest.mark.parametrize("step", [1, 7])
@@ -117,7 +117,7 @@ def test_a_part_that_is_cut_or_changed_is_never_read_as_whole(step: int) -> None
             continue
         assert read == [bytes(range(256)) * 4, b"<b/>" * 100]
     for end in range(0, len(data), step * 11):
-        assert fault_of(data[:end]) is Fault.BROKEN
+        assert fault_of(data[:end]) is PackageFault.BROKEN
 
 
 def test_a_part_that_is_not_there_is_said_to_be_missing() -> None:

@@ -27,7 +27,7 @@ from generator.archive.records import ChainHead
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.indonesian import MONTHS, long_date
 from generator.vocabulary.problems import UsageError
-from generator.word.paper import Align, Column
+from generator.word.paper import Align, PaperColumn
 
 __all__ = ["LISTINGS", "Cell", "Listing", "ListingSource", "read_listings"]
 
@@ -55,7 +55,7 @@ class Listing:
     rows: tuple[tuple[Cell, ...], ...]
     period: str = ""
     signer: str = SIGNER
-    layout: tuple[Column, ...] = ()
+    layout: tuple[PaperColumn, ...] = ()
     made: datetime | None = None
     head: ChainHead | None = None
     access: str = ""
@@ -86,7 +86,7 @@ class ListingSource:
     is_sealed: bool = False
     names_unit: bool = False
     facts: tuple[str, ...] = ()
-    layout: tuple[Column, ...] = ()
+    layout: tuple[PaperColumn, ...] = ()
 
     @property
     def is_monthly(self) -> bool:
@@ -126,7 +126,7 @@ class ListingSource:
             period=self._period(year, month, today),
             signer=self.signer,
             names_unit=self.names_unit,
-            layout=self.layout or tuple(Column(name=name) for name in columns),
+            layout=self.layout or tuple(PaperColumn(name=name) for name in columns),
         )
 
     def _period(self, year: int, month: int | None, today: date) -> str:
@@ -167,12 +167,14 @@ def _read(path: Path) -> ListingSource:
     )
 
 
-def _column(path: Path, line: str) -> Column:
+def _column(path: Path, line: str) -> PaperColumn:
     name, *rest = (part.strip() for part in line.split("|"))
     width, align = [*rest, *("*", "left")[len(rest) :]][:2]
     if align not in get_args(Align) or not re.fullmatch(r"\*|[\d.]+", width):
         raise ValueError(f"{path.name}: column {name} has no such width or side")
-    return Column(name=name, width=None if width == "*" else float(width), align=cast(Align, align))
+    return PaperColumn(
+        name=name, width=None if width == "*" else float(width), align=cast(Align, align)
+    )
 
 
 LISTINGS = read_listings(FOLDER)

@@ -190,7 +190,7 @@ def must_tell(blank: BlankForm, path: str) -> bool:
     return blank.is_continuing if path == "nomor_kasus" else is_required(path)
 
 
-def _labelled(label: str, hint: str, answer: str, *, height: float = LINE_HEIGHT) -> word.Row:
+def _labelled(label: str, hint: str, answer: str, *, height: float = LINE_HEIGHT) -> word.BlankRow:
     is_long = height > LINE_HEIGHT
     runs = [word.run(label)]
     if hint:
@@ -278,7 +278,7 @@ def _rows(rows: RowsLabels, given: str | Sequence[Mapping[str, str]]) -> str:
     return word.table(widths, [bar, head, *body]) + _gap()
 
 
-def _bar(heading: str, span: int, *, is_inner: bool = False) -> word.Row:
+def _bar(heading: str, span: int, *, is_inner: bool = False) -> word.BlankRow:
     """The heading as the first row over all columns; repeated where the table goes on."""
     text = word.run(heading, bold=True, size=10.5, color=INK if is_inner else "FFFFFF")
     bar = word.paragraph(text, before=2, after=2, keep_next=True)

@@ -13,8 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 __all__ = [
     "GREY",
     "PROMPT",
-    "Cell",
-    "Row",
+    "BlankCell",
+    "BlankRow",
     "cell",
     "check_box",
     "choice",
@@ -150,31 +150,31 @@ def check_box(title: str, *, is_ticked: bool) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
+class BlankCell:
     content: str
     shade: str
     span: int
     align: str
 
 
-def cell(*paragraphs: str, shade: str = "", span: int = 1, align: str = "center") -> Cell:
+def cell(*paragraphs: str, shade: str = "", span: int = 1, align: str = "center") -> BlankCell:
     """A cell; `align` is vertical."""
-    return Cell(content="".join(paragraphs), shade=shade, span=span, align=align)
+    return BlankCell(content="".join(paragraphs), shade=shade, span=span, align=align)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
-    cells: tuple[Cell, ...]
+class BlankRow:
+    cells: tuple[BlankCell, ...]
     height: float
     is_header: bool
 
 
-def row(*cells: Cell, height: float = 0, is_header: bool = False) -> Row:
+def row(*cells: BlankCell, height: float = 0, is_header: bool = False) -> BlankRow:
     """A row at least `height` cm high that stays on one page; a header is repeated on the next."""
-    return Row(cells=cells, height=height, is_header=is_header)
+    return BlankRow(cells=cells, height=height, is_header=is_header)
 
 
-def table(widths: Sequence[float], rows: Iterable[Row]) -> str:
+def table(widths: Sequence[float], rows: Iterable[BlankRow]) -> str:
     """A table of fixed column widths in cm."""
     line = '<w:{} w:val="single" w:sz="4" w:space="0" w:color="' + RULE + '"/>'
     edges = "".join(
@@ -190,7 +190,7 @@ def table(widths: Sequence[float], rows: Iterable[Row]) -> str:
     )
 
 
-def _row(one: Row, widths: Sequence[float]) -> str:
+def _row(one: BlankRow, widths: Sequence[float]) -> str:
     props = "<w:cantSplit/>"
     if one.height:
         props += f'<w:trHeight w:val="{twips(one.height)}" w:hRule="atLeast"/>'

@@ -21,7 +21,7 @@ from generator.vocabulary.problems import Problem
 from generator.word import package as door
 from generator.word.package import PackageError
 
-__all__ = ["Cell", "Sheet", "open_sheets"]
+__all__ = ["FormSheet", "SheetCell", "open_sheets"]
 
 MAIN = "xl/workbook.xml"
 # A list of 200 people has 300 kB; 30 MB, as Word parts may have, would take openpyxl ten seconds.
@@ -35,7 +35,7 @@ MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{
 
 
 @dataclass(frozen=True, kw_only=True)
-class Cell:
+class SheetCell:
     """A value as the workbook has it."""
 
     value: object
@@ -81,14 +81,14 @@ class Cell:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Sheet:
+class FormSheet:
     """The cells that hold something, by row and column number."""
 
     name: str
-    rows: dict[int, dict[int, Cell]]
+    rows: dict[int, dict[int, SheetCell]]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
 
-    def merged_into(self, row: int) -> dict[int, Cell]:
+    def merged_into(self, row: int) -> dict[int, SheetCell]:
         """For the columns of a row the cell that was merged down into it from above."""
         found = {}
         for left, top, _, bottom in self.merged:
@@ -98,7 +98,7 @@ class Sheet:
         return found
 
 
-def open_sheets(data: bytes) -> list[Sheet] | Problem:
+def open_sheets(data: bytes) -> list[FormSheet] | Problem:
     """All sheets of an .xlsx, or what is wrong with it."""
     if data.startswith(package.OLE_MAGIC):
         return Problem(code="B045" if package.ENCRYPTED in data else "B046")
@@ -136,11 +136,11 @@ def _refusal(opened: door.Package) -> Problem | None:
     return Problem(code="B047", found=forbidden) if forbidden else None
 
 
-def _is_xml(part: door.Part) -> bool:
+def _is_xml(part: door.PackagePart) -> bool:
     return part.name.lower().endswith((".xml", ".rels", ".vml"))
 
 
-def _sheets(data: bytes, opened: door.Package) -> list[Sheet] | Problem:
+def _sheets(data: bytes, opened: door.Package) -> list[FormSheet] | Problem:
     with warnings.catch_warnings():
         # It warns of extensions that it does not keep; nothing is written back here.
         warnings.simplefilter("ignore")
@@ -165,24 +165,24 @@ def _part_of(sheet: Any) -> str:
     return str(sheet._worksheet_path)  # noqa: SLF001
 
 
-def _sheet(values: Any, formulas: Any, part: bytes) -> Sheet:
+def _sheet(values: Any, formulas: Any, part: bytes) -> FormSheet:
     # The size that a file claims may be a million rows; what it holds is found by reading.
     values.reset_dimensions()
     formulas.reset_dimensions()
     counted = _formula_places(formulas)
-    rows: dict[int, dict[int, Cell]] = {}
+    rows: dict[int, dict[int, SheetCell]] = {}
     for row in values.iter_rows(max_row=MAX_ROW, max_col=MAX_COLUMN):
         for one in row:
             number, column = getattr(one, "row", 0), getattr(one, "column", 0)
             place = (number, column)
             if one.value is None and place not in counted:
                 continue
-            rows.setdefault(number, {})[column] = Cell(
+            rows.setdefault(number, {})[column] = SheetCell(
                 value=one.value, is_formula=place in counted, is_error=one.data_type == "e"
             )
     for number, column in counted - {(n, c) for n, row in rows.items() for c in row}:
-        rows.setdefault(number, {})[column] = Cell(value=None, is_formula=True)
-    return Sheet(name=str(values.title), rows=rows, merged=_merged(part))
+        rows.setdefault(number, {})[column] = SheetCell(value=None, is_formula=True)
+    return FormSheet(name=str(values.title), rows=rows, merged=_merged(part))
 
 
 def _formula_places(sheet: Any) -> set[tuple[int, int]]:

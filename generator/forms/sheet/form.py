@@ -11,7 +11,7 @@ from rapidfuzz import fuzz, process
 
 from generator.forms import readers
 from generator.forms.raw import Answer, RawForm
-from generator.forms.sheet.cells import Cell, Sheet, open_sheets
+from generator.forms.sheet.cells import FormSheet, SheetCell, open_sheets
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import JOINTS, ROWS, SECTIONS, fact_of, label_of, normal
 from generator.vocabulary.problems import Problem
@@ -61,7 +61,7 @@ class _Client:
     """One row: its answers by key path, the texts of columns nobody knows, and its place."""
 
     place: str
-    cells: dict[str, Cell]
+    cells: dict[str, SheetCell]
     labels: dict[str, str]
     unknown: dict[str, str]
 
@@ -73,8 +73,8 @@ class _Client:
 class _Common:
     """What the sheet for all says."""
 
-    mode: Cell | None = None
-    cells: dict[str, Cell] = field(default_factory=dict)
+    mode: SheetCell | None = None
+    cells: dict[str, SheetCell] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     unknown: dict[str, str] = field(default_factory=dict)
@@ -139,7 +139,7 @@ def _find(label: str, paths: dict[str, str]) -> tuple[str, str]:
     return "", ""
 
 
-def _client_sheet(sheets: list[Sheet]) -> tuple[Sheet, int] | None:
+def _client_sheet(sheets: list[FormSheet]) -> tuple[FormSheet, int] | None:
     """The sheet with one row a client, and where its headings are; the one of that name first."""
     for sheet in sorted(sheets, key=lambda one: normal(one.name) != normal(CLIENTS)):
         for number in sorted(sheet.rows):
@@ -151,7 +151,7 @@ def _client_sheet(sheets: list[Sheet]) -> tuple[Sheet, int] | None:
     return None
 
 
-def _columns(sheet: Sheet, header: int) -> tuple[dict[int, tuple[str, str]], list[Problem]]:
+def _columns(sheet: FormSheet, header: int) -> tuple[dict[int, tuple[str, str]], list[Problem]]:
     """Key path and heading of each column, and what was odd about the headings."""
     columns: dict[int, tuple[str, str]] = {}
     problems = []
@@ -178,13 +178,15 @@ def _columns(sheet: Sheet, header: int) -> tuple[dict[int, tuple[str, str]], lis
     return columns, problems
 
 
-def _clients(sheet: Sheet, header: int, columns: dict[int, tuple[str, str]]) -> Iterator[_Client]:
+def _clients(
+    sheet: FormSheet, header: int, columns: dict[int, tuple[str, str]]
+) -> Iterator[_Client]:
     for number in sorted(sheet.rows):
         row = {column: cell for column, cell in sheet.rows[number].items() if column in columns}
         if number <= header or not any(cell.is_told for cell in row.values()):
             continue
         merged = sheet.merged_into(number)
-        cells: dict[str, Cell] = {}
+        cells: dict[str, SheetCell] = {}
         labels: dict[str, str] = {}
         unknown: dict[str, str] = {}
         for column, (path, label) in columns.items():
@@ -203,7 +205,7 @@ def _clients(sheet: Sheet, header: int, columns: dict[int, tuple[str, str]]) -> 
         )
 
 
-def _common(sheets: list[Sheet]) -> _Common:
+def _common(sheets: list[FormSheet]) -> _Common:
     """The answers for all: label in one cell, answer in the next; every sheet but the clients'."""
     common = _Common()
     for sheet in sorted(sheets, key=lambda one: normal(one.name) != normal(COMMON)):
@@ -219,7 +221,9 @@ def _common(sheets: list[Sheet]) -> _Common:
     return common
 
 
-def _take_common(common: _Common, sheet: Sheet, number: int, label: str, answer: Cell) -> None:
+def _take_common(
+    common: _Common, sheet: FormSheet, number: int, label: str, answer: SheetCell
+) -> None:
     if normal(label) == "kode formulir":
         return
     path, near = _find(label, SHARED)
@@ -234,7 +238,7 @@ def _take_common(common: _Common, sheet: Sheet, number: int, label: str, answer:
         common.unknown[label] = answer.text
         common.problems.append(Problem(code="W003", found=label[:60], where=place))
         return
-    common.cells[path] = Cell(value=answer.value, is_formula=answer.is_formula, place=place)
+    common.cells[path] = SheetCell(value=answer.value, is_formula=answer.is_formula, place=place)
     common.labels[path] = label
 
 
@@ -323,7 +327,7 @@ def _answer(path: str, label: str, text: str) -> Answer:
     return Answer(section=path.rpartition(".")[0], label=label, text=text)
 
 
-def _put(raw: RawForm, path: str, label: str, place: str, cell: Cell) -> None:
+def _put(raw: RawForm, path: str, label: str, place: str, cell: SheetCell) -> None:
     _check(raw, path, label, place, cell)
     if path == "keterangan":
         # The client has no remark of its own; it goes with the case.
@@ -350,7 +354,7 @@ def _set(raw: RawForm, path: str, text: str, place: str) -> None:
     raw.places[path] = place
 
 
-def _check(raw: RawForm, path: str, label: str, place: str, cell: Cell) -> None:
+def _check(raw: RawForm, path: str, label: str, place: str, cell: SheetCell) -> None:
     """What Excel may have done to an answer."""
     if cell.is_error or cell.is_uncounted:
         code = "F041" if cell.is_error else "F042"

@@ -9,7 +9,7 @@ from generator.forms import readers
 from generator.forms.matching import Match, spelled_out
 from generator.forms.raw import Answer, RawForm
 from generator.forms.values import Values, is_prose
-from generator.forms.word.rows import People, Told, row_values
+from generator.forms.word.rows import RowAnswer, RowColumns, row_values
 from generator.forms.word.survey import Spot, Survey
 from generator.forms.word.text import Cell, Row
 from generator.vocabulary.fields import RowsLabels, SectionLabels
@@ -118,7 +118,7 @@ class Answers:
 
     # -- rows of people or goods ---------------------------------------------------------------
 
-    def row(self, people: People, row: Row) -> None:
+    def row(self, people: RowColumns, row: Row) -> None:
         """A row under known columns; words among the running numbers make it a remark or a sum."""
         told = people.told(row)
         for one in told:
@@ -133,7 +133,7 @@ class Answers:
         if values and not any(one.column and one.column.is_number for one in told):
             self._put_row(people.rows, values, [cell for cell in row.cells if cell.text])
 
-    def _strange_cell(self, people: People, told: Told) -> None:
+    def _strange_cell(self, people: RowColumns, told: RowAnswer) -> None:
         name = (told.column.label if told.column else "") or "kolom tanpa judul"
         if told.column and told.column.is_number:
             name = told.text

@@ -25,8 +25,8 @@ from generator.forms.word import lines as word_lines
 from generator.forms.word import rows as word_rows
 from generator.forms.word import text as word_text
 from generator.forms.word.answers import MAX_LABEL, Answers
-from generator.forms.word.package import Package, open_package, parse_xml
-from generator.forms.word.rows import NUMBERED, People
+from generator.forms.word.package import WordParts, open_package, parse_xml
+from generator.forms.word.rows import NUMBERED, RowColumns
 from generator.forms.word.survey import Spot, Survey
 from generator.forms.word.text import Cell, Row
 from generator.vocabulary.fields import SECTIONS, RowsLabels, SectionLabels
@@ -79,7 +79,7 @@ class WordReader:
     def survey(self) -> Survey:
         return self._answers.survey
 
-    def read(self, package: Package) -> RawForm:
+    def read(self, package: WordParts) -> RawForm:
         body = parse_xml(package.document)
         self.walk(body)
         margins = [self._margin(parse_xml(part)) for part in package.headers]
@@ -177,7 +177,7 @@ class WordReader:
     # -- tables --------------------------------------------------------------------------------
 
     def _table(self, table: etree._Element) -> None:
-        people: People | None = None
+        people: RowColumns | None = None
         across: list[_Across] = []
         rows = word_text.rows(table)
         for row, below in zip(rows, [*rows[1:], None], strict=True):
@@ -251,7 +251,7 @@ class WordReader:
 
     # -- rows of people or goods ---------------------------------------------------------------
 
-    def _columns(self, row: Row, people: People | None) -> People | None:
+    def _columns(self, row: Row, people: RowColumns | None) -> RowColumns | None:
         """The columns in force after a row; a row of data is taken on the way."""
         header = word_rows.header(row, self._rows, self._section)
         if header is not None:

@@ -11,12 +11,12 @@ from lxml import etree
 from generator.vocabulary.problems import Problem
 from generator.word import package as door
 from generator.word.namespaces import STRICT
-from generator.word.package import Fault, PackageError
+from generator.word.package import PackageError, PackageFault
 
 __all__ = [
     "ENCRYPTED",
     "OLE_MAGIC",
-    "Package",
+    "WordParts",
     "has_dtd",
     "open_package",
     "parse_xml",
@@ -48,7 +48,7 @@ DECLARED = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Package:
+class WordParts:
     """The XML parts of a Word document that a form is read from."""
 
     document: bytes
@@ -79,7 +79,7 @@ def parse_xml(data: bytes) -> etree._Element:
     return etree.fromstring(data, parser)
 
 
-def open_package(data: bytes) -> Package | Problem:
+def open_package(data: bytes) -> WordParts | Problem:
     """The parts of a .docx, or what is wrong with it."""
     if data.startswith(OLE_MAGIC):
         is_encrypted = ENCRYPTED in data
@@ -102,7 +102,7 @@ def open_package(data: bytes) -> Package | Problem:
 def refusal(error: PackageError, *, locked: str, broken: str) -> Problem:
     """Why a package is not opened, with the codes of its kind of file."""
     codes = {
-        Fault.BROKEN: broken, Fault.LOCKED: locked, Fault.LARGE: "B015", Fault.PACKING: "B028",
+        PackageFault.BROKEN: broken, PackageFault.LOCKED: locked, PackageFault.LARGE: "B015", PackageFault.PACKING: "B028",
     }  # fmt: skip
     return Problem(code=codes[error.fault], found=error.found)
 
@@ -144,7 +144,7 @@ def has_dtd(part: bytes) -> bool:
     return b"<!DOCTYPE" in part or b"<!ENTITY" in part
 
 
-def _read(package: door.Package) -> Package | Problem:
+def _read(package: door.Package) -> WordParts | Problem:
     names = package.names
     _check_names(names)
     _check_kinds(names)
@@ -165,10 +165,10 @@ def _read(package: door.Package) -> Package | Problem:
             margins.append(part)
     if _tree(document).tag.startswith(STRICT):
         return Problem(code="B019")
-    return Package(document=document, headers=tuple(margins))
+    return WordParts(document=document, headers=tuple(margins))
 
 
-def _is_xml(entry: door.Part) -> bool:
+def _is_xml(entry: door.PackagePart) -> bool:
     return entry.name.lower().endswith((".xml", ".rels"))
 
 

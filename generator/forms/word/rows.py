@@ -12,7 +12,15 @@ from generator.forms.matching import column_key, find_label, spelled_out
 from generator.forms.word.text import Cell, Row
 from generator.vocabulary.fields import ROWS, RowsLabels, SectionLabels, leading_columns
 
-__all__ = ["Column", "People", "Told", "as_printed", "header", "is_number_heading", "row_values"]
+__all__ = [
+    "RowAnswer",
+    "RowColumn",
+    "RowColumns",
+    "as_printed",
+    "header",
+    "is_number_heading",
+    "row_values",
+]
 
 ROW_NUMBER = frozenset({"nomor", "nomorurut", "nourut"})
 NUMBERED = re.compile(r"\(?(\d{1,3}|[a-z]|[ivx]{1,4})?[.)]?", re.IGNORECASE)
@@ -20,7 +28,7 @@ MAX_COLUMN_NAME = 60
 
 
 @dataclass(frozen=True, kw_only=True)
-class Column:
+class RowColumn:
     """A column: its key (none if nobody knows it), its heading, its place in the grid."""
 
     key: str
@@ -40,24 +48,24 @@ def is_number_heading(text: str) -> bool:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class RowAnswer:
     """What a cell tells, and the column it stands in (None beside the table's columns)."""
 
-    column: Column | None
+    column: RowColumn | None
     text: str
     cell: Cell
 
 
 @dataclass
-class People:
+class RowColumns:
     """The columns of a table of rows that are in force, and what merged cells carry downwards."""
 
     rows: RowsLabels
-    columns: list[Column]
+    columns: list[RowColumn]
     warned: set[str] = field(default_factory=set)
     above: dict[int, str] = field(default_factory=dict)
 
-    def told(self, row: Row) -> list[Told]:
+    def told(self, row: Row) -> list[RowAnswer]:
         """What a row tells, cell by cell; a cell merged with the one above has its text."""
         found = []
         for cell in row.cells:
@@ -68,7 +76,7 @@ class People:
             column = next((c for c in self.columns if c.start <= cell.column < c.end), None)
             is_number = column is None or column.is_number or not column.label
             if text and not (is_number and NUMBERED.fullmatch(text)):
-                found.append(Told(column=column, text=text, cell=cell))
+                found.append(RowAnswer(column=column, text=text, cell=cell))
         is_said = any(one.cell.text for one in found)
         return found if is_said else []
 
@@ -89,30 +97,30 @@ def _candidates(rows: RowsLabels | None, section: SectionLabels) -> Iterator[Row
     yield from (one for one in ROWS if one.path == section.key)
 
 
-def header(row: Row, rows: RowsLabels | None, section: SectionLabels) -> People | None:
+def header(row: Row, rows: RowsLabels | None, section: SectionLabels) -> RowColumns | None:
     """The columns of a header row (`No | Nama | Jabatan`), or None if it is none."""
     if any(len(cell.text) > MAX_COLUMN_NAME for cell in row.cells):
         return None
     for one in _candidates(rows, section):
         columns = _columns(row, one)
         if _is_header(columns, one, is_headed=one is rows):
-            return People(one, columns)
+            return RowColumns(one, columns)
     return None
 
 
-def _columns(row: Row, rows: RowsLabels) -> list[Column]:
-    columns: list[Column] = []
+def _columns(row: Row, rows: RowsLabels) -> list[RowColumn]:
+    columns: list[RowColumn] = []
     for cell in row.cells:
         key, near = column_key(cell.text, rows)
         if key in {column.key for column in columns}:
             key, near = "", ""
         end = cell.column + cell.span
         label = " ".join(cell.text.split())
-        columns.append(Column(key=key, label=label, start=cell.column, end=end, near=near))
+        columns.append(RowColumn(key=key, label=label, start=cell.column, end=end, near=near))
     return columns
 
 
-def _is_header(columns: Sequence[Column], rows: RowsLabels, *, is_headed: bool) -> bool:
+def _is_header(columns: Sequence[RowColumn], rows: RowsLabels, *, is_headed: bool) -> bool:
     """Whether enough of the columns are known; right under the table's heading a name will do."""
     known = [column.key for column in columns if column.key]
     strange = [c for c in columns if not c.key and c.label and not c.is_number]
@@ -130,7 +138,7 @@ def _is_header(columns: Sequence[Column], rows: RowsLabels, *, is_headed: bool) 
     )
 
 
-def as_printed(row: Row, rows: RowsLabels, section: SectionLabels) -> People | None:
+def as_printed(row: Row, rows: RowsLabels, section: SectionLabels) -> RowColumns | None:
     """The columns in the printed order, for a row of the usual width without a header above it."""
     keys, cells = list(rows.printed), row.cells
     is_numbered = bool(NUMBERED.fullmatch(cells[0].text))
@@ -145,17 +153,17 @@ def as_printed(row: Row, rows: RowsLabels, section: SectionLabels) -> People | N
         return None
     if find_label(first, section, exact=True):
         return None
-    return People(
+    return RowColumns(
         rows,
         [
-            Column(key=key, label=key and rows.columns[key][0], start=cell.column,
+            RowColumn(key=key, label=key and rows.columns[key][0], start=cell.column,
                    end=cell.column + cell.span)
             for key, cell in zip(keys, cells, strict=True)
         ],
     )  # fmt: skip
 
 
-def row_values(told: Sequence[Told]) -> dict[str, tuple[str, Cell]]:
+def row_values(told: Sequence[RowAnswer]) -> dict[str, tuple[str, Cell]]:
     """The answers of a row by key; boxes that nobody ticked are none."""
     found = {}
     for one in told:

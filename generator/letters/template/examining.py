@@ -18,7 +18,7 @@ from generator.letters.template.shapes import Rows, Shape, Shapes
 from generator.letters.template.tags import Paragraph, Tag, paragraphs
 from generator.vocabulary.problems import Problem
 
-__all__ = ["Fault", "examine", "explain", "place_of", "read_paragraphs"]
+__all__ = ["TemplateFault", "examine", "explain", "place_of", "read_paragraphs"]
 
 OPENERS = {"if", "for", "with", "filter", "call", "macro", "raw"}
 MIDDLES = {"else": ("if", "for"), "elif": ("if",)}
@@ -33,7 +33,7 @@ SHOWN = 50
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fault:
+class TemplateFault:
     """Something wrong, or doubtful, in a template. `paragraph` is its number in `part`; -1 is nowhere."""
 
     problem: Problem
@@ -62,7 +62,7 @@ def examine(
     environment: SandboxedEnvironment,
     *,
     doubtful: frozenset[str] = frozenset(),
-) -> list[Fault]:
+) -> list[TemplateFault]:
     """Every fault that the paragraphs of the template `name` show.
 
     `doubtful` are sections of the form that a letter may have to do without: what is printed of them
@@ -84,7 +84,7 @@ class _Reader:
         doubtful: frozenset[str],
     ) -> None:
         self._doubtful = doubtful
-        self.faults: list[Fault] = []
+        self.faults: list[TemplateFault] = []
         self._name = name
         self._shapes = shapes
         self._environment = environment
@@ -104,7 +104,7 @@ class _Reader:
 
     def _tell(self, code: str, at: Paragraph, *, hint: str = "") -> None:
         problem = Problem(code=code, found=self._name, hint=hint, where=at.where)
-        self.faults.append(Fault(problem=problem, part=at.part, paragraph=at.number))
+        self.faults.append(TemplateFault(problem=problem, part=at.part, paragraph=at.number))
 
     # -- one paragraph -------------------------------------------------------------------------
 

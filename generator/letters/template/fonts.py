@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from generator.letters.template.examining import Fault
+from generator.letters.template.examining import TemplateFault
 from generator.letters.template.pictures import is_text
 from generator.letters.template.tags import paragraphs
 from generator.vocabulary.problems import Problem
@@ -32,16 +32,16 @@ METRIC_EQUALS = {
 }
 
 
-def missing_fonts(name: str, parts: Mapping[str, bytes]) -> list[Fault]:
+def missing_fonts(name: str, parts: Mapping[str, bytes]) -> list[TemplateFault]:
     """A warning for each font of the template `name` that is replaced by one of another width."""
     program = shutil.which("fc-match")
     if program is None:
         return []
-    found: dict[str, Fault] = {}
+    found: dict[str, TemplateFault] = {}
     for font, part, number, where in _used(parts):
         if font not in found and not _has_equal(program, font):
             problem = Problem(code="W064", found=name, hint=font, where=where)
-            found[font] = Fault(problem=problem, part=part, paragraph=number)
+            found[font] = TemplateFault(problem=problem, part=part, paragraph=number)
     return list(found.values())
 
 

@@ -10,7 +10,7 @@ from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import OpcError
 from lxml import etree
 
-from generator.letters.template.examining import Fault
+from generator.letters.template.examining import TemplateFault
 from generator.word.comments import add_comment, remove_comments
 from generator.word.namespaces import W
 
@@ -19,7 +19,7 @@ __all__ = ["with_fault_comments"]
 BODY = "word/document.xml"
 
 
-def with_fault_comments(data: bytes, faults: Sequence[Fault]) -> bytes | None:
+def with_fault_comments(data: bytes, faults: Sequence[TemplateFault]) -> bytes | None:
     """The template with its faults as comments; None if it is no document that can be opened.
 
     Word allows comments in the body only: what is wrong in a header, in a footer or nowhere in

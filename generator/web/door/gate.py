@@ -17,7 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from generator.admission import Access, Sessions
+from generator.admission import Admission, Sessions
 from generator.rules.config import WebSettings
 from generator.system.actor import acting_as
 from generator.system.clock import Clock
@@ -67,7 +67,7 @@ class BodyTooLargeError(Exception):
 class Doorkeeper:
     """Recognises people by their cookies, and signs them in and out."""
 
-    def __init__(self, access: Access, clock: Clock, settings: WebSettings) -> None:
+    def __init__(self, access: Admission, clock: Clock, settings: WebSettings) -> None:
         self.access = access
         self.sessions = Sessions(
             access.users,

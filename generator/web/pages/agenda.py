@@ -31,7 +31,7 @@ TYPES = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class AgendaAsked:
     """What the address asks for."""
 
     tahun: Year | None = None
@@ -56,7 +56,7 @@ def lists(request: Request) -> HTMLResponse:
 
 @router.get("/agenda/{name}")
 def list_page(
-    request: Request, office: TheOffice, name: str, asked: Annotated[Asked, Depends()]
+    request: Request, office: TheOffice, name: str, asked: Annotated[AgendaAsked, Depends()]
 ) -> HTMLResponse:
     if name not in LISTINGS:
         raise HTTPException(404)
@@ -97,7 +97,7 @@ def list_file(
     office: TheOffice,
     name: str,
     person: TheOne,
-    asked: Annotated[Asked, Depends()],
+    asked: Annotated[AgendaAsked, Depends()],
     format: str = "xlsx",  # noqa: A002 - as in the address
 ) -> Response:
     """The whole list of a year or month as a file."""

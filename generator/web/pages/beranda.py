@@ -27,7 +27,7 @@ MOST_LATE = 15
 MOST_OFFERED = 200
 
 
-class Clock:
+class CaseBoard:
     """The list of running cases with their steps, worked out again when anything was filed, or a minute later."""
 
     def __init__(self) -> None:
@@ -45,7 +45,7 @@ class Clock:
             return self._listing
 
 
-clock = Clock()
+clock = CaseBoard()
 
 
 @router.get("/")

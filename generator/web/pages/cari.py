@@ -54,7 +54,7 @@ recent = Recent()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class SearchAsked:
     """What the address asks for."""
 
     q: str = ""
@@ -96,7 +96,7 @@ class Asked:
         return f"/cari?{urlencode({key: told for key, told in (asked | changes).items() if told})}"
 
 
-TheAsked = Annotated[Asked, Depends()]
+TheAsked = Annotated[SearchAsked, Depends()]
 
 
 @router.get("/cari")
@@ -139,7 +139,7 @@ def _straight_to(office: Office, text: str) -> str:
     return f"/berkas/{found.case}/{found.item}"
 
 
-def _kinds(office: Office, asked: Asked) -> tuple[str, ...]:
+def _kinds(office: Office, asked: SearchAsked) -> tuple[str, ...]:
     """The kinds of paper asked for; of a kind and a step only what is both."""
     kind = (asked.jenis,) if asked.jenis else ()
     if asked.step is None:
@@ -157,7 +157,7 @@ class Choices:
     years: tuple[tuple[int, int | None], ...] = ()
 
 
-def _choices(office: Office, asked: Asked, counts: Counts) -> Choices:
+def _choices(office: Office, asked: SearchAsked, counts: Counts) -> Choices:
     """What there is to choose among what is found.
 
     Of very much only the newest are counted: then the numbers would mislead, and every kind, step and
@@ -183,7 +183,7 @@ def _choices(office: Office, asked: Asked, counts: Counts) -> Choices:
     )
 
 
-def _found(office: Office, asked: Asked) -> dict[str, object]:
+def _found(office: Office, asked: SearchAsked) -> dict[str, object]:
     archive, text, agency = office.archive, asked.text, asked.instansi[:LONGEST].strip() or None
     types = {key: one.title for key, one in office.catalogue.types.items()}
     hits: list[Hit] = []
