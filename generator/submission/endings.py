@@ -251,8 +251,14 @@ def reject(
     return _explain(office, claim, "rejected", Tray.REJECTED, problems, box=box)
 
 
+NOT_OURS = "B014"
+
+
 def _comment(box: Inbox, claim: Claim, form: FormFile, problems: Sequence[Problem]) -> None:
     """Put comments into the refused Word form itself; a zip is left as it is."""
+    if any(problem.code == NOT_OURS for problem in problems):
+        # A paper of somebody else goes back as it came.
+        return
     path = claim.path / form.name if claim.path.is_dir() else claim.path
     if Path(form.name).suffix.lower() != ".docx" or path.suffix.lower() == ".zip":
         return

@@ -14,11 +14,13 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from generator.forms import readers
+from generator.forms.word.acting import is_signed
 from generator.forms.word.form import Spot, Survey, WordReader
 from generator.forms.word.package import open_package
 from generator.forms.word.text import text
 from generator.vocabulary.fields import joint_with, normal
 from generator.vocabulary.problems import Problem
+from generator.word import package as door
 from generator.word.comments import AUTHOR, add_comment, remove_comments
 from generator.word.namespaces import W
 
@@ -31,9 +33,9 @@ LAST = re.compile(r"\[\d+\]$|\.?[^.\[\]]+$")
 def with_comments(data: bytes, problems: Sequence[Problem]) -> bytes | None:
     """The same Word file with a comment at each faulty answer; comments of ours from before go.
 
-    None if the file cannot be opened safely or written again.
+    None if the file cannot be opened safely or written again, or is signed electronically.
     """
-    if isinstance(open_package(data), Problem):
+    if isinstance(open_package(data), Problem) or _is_signed(data):
         return None
     try:
         document = Document(io.BytesIO(data))
@@ -48,6 +50,11 @@ def with_comments(data: bytes, problems: Sequence[Problem]) -> bytes | None:
             LookupError, ValueError, TypeError, AttributeError, RecursionError):  # fmt: skip
         return None
     return out.getvalue()
+
+
+def _is_signed(data: bytes) -> bool:
+    with door.open_package(data) as package:
+        return is_signed(package.names)
 
 
 # -- where the answers stand -----------------------------------------------------------------------

@@ -8,6 +8,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from generator.forms.word.acting import (
+    acting_field,
+    is_program,
+    is_remote,
+    is_suspect,
+    starts_as_program,
+)
 from generator.vocabulary.problems import Problem
 from generator.word import package as door
 from generator.word.namespaces import STRICT
@@ -153,12 +160,16 @@ def _read(package: door.Package) -> WordParts | Problem:
     main = _main_part(package, names)
     document = b""
     margins = []
+    _check_programs(package)
     parts = _Parts()
     for entry in filter(_is_xml, package.parts):
         part = parts.checked(package.read(entry))
         if entry.name.lower().endswith(".rels"):
             _check_links(part)
-        elif entry.name == main:
+            continue
+        if b"instr" in part and (field := acting_field(_tree(part))):
+            raise _RefusedError("B009", f"bidang {field}, yang mengambil atau menjalankan sesuatu")
+        if entry.name == main:
             document = part
         elif entry.name.startswith(("word/header", "word/footer")):
             _tree(part)
@@ -166,6 +177,14 @@ def _read(package: door.Package) -> WordParts | Problem:
     if _tree(document).tag.startswith(STRICT):
         return Problem(code="B019")
     return WordParts(document=document, headers=tuple(margins))
+
+
+def _check_programs(package: door.Package) -> None:
+    """Refuse programs as parts, whatever they are called."""
+    for part in package.parts:
+        is_odd = is_suspect(part.name) and not part.name.endswith("/")
+        if is_program(part.name) or (is_odd and starts_as_program(package.read(part))):
+            raise _RefusedError("B009", "program atau berkas lain di dalamnya")
 
 
 def _is_xml(entry: door.PackagePart) -> bool:
@@ -241,5 +260,8 @@ def _check_links(part: bytes) -> None:
         for ending, words in FORBIDDEN_LINKS.items():
             if kind.endswith(ending):
                 raise _RefusedError("B009", words)
+        is_template = kind.endswith("/attachedTemplate")
+        if is_template and is_remote(relation.get("Target", "")):
+            raise _RefusedError("B009", "templat yang diambil dari komputer lain")
         if relation.get("TargetMode") == "External" and not kind.endswith(HARMLESS_LINKS):
             raise _RefusedError("B009", "bagian yang diambil dari luar dokumen")
