@@ -37,6 +37,8 @@ Kind = Literal[
     "surat-masuk", "surat-luar", "disposisi", "tanda-terima",
 ]  # fmt: skip
 
+Direction = Literal["masuk", "keluar", "internal"]
+
 
 class FileRecord(BaseModel):
     """One file of an item: SHA-256 in hexadecimal, size in bytes."""
@@ -58,7 +60,7 @@ class _Described(BaseModel):
     kind: Kind
     type: str
     title: str
-    direction: Literal["masuk", "keluar", "internal"]
+    direction: Direction
     number: str
     series: str
     sequence: int
@@ -108,10 +110,10 @@ class ArchivedItem:
     case: str
     item: int
     folder: str
-    kind: str
+    kind: Kind
     type: str
     title: str
-    direction: str
+    direction: Direction
     number: str
     series: str
     sequence: int

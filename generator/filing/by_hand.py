@@ -16,8 +16,8 @@ from generator.archive import (
     NumberWanted,
     Reservation,
 )
-from generator.archive.records import Kind
-from generator.filing.item import Description, Direction, Filing
+from generator.archive.records import Direction, Kind
+from generator.filing.item import Description, Filing
 from generator.filing.signed import aside, opened
 from generator.office.office import Office
 from generator.scans import ScannedPage, keep_safe, scan_kind, write_part

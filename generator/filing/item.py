@@ -8,14 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from generator.archive import Archive, FiledItem, ItemDraft, Reservation, ReservedNumber
-from generator.archive.records import Kind
+from generator.archive.records import Direction, Kind
 
-__all__ = ["Description", "Direction", "Filing"]
-
-Direction = Literal["masuk", "keluar", "internal"]
+__all__ = ["Description", "Filing"]
 
 
 @dataclass(frozen=True, kw_only=True)
