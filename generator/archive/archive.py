@@ -37,7 +37,7 @@ from generator.archive.topics.disposals import Disposals
 from generator.archive.topics.places import Places
 from generator.archive.topics.prints import Prints
 from generator.archive.topics.retention import Retention
-from generator.archive.topics.srikandi import NationalNumbers
+from generator.archive.topics.srikandi import SrikandiNumbers
 from generator.archive.topics.step_times import StepTimes
 from generator.archive.topics.texts import AttachmentTexts
 from generator.archive.topics.withdrawals import Withdrawals
@@ -141,7 +141,7 @@ class Archive(Questions):
         self.access = Access(self._index, self._write)
         self.retention = Retention(self._index, clock, self._write)
         self.places = Places(self._index, clock, self._write)
-        self.national = NationalNumbers(self._index, self._write)
+        self.srikandi = SrikandiNumbers(self._index, self._write)
         self.disposals = Disposals(self._index, self._store, clock, self._write)
         self._catch_up()
 

@@ -103,7 +103,7 @@ def take(opened: CommandCall, /, *, dated: datetime | None, file: Path | None, *
 @click.option("--classification", default="", help=CODE)
 @session
 def reserve(opened: CommandCall, count: int, *, reason: str, classification: str) -> None:
-    """Keep COUNT numbers in reserve: an outage of the national system, a day of meetings."""
+    """Keep COUNT numbers in reserve: an outage of SRIKANDI, a day of meetings."""
     kept = agenda.reserve_numbers(
         opened.office, count, reason=reason, classification=classification
     )

@@ -17,7 +17,7 @@ __all__ = ["enter_number", "waiting_letters"]
 def waiting_letters(office: Office) -> list[ArchivedItem]:
     """The letters whose number has not come back, the oldest first."""
     return [
-        office.archive.item(f"{case}/{item}") for case, item in office.archive.national.waiting()
+        office.archive.item(f"{case}/{item}") for case, item in office.archive.srikandi.waiting()
     ]
 
 
@@ -36,7 +36,7 @@ def enter_number(
     if day > office.clock.today():
         raise UsageError("A022", found=f"{day:%d-%m-%Y}")
     found = office.archive.item(letter)
-    office.archive.national.enter(found, number, day)
+    office.archive.srikandi.enter(found, number, day)
     known = office.archive.item(f"{found.case}/{found.item}")
     take_from_uploads(office.archive, SrikandiFolder(office.folder), known)
     if signed is not None:

@@ -107,7 +107,7 @@ def _to_correct(
     if form.nomor_kasus is None or earlier is None:
         return None
     standing = office.archive.letters_of(form.nomor_kasus, letter_type.key)
-    if not standing or standing[-1].is_signed or office.archive.national.is_numbered(standing[-1]):
+    if not standing or standing[-1].is_signed or office.archive.srikandi.is_numbered(standing[-1]):
         return None
     if (standing[-1].series == "srikandi") != letter_type.srikandi:
         return None

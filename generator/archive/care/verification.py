@@ -65,7 +65,7 @@ class _Told:
     on_way: set[str] = field(default_factory=set)
     prints: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
     texts: dict[str, dict[int, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
-    national: dict[str, dict[int, tuple[str, str]]] = field(
+    srikandi: dict[str, dict[int, tuple[str, str]]] = field(
         default_factory=lambda: defaultdict(dict)
     )
     disposed: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -235,7 +235,7 @@ class Verifier:
 
     def _check_national(self, case: str, standing: dict[int, FiledItem]) -> Iterator[Finding]:
         """Each number that came back from SRIKANDI belongs to a letter that was made for it."""
-        for item, (reference, _) in sorted(self._told.national.get(case, {}).items()):
+        for item, (reference, _) in sorted(self._told.srikandi.get(case, {}).items()):
             filed = standing.get(item)
             if filed is None or (filed.record.series, filed.record.number) != (SRIKANDI, reference):
                 yield Finding(code="V035", where=f"{case}/{item:03d}")
@@ -274,7 +274,7 @@ class Verifier:
             row["item"]: (row["reference"], row["number"])
             for row in self._index.rows("SELECT * FROM srikandi WHERE case_number = ?", [case])
         }
-        told = self._told.national.get(case, {})
+        told = self._told.srikandi.get(case, {})
         for item in sorted(told.keys() | known.keys()):
             if told.get(item) != known.get(item):
                 yield Finding(code="V021", where=f"{case}/{item:03d}", is_damage=False)
@@ -343,7 +343,7 @@ def _take_in(told: _Told, line: LedgerLine) -> None:
     elif line.event == "text-recognised":
         told.texts[data["case"]][data["item"]] = (data["source"], data["sha256"])
     elif line.event == NUMBERED:
-        told.national[data["case"]][data["item"]] = (data["reference"], data["number"])
+        told.srikandi[data["case"]][data["item"]] = (data["reference"], data["number"])
     elif line.event == "print-wanted":
         key = print_key(data["case"], data["item"], data["copy"])
         told.prints[data["case"]].setdefault(key, "wanted")

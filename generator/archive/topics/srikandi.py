@@ -13,7 +13,7 @@ from generator.archive.records import ArchivedItem
 from generator.archive.register import SRIKANDI
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["HANDLERS", "NUMBERED", "TABLES", "NationalNumbers"]
+__all__ = ["HANDLERS", "NUMBERED", "TABLES", "SrikandiNumbers"]
 
 NUMBERED = "srikandi-numbered"
 TABLES = """
@@ -24,7 +24,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS srikandi_by_number ON srikandi (number);
 """
 
 
-class NationalNumbers:
+class SrikandiNumbers:
     """The numbers that came back; the last one entered for a letter counts, the ledger keeps all."""
 
     def __init__(self, index: Index, write: Callable[[Sequence[Event]], object]) -> None:
