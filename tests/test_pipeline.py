@@ -247,7 +247,11 @@ BAD_INPUT = {
     "JSON with duplicate keys": ("ganda.json", b'{"tanggal": "a", "tanggal": "b"}', "B012"),
     "an unknown key": ("kunci.json", dumped(form(klien={"nma": "x"})), "F002"),
     "a required answer missing": ("kurang.json", dumped(form(permasalahan=None)), "F001"),
-    "a date that does not exist": ("tanggal.json", dumped(form(tanggal="31-02-2026")), "F012"),
+    "a date that does not exist": (
+        "tanggal.json",
+        dumped(form(pendampingan={"tanggal": "31-02-2026"})),
+        "F012",
+    ),
 }
 
 

@@ -60,6 +60,12 @@ FILTER_EXAMPLES: dict[str, tuple[str, str]] = {
     "terbilang": ("klien.umur | terbilang", "bilangan dengan huruf"),
     "rangkap": ("surat.rangkap | rangkap", "jumlah dengan angka dan huruf"),
     "hari": ("kesepakatan.tanggal | hari", "nama hari"),
+    "hari_tanggal": (
+        "pemulangan.tanggal | hari_tanggal",
+        "nama hari dan tanggal; yang bukan tanggal seperti tertulis",
+    ),
+    "usia": ("klien.umur | usia", "umur dengan tahunnya; “8 bulan” seperti tertulis"),
+    "ada": ("pekerjaan.surat_kontrak | ada", "ada atau tidak ada; jawaban lain seperti tertulis"),
     "tanggal_kata": (
         "kesepakatan.tanggal | tanggal_kata",
         "tanggal dengan huruf, untuk berita acara",

@@ -7,12 +7,14 @@ is made up for the next time.
 import logging
 from collections.abc import Iterator
 
+from generator.forms.amounts import years_of
 from generator.office.office import Office
 from generator.rules.classification import age_on
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import told_in
 from generator.vocabulary.problems import ConfigurationError, Problem, UsageError
+from generator.vocabulary.written import typed
 
 __all__ = ["attend", "date_closed_cases", "suggests_stricter", "table_warnings"]
 
@@ -101,9 +103,9 @@ def _texts(form: CaseForm) -> Iterator[str]:
 
 
 def _ages(form: CaseForm, office: Office) -> Iterator[int]:
-    day = form.tanggal or office.clock.today()
-    if form.klien and form.klien.tanggal_lahir:
-        yield age_on(day, form.klien.tanggal_lahir)
-    elif form.klien and form.klien.umur is not None:
-        yield form.klien.umur
-    yield from (one.umur for one in form.rombongan if one.umur is not None)
+    day = typed(form.tanggal) or office.clock.today()
+    if form.klien and (born := typed(form.klien.tanggal_lahir)):
+        yield age_on(day, born)
+    elif form.klien and (age := years_of(form.klien.umur)) is not None:
+        yield age
+    yield from (age for one in form.rombongan if (age := years_of(one.umur)) is not None)

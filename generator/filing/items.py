@@ -29,6 +29,7 @@ from generator.pdf import Converter, check_pdf, finish_pdf
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.indonesian import count_in_words
 from generator.vocabulary.problems import FormHeldError
+from generator.vocabulary.written import typed
 
 __all__ = [
     "LetterMaker",
@@ -106,7 +107,7 @@ def file_form(
             title="Formulir Kasus PMBS",
             direction="masuk",
             number=form.nomor_surat_rujukan or "",
-            date=form.tanggal or taken.moment.date(),
+            date=typed(form.tanggal) or taken.moment.date(),
             subject=_form_subject(form),
             party=form.sumber_rujukan or "",
             processor=form.petugas.nama if form.petugas else "",

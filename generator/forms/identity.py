@@ -7,8 +7,10 @@ codes are not checked: new provinces make any table of them wrong.
 import re
 from datetime import date
 
+from generator.forms.amounts import years_of
 from generator.vocabulary.case import CaseForm, Klien
 from generator.vocabulary.problems import Problem
+from generator.vocabulary.written import typed
 
 __all__ = ["identity_warnings"]
 
@@ -22,7 +24,7 @@ def identity_warnings(form: CaseForm, *, today: date) -> list[Problem]:
     klien = form.klien
     if klien is not None:
         found += [_nik(fault) for fault in _nik_faults(klien)]
-        found += _age_warnings(klien, form.tanggal or today)
+        found += _age_warnings(klien, typed(form.tanggal) or today)
     for place, one in enumerate(form.rombongan, start=1):
         if one.nik is not None and len(re.sub(r"\D", "", one.nik)) != NIK_LENGTH:
             found.append(_nik("tidak terdiri atas 16 angka", f"rombongan[{place}].nik"))
@@ -48,7 +50,7 @@ def _nik_faults(klien: Klien) -> list[str]:
     else:
         if is_woman != (klien.jenis_kelamin == "P"):
             faults.append("tidak cocok dengan jenis kelamin klien")
-        told = klien.tanggal_lahir
+        told = typed(klien.tanggal_lahir)
         if told is not None and born != (told.day, told.month, told.year % 100):
             faults.append("tidak cocok dengan tanggal lahir klien")
     if digits.endswith("0000"):
@@ -66,13 +68,16 @@ def _exists(day: int, month: int, year: int) -> bool:
 
 
 def _age_warnings(klien: Klien, on: date) -> list[Problem]:
-    born = klien.tanggal_lahir
+    born = typed(klien.tanggal_lahir)
     if born is None:
         return []
     if born > on:
         return [_age("klien.tanggal_lahir", f"{born:%d-%m-%Y}", "terletak di masa depan")]
     age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    if klien.umur is not None and abs(klien.umur - age) > 1:
+    told = years_of(klien.umur)
+    # Who was told by somebody to be about so old may be a little older.
+    far = 1 if isinstance(klien.umur, int) else 3
+    if told is not None and abs(told - age) > far:
         hint = f"tidak cocok dengan tanggal lahirnya ({age} tahun)"
         return [_age("klien.umur", str(klien.umur), hint)]
     return []

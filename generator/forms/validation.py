@@ -14,6 +14,7 @@ from rapidfuzz import fuzz, process
 
 from generator.forms import readers
 from generator.forms.identity import identity_warnings
+from generator.forms.plain import plain
 from generator.forms.raw import FormReading, RawForm
 from generator.forms.readers import Misread
 from generator.vocabulary.case import CaseForm
@@ -23,18 +24,26 @@ from generator.vocabulary.fields import (
     bare_type,
     count_limits,
     fact_of,
+    is_required,
     label_of,
     new_case,
     plain_path,
 )
 from generator.vocabulary.indonesian import long_date
 from generator.vocabulary.problems import Problem
+from generator.vocabulary.written import Written
 
 __all__ = ["validate"]
 
 # More than anyone reads in one note; who mends these drops the form again.
 MAX_PROBLEMS = 150
 NEAR = 70
+
+# What an answer was to be that is kept as it was written.
+WANTED = {
+    Kind.DATE: "tanggal", Kind.TIME: "jam", Kind.MONEY: "jumlah rupiah", Kind.NUMBER: "bilangan",
+    Kind.AGE: "umur dalam tahun", Kind.YES_NO: "ya atau tidak", Kind.SEX: "L atau P",
+}  # fmt: skip
 
 Scalar = Callable[[str], Any]
 
@@ -205,23 +214,37 @@ class _Checker:
         return self._read(kind, text, path, fact)
 
     def _read(self, kind: Any, text: str, path: str, fact: Fact) -> Any:
-        value: Any = _reader(kind, fact)(text)
+        value: Any = self._typed(kind, text, path, fact)
+        low, high = fact.limits or (None, None)
+        is_number = isinstance(value, int) and kind is int
+        if is_number and low is not None and high is not None and not low <= value <= high:
+            value = Misread("F022", text, f"{low} sampai {high}")
+        if not isinstance(value, Misread):
+            return value
+        if not is_required(path):
+            # Somebody's word is worth more than a form that comes back.
+            self.report("W017", path, text, WANTED.get(fact.kind, "pilihan"))
+            return Written(text)
+        self.report(value.code, path, value.found, value.hint)
+        return None
+
+    def _typed(self, kind: Any, text: str, path: str, fact: Fact) -> Any:
         if kind is date:
             # A personal day is one of birth.
-            value = self._date(text, path, is_birth=fact.privacy is not Privacy.OPEN)
-        if isinstance(value, Misread):
-            self.report(value.code, path, value.found, value.hint)
-            return None
-        low, high = fact.limits or (None, None)
-        if kind is int and low is not None and high is not None and not low <= value <= high:
-            self.report("F022", path, text, f"{low} sampai {high}")
-            return None
-        return value
+            return self._date(text, path, is_birth=fact.privacy is not Privacy.OPEN)
+        if kind is not time:
+            return _reader(kind, fact)(text)
+        read = readers.read_clock(text)
+        if isinstance(read, Misread):
+            return read
+        if read.beside:
+            self.report("W018", path, text, f"{read.at:%H.%M} WITA ({read.beside})")
+        return read.at
 
     def _date(self, text: str, path: str, *, is_birth: bool) -> date | Misread:
         """A date; a short year of birth falls into the past, and any short year is told."""
         value = readers.read_date(text, latest=self._today) if is_birth else readers.read_date(text)
-        if isinstance(value, date) and not re.search(r"\d{4}", text):
+        if isinstance(value, date) and not re.search(r"\d{4}", plain(text)):
             understood = str(long_date(value)).replace("\N{NO-BREAK SPACE}", " ")
             self.report("W015", path, text, understood)
         return value
@@ -252,13 +275,9 @@ def _reader(kind: Any, fact: Fact) -> Scalar:
         return readers.read_rupiah
     if get_origin(kind) is Literal:
         return readers.read_sex
-    plain: dict[Any, Scalar] = {
-        str: str,
-        int: readers.read_int,
-        bool: readers.read_bool,
-        date: readers.read_date,
-        time: readers.read_time,
-    }
+    if fact.kind is Kind.AGE:
+        return readers.read_age
+    plain: dict[Any, Scalar] = {str: str, int: readers.read_int, bool: readers.read_bool}
     return plain[kind]
 
 

@@ -23,6 +23,7 @@ from generator.rules.config import Config
 from generator.rules.sop import Sop
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.written import Written
 
 __all__ = ["FILTERS", "as_text", "context", "recipient_of", "subject_of"]
 
@@ -77,19 +78,32 @@ def _signing_groups(
     return [pairs] if len(signing) <= SIGNING_TOGETHER else [[pair] for pair in pairs]
 
 
-def _money(amount: Any, write: Callable[[int], str]) -> str:
-    """An amount as `write` writes it; what somebody said instead of one stays as it was said."""
-    return write(amount) if isinstance(amount, int) else str(amount or "")
+def _or_as_written(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    """The filter; what is no date and no number is printed as it was written, nothing as nothing."""
+
+    def written(value: Any) -> str:
+        if value is None:
+            return ""
+        return str(value) if isinstance(value, Written) else write(value)
+
+    return written
+
+
+def _day_and_date(day: date) -> str:
+    return f"{indonesian.day_name(day)}, {indonesian.long_date(day)}"
 
 
 FILTERS: dict[str, Any] = {
-    "hari": indonesian.day_name,
-    "tanggal_kata": indonesian.date_in_words,
-    "tanggal_angka": indonesian.numeric_date,
-    "rupiah": lambda amount: _money(amount, indonesian.rupiah),
-    "rupiah_kata": lambda amount: _money(amount, indonesian.rupiah_in_words),
-    "terbilang": indonesian.in_words,
-    "rangkap": indonesian.count_in_words,
+    "hari": _or_as_written(indonesian.day_name),
+    "hari_tanggal": _or_as_written(_day_and_date),
+    "tanggal_kata": _or_as_written(indonesian.date_in_words),
+    "tanggal_angka": _or_as_written(indonesian.numeric_date),
+    "rupiah": _or_as_written(indonesian.rupiah),
+    "rupiah_kata": _or_as_written(indonesian.rupiah_in_words),
+    "terbilang": _or_as_written(indonesian.in_words),
+    "rangkap": _or_as_written(indonesian.count_in_words),
+    "usia": _or_as_written(lambda years: f"{years} tahun"),
+    "ada": _or_as_written(lambda is_there: "ada" if is_there else "tidak ada"),
     "pihak_ke": people.party_name,
     "gabung": lambda parts: indonesian.join([str(as_text(one)) for one in parts]),
     "alinea": prose.paragraphs,

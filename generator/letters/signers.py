@@ -10,6 +10,7 @@ from generator.rules.config import Addressee, Config
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import CaseForm, Diundang, Klien
 from generator.vocabulary.problems import ConfigurationError
+from generator.vocabulary.written import Written
 
 __all__ = [
     "SIGNER",
@@ -255,7 +256,8 @@ def _birth(klien: Klien | None) -> str:
     """`Ende, 3 Mei 1992`, or what is known of it."""
     if klien is None:
         return ""
-    day = indonesian.long_date(klien.tanggal_lahir) if klien.tanggal_lahir else ""
+    born = klien.tanggal_lahir
+    day = born if isinstance(born, Written) else indonesian.long_date(born) if born else ""
     return ", ".join(part for part in (klien.tempat_lahir or "", day) if part)
 
 

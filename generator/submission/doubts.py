@@ -13,6 +13,7 @@ from generator.vocabulary.case import SECTIONS, CaseForm
 from generator.vocabulary.fields import group_of
 from generator.vocabulary.indonesian import long_date, tokens
 from generator.vocabulary.problems import Problem
+from generator.vocabulary.written import typed
 
 __all__ = ["doubts"]
 
@@ -50,8 +51,9 @@ def _dates(form: CaseForm, whole: CaseForm, today: date) -> Iterator[Problem]:
     meeting = form.temu_bahas
     if meeting and meeting.tanggal < today and form.hasil_temu_bahas is None:
         yield _dated("W006", "temu_bahas.tanggal", meeting.tanggal, what="Tanggal temu bahas")
-    if form.tanggal and form.tanggal > today:
-        yield _dated("W013", "tanggal", form.tanggal)
+    received = typed(form.tanggal)
+    if received and received > today:
+        yield _dated("W013", "tanggal", received)
     for section in RECORDS:
         told = getattr(form, section)
         if told and told.tanggal > today:

@@ -9,7 +9,6 @@ which forms ask. Values are clean when they get here: reading and complaining is
 import hashlib
 import json
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Self
 
 from generator.vocabulary.complaint import (
@@ -46,6 +45,7 @@ from generator.vocabulary.shelter import (
     SerahTerima,
     Tiket,
 )
+from generator.vocabulary.written import Day, YesNo
 
 __all__ = [
     "SECTIONS",
@@ -93,7 +93,7 @@ class CaseForm(Section):
         str | None, Fact(("Nomor kasus", "No. kasus"), kind=Kind.WORDS, privacy=OPEN)
     ] = None
     tanggal: Annotated[
-        date | None,
+        Day | None,
         Fact(
             ("Tanggal", "Tanggal penerimaan", "Tanggal lapor"),
             kind=Kind.DATE,
@@ -123,7 +123,7 @@ class CaseForm(Section):
         ),
     ] = None
     tanggal_surat_rujukan: Annotated[
-        date | None,
+        Day | None,
         Fact(
             ("Tanggal surat rujukan",),
             kind=Kind.DATE,
@@ -136,7 +136,7 @@ class CaseForm(Section):
         str | None, Fact(("Catatan",), kind=Kind.PROSE, privacy=OPEN, height=1.3, shared=Shared())
     ] = None
     tetap_dibuat: Annotated[
-        bool | None,
+        YesNo | None,
         Fact(
             ("Tetap dibuat", "Surat tetap dibuat"),
             kind=Kind.YES_NO,

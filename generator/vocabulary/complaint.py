@@ -1,6 +1,5 @@
 """The sections of a complaint: who received it, the client and who came along, the work, what is wrong."""
 
-from datetime import date
 from typing import Annotated, Literal
 
 from generator.vocabulary.facts import (
@@ -15,6 +14,7 @@ from generator.vocabulary.facts import (
     Shared,
 )
 from generator.vocabulary.people import ADDRESS, IDENTITY, NAME, PHONE, Pejabat, Section
+from generator.vocabulary.written import Count, Day, Sex, YesNo
 
 __all__ = ["Keluarga", "Klien", "Pekerjaan", "Permasalahan", "Petugas", "Rombongan"]
 
@@ -116,7 +116,7 @@ class Klien(Section):
         str | None, Fact(("Tempat lahir",), kind=Kind.PLACE, privacy=OPEN, column=Column(14))
     ] = None
     tanggal_lahir: Annotated[
-        date | None,
+        Day | None,
         Fact(
             ("Tanggal lahir",),
             kind=Kind.DATE,
@@ -133,10 +133,10 @@ class Klien(Section):
         ),
     ] = None
     umur: Annotated[
-        int | None,
+        Count | None,
         Fact(
             ("Umur", "Usia"),
-            kind=Kind.NUMBER,
+            kind=Kind.AGE,
             privacy=OPEN,
             limits=(0, 120),
             help="dalam tahun",
@@ -249,12 +249,12 @@ class Rombongan(Section):
 
     nama: NAME
     jenis_kelamin: Annotated[
-        Literal["L", "P"] | None,
+        Sex | None,
         Fact(("Jenis kelamin", "L/P"), kind=Kind.SEX, privacy=OPEN, choices=("L", "P"), width=1.8),
     ] = None
     umur: Annotated[
-        int | None,
-        Fact(("Umur", "Usia"), kind=Kind.NUMBER, privacy=OPEN, limits=(0, 120), width=1.4),
+        Count | None,
+        Fact(("Umur", "Usia"), kind=Kind.AGE, privacy=OPEN, limits=(0, 120), width=1.4),
     ] = None
     nik: IDENTITY = None
     keterangan: Annotated[
@@ -320,14 +320,14 @@ class Pekerjaan(Section):
         None
     )
     upah_dijanjikan: Annotated[
-        int | None,
+        Count | None,
         Fact(("Upah dijanjikan",), kind=Kind.MONEY, privacy=OPEN, help="mis. Rp3.500.000"),
     ] = None
     upah_diterima: Annotated[
-        int | None, Fact(("Upah diterima",), kind=Kind.MONEY, privacy=OPEN)
+        Count | None, Fact(("Upah diterima",), kind=Kind.MONEY, privacy=OPEN)
     ] = None
     tunggakan_upah: Annotated[
-        int | None,
+        Count | None,
         Fact(
             ("Tunggakan upah",),
             kind=Kind.MONEY,
@@ -337,7 +337,7 @@ class Pekerjaan(Section):
         ),
     ] = None
     surat_kontrak: Annotated[
-        bool | None,
+        YesNo | None,
         Fact(
             ("Surat kontrak kerja", "Surat kontrak"),
             kind=Kind.YES_NO,
@@ -395,7 +395,7 @@ class Permasalahan(Section):
         ),
     ] = None
     batas_jawab: Annotated[
-        date | None,
+        Day | None,
         Fact(
             ("Batas jawab", "Batas waktu jawaban"),
             kind=Kind.DATE,

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     TIME = "time"
     MONEY = "money"
     NUMBER = "number"
+    AGE = "age"  # in years
     YES_NO = "yes or no"
     WORDS = "words"
     PROSE = "prose"  # in sentences, over several paragraphs

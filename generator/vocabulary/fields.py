@@ -9,13 +9,14 @@ import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.facts import MAX_ROWS, Asked, Fact, Group, Joint, Kind, Privacy
+from generator.vocabulary.written import Written
 
 __all__ = [
     "JOINTS",
@@ -82,10 +83,16 @@ class SectionLabels:
 
 
 def bare_type(annotation: Any) -> Any:
-    """The type without its `| None`."""
-    if get_origin(annotation) in (Union, types.UnionType):
-        return next(part for part in get_args(annotation) if part is not type(None))
-    return annotation
+    """The type of a well written answer: without `| None`, without what is kept as written."""
+    while True:
+        origin = get_origin(annotation)
+        if origin is Annotated:
+            annotation = get_args(annotation)[0]
+        elif origin in (Union, types.UnionType):
+            parts = get_args(annotation)
+            annotation = next(one for one in parts if one not in (type(None), Written))
+        else:
+            return annotation
 
 
 def model_in(annotation: Any) -> type[BaseModel] | None:

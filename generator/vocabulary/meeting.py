@@ -19,6 +19,7 @@ from generator.vocabulary.people import (
     Saksi,
     Section,
 )
+from generator.vocabulary.written import Count, Day
 
 __all__ = [
     "Diundang",
@@ -35,7 +36,7 @@ __all__ = [
 class Pendampingan(Section):
     tanggal: DAY
     sampai: Annotated[
-        date | None,
+        Day | None,
         Fact(("Sampai", "Sampai tanggal"), kind=Kind.DATE, privacy=OPEN, asked=Asked.NOWHERE),
     ] = None
     petugas: Annotated[
@@ -176,7 +177,7 @@ class Kesepakatan(Section):
         ),
     ]
     nilai: Annotated[
-        int | None,
+        Count | None,
         Fact(
             ("Nilai", "Nilai kesepakatan"),
             kind=Kind.MONEY,

@@ -1,7 +1,7 @@
 """The sections of shelter and way home, up to the closing of the case."""
 
-from datetime import date, time
-from typing import Annotated, Literal
+from datetime import date
+from typing import Annotated
 
 from generator.vocabulary.facts import OPEN, PERSONAL, SECRET, Asked, Fact, Group, Kind
 from generator.vocabulary.people import (
@@ -19,6 +19,7 @@ from generator.vocabulary.people import (
     Saksi,
     Section,
 )
+from generator.vocabulary.written import Count, Day, Hour, Sex, YesNo
 
 __all__ = [
     "Barang",
@@ -75,7 +76,7 @@ class SerahTerima(Section):
 
     tanggal: DAY
     pukul: Annotated[
-        time | None,
+        Hour | None,
         Fact(("Pukul", "Waktu", "Jam"), kind=Kind.TIME, privacy=OPEN, help="WITA, mis. 14.30"),
     ] = None
     tempat: Annotated[str, Fact(("Tempat", "Shelter"), kind=Kind.PLACE, privacy=OPEN)]
@@ -110,7 +111,7 @@ class SerahTerima(Section):
         str | None, Fact(("Batas tinggal",), kind=Kind.WORDS, privacy=OPEN, help="mis. 7 hari")
     ] = None
     uang: Annotated[
-        int | None,
+        Count | None,
         Fact(("Uang", "Uang yang dibawa"), kind=Kind.MONEY, privacy=OPEN, asked=Asked.NOWHERE),
     ] = None
     kontak_keluarga: Annotated[
@@ -130,15 +131,15 @@ class RincianBiaya(Section):
 
     uraian: Annotated[str, Fact(("Uraian",), kind=Kind.WORDS, privacy=OPEN, width=4.0)]
     jumlah: Annotated[
-        int | None,
+        Count | None,
         Fact(("Jumlah", "Banyaknya", "Volume"), kind=Kind.NUMBER, privacy=OPEN, width=2.2),
     ] = None
     satuan: Annotated[str | None, Fact(("Satuan",), kind=Kind.WORDS, privacy=OPEN, width=2.2)] = (
         None
     )
-    harga: Annotated[int | None, Fact(("Harga", "Harga satuan"), kind=Kind.MONEY, privacy=OPEN)] = (
-        None
-    )
+    harga: Annotated[
+        Count | None, Fact(("Harga", "Harga satuan"), kind=Kind.MONEY, privacy=OPEN)
+    ] = None
 
 
 class Pemulangan(Section):
@@ -157,12 +158,12 @@ class Pemulangan(Section):
         str | None,
         Fact(("Moda",), kind=Kind.WORDS, privacy=OPEN, proposals=("kapal", "speed", "pesawat")),
     ] = None
-    tanggal: Annotated[date | None, Fact(("Tanggal",), kind=Kind.DATE, privacy=OPEN)] = None
-    jumlah_orang: Annotated[int | None, Fact(("Jumlah orang",), kind=Kind.NUMBER, privacy=OPEN)] = (
-        None
-    )
+    tanggal: Annotated[Day | None, Fact(("Tanggal",), kind=Kind.DATE, privacy=OPEN)] = None
+    jumlah_orang: Annotated[
+        Count | None, Fact(("Jumlah orang",), kind=Kind.NUMBER, privacy=OPEN)
+    ] = None
     perkiraan_biaya: Annotated[
-        int | None,
+        Count | None,
         Fact(("Perkiraan biaya",), kind=Kind.MONEY, privacy=OPEN, help="mis. Rp2.750.000"),
     ] = None
     alasan: Annotated[
@@ -217,7 +218,7 @@ class Rujukan(Section):
         ),
     ] = None
     persetujuan: Annotated[
-        bool | None,
+        YesNo | None,
         Fact(
             ("Persetujuan", "Persetujuan klien"),
             kind=Kind.YES_NO,
@@ -246,7 +247,7 @@ class Permakanan(Section):
         ),
     ] = ()
     jumlah_orang: Annotated[
-        int | None, Fact(("Jumlah orang",), kind=Kind.NUMBER, privacy=OPEN, asked=Asked.NOWHERE)
+        Count | None, Fact(("Jumlah orang",), kind=Kind.NUMBER, privacy=OPEN, asked=Asked.NOWHERE)
     ] = None
     pantangan: Annotated[
         str | None, Fact(("Pantangan",), kind=Kind.WORDS, privacy=OPEN, asked=Asked.NOWHERE)
@@ -257,10 +258,10 @@ class Penumpang(Section):
     nama: NAME
     nik: IDENTITY = None
     tanggal_lahir: Annotated[
-        date | None, Fact(("Tanggal lahir",), kind=Kind.DATE, privacy=PERSONAL, asked=Asked.NOWHERE)
+        Day | None, Fact(("Tanggal lahir",), kind=Kind.DATE, privacy=PERSONAL, asked=Asked.NOWHERE)
     ] = None
     jenis_kelamin: Annotated[
-        Literal["L", "P"] | None,
+        Sex | None,
         Fact(
             ("Jenis kelamin", "L/P"),
             kind=Kind.SEX,
@@ -286,7 +287,7 @@ class Tiket(Section):
     tujuan: Annotated[str, Fact(("Tujuan",), kind=Kind.PLACE, privacy=OPEN)]
     tanggal: DATE
     jam: Annotated[
-        time | None,
+        Hour | None,
         Fact(("Jam", "Jam berangkat", "Pukul"), kind=Kind.TIME, privacy=OPEN, asked=Asked.NOWHERE),
     ] = None
     pelabuhan: Annotated[
@@ -346,7 +347,7 @@ class Penutupan(Section):
         Fact(("Hasil",), kind=Kind.PROSE, privacy=OPEN, height=1.8, help="mis. pulang ke keluarga"),
     ]
     upah_dibayar: Annotated[
-        int | None,
+        Count | None,
         Fact(
             ("Upah dibayar", "Upah yang dibayar"),
             kind=Kind.MONEY,

@@ -44,7 +44,7 @@ def test_a_time_is_read_in_every_form(text: str) -> None:
     assert readers.read_time(text) == time(9, 0)
 
 
-@pytest.mark.parametrize("text", ["24.00", "9", "09.60", "pagi", "09.00 WIB", "9.0"])
+@pytest.mark.parametrize("text", ["24.00", "9", "09.60", "pagi", "09.00 GMT", "9.0", "9-11"])
 def test_what_is_no_time_is_refused(text: str) -> None:
     assert readers.read_time(text) == Misread("F013", text)
 

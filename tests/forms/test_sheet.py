@@ -287,7 +287,8 @@ class TestCells:
     def test_a_faulty_answer_is_told_with_its_row(self) -> None:
         second = read(book(ANI, [*BUDI[:5], "31-02-1990", *BUDI[6:]]))[1]
         (problem,) = second.problems
-        assert (problem.code, problem.where) == ("F012", "Klien baris 3")
+        assert (problem.code, problem.where) == ("W017", "Klien baris 3")
+        assert second.form is not None
 
     def test_a_missing_answer_is_told_with_its_row(self) -> None:
         second = read(book(ANI, ["", "Budi", "", *BUDI[3:]]))[1]

@@ -23,6 +23,8 @@ ELSEWHERE = {
     "B050": "an office that approves before numbering",
     "B051": "a name that waits for no approval",
     "B052": "a person who sends the form back",
+    "F015": "a required amount of money: there is none, and the others are kept as written",
+    "F022": "a limit on a required number: there is none, and the others are kept as written",
     "B060": "a scan dropped into the folder for drafts",
 }
 

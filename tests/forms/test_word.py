@@ -66,7 +66,7 @@ class TestLabels:
 
     def test_an_answer_is_told_with_the_section_where_it_stands(self, tmp_path: Path) -> None:
         (problem,) = word(tmp_path, complaint(row("Tanggal lahir", "31-02-1992"))).problems
-        assert (problem.code, problem.where) == ("F012", "Data Klien")
+        assert (problem.code, problem.where) == ("W017", "Data Klien")
 
     def test_a_heading_may_stand_in_a_merged_first_row(self, tmp_path: Path) -> None:
         body = table(row("DATA KLIEN"), row("Nama", "Ani"), row("L/P", "P"))
@@ -178,7 +178,7 @@ class TestAnswers:
     def test_a_faulty_row_is_told_by_its_place(self, tmp_path: Path) -> None:
         people = table(row("No", "Nama", "Umur"), row("1", "Ani", "4"), row("2", "Budi", "tua"))
         (problem,) = word(tmp_path, complaint(before=p(t("Rombongan")) + people)).problems
-        assert (problem.code, problem.where) == ("F014", "Rombongan baris 2")
+        assert (problem.code, problem.where) == ("W017", "Rombongan baris 2")
 
 
 class TestBlanks:

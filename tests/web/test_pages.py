@@ -354,13 +354,13 @@ def test_a_case_filled_in_on_the_page_goes_through_the_inbox_and_shows_its_outco
 
 def test_problems_stand_beside_their_answers_and_nothing_is_sent(desk: Desk) -> None:
     place = begin(desk)
-    wrong = {**NEW, "klien.tanggal_lahir": "31-02-1992", "klien.nama": "", "aksi": "kirim"}
+    wrong = {**NEW, "klien.jenis_kelamin": "X", "klien.nama": "", "aksi": "kirim"}
     answer = desk.pages.post(place, wrong)
     assert answer.status == 422
-    assert 'id="pesan-klien.tanggal_lahir"><code>F012</code>' in answer.text
+    assert 'id="pesan-klien.jenis_kelamin"><code>F003</code>' in answer.text
     assert 'id="pesan-klien.nama"><code>F001</code>' in answer.text
     assert desk.office.inbox.waiting() == []
-    assert shown_answers(desk.pages.get(place).text)["klien.tanggal_lahir"] == "31-02-1992"
+    assert shown_answers(desk.pages.get(place).text)["klien.jenis_kelamin"] == "X"
 
 
 def test_a_problem_in_a_row_stands_in_that_row(desk: Desk) -> None:
@@ -371,7 +371,7 @@ def test_a_problem_in_a_row_stands_in_that_row(desk: Desk) -> None:
         "rombongan[2].umur": "tua",
     }
     answer = desk.pages.post(begin(desk), {**wrong, "aksi": "periksa"})
-    assert 'id="pesan-rombongan[2].umur"><code>F014</code>' in answer.text
+    assert 'id="pesan-rombongan[2].umur"><code>W017</code>' in answer.text
 
 
 def test_a_draft_is_kept_and_shown_again_and_can_be_forgotten(desk: Desk) -> None:

@@ -240,7 +240,7 @@ def receipt() -> str:
         "ini disimpan, dan nomor kasus {{ nomor_kasus | utuh }} disebutkan setiap kali menghubungi "
         "kami{% if kantor.phone %} melalui telepon {{ kantor.phone | utuh }}{% endif %}."
     )
-    day = "{{ tanggal | hari }}, {{ tanggal }}"
+    day = "{{ tanggal | hari_tanggal }}"
     return (
         letterhead()
         + record_title("TANDA TERIMA PENGADUAN")

@@ -203,7 +203,7 @@ def people(rows: str, *, with_client: bool) -> str:
     aligns = ("center", "", "center", "center", "center", "")
 
     def values(one: str, number: str) -> list[str]:
-        age = f"{{% if {one}.umur is not none %}}{{{{ {one}.umur }}}} tahun{{% endif %}}"
+        age = f"{{% if {one}.umur is not none %}}{{{{ {one}.umur | usia }}}}{{% endif %}}"
         return [number, f"{{{{ {one}.nama }}}}", f"{{{{ {one}.jenis_kelamin }}}}", age,
                 f"{{{{ {one}.nik }}}}"]  # fmt: skip
 
@@ -234,7 +234,7 @@ def client_facts() -> list[str]:
               when="klien.tempat_lahir and not klien.tanggal_lahir"),
         *fact("Tanggal lahir", "{{ klien.tanggal_lahir }}",
               when="klien.tanggal_lahir and not klien.tempat_lahir"),
-        *fact("Umur", "{{ klien.umur }} tahun", when="klien.umur is not none"),
+        *fact("Umur", "{{ klien.umur | usia }}", when="klien.umur is not none"),
         *fact("NIK", "{{ klien.nik }}", when="klien.nik"),
         *fact("Nomor paspor/SPLP", "{{ klien.nomor_paspor }}", when="klien.nomor_paspor"),
         *fact("Alamat asal", "{{ orang.asal }}", when="orang.asal"),

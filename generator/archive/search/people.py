@@ -8,6 +8,7 @@ from generator.archive.database import Index, Row
 from generator.archive.records import Likeness
 from generator.vocabulary.case import CaseForm, Klien, Rombongan
 from generator.vocabulary.indonesian import tokens
+from generator.vocabulary.written import typed
 
 __all__ = ["People"]
 
@@ -27,7 +28,7 @@ class People:
         if form.klien is not None:
             self._index.execute("DELETE FROM people WHERE case_number = ? AND place = 0", [case])
             klien = form.klien
-            self._put(case, 0, klien, born=klien.tanggal_lahir, region=_region(klien))
+            self._put(case, 0, klien, born=typed(klien.tanggal_lahir), region=_region(klien))
         if form.rombongan:
             self._index.execute("DELETE FROM people WHERE case_number = ? AND place > 0", [case])
             for place, one in enumerate(form.rombongan, start=1):
@@ -68,7 +69,8 @@ class People:
         return [found[case] for case in sorted(found) if case != outside]
 
     def _neighbours(self, klien: Klien) -> list[Row]:
-        born = klien.tanggal_lahir.isoformat() if klien.tanggal_lahir else ""
+        day = typed(klien.tanggal_lahir)
+        born = day.isoformat() if day else ""
         return self._index.rows(
             "SELECT * FROM people WHERE (:born != '' AND born = :born)"
             " UNION SELECT * FROM people WHERE (:region != '' AND region = :region)",

@@ -17,6 +17,7 @@ from generator.archive.ledger import Event, LedgerLine
 from generator.archive.records import ItemRecord
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.problems import UsageError
+from generator.vocabulary.written import typed
 
 __all__ = [
     "FILE_NAME",
@@ -257,7 +258,7 @@ def _form_came_in(index: Index, record: ItemRecord, _folder: Path, form: CaseFor
     if form is None:
         return
     day = record.filed_at.date()
-    _enter_incoming(index, record, Incoming(received=day, dated=form.tanggal_surat_rujukan))
+    _enter_incoming(index, record, Incoming(received=day, dated=typed(form.tanggal_surat_rujukan)))
     for fact, values in _facts(form).items():
         if values:
             index.execute(

@@ -297,6 +297,14 @@ FORMS: dict[str, tuple[str, str]] = {
         "{label} “{found}” dibaca sebagai {hint}",
         "Tulis tahunnya dengan empat angka; bila keliru, kirim formulir perbaikan.",
     ),
+    "W017": (
+        "{label} “{found}” disimpan dan dicetak seperti tertulis, karena tidak terbaca sebagai {hint}",
+        "Bila memang begitu adanya, biarkan; bila keliru, kirim formulir perbaikan.",
+    ),
+    "W018": (
+        "{label} “{found}” dibaca sebagai {hint}",
+        "Tulis sisanya pada Catatan bila perlu diketahui penerima; bila keliru, kirim formulir perbaikan.",
+    ),
     "W016": (
         "Tidak ada surat permohonan yang dibuat untuk {label} “{found}”: surat hanya diperlukan untuk {hint}",
         "Tidak perlu apa-apa bila itu benar; bila keliru, kirim formulir perbaikan dengan nomor kasus ini.",
