@@ -105,7 +105,7 @@ def coordination_letter() -> str:
         "{% if perkara.anak %} Mengingat klien masih anak, kami mohon penanganannya mengutamakan "
         "kepentingan terbaik bagi anak dan menjaga kerahasiaan identitasnya.{% endif %}"
         "{% if permasalahan.batas_jawab %} Jawaban Saudara kami harapkan paling lambat "
-        "{{ permasalahan.batas_jawab | hari }}, {{ permasalahan.batas_jawab }}."
+        "{{ permasalahan.batas_jawab | hari_tanggal | kalimat }}"
         "{% else %} Hasilnya mohon disampaikan kepada kami pada kesempatan pertama.{% endif %}"
         f"{{% if narahubung %}} {CALL}{{% endif %}}"
     )
@@ -370,9 +370,12 @@ def referral() -> str:
         + tag("{%p endif %}")
         + body("Adapun alasan rujukan adalah sebagai berikut:", keep_next=True)
         + prose("rujukan.alasan")
-        + tag("{%p if rujukan.persetujuan is not none %}")
-        + body("Klien {% if rujukan.persetujuan %}menyetujui{% else %}belum menyetujui{% endif %} rujukan ini.",
-               before=4)
+        + tag("{%p if rujukan.persetujuan is true %}")
+        + body("Klien menyetujui rujukan ini.", before=4)
+        + tag("{%p elif rujukan.persetujuan is false %}")
+        + body("Klien belum menyetujui rujukan ini.", before=4)
+        + tag("{%p elif rujukan.persetujuan %}")
+        + body("Persetujuan klien: {{ rujukan.persetujuan | kalimat }}", before=4)
         + tag("{%p endif %}")
         + signed_ending(THANKS, request=request)
     )  # fmt: skip

@@ -107,7 +107,7 @@ def assignment() -> str:
     days = (
         "pada hari {{ pendampingan.tanggal | hari }}, tanggal {{ pendampingan.tanggal }}"
         "{% if pendampingan.sampai and pendampingan.sampai != pendampingan.tanggal %} sampai dengan "
-        "hari {{ pendampingan.sampai | hari }}, tanggal {{ pendampingan.sampai }}{% endif %};"
+        "{{ pendampingan.sampai | hari_tanggal }}{% endif %};"
     )
     tasks = [
         *_point("mendampingi klien dimaksud ke Kantor Dinas Perindustrian dan Tenaga Kerja Kota "
