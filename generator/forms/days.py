@@ -8,7 +8,7 @@ from generator.forms.plain import plain
 from generator.system.clock import WITA
 from generator.vocabulary.indonesian import MONTHS
 
-__all__ = ["DAY_NAME", "Clock", "is_date", "read_clock", "read_date", "read_time"]
+__all__ = ["DAY_NAME", "HourRead", "is_date", "read_clock", "read_date", "read_time"]
 
 ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")  # fmt: skip
@@ -116,7 +116,7 @@ PARTS_OF_DAY = {
 }  # fmt: skip
 
 
-class Clock(tuple[time, str]):
+class HourRead(tuple[time, str]):
     """An hour of this office, and what of the answer it does not hold: an end, a zone of elsewhere."""
 
     __slots__ = ()
@@ -136,7 +136,7 @@ def read_time(text: str) -> time | Misread:
     return read if isinstance(read, Misread) else read.at
 
 
-def read_clock(text: str) -> Clock | Misread:
+def read_clock(text: str) -> HourRead | Misread:
     """As `read_time`, with what the hour alone does not say."""
     said = plain(text).rstrip(".")
     bare = re.sub(r"^(?:pukul|jam|pkl|pk)\b[.:]?\s*", "", said)
@@ -163,4 +163,4 @@ def read_clock(text: str) -> Clock | Misread:
     beside = [f"jam selesainya, {end}, tidak dicetak"] if end else []
     if here != told:
         beside.append(f"{zone.upper()} sudah diubah ke WITA")
-    return Clock((here, "; ".join(beside)))
+    return HourRead((here, "; ".join(beside)))
