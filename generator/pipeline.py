@@ -103,7 +103,7 @@ def _file_form(office: Office, claim: Claim, part: SubmittedForm) -> Outcome:
     filing = Filing(
         archive=office.archive,
         taken=reservation,
-        access=office.access_of(reservation.case).access,
+        access=making.of_class.access,
     )
     code = office.classification.case
     items = [
@@ -126,13 +126,13 @@ def _file_form(office: Office, claim: Claim, part: SubmittedForm) -> Outcome:
         making.whole,
         attachments=making.titles,
         related=cited,
+        is_secret=office.is_secret(making.of_class.access),
     )
     items += [file_letter(filing, place, letter, maker) for place, letter in made]
     items += file_enclosures(filing, making.fresh, classification=code)
     office.archive.record(reservation, items)
-    return endings.filed(
-        office, claim, reservation, reading.problems, unchanged=making.plan.unchanged
-    )
+    problems = (*reading.problems, *making.problems)
+    return endings.filed(office, claim, reservation, problems, unchanged=making.plan.unchanged)
 
 
 def _letter_maker(office: Office) -> LetterMaker:

@@ -7,10 +7,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.letters import load_catalogue, specimen_letter
+from generator.letters import LetterType, load_catalogue, specimen_letter
 from generator.letters.filling import template_environment
 from generator.letters.placeholders import FILTERS, context
+from generator.letters.receivers import ReceiverTable
 from generator.rules.config import load_config
+from generator.vocabulary.case import SECTIONS as FORM_SECTIONS
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.fields import ROWS, SECTIONS
 
@@ -25,17 +27,17 @@ NOTHING = "–"
 # What stands beside the form's own answers, in the order of the page.
 NAMES: dict[str, str] = {
     "nomor_kasus": "nomor berkas kasus",
-    "surat": "surat itu sendiri; `hal` dan `sifat` dari letters.toml",
+    "surat": "surat itu sendiri; `hal` dan `sifat` dari letters.toml (`sifat` Rahasia bila berkasnya Rahasia; tandanya di kiri atas dibuat sendiri)",
     "kantor": "kantor, dari pmbs.toml",
     "tujuan": "alamat tujuan; `alamat` hanya bila sudah diperiksa",
     "penandatangan": "pejabat yang berlaku pada tanggal surat; `ttd` hanya terisi pada surat SRIKANDI",
     "mengetahui": "kepala yang mengetahui berita acara, kecuali ia sudah menjadi pihaknya",
-    "tembusan": "daftar tembusan dari letters.toml",
+    "tembusan": "daftar tembusan dari letters.toml; surat Rahasia tanpa tembusan ke luar",
     "orang": "klien seperti disebut dalam surat; `nama` dengan “dan N orang lainnya”, `sendiri` klien saja",
     "pelapor": "klien sebagai penanda tangan tanda terima",
     "undangan": "`semua`; `singkat` (sampai enam undangan) atau `terlampir` (lebih dari enam)",
     "para_pihak": "PIHAK KESATU dan PIHAK KEDUA, atau PARA PIHAK",
-    "ditugaskan": "petugas surat tugas: yang disebut di formulir, kalau tidak ada petugas penerima",
+    "ditugaskan": "petugas surat tugas yang disebut di formulir",
     "hadir": "baris daftar hadir: undangan, lalu baris kosong",
     "bepergian": "penumpang tiket: yang disebut di formulir, kalau tidak ada klien dan rombongannya",
     "penyerah": "siapa yang melepas klien dari shelter",
@@ -104,6 +106,21 @@ FILTER_EXAMPLES: dict[str, tuple[str, str]] = {
 }
 
 
+def _told_everything() -> LetterType:
+    """The example's type as if its receivers were told all there is."""
+    all_of_it = ReceiverTable(
+        name="lengkap",
+        identity=True,
+        birth=True,
+        origin=True,
+        subject=True,
+        health=True,
+        people=("nama", "jenis_kelamin", "umur", "nik", "keterangan"),
+        sections=FORM_SECTIONS,
+    )
+    return load_catalogue(ROOT / "templates").types[EXAMPLE].model_copy(update={"tells": all_of_it})
+
+
 def authors_page() -> str:
     """The whole page: the prose, with the tables where it asks for them."""
     page = PROSE.read_text(encoding="utf-8")
@@ -118,8 +135,7 @@ def authors_page() -> str:
 
 def _values() -> dict[str, Any]:
     config = load_config(ROOT)
-    letter_type = load_catalogue(ROOT / "templates").types[EXAMPLE]
-    return context(specimen_letter(letter_type, config, DAY), config)
+    return context(specimen_letter(_told_everything(), config, DAY), config)
 
 
 def _printed(expression: str, values: dict[str, Any]) -> str:

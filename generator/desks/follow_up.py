@@ -1,28 +1,22 @@
-"""What follows of itself when something was filed: retention dates, a class of access that is suggested.
+"""What follows of itself when something was filed: retention dates, a class of access.
 
 Nothing of it is lost by a crash: a submission leaves the inbox only behind it, and whatever is missing
 is made up for the next time.
 """
 
 import logging
-from collections.abc import Iterator
 
-from generator.forms.amounts import years_of
+from generator.desks import access_classes
 from generator.office.office import Office
-from generator.rules.classification import age_on
-from generator.vocabulary.case import CaseForm
-from generator.vocabulary.facts import Kind
-from generator.vocabulary.fields import told_in
 from generator.vocabulary.problems import ConfigurationError, Problem, UsageError
-from generator.vocabulary.written import typed
 
-__all__ = ["attend", "date_closed_cases", "suggests_stricter", "table_warnings"]
+__all__ = ["attend", "date_closed_cases", "table_warnings"]
 
 log = logging.getLogger(__name__)
 
 
 def attend(office: Office, *cases: str) -> None:
-    """Give closed cases their dates, and suggest a class for these cases where their forms ask for one.
+    """Give closed cases their dates, and these cases the class that their forms ask for.
 
     A table of the office that cannot be used must not hold up a form that is filed already: the log
     says so, `pmbs check-templates` too.
@@ -30,7 +24,7 @@ def attend(office: Office, *cases: str) -> None:
     try:
         date_closed_cases(office)
         for case in cases:
-            _suggest(office, case)
+            access_classes.attend(office, case)
     except ConfigurationError as error:
         log.error("not attended to: %s", error)  # noqa: TRY400 - said, not traced
 
@@ -73,39 +67,7 @@ def table_warnings(office: Office) -> list[Problem]:
         for one in types
         if one.classification not in table.codes
     ]
+    found += [Problem(code="W066", found=one.key) for one in types if one.tells is None]
     if schedule.rule_for(table.case) is None:
         found.append(Problem(code="W042", found=table.case, hint=table.codes[table.case]))
     return found
-
-
-def suggests_stricter(office: Office, form: CaseForm) -> bool:
-    """Whether a form names violence, trafficking or children."""
-    suggestion = office.classification.access.suggest
-    return suggestion.fits(_texts(form), _ages(form, office))
-
-
-def _suggest(office: Office, case: str) -> None:
-    rules = office.classification.access
-    current = office.archive.access.of(case, default=rules.default)
-    if not rules.is_stricter(rules.suggest.access, current.access):
-        return
-    for item, form in office.archive.forms_of(case):
-        if suggests_stricter(office, form):
-            office.archive.access.suggest(case, item, rules.suggest.access)
-
-
-def _texts(form: CaseForm) -> Iterator[str]:
-    """What is told in words of one's own, and the kinds of problems."""
-    for told in told_in(form):
-        fact = told.fact
-        if fact.is_long or fact.is_prose or fact.kind is Kind.ITEMS:
-            yield from told.value if isinstance(told.value, tuple) else (str(told.value),)
-
-
-def _ages(form: CaseForm, office: Office) -> Iterator[int]:
-    day = typed(form.tanggal) or office.clock.today()
-    if form.klien and (born := typed(form.klien.tanggal_lahir)):
-        yield age_on(day, born)
-    elif form.klien and (age := years_of(form.klien.umur)) is not None:
-        yield age
-    yield from (age for one in form.rombongan if (age := years_of(one.umur)) is not None)

@@ -205,6 +205,7 @@ def letters(
     *,
     attachments: tuple[str, ...],
     related: Mapping[str, str] = MappingProxyType({}),
+    is_secret: bool = False,
 ) -> Iterator[tuple[ReservedNumber, Letter]]:
     """Each letter with its place in the case folder.
 
@@ -224,6 +225,7 @@ def letters(
                 revision=place.revision,
                 attachments=attachments,
                 related=related,
+                is_secret=is_secret,
             )
             yield place, letter
 
@@ -261,7 +263,7 @@ def file_letter(
         if letter.letter_type.srikandi:
             pages = _finish_text(letter, folder, filled)
         else:
-            pages = _finish_pdf(maker, letter, folder)
+            pages = _finish_pdf(maker, letter, folder, filled.named)
         return _described(letter, filled, pages=pages)
 
     filed = filing.file(place, write)
@@ -276,24 +278,25 @@ def file_letter(
 def _finish_text(letter: Letter, folder: Path, filled: FilledLetter) -> int:
     """The text of a letter that becomes no PDF; its pages are not known."""
     text = text_of(filled.docx)
-    klien = letter.form.klien
-    if klien and " ".join(without_variables(klien.nama).split()) not in " ".join(text.split()):
+    if " ".join(without_variables(filled.named).split()) not in " ".join(text.split()):
         raise FormHeldError("K002", found=letter.letter_type.key, hint="nama klien")
     (folder / "surat.txt").write_text(text, encoding="utf-8")
     return 0
 
 
-def _finish_pdf(maker: LetterMaker, letter: Letter, folder: Path) -> int:
-    """The PDF, read back, and its text; returns how many pages it has."""
+def _finish_pdf(maker: LetterMaker, letter: Letter, folder: Path, named: str) -> int:
+    """The PDF, read back, and its text; returns how many pages it has.
+
+    It has to name the client as its receiver's table lets it.
+    """
     docx, pdf = folder / "surat.docx", folder / "surat.pdf"
     convert_letter(maker.converter, docx, pdf)
     codes = page_codes(identity_of(letter, unit=maker.unit))
     finish_pdf(pdf, codes, title=letter.letter_type.title, number=letter.number)
-    klien = letter.form.klien
     facts = check_pdf(
         pdf,
         letter=letter.letter_type.key,
-        must_contain={"nomor surat": letter.number, "nama klien": klien.nama if klien else ""},
+        must_contain={"nomor surat": letter.number, "nama klien": named},
     )
     (folder / "surat.txt").write_text(facts.text, encoding="utf-8")
     return facts.pages

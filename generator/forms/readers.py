@@ -18,6 +18,7 @@ __all__ = [
     "clean",
     "is_date",
     "is_empty",
+    "is_not_known",
     "place_parts",
     "read_age",
     "read_bool",
@@ -36,6 +37,7 @@ EMPTY = re.compile(
     r"[-–—.…_/\s]*|(tidak|tdk|tak|belum|blm) (ada|tahu|diketahui|jelas|punya|memiliki|ingat)"
     r"( lagi| pasti| persis)?|lupa|n/?a|nihil|kosong"
 )
+NOT_KNOWN = re.compile(r"(tidak|tdk|tak|belum|blm) (tahu|diketahui|ingat)|lupa")
 BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
 YES = {"ya", "y", "iya", "ada", "benar", "true", "sudah", "tercapai", "x", "v", "✓", "✔", "√",
@@ -75,6 +77,11 @@ def _is_noncharacter(point: int) -> bool:
 def is_empty(text: str) -> bool:
     """Whether an answer says nothing: blank, `-`, dots, `tidak ada`, `tidak tahu`."""
     return EMPTY.fullmatch(plain(text)) is not None
+
+
+def is_not_known(text: str) -> bool:
+    """Whether somebody says not to know."""
+    return NOT_KNOWN.fullmatch(plain(text)) is not None
 
 
 UNSURE = re.compile(

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from generator.letters.receivers import ReceiverTable
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import SECTIONS, CaseForm
 from generator.vocabulary.prints import PrintSheet
@@ -70,6 +71,7 @@ class LetterType(BaseModel):
     `srikandi` letters are numbered, dated and signed in the national records application.
     `meterai` says when its signatures are to bear a stamp.
     `paper` is "A4" or "F4"; empty is the paper of the template.
+    `tells` is what its receivers may be told; a type without it tells the least.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -99,6 +101,7 @@ class LetterType(BaseModel):
     srikandi: bool = False
     meterai: StampDuty | None = None
     lists: tuple[Literal["rombongan", "undangan", "lampiran"], ...] = ()
+    tells: ReceiverTable | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -108,6 +111,11 @@ class LetterType(BaseModel):
         if table.get("paper") == "F4" and isinstance(sheet, dict) and not sheet.get("media"):
             return {**table, "sheet": {**sheet, "media": F4_MEDIUM}}
         return table
+
+    @property
+    def table(self) -> ReceiverTable:
+        """What its receivers may be told."""
+        return self.tells or ReceiverTable()
 
     @property
     def register(self) -> Literal["keluar", "internal", "srikandi"]:

@@ -10,6 +10,7 @@ from typing import Any
 from generator.rules.config import Config
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.written import about_years
 
 __all__ = [
     "circumstances",
@@ -63,7 +64,8 @@ def is_child(person: Any, day: date) -> bool:
     born, age = getattr(person, "tanggal_lahir", None), getattr(person, "umur", None)
     if isinstance(born, date):
         return (day.year - born.year) - ((day.month, day.day) < (born.month, born.day)) < ADULT
-    return isinstance(age, int) and age < ADULT
+    years = about_years(age)
+    return years is not None and years < ADULT
 
 
 def source_of(form: CaseForm) -> tuple[bool, bool]:

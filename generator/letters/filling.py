@@ -26,6 +26,7 @@ from lxml import etree
 from generator.letters import placeholders
 from generator.letters.numbering import Letter, code_of, identity_of
 from generator.letters.srikandi_variables import check_variables
+from generator.letters.telling import forbidden, reduced
 from generator.letters.template.examining import (
     TemplateFault,
     examine,
@@ -45,6 +46,7 @@ from generator.letters.template.pictures import (
     qr_png,
 )
 from generator.letters.template.plain import plain
+from generator.letters.template.secret_mark import with_mark
 from generator.letters.template.shapes import Shapes
 from generator.letters.template.tags import Paragraph
 from generator.rules.config import Config
@@ -61,7 +63,10 @@ DOCUMENT = "word/document.xml"
 
 @dataclass(frozen=True, kw_only=True)
 class FilledLetter:
-    """A filled letter, the template that made it, and what the agenda says of it."""
+    """A filled letter, the template that made it, and what the agenda says of it.
+
+    `named` is how it names the client; empty where its receiver is not told.
+    """
 
     docx: bytes
     template: bytes
@@ -70,6 +75,7 @@ class FilledLetter:
     recipient: str
     attachment: str
     copies: int
+    named: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,6 +132,8 @@ class Filler:
         parts = dict(prepared.parts)
         for part, template in prepared.templates.items():
             parts[part] = self._render(name, template, prepared, part, values)
+        if letter.is_secret:
+            parts[DOCUMENT] = with_mark(parts[DOCUMENT], values["surat"]["tanda"])
         parts |= dict.fromkeys(prepared.codes, self._code(letter))
         if letter.letter_type.srikandi:
             check_variables(name, parts)
@@ -137,6 +145,7 @@ class Filler:
             recipient=placeholders.recipient_of(letter, values),
             attachment=values["surat"]["lampiran"].replace("\N{NO-BREAK SPACE}", " "),
             copies=0 if letter.letter_type.srikandi else letter.letter_type.copies_for(letter.form),
+            named=reduced(letter).named,
         )
 
     def _code(self, letter: Letter) -> bytes:
@@ -163,7 +172,10 @@ class Filler:
         except FormHeldError as error:
             return [TemplateFault(problem=one) for one in error.problems]
         name = letter.letter_type.template
-        return examine(name, told, Shapes(values), self._environment, doubtful=doubtful)
+        untold = forbidden(letter.letter_type)
+        return examine(
+            name, told, Shapes(values), self._environment, doubtful=doubtful, untold=untold
+        )
 
     def _prepare(self, letter: Letter, values: dict[str, Any]) -> _Prepared:
         name, paper = letter.letter_type.template, letter.letter_type.paper

@@ -43,7 +43,8 @@ class Letter:
     `attachments` are the titles of what was filed with the case (a contract, a card). `related` are the
     numbers of outgoing letters of the case, by the section that each is about: minutes name the invitation
     (`temu_bahas`), a request for money the agreement (`kesepakatan`). A draft is for
-    reading only: it carries no code and is never filed.
+    reading only: it carries no code and is never filed. `is_secret` follows from the
+    case's access class.
     """
 
     letter_type: LetterType
@@ -57,6 +58,7 @@ class Letter:
     attachments: tuple[str, ...] = ()
     related: Mapping[str, str] = field(default_factory=dict)
     is_draft: bool = False
+    is_secret: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

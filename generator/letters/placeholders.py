@@ -4,6 +4,7 @@ Form keys are the vocabulary itself (`{{ klien.nama }}`). An answer that is miss
 `{% if klien.nik %}` folds its line away; a name that does not exist is an error.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
@@ -18,6 +19,8 @@ from generator.letters import circumstances, prose
 from generator.letters import signers as people
 from generator.letters import srikandi_variables as srikandi
 from generator.letters.numbering import Letter
+from generator.letters.receivers import is_authority
+from generator.letters.telling import reduced
 from generator.letters.template.plain import Absent, Plain, plain
 from generator.rules.config import Config
 from generator.rules.sop import Sop
@@ -30,6 +33,11 @@ __all__ = ["FILTERS", "as_text", "context", "recipient_of", "subject_of"]
 UNBROKEN_HYPHEN = Markup('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
 LINE_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 SIGNING_TOGETHER = 4
+CONFIDENTIAL = "Rahasia"
+# Who may get a copy of a secret letter: those of the office itself.
+OWN_POSTS = re.compile(
+    r"^(sekretaris|kepala (bidang|seksi|subbagian|bagian|unit))\b", re.IGNORECASE
+)
 
 
 def as_text(value: Any) -> Any:
@@ -137,7 +145,12 @@ def _model_of(annotation: Any) -> type[BaseModel] | None:
 
 
 def context(letter: Letter, config: Config, sop: Sop | None = None) -> dict[str, Plain]:
-    """Everything a template may name, for one letter, as plain data; `sop` is the office's."""
+    """Everything a template may name, as plain data: only what the letter's receiver may be told.
+
+    `sop` is the office's.
+    """
+    told, whole = reduced(letter), letter.form
+    letter = told.letter
     if letter.letter_type.srikandi:
         letter = replace(
             letter,
@@ -149,18 +162,18 @@ def context(letter: Letter, config: Config, sop: Sop | None = None) -> dict[str,
     days_of_meals = _days_of_meals(form)
     values = {
         **_form_values(form),
-        "nomor_kasus": letter.case,
+        "nomor_kasus": letter.case if told.tells.case else "",
         "surat": _letter(letter, config),
         "kantor": config.office,
         "tujuan": people.addressee(letter, config),
         "penandatangan": people.sender(letter, config),
         "mengetahui": people.witnessing_head(letter, config),
-        "tembusan": letter.letter_type.tembusan,
-        "orang": people.person(form),
+        "tembusan": _tembusan(letter, config),
+        "orang": people.person(form, others=told.others, is_titled=told.is_titled),
         "pelapor": people.signer(form.klien) if form.klien else None,
         "sop": SimpleNamespace(nomor=sop.number if sop else "", dasar=sop.basis if sop else ()),
         "nomor_kesepakatan": letter.related.get("kesepakatan"),
-        "perkara": circumstances.circumstances(form, letter.dated),
+        "perkara": circumstances.circumstances(whole if told.tells.subject else form, letter.dated),
         "narahubung": circumstances.contact(form, config),
         "rujukan_tertulis": written,
         "rujukan_lisan": spoken,
@@ -216,7 +229,8 @@ def _letter(letter: Letter, config: Config) -> SimpleNamespace:
         tanggal=srikandi.DATE if letter.letter_type.srikandi else letter.dated,
         hal=subject_of(letter),
         judul=letter.letter_type.title,
-        sifat=letter.letter_type.handling,
+        sifat=CONFIDENTIAL if letter.is_secret else letter.letter_type.handling,
+        tanda=CONFIDENTIAL.upper() if letter.is_secret else "",
         lampiran=indonesian.count_in_words(sheets, "berkas") if sheets else "-",
         rangkap=letter.letter_type.copies_for(letter.form),
         meterai=stamp_duty(letter),
@@ -231,6 +245,20 @@ def stamp_duty(letter: Letter) -> str:
     if rule is None or not rule.is_due(letter.form):
         return ""
     return indonesian.rupiah(rule.duty).removesuffix(",00")
+
+
+def _tembusan(letter: Letter, config: Config) -> tuple[str, ...]:
+    """Who gets a copy; of a secret letter nobody outside of the office, whatever its type asks for."""
+    named = letter.letter_type.tembusan
+    if not letter.is_secret:
+        return named
+    return tuple(one for one in named if _is_of_the_office(one, config))
+
+
+def _is_of_the_office(post: str, config: Config) -> bool:
+    if config.office.name.casefold() in post.casefold():
+        return True
+    return bool(OWN_POSTS.match(post)) and not is_authority(OWN_POSTS.sub("", post))
 
 
 def _appended_lists(letter: Letter) -> int:

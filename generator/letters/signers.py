@@ -230,12 +230,15 @@ def _is_same_person(head: SimpleNamespace, one: SimpleNamespace) -> bool:
     return names[0] == names[1]
 
 
-def person(form: CaseForm) -> SimpleNamespace:
-    """How letters speak of the client: form of address, companions, origin, age, employment."""
+def person(form: CaseForm, *, others: int, is_titled: bool) -> SimpleNamespace:
+    """How letters speak of the client: form of address, companions, origin, age, employment.
+
+    `others` came along, whether they are listed or not; nobody is titled who is not called by a name.
+    """
     klien = form.klien
-    others = len(form.rombongan)
     title = "Sdri." if klien and klien.jenis_kelamin == "P" else "Sdr."
-    name = f"{title}\N{NO-BREAK SPACE}{held_together(klien.nama)}" if klien else ""
+    called = f"{title}\N{NO-BREAK SPACE}" if is_titled else ""
+    name = f"{called}{held_together(klien.nama)}" if klien else ""
     group = f" dan {indonesian.count_in_words(others)} orang lainnya" if others else ""
     return SimpleNamespace(
         sapaan=title,
@@ -327,9 +330,8 @@ def held_together(name: str) -> str:
 
 
 def assigned(form: CaseForm) -> list[SimpleNamespace]:
-    """The officers of a surat tugas: those named for it, otherwise whoever received the client."""
-    named = form.pendampingan.petugas if form.pendampingan else ()
-    return [signer(one) for one in named or ((form.petugas,) if form.petugas else ())]
+    """The officers of a surat tugas: those named for it, and nobody else."""
+    return [signer(one) for one in (form.pendampingan.petugas if form.pendampingan else ())]
 
 
 def attendance(form: CaseForm) -> list[SimpleNamespace]:

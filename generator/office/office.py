@@ -191,6 +191,10 @@ class Office:
         """The access class of a case, and one that waits for a decision."""
         return self.archive.access.of(case, default=self.classification.access.default)
 
+    def is_secret(self, access: str) -> bool:
+        """Whether the letters of a case of this class tell the least."""
+        return self.classification.access.is_secret(access)
+
     @property
     def sop(self) -> Sop:
         return load_sop(self.templates)

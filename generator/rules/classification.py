@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -17,19 +17,36 @@ PART_WIDTH = 6
 
 
 class Suggestion(BaseModel):
-    """What makes a case one for a stricter class: words in its forms, young people."""
+    """What makes a case one for a stricter class, and what only suggests it.
+
+    A client below `age_below`, or one of `kinds` among the kinds of problem, is a ground: the class holds
+    from the first paper on (`berlaku`), its letters wait for a person (`tunggu`), or it is only suggested
+    (`saran`). `words` in what the forms tell suggest it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     access: str = Field(default="Rahasia", alias="class")
     age_below: int = 18
+    kinds: tuple[str, ...] = ("tppo", "perdagangan orang", "kekerasan")
+    how: Literal["berlaku", "tunggu", "saran"] = "berlaku"
     words: tuple[str, ...] = ()
     not_words: tuple[str, ...] = Field(default=(), alias="except")
 
-    def fits(self, texts: Iterable[str], ages: Iterable[int]) -> bool:
-        """Whether one of the words stands in the texts, or somebody is that young."""
-        if any(age < self.age_below for age in ages):
-            return True
+    def grounds(self, kinds: Iterable[str], age: int | None) -> list[str]:
+        """Why the class holds by itself, in the office's words; nothing where it does not."""
+        found = []
+        if age is not None and age < self.age_below:
+            found.append(f"klien berumur di bawah {self.age_below} tahun")
+        wanted = [_words(word) for word in self.kinds]
+        for kind in kinds:
+            said = f" {_words(kind)} "
+            if any(f" {word} " in said for word in wanted):
+                found.append(f"jenis permasalahan: {kind}")
+        return found
+
+    def fits(self, texts: Iterable[str]) -> bool:
+        """Whether one of the words stands in the texts."""
         wanted = [_words(word) for word in self.words]
         for text in texts:
             said = f" {_words(text)} "
@@ -67,6 +84,10 @@ class AccessRules(BaseModel):
     def strictest(self, classes: Iterable[str]) -> str:
         """The strictest of these classes; the default where there are none."""
         return max(classes, key=self._rank, default=self.default)
+
+    def is_secret(self, one: str) -> bool:
+        """Whether letters of this class tell the least: `Rahasia`, and whatever is stricter."""
+        return one in self.classes and self._rank(one) >= self._rank(self.suggest.access)
 
     def is_stricter(self, one: str, other: str) -> bool:
         """Whether `one` is the stricter class; one that is not in the table is the most open."""

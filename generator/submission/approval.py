@@ -36,20 +36,25 @@ class Planned:
 
 
 def to_approve(office: Office, intake: Intake, parts: Sequence[SubmittedForm]) -> list[Planned]:
-    """The letters that a head has to approve before they take numbers; none if none has to be."""
-    if not _is_wanted(office) or office.archive.approvals.has(intake.digest):
+    """The letters that a head has to approve before they take numbers; none if none has to be.
+
+    Where the office wants it, those of a case wait too that its rules make a secret one.
+    """
+    waits = office.classification.access.suggest.how == "tunggu"
+    if not (waits or _is_wanted(office)) or office.archive.approvals.has(intake.digest):
         return []
-    planned = []
+    planned, is_of_class = [], False
     for part in parts:
         form = part.reading.form
         if form is None or office.archive.find_content(part.reading.content) is not None:
             continue
         making = plan(office, part, form)
+        is_of_class |= waits and bool(making.of_class.grounds)
         planned.append(
             Planned(form=making.whole, types=making.plan.types, attachments=making.titles)
         )
     types = [one for each in planned for one in each.types]
-    return planned if _is_wanted(office, types) else []
+    return planned if is_of_class or _is_wanted(office, types) else []
 
 
 def _is_wanted(office: Office, types: Sequence[LetterType] | None = None) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from generator.desks.follow_up import suggests_stricter
+from generator.desks.access_classes import class_of, suggests_stricter
 from generator.forms import label_of, read_date
 from generator.letters import LetterType
 from generator.office.office import Office
@@ -37,7 +37,7 @@ def doubts(office: Office, form: CaseForm, earlier: CaseForm | None) -> list[Pro
     return [
         *_dates(form, whole, today),
         *_stay(office, form),
-        *_access(office, form),
+        *_access(office, form, whole),
         *_no_letter(office, form),
         *_same_person(office, form),
         *(_contradictions(form, earlier) if earlier else ()),
@@ -110,9 +110,9 @@ def _stay_days(text: str, since: date) -> int | None:
 # -- who may see it ------------------------------------------------------------------------------
 
 
-def _access(office: Office, form: CaseForm) -> Iterator[Problem]:
+def _access(office: Office, form: CaseForm, whole: CaseForm) -> Iterator[Problem]:
     rules = office.classification.access
-    current = office.access_of(form.nomor_kasus).access if form.nomor_kasus else rules.default
+    current = class_of(office, form.nomor_kasus, whole).access
     if rules.is_stricter(rules.suggest.access, current) and suggests_stricter(office, form):
         yield Problem(code="W043", found=rules.suggest.access, hint=current)
 

@@ -8,6 +8,7 @@ us stands too: a further meeting gets its own invitation.
 from dataclasses import dataclass, replace
 
 from generator.archive import ArchivedItem, NumberWanted
+from generator.desks.access_classes import ClassOfCase, class_of
 from generator.filing.items import related_numbers
 from generator.inbox.brought import Attachment
 from generator.letters import DRAFT_NUMBER, Letter, LetterType, number_pattern, say_the_same
@@ -16,6 +17,7 @@ from generator.submission.attachments import titles_of
 from generator.submission.reading import SubmittedForm
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.case_number import case_number
+from generator.vocabulary.problems import Problem
 
 __all__ = ["Making", "Plan", "draft_letter", "plan"]
 
@@ -37,6 +39,15 @@ class Making:
     fresh: tuple[Attachment, ...]
     titles: tuple[str, ...]
     plan: Plan
+    of_class: ClassOfCase
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What whoever brought the form should know of what is made."""
+        secret = self.of_class
+        if not secret.grounds:
+            return ()
+        return (Problem(code="W067", found=secret.access, hint="; ".join(secret.grounds)),)
 
 
 def plan(office: Office, part: SubmittedForm, form: CaseForm) -> Making:
@@ -51,11 +62,13 @@ def plan(office: Office, part: SubmittedForm, form: CaseForm) -> Making:
     held = office.archive.attachments_of(case) if case else frozenset()
     fresh = tuple(one for one in part.attachments if one.digest not in held)
     titles = (*titles_of(office, case), *(one.title for one in fresh))
+    whole = earlier.continued_by(form) if earlier else form
     return Making(
-        whole=earlier.continued_by(form) if earlier else form,
+        whole=whole,
         fresh=fresh,
         titles=titles,
         plan=_plan_letters(office, form, earlier, attachments=titles),
+        of_class=class_of(office, case, whole),
     )
 
 
@@ -115,7 +128,8 @@ def _to_correct(
 
 
 def trial_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Letter:
-    """The letter with the number 0."""
+    """The letter with the number 0, of the class that its case has with this form."""
+    access = class_of(office, whole.nomor_kasus, whole).access
     today = office.clock.today()
     pattern = number_pattern(letter_type, unit=office.config.office.unit, year=today.year)
     return Letter(
@@ -127,6 +141,7 @@ def trial_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Le
         year=today.year,
         dated=today,
         related=related_numbers(office.archive, office.catalogue, whole.nomor_kasus),
+        is_secret=office.is_secret(access),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from pydantic import BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-__all__ = ["Count", "Day", "Hour", "Sex", "Written", "YesNo", "typed"]
+__all__ = ["Count", "Day", "Hour", "Sex", "Written", "YesNo", "about_years", "typed"]
 
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 ISO_HOUR = re.compile(r"\d{2}:\d{2}(?::\d{2})?")
@@ -34,6 +34,20 @@ class Written(str):
 def typed(value: Value | Written | None) -> Value | None:
     """The value if it was read as its type; what is kept as written is no date, no number."""
     return None if isinstance(value, Written) else value
+
+
+YEARS = re.compile(r"(\d{1,3})\s*(?:tahun|thn|th)\b|^\D{0,12}(\d{1,3})\D{0,3}$", re.IGNORECASE)
+SHORTER = re.compile(r"\d\s*(?:bulan|bln|bl|minggu|mgg|hari|hr)\b", re.IGNORECASE)
+
+
+def about_years(age: int | str | None) -> int | None:
+    """About how many years an age is, also one kept as written (`± 34 tahun`, `7 bln`); None if it does not tell."""
+    if age is None or isinstance(age, int):
+        return age
+    found = YEARS.search(age[:60])
+    if found:
+        return int(found[1] or found[2])
+    return 0 if SHORTER.search(age[:60]) else None
 
 
 # From data.json a text comes back as the value that it was, or as what was written.

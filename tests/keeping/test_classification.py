@@ -102,17 +102,20 @@ def test_an_office_of_an_earlier_version_uses_the_shipped_tables(office: Office)
      "perdagangan\norang", "anak-anak ikut"],
 )  # fmt: skip
 def test_words_of_violence_trafficking_and_children_suggest(text: str) -> None:
-    assert SHIPPED.access.suggest.fits([text], [])
+    assert SHIPPED.access.suggest.fits([text])
 
 
 @pytest.mark.parametrize("text", ["upah tidak dibayar", "anak buah kapal", "anakonda", "Sarana"])
 def test_other_words_do_not(text: str) -> None:
-    assert not SHIPPED.access.suggest.fits([text], [])
+    assert not SHIPPED.access.suggest.fits([text])
 
 
-def test_somebody_under_eighteen_suggests() -> None:
-    assert SHIPPED.access.suggest.fits([], [17])
-    assert not SHIPPED.access.suggest.fits([], [18])
+def test_a_client_under_eighteen_and_kinds_of_violence_are_grounds() -> None:
+    grounds = SHIPPED.access.suggest.grounds
+    assert grounds([], 17)
+    assert not grounds(["upah tidak dibayar"], 18)
+    assert grounds(["TPPO"], None)
+    assert grounds(["kekerasan fisik"], 40)
     assert age_on(date(2026, 11, 24), date(2008, 11, 25)) == 17
     assert age_on(date(2026, 11, 24), date(2008, 11, 24)) == 18
 
@@ -129,7 +132,65 @@ def test_classes_have_an_order_and_are_found_however_they_are_written() -> None:
 
 # -- in the office -------------------------------------------------------------------------------
 
-VIOLENCE = {"jenis": ["kekerasan"]}
+# Words in the story only suggest; a kind of problem is a ground.
+VIOLENCE = {"uraian": "Klien dipukul mandor."}
+GROUND = {"jenis": ["kekerasan"]}
+
+
+@pytest.mark.parametrize(
+    "told", [{"permasalahan": GROUND}, {"klien": {"umur": 17}}], ids=["kind", "child"]
+)
+def test_a_ground_makes_the_case_secret_from_its_first_paper_on(
+    office: Office, told: dict[str, Any]
+) -> None:
+    drop(office, form(**told))
+    (outcome,) = handling.handle_once(office)
+    assert [one.code for one in outcome.problems] == ["W067"]
+    access = office.access_of(CASE)
+    assert (access.access, access.by_rule) == ("Rahasia", True)
+    assert office.archive.access.set_by_rule() == [CASE]
+    for item in ("001", "002"):
+        assert item_json(office, item)["access"] == "Rahasia"
+    letter = (outcome.documents[0].folder / "surat.txt").read_text(encoding="utf-8")
+    assert letter.startswith("RAHASIA")
+    assert "Yohanes" not in letter
+    assert_rebuilds_equal(office)
+
+
+def test_a_child_in_a_group_does_not_make_the_case_secret(office: Office) -> None:
+    file(office, rombongan=[{"nama": "Markus", "umur": 8}])
+    assert office.access_of(CASE).access == "Terbatas"
+
+
+def test_a_person_may_lower_what_the_rules_set_and_it_stays_lowered(
+    office: Office, pmbs: Pmbs
+) -> None:
+    file(office, permasalahan=GROUND)
+    pmbs("access", CASE, "terbatas", "--reason", "keliru dicentang")
+    file(office, nomor_kasus=CASE, permasalahan=GROUND, catatan="Lanjutan.")
+    access = office.access_of(CASE)
+    assert (access.access, access.by_rule) == ("Terbatas", False)
+    assert office.archive.access.set_by_rule() == []
+
+
+@pytest.mark.parametrize(("how", "access"), [("saran", "Terbatas"), ("berlaku", "Rahasia")])
+def test_an_office_may_have_the_class_only_suggested(office: Office, how: str, access: str) -> None:
+    path = office.templates / "classification.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('how = "berlaku"', f'how = "{how}"'), encoding="utf-8")
+    file(office, permasalahan=GROUND)
+    now = office.access_of(CASE)
+    assert (now.access, bool(now.suggested)) == (access, how == "saran")
+
+
+def test_an_office_may_have_such_letters_wait_for_a_person(office: Office) -> None:
+    path = office.templates / "classification.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('how = "berlaku"', 'how = "tunggu"'), encoding="utf-8")
+    drop(office, form(permasalahan=GROUND))
+    drop(office, form(klien={"nama": "Siti Bela"}), "lain.json")
+    outcomes = {one.outcome for one in handling.handle_once(office)}
+    assert outcomes == {"waiting", "filed"}
 
 
 def test_a_class_is_suggested_on_the_receipt_and_nothing_changes_by_itself(office: Office) -> None:

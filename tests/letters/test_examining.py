@@ -117,20 +117,32 @@ def test_names_of_loops_and_assignments_are_no_unknown_names(templates: Path) ->
 def test_an_answer_that_the_form_may_not_bring_is_doubted_unless_it_is_asked_for(
     templates: Path,
 ) -> None:
-    edit(templates, HAL, "{{ temu_bahas.tempat }}")
+    edit(templates, HAL, "{{ pekerjaan.jenis_pekerjaan }}")
     doubt = only(templates)
-    assert (doubt.code, doubt.hint) == ("W061", "temu_bahas.tempat")
+    assert (doubt.code, doubt.hint) == ("W061", "pekerjaan.jenis_pekerjaan")
     assert filled(KIND, specimen(KIND), filler=Filler(templates, CONFIG)).docx
 
 
 @pytest.mark.parametrize(
     "asked",
-    ["{% if temu_bahas %}{{ temu_bahas.tempat }}{% endif %}",
-     "{{ temu_bahas.tempat or '-' }}", "{{ temu_bahas.tempat if temu_bahas else '-' }}"],
+    ["{% if pekerjaan %}{{ pekerjaan.negara }}{% endif %}",
+     "{{ pekerjaan.negara or '-' }}", "{{ pekerjaan.negara if pekerjaan else '-' }}"],
 )  # fmt: skip
 def test_an_answer_that_is_asked_for_is_not_doubted(templates: Path, asked: str) -> None:
     edit(templates, HAL, asked)
     assert found(templates) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "path"),
+    [("{{ temu_bahas.tempat }}", "temu_bahas"), ("{{ klien.kondisi_kesehatan }}", "klien.kondisi_kesehatan"),
+     ("{% for satu in rombongan %}{{ satu.nik }}{% endfor %}", "rombongan.nik")],
+)  # fmt: skip
+def test_what_the_receivers_table_does_not_allow_is_named(
+    templates: Path, tag: str, path: str
+) -> None:
+    edit(templates, HAL, tag)
+    assert ("W065", path) in [(one.code, one.hint) for one in found(templates)]
 
 
 def test_a_required_answer_that_no_word_depends_on_is_told(templates: Path) -> None:

@@ -136,7 +136,7 @@ def coordination_letter() -> str:
         )
         + tag("{%p endif %}")
         + signed_ending(THANKS, request=request)
-        + client_list()
+        + client_list("jenis_kelamin", "umur")
     )
 
 
@@ -144,7 +144,7 @@ def invitation() -> str:
     """Undangan temu bahas kasus: one guest, several, or a list on a page of its own."""
     opening = (
         "Menindaklanjuti pengaduan klien Pekerja Migran Bermasalah Sosial (PMBS) atas nama "
-        "{{ orang.nama }}{% if rombongan %} (daftar terlampir){% endif %}{% if orang.masalah %} mengenai {{ orang.masalah }}{% endif %}, dengan "
+        "{{ orang.nama }}{% if orang.masalah %} mengenai {{ orang.masalah }}{% endif %}, dengan "
         "hormat kami mengundang Bapak/Ibu untuk menghadiri temu bahas kasus yang akan "
         "dilaksanakan pada:"
     )
@@ -202,7 +202,6 @@ def invitation() -> str:
         + AFTER_TABLE
         + signed_ending(closing)
         + listed
-        + client_list()
     )
 
 
@@ -213,9 +212,8 @@ NO_EMPLOYER = (
     "melalui mediasi dengan perusahaan."
 )
 NO_AGREEMENT = (
-    "Temu bahas kasus pada tanggal {{ kesepakatan.tanggal }} belum mencapai kesepakatan"
-    "{% if nomor_kesepakatan %} (Berita Acara Nomor {{ nomor_kesepakatan | utuh }}){% endif %}, sehingga "
-    "biaya pemulangan klien belum dapat dimintakan kepada perusahaan."
+    "Pembahasan dengan pihak-pihak terkait pada tanggal {{ kesepakatan.tanggal }} tidak mencapai kesepakatan"
+    "{% if nomor_kesepakatan %} (Berita Acara Nomor {{ nomor_kesepakatan | utuh }}){% endif %}."
 )
 
 
@@ -226,8 +224,7 @@ def _travel_request(request: str) -> str:
         "{% if lampiran or rombongan %}bersama ini{% else %}dengan ini{% endif %} kami sampaikan bahwa "
         "terdapat klien"
         "{% if orang.jumlah_lainnya %} beserta {{ orang.jumlah_lainnya | rangkap }} orang lainnya "
-        "(daftar terlampir){% endif %} yang perlu dipulangkan ke daerah asal dengan data sebagai "
-        "berikut:"
+        "(daftar terlampir){% endif %} yang perlu dipulangkan, dengan data sebagai berikut:"
     )
     travel = [
         *fact("Daerah tujuan", "{{ pemulangan.daerah_tujuan }}"),
@@ -273,7 +270,7 @@ def _travel_request(request: str) -> str:
         + tag("{%p endif %}")
         + _costs()
         + signed_ending(THANKS, request=f"{request}{{% if narahubung %}} {CALL}{{% endif %}}")
-        + client_list()
+        + client_list("jenis_kelamin", "umur", "nik")
     )
 
 
@@ -323,7 +320,7 @@ def travel_request_to_province() -> str:
     """Permohonan biaya pemulangan to Dinas Sosial Provinsi."""
     return _travel_request(
         "Sehubungan dengan hal tersebut, kami mohon kiranya Saudara dapat membantu biaya pemulangan "
-        "klien dimaksud ke daerah asal melalui anggaran Dinas Sosial Provinsi Kalimantan Utara."
+        "klien dimaksud melalui anggaran Dinas Sosial Provinsi Kalimantan Utara."
         "{% if pemulangan.tanggal %} Mengingat rencana keberangkatan tersebut, kami mohon jawaban "
         "Saudara sebelum tanggal itu.{% endif %}"
     )
@@ -333,7 +330,7 @@ def travel_request_to_baznas() -> str:
     """Permohonan biaya pemulangan to BAZNAS Kota Tarakan."""
     return _travel_request(
         "Sehubungan dengan hal tersebut, kami mohon kiranya Saudara dapat membantu biaya pemulangan "
-        "klien dimaksud ke daerah asal melalui dana BAZNAS Kota Tarakan."
+        "klien dimaksud melalui dana BAZNAS Kota Tarakan."
         "{% if pemulangan.tanggal %} Mengingat rencana keberangkatan tersebut, kami mohon jawaban "
         "Saudara sebelum tanggal itu.{% endif %}"
     )
@@ -349,7 +346,7 @@ def referral() -> str:
     request = (
         "Sehubungan dengan hal tersebut, kami mohon kiranya Saudara dapat menerima klien dimaksud, "
         "memberikan pelayanan yang diperlukan, dan menyampaikan perkembangannya kepada kami."
-        "{% if petugas.nama %} Klien didampingi oleh petugas kami, "
+        "{% if petugas.nama %} Petugas kami yang menerima pengaduan klien ini adalah "
         f"{OFFICER}{{% endif %}}{{% if narahubung and narahubung.telepon %}} {CALL}{{% endif %}}"
     )
     return (
@@ -384,9 +381,8 @@ def referral() -> str:
 def meals_request() -> str:
     """Permintaan permakanan for the days in the shelter."""
     opening = (
-        "Dalam rangka pelayanan klien Pekerja Migran Bermasalah Sosial (PMBS) yang berada di "
-        "shelter/rumah singgah, kami mohon disediakan permakanan (nasi bungkus) dengan rincian "
-        "sebagai berikut:"
+        "Dalam rangka pelayanan penghuni shelter/rumah singgah, kami mohon disediakan permakanan "
+        "(nasi bungkus) dengan rincian sebagai berikut:"
     )
     return (
         letterhead()
@@ -395,8 +391,6 @@ def meals_request() -> str:
         + body(opening, before=10, keep_next=True)
         + p("", size=4, keep_next=True)
         + facts([
-            *fact("Untuk klien",
-                  "{{ orang.nama }}{% if rombongan %} (daftar terlampir){% endif %}"),
             *fact("Jumlah orang",
                   "{{ (permakanan.jumlah_orang or orang.jumlah) | rangkap }} orang"),
             *fact("Waktu makan", "{{ permakanan.waktu_makan | gabung }}",
@@ -409,21 +403,15 @@ def meals_request() -> str:
                   "{{ permakanan.jumlah_porsi | rangkap }} porsi{% if porsi_sehari %} "
                   "({{ porsi_sehari | rangkap }} porsi sehari){% endif %}"),
             *fact("Tempat", "{{ serah_terima.tempat }}", when="serah_terima.tempat"),
-            *fact("Kondisi klien", "{{ klien.kondisi_kesehatan }}",
-                  when="klien.kondisi_kesehatan"),
         ])
         + AFTER_TABLE
         + signed_ending(THANKS)
-        + client_list()
     )  # fmt: skip
 
 
 def ticket_order() -> str:
     """Pemesanan tiket: journey, and a line for each passenger."""
-    opening = (
-        "Dalam rangka pemulangan klien Pekerja Migran Bermasalah Sosial (PMBS) atas nama "
-        "{{ orang.sendiri }}, kami memesan tiket {{ tiket.moda }} dengan rincian sebagai berikut:"
-    )
+    opening = "Dengan ini kami memesan tiket {{ tiket.moda }} dengan rincian sebagai berikut:"
     passengers = grid([
         ("No.", 1.0, "{{ loop.index }}.", "center"),
         ("Nama sesuai identitas", 5.6, "{{ satu.nama }}", ""),

@@ -7,7 +7,6 @@ from tools.templates.parts import (
     PAGE,
     body,
     client_facts,
-    client_list,
     fact,
     facts,
     grid,
@@ -22,7 +21,6 @@ from tools.templates.word import Cell, p, row, table, tag, tag_row
 HEAD, COLON, NUMBER = 2.2, 0.5, 0.8
 # Enough for the client to see that it was understood; the whole story stands in the case.
 SUMMARY = "{{ permasalahan.uraian | alinea | join(' ') | truncate(300, false, ' …') | kalimat }}"
-LISTED = "{% if rombongan %} (daftar terlampir){% endif %}"
 
 
 # Not justified: unbroken numbers and dates would tear wide gaps into short lines.
@@ -92,8 +90,8 @@ def assignment() -> str:
         *_point("{{ satu }};", number="{{ loop.index }}.", when="for satu in sop.dasar",
                 head="{% if loop.first %}Dasar{% endif %}"),
         *_point(
-            "Pengaduan klien PMBS atas nama {{ orang.nama }}" + LISTED
-            + "{% if nomor_surat_rujukan %};{% else %}.{% endif %}",
+            "Pengaduan klien PMBS atas nama {{ orang.nama }}"
+            "{% if nomor_surat_rujukan %};{% else %}.{% endif %}",
             number="{{ sop.dasar | length + 1 }}.",
             head="{% if not sop.dasar %}Dasar{% endif %}",
         ),
@@ -129,7 +127,6 @@ def assignment() -> str:
             "Demikian Surat Tugas ini dibuat untuk dilaksanakan dengan penuh tanggung jawab.",
             above=PLACE_AND_DATE,
         )
-        + client_list()
     )
 
 
@@ -158,7 +155,7 @@ def minutes() -> str:
         + facts([
             *fact("Acara", "{{ pertemuan.acara or 'Temu bahas kasus klien PMBS' }}"),
             *fact("Undangan", "Nomor {{ pertemuan.undangan | utuh }}", when="pertemuan.undangan"),
-            *fact("Klien", "{{ orang.nama }}" + LISTED),
+            *fact("Klien", "{{ orang.nama }}"),
             *fact("Hari/tanggal",
                   "{{ hasil_temu_bahas.tanggal | hari }}, {{ hasil_temu_bahas.tanggal }}"),
             *fact("Pukul", "{{ pertemuan.pukul }}", when="pertemuan.pukul"),
@@ -182,7 +179,6 @@ def minutes() -> str:
         + tag("{%p endif %}")
         + in_one_piece(signed)
         + AFTER_TABLE
-        + client_list()
     )  # fmt: skip
 
 
@@ -245,9 +241,8 @@ def receipt() -> str:
         letterhead()
         + record_title("TANDA TERIMA PENGADUAN")
         + body(
-            "Telah diterima pengaduan klien Pekerja Migran Bermasalah Sosial (PMBS)"
-            "{% if orang.jumlah_lainnya %} beserta {{ orang.jumlah_lainnya | rangkap }} orang "
-            "lainnya (daftar terlampir),{% endif %} dengan keterangan sebagai berikut:",
+            "Telah diterima pengaduan klien Pekerja Migran Bermasalah Sosial (PMBS) dengan "
+            "keterangan sebagai berikut:",
             keep_next=True, first=0,
         )
         + p("", size=4, keep_next=True)
@@ -274,5 +269,4 @@ def receipt() -> str:
                          by_hand=True)
         )
         + AFTER_TABLE
-        + client_list()
     )  # fmt: skip

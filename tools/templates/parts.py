@@ -61,7 +61,9 @@ def footer() -> str:
     grey = {"size": 8, "color": GREY}
     line = (
         run("{{ surat.nomor }}", **grey)
-        + run("   |   Berkas {{ nomor_kasus }}   |   Halaman ", **grey)
+        + run(
+            "{% if nomor_kasus %}   |   Berkas {{ nomor_kasus }}{% endif %}   |   Halaman ", **grey
+        )
         + field("PAGE", **grey)
         + run(" dari ", **grey)
         + field("NUMPAGES", **grey)
@@ -196,25 +198,43 @@ def grid(columns: list[tuple[str, float, str, str]], loop: str, *, first: str = 
     ], borders=True, margins=0.15) + AFTER_TABLE  # fmt: skip
 
 
-def people(rows: str, *, with_client: bool) -> str:
-    """The people who came with the client, as a table; the client first if asked for."""
-    widths = (1.0, 5.6, 1.0, 1.9, 3.9, PAGE.text_width - 13.4)
-    names = ("No.", "Nama", "L/P", "Umur", "NIK", "Keterangan")
-    aligns = ("center", "", "center", "center", "center", "")
+# Heading, width in cm and alignment of each column of a list of people.
+PEOPLE = {
+    "nama": ("Nama", 5.6, ""),
+    "jenis_kelamin": ("L/P", 1.2, "center"),
+    "umur": ("Umur", 1.9, "center"),
+    "nik": ("NIK", 3.9, "center"),
+    "keterangan": ("Keterangan", 2.8, ""),
+}
+
+
+def people(rows: str, columns: tuple[str, ...], *, with_client: bool) -> str:
+    """The people who came with the client, as a table; the client first if asked for.
+
+    `columns` are those that the letter's receiver may be told; the name takes what the others leave.
+    """
+    others = sum(PEOPLE[key][1] for key in columns[1:])
+    widths = (1.0, PAGE.text_width - 1.0 - others, *(PEOPLE[key][1] for key in columns[1:]))
+    names = ("No.", *(PEOPLE[key][0] for key in columns))
+    aligns = ("center", *(PEOPLE[key][2] for key in columns))
 
     def values(one: str, number: str) -> list[str]:
-        age = f"{{% if {one}.umur is not none %}}{{{{ {one}.umur | usia }}}}{{% endif %}}"
-        return [number, f"{{{{ {one}.nama }}}}", f"{{{{ {one}.jenis_kelamin }}}}", age,
-                f"{{{{ {one}.nik }}}}"]  # fmt: skip
+        told = {key: f"{{{{ {one}.{key} }}}}" for key in columns}
+        if "umur" in told:
+            told["umur"] = (
+                f"{{% if {one}.umur is not none %}}{{{{ {one}.umur | usia }}}}{{% endif %}}"
+            )
+        if one == "klien" and "keterangan" in told:
+            told["keterangan"] = ""
+        return [number, *told.values()]
 
     client = row(*(
         Cell(p(value, align=align, before=1.5, after=1.5, size=GRID_SIZE))
-        for value, align in zip([*values("klien", "1."), ""], aligns, strict=True)
+        for value, align in zip(values("klien", "1."), aligns, strict=True)
     ))  # fmt: skip
     number = "{{ loop.index + 1 }}." if with_client else "{{ loop.index }}."
-    each = [*values("satu", number), "{{ satu.keterangan }}"]
-    columns = list(zip(names, widths, each, aligns, strict=True))
-    return grid(columns, f"for satu in {rows}", first=client if with_client else "")
+    listed = list(zip(names, widths, values("satu", number), aligns, strict=True))
+    return grid(listed, f"for satu in {rows}", first=client if with_client else "")
 
 
 def in_one_piece(content: str) -> str:
@@ -254,9 +274,10 @@ def appended(condition: str, title: str, content: str) -> str:
     )
 
 
-def client_list() -> str:
+def client_list(*columns: str) -> str:
     """The lampiran of a letter that says "dan N orang lainnya": the client first, then the others."""
-    return appended("rombongan", "DAFTAR KLIEN", people("rombongan", with_client=True))
+    listed = people("rombongan", ("nama", *columns), with_client=True)
+    return appended("rombongan", "DAFTAR KLIEN", listed)
 
 
 def record_title(*lines: str) -> str:

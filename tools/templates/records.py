@@ -67,7 +67,7 @@ def _party(path: str, title: str, *, note: str = "", kin: bool = False) -> str:
 def agreement() -> str:
     """Berita acara kesepakatan antar dinas, reached or not, for two to twelve parties."""
     about = (
-        "{{ para_pihak }} telah melaksanakan temu bahas kasus atas nama klien {{ orang.nama }}"
+        "{{ para_pihak }} telah membahas kasus atas nama klien {{ orang.nama }}"
         "{% if rombongan %} (daftar terlampir){% endif %}"
         "{% if orang.masalah %} mengenai {{ orang.masalah }}{% endif %}"
         "{% if kesepakatan.tercapai %}, serta menyepakati hal-hal sebagai berikut:"
@@ -105,7 +105,7 @@ def agreement() -> str:
         + points("kesepakatan.butir", part="[:-2]")
         + party_signatures("kesepakatan.pihak", saksi="kesepakatan.saksi", lead=last_words)
         + AFTER_TABLE
-        + client_list()
+        + client_list("jenis_kelamin")
     )  # fmt: skip
 
 
@@ -218,7 +218,7 @@ def handover() -> str:
                   when="serah_terima.kontak_keluarga"),
         ], indent=0.8, label=5.0)
         + _listed("rombongan", "Orang lain yang turut diserahterimakan:",
-                  people("rombongan", with_client=False))
+                  people("rombongan", ("nama", "jenis_kelamin", "umur", "nik", "keterangan"), with_client=False))
         + _listed("serah_terima.kondisi_orang", "Kondisi setiap orang:", CONDITIONS)
         + _listed("serah_terima.barang", "Barang bawaan yang diserahterimakan:", BELONGINGS)
         + body(
@@ -257,8 +257,7 @@ def leaving() -> str:
     opening = (
         "Pada hari ini, {{ keluar_shelter.tanggal | hari }}, tanggal "
         "{{ keluar_shelter.tanggal | tanggal_kata }} ({{ keluar_shelter.tanggal | tanggal_angka }})"
-        "{% if serah_terima.tempat %}, bertempat di {{ serah_terima.tempat }}{% endif %}, kami yang "
-        "bertanda tangan di bawah ini:"
+        ", kami yang bertanda tangan di bawah ini:"
     )
     return (
         letterhead()
@@ -270,19 +269,20 @@ def leaving() -> str:
         + p("", size=4, keep_next=True)
         + _party("penyerah", FIRST, note="yang menyerahkan klien, ")
         + _party("penerima", SECOND, note="yang menerima klien, ", kin=True)
-        + body(f"{HANDED_OVER} yang telah selesai memperoleh pelayanan di shelter/rumah singgah, "
+        + body(f"{HANDED_OVER} yang keluar dari shelter/rumah singgah, "
                "dengan identitas dan keterangan sebagai berikut:", keep_next=True, first=0)
         + p("", size=4, keep_next=True)
         + facts([
             *client_facts(),
+            *fact("Shelter/rumah singgah", "{{ serah_terima.tempat }}", when="serah_terima.tempat"),
             *fact("Alasan keluar", "{{ keluar_shelter.alasan }}"),
             *CASH,
         ], indent=0.8, label=5.0)
         + _listed("rombongan", "Orang lain yang turut diserahterimakan:",
-                  people("rombongan", with_client=False))
-        + _listed("serah_terima.barang", "Barang bawaan yang diserahkan kembali:", BELONGINGS)
+                  people("rombongan", ("nama", "jenis_kelamin", "umur"), with_client=False))
+        + _listed("serah_terima.barang", "Barang bawaan yang tercatat pada saat masuk shelter:", BELONGINGS)
         + tag("{%p if serah_terima.dokumen %}")
-        + body("Dokumen klien yang diserahkan kembali: {{ serah_terima.dokumen | gabung | kalimat }}",
+        + body("Dokumen klien yang tercatat pada saat masuk shelter: {{ serah_terima.dokumen | gabung | kalimat }}",
                first=0)
         + tag("{%p endif %}")
         + party_signatures("[penyerah, penerima, klien]", saksi="keluar_shelter.saksi", last="Klien",

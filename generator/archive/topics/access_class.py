@@ -17,7 +17,7 @@ __all__ = ["HANDLERS", "TABLES", "Access", "CaseAccess"]
 TABLES = """
 CREATE TABLE IF NOT EXISTS access (
     case_number TEXT PRIMARY KEY, class TEXT NOT NULL, reason TEXT NOT NULL,
-    decided TEXT NOT NULL) STRICT;
+    decided TEXT NOT NULL, by_rule INTEGER NOT NULL DEFAULT 0, is_followed INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE IF NOT EXISTS access_suggestions (
     case_number TEXT NOT NULL, item INTEGER NOT NULL, class TEXT NOT NULL,
     is_open INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (case_number, item)) STRICT;
@@ -26,12 +26,16 @@ CREATE TABLE IF NOT EXISTS access_suggestions (
 
 @dataclass(frozen=True, kw_only=True)
 class CaseAccess:
-    """`decided` is the day a person set the class; empty `suggested`: nothing waits for a decision."""
+    """`decided` is the day the class was set; empty `suggested`: nothing waits for a decision.
+
+    `by_rule`: the office's rules set it, and no person has looked at it yet.
+    """
 
     access: str
     reason: str
     decided: date | None
     suggested: str
+    by_rule: bool = False
 
 
 class Access:
@@ -52,7 +56,27 @@ class Access:
             reason=row["reason"] if row else "",
             decided=date.fromisoformat(row["decided"]) if row else None,
             suggested=waiting["class"] if waiting else "",
+            by_rule=bool(row and row["by_rule"]),
         )
+
+    def set_by_rule(self) -> list[str]:
+        """The running cases whose class the office's rules set, and that no person looked at yet."""
+        rows = self._index.rows(
+            "SELECT a.case_number FROM access a JOIN cases c USING (case_number)"
+            " WHERE a.by_rule = 1 AND c.closed IS NULL ORDER BY a.case_number"
+        )
+        return [row["case_number"] for row in rows]
+
+    def unfollowed(self) -> list[str]:
+        """The cases whose class changed, and whose unsigned letters have not been looked at since."""
+        rows = self._index.rows(
+            "SELECT case_number FROM access WHERE is_followed = 0 ORDER BY case_number"
+        )
+        return [row["case_number"] for row in rows]
+
+    def followed(self, case: str) -> None:
+        """Note that the letters of a case are those of its class."""
+        self._write([Event(name="access-followed", data={"case": case})])
 
     def of_many(self, cases: Iterable[str]) -> set[str]:
         """The classes that the items of these cases carry."""
@@ -70,15 +94,18 @@ class Access:
             data = {"case": case, "item": item, "access": access}
             self._write([Event(name="access-suggested", data=data)])
 
-    def decide(self, case: str, access: str, *, reason: str) -> None:
+    def decide(self, case: str, access: str, *, reason: str, by_rule: bool = False) -> None:
         """Set the class of a case and of everything in it; open suggestions are answered by it.
+
+        `by_rule`: nobody decided, the office's rules did.
 
         Raises:
             UsageError: there is no such case.
         """
         if not self._index.rows("SELECT 1 FROM cases WHERE case_number = ?", [case]):
             raise UsageError("A005", found=case)
-        data = {"case": case, "access": access, "reason": reason}
+        told = {"case": case, "access": access, "reason": reason}
+        data = {**told, "by_rule": True} if by_rule else told
         self._write([Event(name="access-set", data=data)])
 
 
@@ -92,14 +119,20 @@ def _suggested(index: Index, line: LedgerLine) -> None:
 
 def _decided(index: Index, line: LedgerLine) -> None:
     index.execute(
-        "INSERT OR REPLACE INTO access VALUES (:case, :access, :reason, :decided)",
-        {**line.data, "decided": line.at.date().isoformat()},
+        "INSERT OR REPLACE INTO access (case_number, class, reason, decided, by_rule)"
+        " VALUES (:case, :access, :reason, :decided, :by_rule)",
+        {"by_rule": False, **line.data, "decided": line.at.date().isoformat()},
     )
     index.execute("UPDATE items SET access = :access WHERE case_number = :case", line.data)
     index.execute("UPDATE access_suggestions SET is_open = 0 WHERE case_number = :case", line.data)
 
 
+def _followed(index: Index, line: LedgerLine) -> None:
+    index.execute("UPDATE access SET is_followed = 1 WHERE case_number = :case", line.data)
+
+
 HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {
     "access-suggested": _suggested,
     "access-set": _decided,
+    "access-followed": _followed,
 }

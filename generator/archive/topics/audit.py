@@ -75,6 +75,7 @@ EVENT_WORDS = {
     "case-returned": "dikembalikan",
     "access-suggested": "kelas akses disarankan",
     "access-set": "kelas akses ditetapkan",
+    "access-followed": "surat disesuaikan dengan kelas aksesnya",
     VIEWED: "dilihat",
     DOWNLOADED: "diunduh",
     EXPORTED: "disalin keluar",

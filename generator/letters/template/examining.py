@@ -30,6 +30,7 @@ LOOKALIKE = re.compile(
     r"(?<!\{)\{\s*[a-z_]+(?:\.[a-z_]+)*\s*\}(?!\})|«[^«»]{1,60}»|<<[^<>]{1,60}>>"
 )
 SHOWN = 50
+LISTING = re.compile(r"for\s+\w+\s+in\s+rombongan\b")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,13 +63,14 @@ def examine(
     environment: SandboxedEnvironment,
     *,
     doubtful: frozenset[str] = frozenset(),
+    untold: frozenset[str] = frozenset(),
 ) -> list[TemplateFault]:
     """Every fault that the paragraphs of the template `name` show.
 
     `doubtful` are sections of the form that a letter may have to do without: what is printed of them
-    without asking is warned about.
+    without asking is warned about. `untold` are placeholders that the letter's receivers are not told.
     """
-    reader = _Reader(name, shapes, environment, doubtful)
+    reader = _Reader(name, shapes, environment, doubtful, untold)
     parts = dict.fromkeys(one.part for one in told)
     for part in parts:
         reader.read([one for one in told if one.part == part])
@@ -82,8 +84,10 @@ class _Reader:
         shapes: Shapes,
         environment: SandboxedEnvironment,
         doubtful: frozenset[str],
+        untold: frozenset[str],
     ) -> None:
         self._doubtful = doubtful
+        self._untold = untold
         self.faults: list[TemplateFault] = []
         self._name = name
         self._shapes = shapes
@@ -196,6 +200,8 @@ class _Reader:
             self._tell("T003", at, hint=unknown.told)
         if tag.kind == "{":
             self._doubt(syntax, at)
+        if tag.kind == "{" or tag.keyword == "for":
+            self._forbid(syntax, at)
 
     def _doubt(self, syntax: nodes.Template, at: Paragraph) -> None:
         """Warn about an answer that is printed without asking whether its section was filled."""
@@ -206,6 +212,16 @@ class _Reader:
             holder = step.node.name if isinstance(step.node, nodes.Name) else ""
             if holder in self._doubtful and not re.search(rf"\b{holder}\b", asked):
                 self._tell("W061", at, hint=f"{holder}.{step.attr}")
+
+    def _forbid(self, syntax: nodes.Template, at: Paragraph) -> None:
+        """Warn about what the letter's receivers are not told: it is printed as nothing."""
+        listed = {one.tag.text.split()[1] for one in self._open if LISTING.match(one.tag.text)}
+        used = {one.name for one in syntax.find_all(nodes.Name) if one.ctx == "load"}
+        for step in syntax.find_all(nodes.Getattr):
+            holder = step.node.name if isinstance(step.node, nodes.Name) else ""
+            used.add(f"{'rombongan' if holder in listed else holder}.{step.attr}")
+        for path in sorted(used & self._untold):
+            self._tell("W065", at, hint=path)
 
     def _parse(self, tag: Tag) -> nodes.Template | None:
         inner, keyword = tag.text, tag.keyword

@@ -11,8 +11,17 @@ from generator.vocabulary.problem_texts.keeping import KEEPING
 from generator.vocabulary.problem_texts.office import OFFICE
 from generator.vocabulary.problem_texts.registers import REGISTERS
 from generator.vocabulary.problem_texts.scans import SCANS
+from generator.vocabulary.problem_texts.telling import TELLING
 
 __all__ = ["TEXTS"]
 
 # code -> (what happened, what to do). Placeholders: {label} {found} {hint}; the place is added behind.
-TEXTS: dict[str, tuple[str, str]] = {**FORMS, **SCANS, **OFFICE, **KEEPING, **ACCESS, **REGISTERS}
+TEXTS: dict[str, tuple[str, str]] = {
+    **FORMS,
+    **SCANS,
+    **OFFICE,
+    **KEEPING,
+    **ACCESS,
+    **REGISTERS,
+    **TELLING,
+}

@@ -5,7 +5,7 @@ __all__ = ["KEEPING"]
 KEEPING: dict[str, tuple[str, str]] = {
     "W043": (
         "Formulir menyebut kekerasan, TPPO, atau anak; kelas akses {found} disarankan (sekarang {hint})",
-        "Bila benar, tetapkan dengan pmbs access.",
+        "Surat dibuat menurut kelasnya yang sekarang. Bila benar, tetapkan dengan pmbs access; surat yang belum ditandatangani dibuat lagi.",
     ),
     "T040": ("{found} tidak dapat dipakai: {hint}", "Perbaiki berkas itu di folder templates."),
     "W041": (

@@ -1,0 +1,18 @@
+"""What letters may say, and when: receivers, access classes, days."""
+
+__all__ = ["TELLING"]
+
+TELLING: dict[str, tuple[str, str]] = {
+    "W065": (
+        "Templat {found} memuat isian {hint}, yang tidak boleh diketahui penerimanya menurut letters.toml; isian itu dicetak kosong",
+        "Hapus isian itu dari templat, atau izinkan pada tabel tells jenis suratnya bila penerimanya memang memerlukannya.",
+    ),
+    "W066": (
+        "Jenis surat {found} belum punya tabel tells dalam letters.toml; suratnya menyebut klien hanya dengan nomor berkas dan memberi tahu yang paling sedikit",
+        "Tambahkan tabel tells: apa yang perlu diketahui penerimanya (docs/penulis-templat.md).",
+    ),
+    "W067": (
+        "Berkas ini berkelas {found} sejak surat pertamanya: {hint}. Suratnya menyebut klien sesedikit mungkin, bertanda Rahasia, dan tanpa tembusan ke luar",
+        "Bila keliru, turunkan kelasnya dengan alasan (pmbs access NOMOR KELAS --reason …, atau halaman berkasnya); surat yang belum ditandatangani lalu dibuat lagi sebagai revisi.",
+    ),
+}
