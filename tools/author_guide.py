@@ -142,7 +142,8 @@ def _printed(expression: str, values: dict[str, Any]) -> str:
     """What a tag prints, as a cell of a table."""
     environment = template_environment()
     result = environment.compile_expression(expression, undefined_to_none=False)(**values)
-    if isinstance(result, list):
+    # What is made for a loop is counted; a list of answers is printed as a sentence.
+    if isinstance(result, list) and expression.endswith(("| alinea", "| bertanda_tangan")):
         return f"{len(result)} {'kelompok' if 'tangan' in expression else 'paragraf'}"
     text = environment.from_string(f"{{{{ {expression} }}}}").render(values)
     plain = " ".join(text.replace('</w:t><w:br/><w:t xml:space="preserve">', " ").split())
