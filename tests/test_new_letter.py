@@ -24,6 +24,13 @@ classification = "400.9.8"
 subject = "Keterangan Tinggal"
 signatory = "kepala_dinas"
 copies = 3
+tells.name = "lengkap"
+tells.identity = true
+tells.birth = true
+tells.origin = true
+tells.subject = true
+tells.people = ["nama", "jenis_kelamin", "umur"]
+tells.sections = ["pekerjaan", "serah_terima"]
 """
 
 

@@ -104,7 +104,7 @@ def test_at_no_length_of_the_story_is_a_page_empty_or_the_ending_torn(print_out:
         pages = print_out(COORDINATION, with_story(count))
         assert all(pages), count
         ending = page_of(pages, "Demikian disampaikan")
-        assert ending == page_of(pages, HEAD) == page_of(pages, "2. Arsip."), count
+        assert ending == page_of(pages, HEAD) == page_of(pages, "Wali Kota Tarakan."), count
         assert ending == len(pages) - 1, count
 
 

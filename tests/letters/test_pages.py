@@ -70,7 +70,7 @@ def test_no_party_is_torn_over_two_pages(pages: dict[tuple[str, str], Path]) -> 
     ("kind", "row", "heading"),
     [("berita-acara-serah-terima", "Barang bawaan ke-", "Nama barang"),
      ("berita-acara-keluar-shelter", "Barang bawaan ke-", "Nama barang"),
-     ("permohonan-pemulangan-baznas", "Bernama Panjang Nomor", "NIK"),
+     ("permohonan-pemulangan-baznas", "Anggota Rombongan", "NIK"),
      ("notula", "Kabupaten Contoh", "Instansi"),
      ("pemesanan-tiket", "Anggota Rombongan", "Nama sesuai identitas")],
 )  # fmt: skip

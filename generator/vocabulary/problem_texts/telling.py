@@ -13,6 +13,6 @@ TELLING: dict[str, tuple[str, str]] = {
     ),
     "W067": (
         "Berkas ini berkelas {found} sejak surat pertamanya: {hint}. Suratnya menyebut klien sesedikit mungkin, bertanda Rahasia, dan tanpa tembusan ke luar",
-        "Bila keliru, turunkan kelasnya dengan alasan (pmbs access NOMOR KELAS --reason …, atau halaman berkasnya); surat yang belum ditandatangani lalu dibuat lagi sebagai revisi.",
+        "Bila keliru, turunkan kelasnya dengan alasan (pmbs access NOMOR KELAS --reason …); surat yang sudah ada tidak berubah sendiri, yang dibuat sesudahnya mengikuti kelas itu.",
     ),
 }
