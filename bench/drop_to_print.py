@@ -66,11 +66,11 @@ def watched(office: Office) -> Stopwatch:
     watch_ = Stopwatch()
     watch_.wrap(reading, "read_forms", "read the form")
     watch_.wrap(office.filler, "fill", "fill (trial and real)")
-    watch_.wrap(office.archive, "reserve", "take numbers")
+    watch_.wrap(office.archive.numbers, "reserve", "take numbers")
     watch_.wrap(office.converter, "convert", "convert to PDF/A")
     watch_.wrap(items, "check_pdf", "read the PDF back")
-    watch_.wrap(office.archive, "publish", "publish items")
-    watch_.wrap(office.archive, "record", "record and index")
+    watch_.wrap(office.archive.filing, "publish", "publish items")
+    watch_.wrap(office.archive.filing, "record", "record and index")
     watch_.wrap(office.outbox, "pump", "print to the folder")
     return watch_
 

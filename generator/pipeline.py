@@ -49,12 +49,12 @@ def process(office: Office, claim: Claim) -> Outcome:
         outcome = endings.wait(office, claim, error.problem)
     except (FormHeldError, ConfigurationError) as error:
         outcome = endings.hold(office, claim, *error.problems)
-    office.archive.clear_work(intake.digest)
+    office.archive.store.clear_work(intake.digest)
     return outcome
 
 
 def _decide(office: Office, claim: Claim, intake: Intake) -> Outcome:
-    earlier = office.archive.find_submission(intake.digest)
+    earlier = office.archive.numbers.find_submission(intake.digest)
     if earlier is not None and earlier.filed:
         return endings.known_already(office, claim, earlier, intake.problems)
     if intake.scan is not None:
@@ -85,16 +85,16 @@ def _file_form(office: Office, claim: Claim, part: SubmittedForm) -> Outcome:
     """File one form with its letters and attachments, unless it was filed before."""
     form = part.reading.form
     assert form is not None  # noqa: S101 - forms with errors were refused
-    before = office.archive.find_submission(part.digest)
+    before = office.archive.numbers.find_submission(part.digest)
     if before is not None and before.filed:
         return endings.filed_before(office, claim, before)
-    same = office.archive.find_content(part.reading.content)
+    same = office.archive.numbers.find_content(part.reading.content)
     if same is not None:
         return add_to_filed(office, claim, part, same)
     reading = doubted(office, part.reading, form)
     making = plan(office, part, form)
     office.converter.start()
-    reservation = office.archive.reserve(
+    reservation = office.archive.numbers.reserve(
         digest=part.digest,
         claim=claim.token,
         case=form.nomor_kasus,
@@ -130,7 +130,7 @@ def _file_form(office: Office, claim: Claim, part: SubmittedForm) -> Outcome:
     )
     items += [file_letter(filing, place, letter, maker) for place, letter in made]
     items += file_enclosures(filing, making.fresh, classification=code)
-    office.archive.record(reservation, items)
+    office.archive.filing.record(reservation, items)
     problems = (*reading.problems, *making.problems)
     return endings.filed(office, claim, reservation, problems, unchanged=making.plan.unchanged)
 

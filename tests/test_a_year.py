@@ -208,14 +208,14 @@ class Year:
     def died(self, reason: str) -> None:
         """A number was taken, the power went, and the letter is not written after all."""
         wanted = NumberWanted(type="surat-luar", pattern="400.9.8/{urut}/DINSOSPM/2026")
-        taken = self.office.archive.reserve(
+        taken = self.office.archive.numbers.reserve(
             digest=f"{len(self.out[2026]):064x}", claim="x", case="UMUM-2026", wanted=[wanted],
             has_form=False,
         )  # fmt: skip
         self.void(taken.places[0].number, self.number(""), reason)
 
     def void(self, number: str, row: Number, reason: str) -> None:
-        self.office.archive.void(number, reason=reason)
+        self.office.archive.numbers.void(number, reason=reason)
         row.remark, row.is_void, row.written = f"BATAL: {reason}", True, None
 
     def take(self, subject: str, case: str | None = None) -> None:
@@ -552,7 +552,7 @@ def test_every_list_is_the_same_after_a_rebuild_and_as_a_file(year: Year) -> Non
         return [year.office.listing(name, year=y) for name in LISTINGS for y in (2026, 2027)]
 
     before = every()
-    assert year.office.archive.verify() == []
+    assert year.office.archive.care.verify() == []
     year.office.archive.close()
     rebuild(year.office.archive.root, year.office.clock)
     year.office = open_office(year.office.folder, moment=year.office.clock.now())

@@ -55,7 +55,7 @@ blank = make_form(BLANKS["pengaduan"], {"klien.nama": "Yohanes Lado", "klien.jen
 drop(office, blank, "kasus.docx")
 watch.handle_once(office)
 case = "PMBS-2026-0001"
-held = office.archive.case_form(case).klien
+held = office.archive.cases.form(case).klien
 secrets = sorted(set(_secrets(office, case)))
 pdf = FPDF(unit="mm", format="A4"); pdf.add_page(); pdf.set_font("Helvetica", size=14)
 for line in ("Nomor BPJS-77812 milik Yohanes", "anak dari THERESIA Wona yang menikah", "pada 3 Mei 2014 dan punya Rp750.000,00"):
@@ -66,12 +66,12 @@ with serving(office) as pages:
 answers = {one["label"]: one["answer"] for one in subject_json(subject_of(office, case))["data"]}
 logs = "".join(p.read_text(errors="replace") for p in (folder / "kantor").rglob("*.log"))
 ledger = "".join(p.read_text() for p in (folder / "kantor" / "archive").rglob("*.jsonl"))
-snippets = [hit.snippet for hit in office.archive.search("yohanes")]
+snippets = [hit.snippet for hit in office.archive.search.find("yohanes")]
 print(json.dumps({
     "held": held.model_dump(mode="json", include=set(told)),
     "blacked": black_out(folder / "surat.pdf", secrets).places,
     "page": hidden, "answers": answers, "logs": logs, "ledger": ledger, "snippets": snippets,
-    "found": [hit.case for hit in office.archive.search("BPJS77812")],
+    "found": [hit.case for hit in office.archive.search.find("BPJS77812")],
     "said": [row.cells[0].text for row in docx.Document(io.BytesIO(blank)).tables[2].rows],
 }))
 office.close()

@@ -83,7 +83,7 @@ def test_a_letter_from_outside_takes_the_next_number_of_the_one_register(office:
         "24-11-2026", "", "Ketua BAZNAS Kota Tarakan", "Ucapan terima kasih", "-", "",
         "naskah belum diarsipkan",
     )  # fmt: skip
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_a_letter_of_a_case_is_filed_into_it(office: Office) -> None:
@@ -91,7 +91,9 @@ def test_a_letter_of_a_case_is_filed_into_it(office: Office) -> None:
     handling.handle_once(office)
     told = agenda.take_number(office, letter(date(2026, 11, 24), case="PMBS-2026-0001"))
     assert (told.record.case, told.record.item) == ("PMBS-2026-0001", 3)
-    assert [one.kind for one in office.archive.show("PMBS-2026-0001").items][-1] == "surat-luar"
+    assert [one.kind for one in office.archive.cases.show("PMBS-2026-0001").items][
+        -1
+    ] == "surat-luar"
 
 
 def test_a_note_stands_in_the_register_and_not_in_the_ledger(office: Office) -> None:
@@ -131,7 +133,7 @@ def test_a_back_dated_letter_stands_behind_the_last_number_of_its_day(month: Off
     assert numbers(month) == [1, "1.a", 2, 3, "3.a", "3.b", 4]
     assert "SISIPAN: terlambat dicatat" in str(remarks(month)[4])
     assert agenda.take_number(month, letter(date(2026, 11, 24), "w")).record.sequence == 5
-    assert month.archive.verify() == []
+    assert month.archive.care.verify() == []
 
 
 @pytest.mark.parametrize(
@@ -158,7 +160,7 @@ def test_in_january_a_letter_of_december_is_inserted_into_the_old_register(month
     assert number == "400.9.8/4.a/DINSOSPM/2026"
     assert numbers(month, year=2026)[-1] == "4.a"
     assert numbers(month, year=2027) == []
-    assert month.archive.verify() == []
+    assert month.archive.care.verify() == []
 
 
 def test_one_number_bears_twenty_six_insertions(month: Office) -> None:
@@ -171,14 +173,14 @@ def test_one_number_bears_twenty_six_insertions(month: Office) -> None:
 
 def test_an_inserted_number_is_voided_like_any_other(month: Office) -> None:
     # Taken, but its command died before anything was filed.
-    month.archive.reserve(
+    month.archive.numbers.reserve(
         digest="0" * 64,
         claim="x",
         case="UMUM-2026",
         wanted=[_insertion(date(2026, 11, 15))],
         has_form=False,
     )
-    month.archive.void("400.9.8/3.a/DINSOSPM/2026", reason="tidak jadi")
+    month.archive.numbers.void("400.9.8/3.a/DINSOSPM/2026", reason="tidak jadi")
     assert remarks(month)[3] == "BATAL: tidak jadi"
 
 
@@ -231,10 +233,10 @@ def test_a_letter_without_a_number_does_not_get_the_agenda_s(office: Office) -> 
 def test_a_reason_or_subject_of_blanks_is_none(
     office: Office, command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = office.archive.chain_head()
+    before = office.archive.chain.head()
     assert run_command(["--office", str(office.folder), *command]) == ExitCode.USAGE
     assert "must say something" in capsys.readouterr().err
-    assert office.archive.chain_head() == before
+    assert office.archive.chain.head() == before
 
 
 # -- in reserve ------------------------------------------------------------------------------------
@@ -248,12 +250,12 @@ def test_a_block_is_kept_in_reserve_then_assigned_or_voided(office: Office) -> N
     given = letter(date(2026, 11, 25), classification="800.1.11.1")
     assigned = agenda.assign_number(office, kept[1], given).record
     assert assigned.number == "800.1.11.1/2/DINSOSPM/2026"
-    office.archive.void(kept[2], reason="tidak terpakai")
+    office.archive.numbers.void(kept[2], reason="tidak terpakai")
     assert agenda.take_number(office, letter(date(2026, 11, 26), "b")).record.sequence == 4
     assert [str(remark).split(":")[0] for remark in remarks(office)] == [
         "DICADANGKAN", "naskah belum diarsipkan", "BATAL", "naskah belum diarsipkan",
     ]  # fmt: skip
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_a_number_is_assigned_once(office: Office) -> None:
@@ -268,7 +270,7 @@ def test_a_number_is_assigned_once(office: Office) -> None:
 def test_only_a_number_in_reserve_is_assigned(office: Office) -> None:
     agenda.take_number(office, OUTSIDE)
     (kept,) = agenda.reserve_numbers(office, 1, reason="rapat")
-    office.archive.void(kept, reason="batal rapat")
+    office.archive.numbers.void(kept, reason="batal rapat")
     for number in ("400.9.8/1", "400.9.8/2", "400.9.8/99"):
         with pytest.raises(UsageError, match="A015"):
             agenda.assign_number(office, number, letter(date(2026, 11, 24)))
@@ -291,8 +293,8 @@ def test_a_letter_from_elsewhere_stands_in_the_agenda_as_its_sender_wrote_it(
         2, "24-11-2026", "B/ 123 /XI/2026/Reskrim", "20-11-2026", "Polres Tarakan",
         "Pelimpahan korban", "-", "", "",
     )  # fmt: skip
-    assert office.archive.search("B/ 123 /XI/2026/Reskrim")[0].case == "UMUM-2026"
-    assert office.archive.verify() == []
+    assert office.archive.search.find("B/ 123 /XI/2026/Reskrim")[0].case == "UMUM-2026"
+    assert office.archive.care.verify() == []
 
 
 def test_a_letter_without_a_date_has_none_in_the_agenda(office: Office) -> None:
@@ -340,11 +342,11 @@ def test_a_scan_that_is_locked_or_broken_spends_no_number_and_says_why(
     writer.write(locked)
     broken.write_bytes(b"%PDF-1.4\n" + b"x" * 100)
     kept = agenda.reserve_numbers(office, 1, reason="rapat")[0]
-    before = office.archive.chain_head()
+    before = office.archive.chain.head()
     assert refusal(lambda: agenda.register_letter(office, FROM_POLICE, locked)) == "R003"
     assert refusal(lambda: agenda.take_number(office, OUTSIDE, broken)) == "R001"
     assert refusal(lambda: agenda.assign_number(office, kept, OUTSIDE, locked)) == "R003"
-    assert office.archive.chain_head() == before
+    assert office.archive.chain.head() == before
 
 
 @pytest.mark.real
@@ -360,7 +362,7 @@ def test_a_scan_is_kept_byte_for_byte_beside_its_searchable_copy(
     assert (folder / "surat.png").read_bytes() == path.read_bytes()
     assert filed.pages == 1
     assert json.loads((folder / "agenda.json").read_text())["dated"] == "2026-11-20"
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 # -- crashes, rebuilds, company --------------------------------------------------------------------
@@ -375,13 +377,13 @@ def test_a_command_that_died_after_taking_its_number_goes_on_under_it(
         raise OSError
 
     with monkeypatch.context() as patched:
-        patched.setattr(type(month.archive), "publish", die)
+        patched.setattr(type(month.archive.filing), "publish", die)
         with pytest.raises(OSError):  # noqa: PT011 - the disk's own
             agenda.take_number(month, wanted)
     assert remarks(month)[-1] == "dalam proses"
     assert agenda.take_number(month, wanted).record.sequence == 5
     assert numbers(month) == [1, 2, 3, 4, 5]
-    assert month.archive.verify() == []
+    assert month.archive.care.verify() == []
 
 
 def test_an_assignment_that_died_goes_on(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -391,11 +393,11 @@ def test_an_assignment_that_died_goes_on(office: Office, monkeypatch: pytest.Mon
         raise OSError
 
     with monkeypatch.context() as patched:
-        patched.setattr(type(office.archive), "publish", die)
+        patched.setattr(type(office.archive.filing), "publish", die)
         with pytest.raises(OSError):  # noqa: PT011
             agenda.assign_number(office, kept, OUTSIDE)
     assert agenda.assign_number(office, kept, OUTSIDE).record.sequence == 1
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_a_rebuilt_index_tells_the_same(month: Office) -> None:
@@ -423,7 +425,7 @@ def test_several_people_take_numbers_at_once_without_gap_or_twin(office: Office)
     with multiprocessing.get_context("spawn").Pool(3) as pool:
         pool.starmap(take_many, [(office.folder, worker, 6) for worker in range(3)])
     assert numbers(office) == list(range(1, 19))
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 # -- commands --------------------------------------------------------------------------------------
@@ -455,4 +457,4 @@ def test_the_general_folder_has_its_plain_page(office: Office) -> None:
     year = office.archive.root / "2026"
     assert "Polres Tarakan" in (year / "UMUM-2026" / "DAFTAR ISI.html").read_text(encoding="utf-8")
     assert "UMUM-2026" in (year / "DAFTAR ISI.html").read_text(encoding="utf-8")
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []

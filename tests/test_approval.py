@@ -41,7 +41,7 @@ def handle(office: Office) -> list[Outcome]:
 
 
 def numbers(office: Office) -> list[str]:
-    return [one.number for one in office.archive.latest(50)]
+    return [one.number for one in office.archive.items.latest(50)]
 
 
 def drafts(office: Office) -> list[str]:
@@ -60,7 +60,7 @@ class TestWaiting:
         assert (outcome.outcome, [one.code for one in outcome.problems]) == ("waiting", ["B050"])
         assert numbers(asking) == []
         assert not list((asking.archive.root / "ledger").glob("*.jsonl"))
-        assert asking.archive.verify() == []
+        assert asking.archive.care.verify() == []
 
     def test_it_lies_in_its_tray_with_a_draft_of_each_letter(self, asking: Office) -> None:
         drop(asking, form(temu_bahas=TEMU_BAHAS))
@@ -126,7 +126,7 @@ class TestApproved:
         assert [path.name for path in (asking.inbox.folder / Tray.APPROVAL).iterdir()] == []
         (outcome,) = handle(asking)
         assert [one.number for one in outcome.documents] == [FIRST]
-        assert asking.archive.verify() == []
+        assert asking.archive.care.verify() == []
 
     def test_who_approved_stands_in_the_ledger(self, asking: Office) -> None:
         drop(asking, form())

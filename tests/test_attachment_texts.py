@@ -38,7 +38,7 @@ def with_attachment(office: Office, data: bytes, name: str = f"{CASE} kontrak.pd
 
 
 def found(office: Office, text: str) -> list[tuple[str, int]]:
-    return [(hit.case, hit.item) for hit in office.archive.search(text)]
+    return [(hit.case, hit.item) for hit in office.archive.search.find(text)]
 
 
 def kept(office: Office) -> list[Path]:
@@ -49,7 +49,7 @@ class TestAPdfWithText:
     def test_it_is_found_by_its_words(self, office: Office) -> None:
         with_attachment(office, CONTRACT)
         assert found(office, "sebatik") == [(CASE, 3)]
-        (hit,) = office.archive.search('"tiga juta"')
+        (hit,) = office.archive.search.find('"tiga juta"')
         assert "«tiga» «juta»" in hit.snippet
 
     def test_a_word_of_it_and_the_clients_name_find_it_together(self, office: Office) -> None:
@@ -66,7 +66,7 @@ class TestAPdfWithText:
         with_attachment(office, CONTRACT)
         folder = office.archive.root / "2026" / CASE / "003-lampiran-kontrak"
         assert sorted(path.name for path in folder.iterdir()) == ["item.json", "lampiran.pdf"]
-        assert office.archive.verify() == []
+        assert office.archive.care.verify() == []
 
 
 class TestAPicture:
@@ -124,7 +124,7 @@ class TestWhatIsKept:
         with_attachment(office, CONTRACT)
         assert callable(change)
         change(kept(office)[0])
-        assert [(one.code, one.where, one.is_damage) for one in office.archive.verify()] == [
+        assert [(one.code, one.where, one.is_damage) for one in office.archive.care.verify()] == [
             ("V032", f"{CASE}/003", False)
         ]
         rebuild(office.archive.root, office.clock)
@@ -132,7 +132,7 @@ class TestWhatIsKept:
         assert found(again, "lain") == []
         handling.handle_once(again)
         assert found(again, "sebatik") == [(CASE, 3)]
-        assert again.archive.verify() == []
+        assert again.archive.care.verify() == []
         again.close()
 
     def test_a_text_whose_line_was_never_written_is_read_again(self, office: Office) -> None:
@@ -147,7 +147,7 @@ class TestWhatIsKept:
         drop(other, CONTRACT, f"{CASE} kontrak 2.pdf")
         handling.handle_once(other)
         assert found(other, "sebatik") == [(CASE, 4)]
-        assert other.archive.verify() == []
+        assert other.archive.care.verify() == []
         other.close()
 
 

@@ -94,7 +94,7 @@ def test_settings_templates_and_waiting_forms_come_back(
         assert (again.folder / name).read_bytes() == (office.folder / name).read_bytes()
     (outcome,) = handling.handle_once(again)
     assert (outcome.outcome, outcome.case) == ("filed", "PMBS-2026-0004")
-    assert again.archive.verify() == []
+    assert again.archive.care.verify() == []
     again.close()
 
 
@@ -141,9 +141,9 @@ def test_a_backup_is_whole_while_forms_are_being_filed(
     # The last one was begun before the last form was filed: nothing is lost, nothing is doubled.
     again = brought_back(target, tmp_path / "pulih")
     handling.handle_once(again)
-    assert again.archive.verify() == []
+    assert again.archive.care.verify() == []
     clients = {f"Klien {n}" for n in range(8)}
-    filed = {hit.client for hit in again.archive.search("klien", limit=200)}
+    filed = {hit.client for hit in again.archive.search.find("klien", limit=200)}
     waiting = {
         json.loads(path.read_text())["klien"]["nama"]
         for path in (again.folder / "inbox").glob("*.json")

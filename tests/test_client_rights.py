@@ -180,13 +180,13 @@ def test_a_correction_keeps_the_old_version_and_its_reason(office: Office) -> No
     drop(office, form(nomor_kasus=CASE, klien={"nama": "Yohannes Lado"}), "5.json")
     handling.handle_once(office)
     (done,) = office.archive.corrections.of_case(CASE)
-    view = office.archive.show(CASE)
+    view = office.archive.cases.show(CASE)
     corrected = next(one for one in view.items if one.item == done.done_item)
     assert corrected.kind == "formulir"
     old = [one for one in view.items if one.is_replaced]
     new = [one for one in view.items if one.revision == 2]
     assert {one.number for one in new} == {one.number for one in old} != set()
-    assert all((office.archive.folder_of(one) / "surat.pdf").is_file() for one in old)
+    assert all((office.archive.items.folder_of(one) / "surat.pdf").is_file() for one in old)
 
 
 def test_what_was_answered_before_is_not_answered_again(office: Office) -> None:

@@ -35,7 +35,7 @@ def corrected(**changes: object) -> dict[str, object]:
 def sign(office: Office, number: str) -> None:
     scan = office.folder / "pindaian.pdf"
     Image.new("L", (827, 1169), 255).save(scan, "PDF")
-    file_signed(office, office.archive.item(number), scan, claim="uji")
+    file_signed(office, office.archive.items.named(number), scan, claim="uji")
 
 
 class TestCorrection:
@@ -45,19 +45,19 @@ class TestCorrection:
         (document,) = outcome.documents
         assert (document.number, document.revision) == (FIRST, 2)
         assert "Yohanes Ladu" in (document.folder / "surat.txt").read_text(encoding="utf-8")
-        assert office.archive.item(FIRST).revision == 2
+        assert office.archive.items.named(FIRST).revision == 2
 
     def test_the_replaced_one_stays_and_is_marked(self, office: Office) -> None:
         handle(office, form())
         handle(office, corrected(klien={"nama": "Yohanes Ladu"}))
-        letters = [one for one in office.archive.show(CASE).items if one.kind == "surat"]
+        letters = [one for one in office.archive.cases.show(CASE).items if one.kind == "surat"]
         assert [(one.revision, one.is_replaced) for one in letters] == [(1, True), (2, False)]
-        assert office.archive.verify() == []
+        assert office.archive.care.verify() == []
 
     def test_the_register_keeps_one_row_in_its_last_revision(self, office: Office) -> None:
         handle(office, form())
         handle(office, corrected(klien={"nama": "Yohanes Ladu"}))
-        (row,) = office.archive.listing("buku-agenda-keluar", year=2026).rows
+        (row,) = office.archive.lists.fill("buku-agenda-keluar", year=2026).rows
         assert row[1] == FIRST
         assert row[-1] == f"{CASE} (revisi 2)"
 
@@ -86,15 +86,15 @@ class TestCorrection:
         for name in ("Yohanes Ladu", "Yohanis Lado"):
             outcome = handle(office, corrected(klien={"nama": name}))
         assert outcome.documents[0].revision == 3
-        assert office.archive.verify() == []
+        assert office.archive.care.verify() == []
 
     def test_waiting_copies_of_the_replaced_letter_are_not_printed(self, tmp_path: Path) -> None:
         folder = make_office_folder(tmp_path / "kantor")
         office = open_office(folder)
         handle(office, form())
-        office.archive.want_print(FIRST, copies=1, why="hilang")
+        office.archive.prints.want(office.archive.items.named(FIRST), copies=1, why="hilang")
         handle(office, corrected(klien={"nama": "Yohanes Ladu"}))
-        states = {job.key: job.state.value for job in office.archive.prints()}
+        states = {job.key: job.state.value for job in office.archive.prints.all()}
         assert states[f"{CASE}-002-3"] == "failed"
         assert states[f"{CASE}-004-1"] == "done"
         office.close()
@@ -105,8 +105,8 @@ class TestCorrection:
         sign(office, FIRST)
         (document,) = handle(office, corrected(klien={"nama": "Yohanes Ladu"})).documents
         assert (document.number, document.revision) == ("400.9.8/2/DINSOSPM/2026", 1)
-        assert office.archive.item(FIRST).is_signed
-        assert office.archive.verify() == []
+        assert office.archive.items.named(FIRST).is_signed
+        assert office.archive.care.verify() == []
 
     def test_a_further_meeting_after_the_first_gets_its_own_invitation(
         self, tmp_path: Path
@@ -130,7 +130,7 @@ class TestCorrection:
         office.archive.close()
         (office.archive.root / "index.db").unlink()
         again = open_office(office.folder)
-        assert again.archive.item(FIRST).is_signed
+        assert again.archive.items.named(FIRST).is_signed
         assert tables(again) == before
         again.close()
 
@@ -168,5 +168,5 @@ class TestSameContent:
         outcomes = [one.outcome for one in handling.handle_once(office)]
         assert sorted(outcomes) == ["filed", "held"]
         assert [one.outcome for one in handling.handle_once(office)] == ["duplicate"]
-        assert office.archive.verify() == []
+        assert office.archive.care.verify() == []
         office.close()

@@ -67,10 +67,10 @@ def test_a_form_becomes_marked_drafts_beside_it_and_nothing_is_filed(office: Off
     ]  # fmt: skip
     assert (results(office) / "kasus.json").read_bytes() == data
     assert ledger(office) == b""
-    assert office.archive.latest(5) == []
+    assert office.archive.items.latest(5) == []
     assert list(office.archive.root.glob("2026")) == []
     assert list((office.archive.root / "templat").glob("*")) == []
-    assert office.archive.prints() == []
+    assert office.archive.prints.all() == []
     assert [path.name for path in (office.folder / "konsep").iterdir() if path.is_file()] == []
     note = (results(office) / NOTE).read_text(encoding="utf-8-sig")
     assert "Surat Koordinasi Penanganan PMBS" in note

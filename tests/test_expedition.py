@@ -71,7 +71,7 @@ def test_what_is_entered_later_completes_a_delivery(filed: Office) -> None:
     assert row[-4:] == ("Pos", "Budi Santoso", "24-11-2026", "")
     assert filed.listing("buku-agenda-keluar", year=2026).rows[0][3] == "24-11-2026"
     assert "Budi" not in (filed.archive.root / "ledger" / "2026.jsonl").read_text()
-    assert filed.archive.verify() == []
+    assert filed.archive.care.verify() == []
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_a_disposition_shows_in_the_agenda(filed: Office) -> None:
     enter_disposition(filed, 2026, 1, receivers="Rahmawati")
     rows = filed.listing("buku-agenda-masuk", year=2026).rows
     assert [row[7] for row in rows] == ["Rahmawati", "Kabid Rehsos: tindak lanjuti; Arsiparis"]
-    assert filed.archive.show("PMBS-2026-0001").items[-1].kind == "disposisi"
-    assert filed.archive.verify() == []
+    assert filed.archive.cases.show("PMBS-2026-0001").items[-1].kind == "disposisi"
+    assert filed.archive.care.verify() == []
 
 
 def test_a_disposition_of_nothing_is_refused(filed: Office) -> None:
@@ -134,12 +134,12 @@ def test_receipts_and_dispositions_survive_a_rebuild(filed: Office) -> None:
 def test_the_general_folder_is_shown_like_a_case(
     filed: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    view = filed.archive.show("UMUM-2026")
+    view = filed.archive.cases.show("UMUM-2026")
     assert (view.status, [one.number for one in view.items]) == ("umum", ["7/X"])
     assert run_command(["--office", str(filed.folder), "show", "umum-2026"]) == 0
     assert "7/X" in capsys.readouterr().out
     with pytest.raises(UsageError, match="A005"):
-        filed.archive.show("UMUM-2025")
+        filed.archive.cases.show("UMUM-2025")
 
 
 @pytest.mark.parametrize(

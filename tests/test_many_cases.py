@@ -53,7 +53,7 @@ def test_twenty_three_cases_from_one_drop(office: Office) -> None:
     assert [one.case for one in outcome.each] == [f"PMBS-2026-{n:04d}" for n in range(1, 24)]
     numbers = [document.number for one in outcome.each for document in one.documents]
     assert numbers == [f"400.9.8/{n}/DINSOSPM/2026" for n in range(1, 24)]
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_the_receipt_names_every_case(office: Office) -> None:
@@ -78,7 +78,7 @@ def test_one_wrong_row_refuses_the_sheet_before_anything_is_numbered(office: Off
     (problem,) = [one for one in outcome.problems if not one.is_warning]
     assert problem.code == "F003"
     assert "baris" in problem.where
-    assert not office.archive.listing("buku-agenda-keluar", year=2026).rows
+    assert not office.archive.lists.fill("buku-agenda-keluar", year=2026).rows
 
 
 def test_the_sheet_with_two_more_rows_adds_only_those(office: Office) -> None:
@@ -132,9 +132,9 @@ def test_killed_at_any_moment_each_gets_one_case(tmp_path: Path) -> None:
         ended = in_a_child_that_dies(lambda folder=folder: handle_inbox(folder), at=step)  # type: ignore[misc]
         assert in_a_child(lambda folder=folder: handle_inbox(folder)) == FINISHED  # type: ignore[misc]
         after = open_office(folder)
-        rows = after.archive.listing("buku-agenda-keluar", year=2026).rows
+        rows = after.archive.lists.fill("buku-agenda-keluar", year=2026).rows
         assert [row[0] for row in rows] == [1, 2, 3], f"step {step}"
-        assert after.archive.verify() == [], f"step {step}"
+        assert after.archive.care.verify() == [], f"step {step}"
         assert [path.name for path in after.inbox.trays.of(Tray.DONE)] == ["rombongan.xlsx"]
         after.close()
         if ended == FINISHED:

@@ -40,7 +40,7 @@ def autumn(office: Office) -> Office:
                   "penutupan": {"tanggal": "2026-11-10", "hasil": "dipulangkan"}}, "e.json")  # fmt: skip
     handling.handle_once(office)
     agenda.reserve_numbers(office, 2, reason="rapat")
-    office.archive.void("400.9.8/5/DINSOSPM/2026", reason="tidak jadi")
+    office.archive.numbers.void("400.9.8/5/DINSOSPM/2026", reason="tidak jadi")
     return office
 
 

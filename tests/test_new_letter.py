@@ -70,17 +70,17 @@ def test_it_is_filed_printed_found_and_listed_by_the_running_service(office: Off
         add_letter(office)
         drop(office, form(serah_terima=SHELTER))
         wait_until(lambda: done(office) == ["kasus.json"])
-    (letter,) = office.archive.letters_of("PMBS-2026-0001", "surat-keterangan")
+    (letter,) = office.archive.items.letters_of("PMBS-2026-0001", "surat-keterangan")
     assert letter.title == "Surat Keterangan Tinggal di Shelter"
-    said = "\n".join(text_of(office.archive.folder_of(letter) / "surat.docx"))
+    said = "\n".join(text_of(office.archive.items.folder_of(letter) / "surat.docx"))
     assert "Yohanes Lado tinggal di Shelter Dinas Sosial sejak Jumat, 27 November 2026" in said
     assert letter.number in said
-    prints = [job for job in office.archive.prints() if job.number == letter.number]
+    prints = [job for job in office.archive.prints.all() if job.number == letter.number]
     assert len(prints) == 3
-    assert letter.number in [hit.number for hit in office.archive.search("keterangan")]
-    listed = office.archive.listing("buku-agenda-keluar", year=2026)
+    assert letter.number in [hit.number for hit in office.archive.search.find("keterangan")]
+    listed = office.archive.lists.fill("buku-agenda-keluar", year=2026)
     assert letter.number in [row[1] for row in listed.rows]
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_it_is_checked_and_previewed_like_any_other(

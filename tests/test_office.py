@@ -32,7 +32,7 @@ def test_a_new_office_has_every_template_and_blank_form(tmp_path: Path) -> None:
     for letter_type in office.catalogue.types.values():
         assert (office.templates / letter_type.template).is_file()
     assert (office.templates / "forms" / "pengaduan.docx").is_file()
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
     office.close()
 
 

@@ -80,14 +80,14 @@ class TestFiling:
 
     def test_papers_that_stay_here_have_a_register_of_their_own(self, whole_office: Office) -> None:
         handle(whole_office, form(temu_bahas=TEMU_BAHAS))
-        inside = whole_office.archive.listing("register-internal", year=2026).rows
+        inside = whole_office.archive.lists.fill("register-internal", year=2026).rows
         assert [row[1] for row in inside] == [
             "400.9.8/1/INT/DINSOSPM/2026",
             "400.9.8/2/INT/DINSOSPM/2026",
         ]
-        outside = whole_office.archive.listing("buku-agenda-keluar", year=2026).rows
+        outside = whole_office.archive.lists.fill("buku-agenda-keluar", year=2026).rows
         assert not any("INT" in str(row[1]) for row in outside)
-        assert whole_office.archive.verify() == []
+        assert whole_office.archive.care.verify() == []
 
     def test_a_further_form_gives_no_second_receipt(self, whole_office: Office) -> None:
         case = str(handle(whole_office, form()).case)
@@ -104,7 +104,7 @@ class TestFiling:
             ("400.9.8/1/INT/DINSOSPM/2026", 2),
             ("400.9.8/1/DINSOSPM/2026", 2),
         ]
-        assert whole_office.archive.verify() == []
+        assert whole_office.archive.care.verify() == []
         outcome = handle(whole_office, form(nomor_kasus=case))
         assert [one.revision for one in outcome.documents] == [3, 3]
 
@@ -285,7 +285,7 @@ class TestHolding:
         template.unlink()
         outcome = handle(office, form())
         assert (outcome.outcome, outcome.problems[0].code) == ("held", "T001")
-        assert list(office.archive.listing("buku-agenda-keluar", year=2026).rows) == []
+        assert list(office.archive.lists.fill("buku-agenda-keluar", year=2026).rows) == []
         template.write_bytes(kept)
 
     def test_a_held_form_goes_on_by_itself_when_its_template_is_back(self, office: Office) -> None:

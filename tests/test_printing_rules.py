@@ -32,7 +32,7 @@ def sheets(office: Office) -> list[str]:
 
 
 def states(office: Office) -> list[tuple[str, str]]:
-    return [(job.state.value, job.reason) for job in reversed(office.archive.prints())]
+    return [(job.state.value, job.reason) for job in reversed(office.archive.prints.all())]
 
 
 class TestApproval:
@@ -42,7 +42,7 @@ class TestApproval:
         handling.handle_once(office)
         assert sheets(office) == []
         assert states(office) == [("wanted", "menunggu persetujuan cetak")] * 2
-        office.archive.release_print(FIRST)
+        office.archive.prints.release(office.archive.items.named(FIRST))
         office.outbox.pump()
         assert len(sheets(office)) == 2
         office.close()
@@ -69,7 +69,7 @@ class TestApproval:
         office = office_printing(tmp_path / "kantor", 'print = "approval"')
         drop(office, form())
         handling.handle_once(office)
-        office.archive.release_print(FIRST)
+        office.archive.prints.release(office.archive.items.named(FIRST))
         office.close()
         (office.archive.root / "index.db").unlink()
         again = open_office(office.folder)
@@ -114,7 +114,7 @@ def test_the_five_minutes_begin_when_a_copy_may_be_printed(tmp_path: Path, when:
     assert isinstance(office.clock, FixedClock)
     office.clock.moment = NOON.replace(hour=16)
     if when == "approval":
-        office.archive.release_print(FIRST)
+        office.archive.prints.release(office.archive.items.named(FIRST))
     for minute, late in ((1, 0), (4, 0), (6, 2)):
         office.clock.moment = NOON.replace(hour=16, minute=minute)
         assert len(office.status().late_prints) == late, minute
@@ -124,7 +124,7 @@ def test_the_five_minutes_begin_when_a_copy_may_be_printed(tmp_path: Path, when:
 def test_a_copy_that_is_five_minutes_late_is_an_alarm(office: Office) -> None:
     drop(office, form())
     handling.handle_once(office)
-    office.archive.want_print(FIRST, copies=1, why="hilang")
+    office.archive.prints.want(office.archive.items.named(FIRST), copies=1, why="hilang")
     assert isinstance(office.clock, FixedClock)
     office.clock.moment = NOON.replace(minute=4)
     assert office.status().late_prints == ()
@@ -137,9 +137,9 @@ def test_every_copy_tells_which_it_is_and_a_reprint_also_that(tmp_path: Path) ->
     office = Office(make_office_folder(tmp_path / "kantor"), clock=FixedClock(NOON))
     drop(office, form())
     handling.handle_once(office)
-    office.archive.want_print(FIRST, copies=2, why="hilang di jalan")
+    office.archive.prints.want(office.archive.items.named(FIRST), copies=2, why="hilang di jalan")
     office.outbox.pump()
-    jobs = {job.copy: job for job in office.archive.prints()}
+    jobs = {job.copy: job for job in office.archive.prints.all()}
     assert [(jobs[n].reprint, jobs[n].why) for n in (1, 3, 4)] == [
         (0, "rangkap"),
         (1, "hilang di jalan"),
@@ -166,7 +166,7 @@ def test_what_a_copy_is_printed_from_is_made_again_and_thrown_away(tmp_path: Pat
     office = Office(office.folder, clock=FixedClock(NOON))
     drop(office, form())
     handling.handle_once(office)
-    office.archive.release_print(FIRST)
+    office.archive.prints.release(office.archive.items.named(FIRST))
     aside = office.printed.rename(office.folder / "penuh")
     office.printed.write_bytes(b"")  # no folder: nothing can be laid there
     office.outbox.pump()
@@ -190,4 +190,4 @@ def test_a_person_at_a_terminal_is_asked_why_a_letter_is_printed_again(
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     monkeypatch.setattr("click.prompt", lambda _question: "tinta luntur")
     assert run_command(["--office", str(office.folder), "print", FIRST]) == 0
-    assert office.archive.prints()[0].why == "tinta luntur"
+    assert office.archive.prints.all()[0].why == "tinta luntur"

@@ -38,33 +38,33 @@ def filed(office: Office) -> Office:
 
 
 def test_the_scan_is_kept_byte_for_byte_as_the_signed_version(filed: Office, scan: Path) -> None:
-    record = file_signed(filed, filed.archive.item(FIRST), scan, claim="a").record
+    record = file_signed(filed, filed.archive.items.named(FIRST), scan, claim="a").record
     folder = filed.archive.root / "2026" / record.case / "003-surat-koordinasi-ttd"
     assert (folder / "pindaian.pdf").read_bytes() == scan.read_bytes()
-    assert filed.archive.item(FIRST).is_signed
-    assert filed.archive.verify() == []
+    assert filed.archive.items.named(FIRST).is_signed
+    assert filed.archive.care.verify() == []
 
 
 def test_the_same_scan_twice_is_one(filed: Office, scan: Path) -> None:
-    file_signed(filed, filed.archive.item(FIRST), scan, claim="a")
+    file_signed(filed, filed.archive.items.named(FIRST), scan, claim="a")
     with pytest.raises(UsageError) as caught:
-        file_signed(filed, filed.archive.item(FIRST), scan, claim="b")
+        file_signed(filed, filed.archive.items.named(FIRST), scan, claim="b")
     assert caught.value.problem.code == "A008"
-    assert len(filed.archive.show("PMBS-2026-0001").items) == 3
+    assert len(filed.archive.cases.show("PMBS-2026-0001").items) == 3
 
 
 def test_another_scan_is_kept_as_a_further_version(filed: Office, scan: Path) -> None:
-    file_signed(filed, filed.archive.item(FIRST), scan, claim="a")
+    file_signed(filed, filed.archive.items.named(FIRST), scan, claim="a")
     scan.write_bytes(scan.read_bytes() + b"\n")
-    file_signed(filed, filed.archive.item(FIRST), scan, claim="b")
-    assert len(filed.archive.show("PMBS-2026-0001").items) == 4
+    file_signed(filed, filed.archive.items.named(FIRST), scan, claim="b")
+    assert len(filed.archive.cases.show("PMBS-2026-0001").items) == 4
 
 
 def test_what_is_no_scan_is_refused(filed: Office, tmp_path: Path) -> None:
     path = tmp_path / "pindaian.pdf"
     path.write_bytes(b"MZ")
     with pytest.raises(UsageError) as caught:
-        file_signed(filed, filed.archive.item(FIRST), path, claim="a")
+        file_signed(filed, filed.archive.items.named(FIRST), path, claim="a")
     assert caught.value.problem.code == "A007"
 
 
@@ -109,7 +109,7 @@ def test_the_signed_page_moves_the_case_to_its_next_step_before_the_day_it_was_p
     drop(office, form(kesepakatan=KESEPAKATAN))
     handling.handle_once(office)
     record = next(
-        one for one in office.archive.show("PMBS-2026-0001").items
+        one for one in office.archive.cases.show("PMBS-2026-0001").items
         if one.type == "berita-acara-kesepakatan"
     )  # fmt: skip
     assert office.steps_of(record.case)[3].done_at is None

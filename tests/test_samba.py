@@ -198,7 +198,7 @@ def test_a_form_saved_as_word_saves_is_taken_once(office: Office, share: Share) 
         assert (office.inbox.folder / "kasus.json").exists(), "Word still has it open"
         share.remove("~$kasus.json")
         wait_for(office.inbox.folder / "selesai" / "kasus.json")
-    assert len(office.archive.latest(10)) == 1
+    assert len(office.archive.items.latest(10)) == 1
 
 
 def test_the_same_name_dropped_twice_gives_two_cases(office: Office, share: Share) -> None:
@@ -207,4 +207,7 @@ def test_the_same_name_dropped_twice_gives_two_cases(office: Office, share: Shar
         wait_for(office.inbox.folder / "selesai" / "kasus.json")
         share.write("kasus.json", data_of("Budi"))
         wait_for(office.inbox.folder / "selesai" / "kasus (2).json")
-    assert [item.case for item in office.archive.latest(2)] == ["PMBS-2026-0002", "PMBS-2026-0001"]
+    assert [item.case for item in office.archive.items.latest(2)] == [
+        "PMBS-2026-0002",
+        "PMBS-2026-0001",
+    ]

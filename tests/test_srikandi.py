@@ -128,19 +128,21 @@ def test_nothing_is_converted_or_printed_and_the_word_file_waits_to_be_uploaded(
         "item.json", "surat.docx", "surat.txt",
     ]  # fmt: skip
     assert office.converter.converted == 0  # type: ignore[attr-defined]
-    assert office.archive.prints() == []
+    assert office.archive.prints.all() == []
     (path,) = outgoing(office)
     assert path.name == "SRIKANDI-1-2026 PMBS-2026-0001 surat-koordinasi.docx"
     assert path.read_bytes() == document.docx.read_bytes()
     with pytest.raises(UsageError, match="A023"):
-        office.archive.want_print("SRIKANDI/1/2026", copies=1, why="hilang")
-    assert office.archive.verify() == []
-    assert "SRIKANDI/1/2026" in [hit.number for hit in office.archive.search("Yohanes")]
+        office.archive.prints.want(
+            office.archive.items.named("SRIKANDI/1/2026"), copies=1, why="hilang"
+        )
+    assert office.archive.care.verify() == []
+    assert "SRIKANDI/1/2026" in [hit.number for hit in office.archive.search.find("Yohanes")]
 
 
 def test_no_number_of_the_office_s_own_series_is_spent(office: Office) -> None:
     file(office, form(temu_bahas=TEMU_BAHAS))
-    ours = [one for one in office.archive.latest(9) if one.series == "keluar"]
+    ours = [one for one in office.archive.items.latest(9) if one.series == "keluar"]
     assert [(one.type, one.number) for one in ours] == [
         ("undangan-temu-bahas", "400.9.8/1/DINSOSPM/2026")
     ]
@@ -148,7 +150,7 @@ def test_no_number_of_the_office_s_own_series_is_spent(office: Office) -> None:
 
 def test_the_register_shows_the_letter_waiting_and_then_with_its_number(office: Office) -> None:
     file(office, form(temu_bahas=TEMU_BAHAS))
-    listed = office.archive.listing("buku-agenda-keluar", year=2026)
+    listed = office.archive.lists.fill("buku-agenda-keluar", year=2026)
     assert [row[1] for row in listed.rows] == [
         "400.9.8/1/DINSOSPM/2026", "menunggu nomor SRIKANDI (SRIKANDI/1/2026)",
     ]  # fmt: skip
@@ -156,13 +158,13 @@ def test_the_register_shows_the_letter_waiting_and_then_with_its_number(office: 
     entered = enter_number(office, "SRIKANDI/1/2026", NUMBER, DAY)
     assert (entered.number, entered.date) == (NUMBER, DAY)
     assert waiting_letters(office) == []
-    listed = office.archive.listing("buku-agenda-keluar", year=2026)
+    listed = office.archive.lists.fill("buku-agenda-keluar", year=2026)
     assert [row[1:3] for row in listed.rows][1] == (NUMBER, "24-11-2026")
     assert listed.rows[1][0] == "S1"
-    assert office.archive.item(NUMBER).item == waiting.item
-    assert office.archive.show(NUMBER).case == "PMBS-2026-0001"
+    assert office.archive.items.named(NUMBER).item == waiting.item
+    assert office.archive.cases.show(NUMBER).case == "PMBS-2026-0001"
     assert outgoing(office) == []
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_number_and_signed_pdf_survive_a_rebuild_and_the_pdf_keeps_its_bytes(
@@ -182,8 +184,8 @@ def test_number_and_signed_pdf_survive_a_rebuild_and_the_pdf_keeps_its_bytes(
     rebuild(office.archive.root, office.clock)
     fresh = open_office(office.folder)
     assert tables(fresh) == before
-    assert fresh.archive.item(NUMBER).is_signed
-    assert fresh.archive.verify() == []
+    assert fresh.archive.items.named(NUMBER).is_signed
+    assert fresh.archive.care.verify() == []
     fresh.close()
 
 
@@ -191,10 +193,14 @@ def test_the_signed_pdf_may_come_before_the_number(office: Office, tmp_path: Pat
     file(office)
     from generator.filing.signed import file_signed
 
-    file_signed(office, office.archive.item("SRIKANDI/1/2026"), signed_pdf(tmp_path), claim="a")
+    file_signed(
+        office, office.archive.items.named("SRIKANDI/1/2026"), signed_pdf(tmp_path), claim="a"
+    )
     entered = enter_number(office, "SRIKANDI/1/2026", NUMBER, DAY)
     assert entered.is_signed
-    numbers = {one.number for one in office.archive.show(NUMBER).items if one.kind != "formulir"}
+    numbers = {
+        one.number for one in office.archive.cases.show(NUMBER).items if one.kind != "formulir"
+    }
     assert numbers == {NUMBER}
     before = tables(office)
     rebuild(office.archive.root, office.clock)
@@ -209,12 +215,12 @@ def test_a_number_entered_wrongly_is_entered_again_and_both_stay_in_the_ledger(
     file(office)
     enter_number(office, "SRIKANDI/1/2026", "400.9.8/1754/DINSOSPM/2026", DAY)
     enter_number(office, "PMBS-2026-0001/2", NUMBER, DAY)
-    assert office.archive.item(NUMBER).item == 2
+    assert office.archive.items.named(NUMBER).item == 2
     with pytest.raises(UsageError, match="A005"):
-        office.archive.item("400.9.8/1754/DINSOSPM/2026")
+        office.archive.items.named("400.9.8/1754/DINSOSPM/2026")
     events = (office.archive.root / "ledger" / "2026.jsonl").read_text(encoding="utf-8")
     assert events.count('"srikandi-numbered"') == 2
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_what_cannot_be_entered_is_refused(office: Office) -> None:
@@ -247,7 +253,7 @@ def test_a_correction_replaces_the_letter_that_waits_but_not_one_with_its_number
     later = {"nomor_kasus": "PMBS-2026-0001", **form(klien={"nama": "Yohanes L. Wea"})}
     (fresh,) = file(office, later, "tiga.json").documents
     assert (fresh.number, fresh.revision) == ("SRIKANDI/2/2026", 1)
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
     before = tables(office)
     rebuild(office.archive.root, office.clock)
     reopened = open_office(office.folder)
@@ -314,8 +320,8 @@ def test_verify_finds_a_number_that_belongs_to_no_letter_for_srikandi(office: Of
     file(office, form(temu_bahas=TEMU_BAHAS))
     data = {"case": "PMBS-2026-0001", "item": 3, "reference": "SRIKANDI/7/2026",
             "number": "x/1", "date": "2026-11-24"}  # fmt: skip
-    office.archive._write([Event(name="srikandi-numbered", data=data)])
-    assert [(one.code, one.where) for one in office.archive.verify()] == [
+    office.archive._journal.write([Event(name="srikandi-numbered", data=data)])
+    assert [(one.code, one.where) for one in office.archive.care.verify()] == [
         ("V035", "PMBS-2026-0001/003")
     ]
 
@@ -327,7 +333,7 @@ def test_verify_finds_an_index_that_lost_a_number(office: Office) -> None:
     connection.execute("DELETE FROM srikandi")
     connection.commit()
     connection.close()
-    assert [(one.code, one.where) for one in office.archive.verify()] == [
+    assert [(one.code, one.where) for one in office.archive.care.verify()] == [
         ("V021", "PMBS-2026-0001/002")
     ]
 
@@ -382,9 +388,12 @@ def test_killed_at_any_durable_call_the_letter_is_filed_once_and_waits_to_be_upl
         handling.handle_once(office)
         (path,) = outgoing(office)
         (waiting,) = waiting_letters(office)
-        if path.read_bytes() != (office.archive.folder_of(waiting) / "surat.docx").read_bytes():
+        if (
+            path.read_bytes()
+            != (office.archive.items.folder_of(waiting) / "surat.docx").read_bytes()
+        ):
             wrong.append(f"step {step}: another letter lies ready")
-        wrong += [f"step {step}: {one.code} {one.where}" for one in office.archive.verify()]
+        wrong += [f"step {step}: {one.code} {one.where}" for one in office.archive.care.verify()]
         wrong += [
             f"step {step}: {one}" for one in violations(folder, [data]) if "copies" not in one
         ]
@@ -404,7 +413,7 @@ def test_a_letter_that_waits_for_its_number_can_be_given_up(office: Office) -> N
     assert list(folder.iterdir()) == []
     (row,) = office.listing("buku-agenda-keluar").rows
     assert (row[1], row[-1]) == ("SRIKANDI/1/2026", "BATAL: pulang; PMBS-2026-0001")
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_a_letter_whose_number_came_back_is_given_up_by_that_number(office: Office) -> None:
@@ -412,8 +421,8 @@ def test_a_letter_whose_number_came_back_is_given_up_by_that_number(office: Offi
     handling.handle_once(office)
     enter_number(office, "SRIKANDI/1/2026", NUMBER, DAY)
     with pytest.raises(UsageError):
-        office.archive.void(NUMBER.rpartition("/")[0], reason="hanya sebagian nomor")
-    assert office.archive.void(NUMBER, reason="pulang") == NUMBER
+        office.archive.numbers.void(NUMBER.rpartition("/")[0], reason="hanya sebagian nomor")
+    assert office.archive.numbers.void(NUMBER, reason="pulang") == NUMBER
     (row,) = office.listing("buku-agenda-keluar").rows
     assert (row[1], row[-1]) == (NUMBER, "BATAL: pulang; PMBS-2026-0001")
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []

@@ -66,7 +66,7 @@ class TestFolder:
         ]
         assert (office.archive.root / "2026" / CASE / "003-lampiran-ktp" / "lampiran.jpg"
                 ).read_bytes() == JPG  # fmt: skip
-        assert office.archive.verify() == []
+        assert office.archive.care.verify() == []
 
     def test_the_letter_counts_and_names_them_under_lampiran(self, office: Office) -> None:
         as_folder(office, {"formulir.json": a_form(), "KTP.jpg": JPG, "kontrak kerja.pdf": PDF})
@@ -75,7 +75,7 @@ class TestFolder:
         assert "2 (dua) berkas" in text
         assert "kami lampirkan salinan KTP dan kontrak kerja." in text
         for agenda in ("buku-agenda-keluar", "buku-agenda-masuk"):
-            (row,) = office.archive.listing(agenda, year=2026).rows
+            (row,) = office.archive.lists.fill(agenda, year=2026).rows
             assert "2 (dua) berkas" in row
 
     def test_the_receipt_lists_them_and_the_folder_moves_whole(self, office: Office) -> None:
@@ -151,7 +151,7 @@ class TestFolder:
         assert outcome.attachments == ("KK",)
         assert outcome.documents == ()
         assert "W012" in [one.code for one in outcome.problems]
-        assert office.archive.verify() == []
+        assert office.archive.care.verify() == []
 
 
 class TestZip:
@@ -243,7 +243,7 @@ class TestNamedAfterACase:
 def test_an_attachment_is_found_by_its_title(office: Office) -> None:
     as_folder(office, {"formulir.json": a_form(), "kontrak kerja.pdf": PDF})
     handle(office)
-    hits = office.archive.search("kontrak kerja")
+    hits = office.archive.search.find("kontrak kerja")
     assert ("lampiran", CASE) in [(hit.type, hit.case) for hit in hits]
 
 

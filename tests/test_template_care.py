@@ -67,9 +67,9 @@ def test_forms_held_by_a_broken_template_go_on_by_themselves_when_word_saves_it_
         saved_as_word_does(template, edited(broken, "{{ surat.hall }}", "{{ surat.hal }}"))
         wait_until(lambda: done(office) == ["dua.json", "satu.json"])
         assert reviewed(office) == []
-    numbers = sorted(one.sequence for one in office.archive.latest(10))
+    numbers = sorted(one.sequence for one in office.archive.items.latest(10))
     assert numbers == [1, 2, 3]
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_a_template_that_breaks_while_the_service_rests_is_told_before_any_form_needs_it(

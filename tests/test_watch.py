@@ -90,7 +90,7 @@ def test_a_waiting_form_is_tried_again_by_itself(
     drop(office, form())
     with running(office):
         wait_until(lambda: done(office) == ["kasus.json"])
-    assert [item.number for item in office.archive.latest(5)] == ["400.9.8/1/DINSOSPM/2026"]
+    assert [item.number for item in office.archive.items.latest(5)] == ["400.9.8/1/DINSOSPM/2026"]
     office.close()
 
 

@@ -71,7 +71,7 @@ def _play(office: Office, clock: FixedClock) -> None:
     letter = OutgoingLetter(recipient="Ketua BAZNAS Kota Tarakan", dated=date(2026, 11, 20),
                             subject="Ucapan terima kasih atas bantuan biaya pemulangan")  # fmt: skip
     agenda.assign_number(office, kept[0], letter)
-    office.archive.void(kept[1], reason="tidak terpakai setelah sistem pulih")
+    office.archive.numbers.void(kept[1], reason="tidak terpakai setelah sistem pulih")
     late = OutgoingLetter(recipient="Camat Tarakan Barat", subject="Permintaan data keluarga klien",
                           dated=date(2026, 11, 5), processor="Rahmawati, S.Sos.")  # fmt: skip
     agenda.insert_number(office, late, reason="surat tertinggal dicatat")

@@ -51,8 +51,8 @@ def fill(folder: Path) -> Office:
     for path in [*attached.iterdir(), attached]:
         os.utime(path, (past, past))
     handling.handle_once(office)
-    office.archive.reserve(digest="cd" * 32, claim="x", case=None, wanted=[])
-    office.archive.abandon("cd" * 32, reason="uji: tidak jadi")
+    office.archive.numbers.reserve(digest="cd" * 32, claim="x", case=None, wanted=[])
+    office.archive.numbers.abandon("cd" * 32, reason="uji: tidak jadi")
     return office
 
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ from generator.system.actor import acting
 from generator.system.locks import locked
 from generator.vocabulary.problems import ArchiveDamagedError
 
-__all__ = ["GENESIS", "Event", "Ledger", "LedgerLine", "parse_line"]
+__all__ = ["GENESIS", "Event", "Ledger", "LedgerLine", "Write", "parse_line"]
 
 log = logging.getLogger(__name__)
 
@@ -39,6 +39,10 @@ class Event:
     name: str
     data: dict[str, Any]
     who: str = ""
+
+
+# How a part of the archive writes down what happened; it is durable when this returns.
+Write = Callable[[Sequence[Event]], object]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -83,7 +83,7 @@ def find(
     """
     archive = opened.office.archive
     archive.audit.searched()
-    hits = archive.search(
+    hits = archive.search.find(
         " ".join(text),
         year=year,
         type=type_,
@@ -135,7 +135,7 @@ def _hit_json(hit: Hit, root: Path) -> dict[str, object]:
 def show(opened: CommandCall, case_or_number: str, *, as_json: bool) -> None:
     """Show one case with its items, SOP steps, prints and due times."""
     office = opened.office
-    view = office.archive.show(case_or_number)
+    view = office.archive.cases.show(case_or_number)
     office.archive.audit.viewed(view.case)
     steps, checklist = office.steps_of(view.case), office.checklist(view.case)
     if as_json:
@@ -210,7 +210,7 @@ def _case_json(
                 "replaced": one.is_replaced,
                 "withdrawn": one.is_withdrawn,
                 "signed": one.is_signed,
-                "path": str(office.archive.folder_of(one)),
+                "path": str(office.archive.items.folder_of(one)),
             }
             for one in view.items
         ],
@@ -298,7 +298,9 @@ def print_copies(opened: CommandCall, number: str, *, copies: int, reason: str |
     office = opened.office
     if reason is None:
         reason = click.prompt("Alasan") if sys.stdin.isatty() else NO_REASON
-    for job in office.archive.want_print(number, copies=copies, why=reason):
+    for job in office.archive.prints.want(
+        office.archive.items.named(number), copies=copies, why=reason
+    ):
         click.echo(f"{job.key}  {job.number}")
     _pump(office)
 
@@ -321,7 +323,7 @@ def approve(opened: CommandCall, what: str) -> None:
     """
     office = opened.office
     if "/" in what:
-        item = office.archive.release_print(what)
+        item = office.archive.prints.release(office.archive.items.named(what))
         click.echo(f"{item.number}  {item.title}")
         _pump(office)
         return
@@ -335,7 +337,7 @@ def approve(opened: CommandCall, what: str) -> None:
 @session
 def prints(opened: CommandCall, *, as_json: bool) -> None:
     """Show the outbox: every copy and how far it got."""
-    jobs = opened.office.archive.prints()
+    jobs = opened.office.archive.prints.all()
     if as_json:
         print_json([_print_json(one) for one in jobs])
     else:
@@ -388,7 +390,7 @@ def void(opened: CommandCall, number: str, *, reason: str) -> None:
 @session
 def close(opened: CommandCall, case: str) -> int:
     """Close a case."""
-    opened.office.archive.close_case(case)
+    opened.office.archive.cases.close(case)
     attend(opened.office)
     click.echo(case)
     return ExitCode.DONE

@@ -34,4 +34,4 @@ def case_named(office: Office, text: str) -> str:
     Raises:
         UsageError: there is none.
     """
-    return office.archive.show(text).case
+    return office.archive.cases.show(text).case

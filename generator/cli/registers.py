@@ -258,10 +258,10 @@ def seal(opened: CommandCall, /, line: int | None, digest: tuple[str, ...]) -> N
     LINE and DIGEST are what the register says: the number of the line and its groups of digits.
     """
     archive = opened.office.archive
-    head = archive.chain_head()
+    head = archive.chain.head()
     if line is None:
         click.echo(f"{head.seq} {head.hash}" if head else "Buku besar masih kosong.")
-    elif archive.bears_seal(line, "".join(digest)):
+    elif archive.chain.bears_seal(line, "".join(digest)):
         click.echo("Segel cocok: buku besar sampai baris ini tidak berubah.")
     else:
         raise ArchiveDamagedError("A018", found=str(line))

@@ -58,7 +58,7 @@ def labels(
 
 
 def _label(office: Office, case: str) -> Label:
-    view, stands = office.archive.show(case), office.archive.places.of(case)
+    view, stands = office.archive.cases.show(case), office.archive.places.of(case)
     forms = (one.classification for one in view.items if one.kind == "formulir")
     code = next(forms, office.classification.case)
     lines = [f"Kode {code}", f"Dibuka {view.opened:%d-%m-%Y}"]

@@ -35,7 +35,7 @@ def audit(opened: CommandCall, case: str | None, *, who: str, limit: int, as_jso
         lines = archive.audit.latest(who=who, limit=limit)
     else:
         case = case.upper()
-        if not archive.has_case(case):
+        if not archive.cases.has(case):
             raise UsageError("A005", found=case)
         lines = [one for one in archive.audit.of_case(case) if who in ("", one.who)][-limit:]
     if as_json:
@@ -70,7 +70,7 @@ def _as_json(line: AuditLine) -> dict[str, object]:
 def export(opened: CommandCall, case: str, folder: Path) -> None:
     """Copy one CASE into DIR as a BagIt bag, with a page that any browser opens."""
     office = opened.office
-    case = office.archive.show(case).case
+    case = office.archive.cases.show(case).case
     made = office.archive.bags.make(
         case, folder, organisation=office.config.office.name, day=office.clock.today()
     )

@@ -52,7 +52,7 @@ def suggests_stricter(office: Office, form: CaseForm) -> bool:
 def attend(office: Office, case: str) -> None:
     """Set the class of a case where its forms are a ground for it, and note where they suggest it."""
     rules = office.classification.access
-    whole = office.archive.case_form(case)
+    whole = office.archive.cases.form(case)
     if whole is None:
         return
     current = office.archive.access.of(case, default=rules.default)
@@ -63,7 +63,7 @@ def attend(office: Office, case: str) -> None:
         return
     if not rules.is_stricter(rules.suggest.access, current.access):
         return
-    for item, form in office.archive.forms_of(case):
+    for item, form in office.archive.cases.forms(case):
         if suggests_stricter(office, form):
             office.archive.access.suggest(case, item, rules.suggest.access)
 

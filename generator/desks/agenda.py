@@ -164,7 +164,7 @@ def reserve_numbers(
     ]
     digest = digest_by_hand("cadangan", uuid4().hex)
     with office.archive.by_hand.turn():
-        taken = office.archive.reserve(
+        taken = office.archive.numbers.reserve(
             digest=digest,
             claim=claim_by_hand(),
             case=general_folder(today.year),
@@ -241,6 +241,6 @@ def _pattern(office: Office, letter: OutgoingLetter) -> str:
 def _case(office: Office, case: str | None, year: int) -> str:
     if case is None:
         return general_folder(year)
-    if not office.archive.has_case(case.strip().upper()):
+    if not office.archive.cases.has(case.strip().upper()):
         raise UsageError("A005", found=case)
     return case.strip().upper()

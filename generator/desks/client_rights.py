@@ -66,9 +66,9 @@ def subject_of(office: Office, case: str) -> Subject:
         UsageError: there is no such case.
     """
     archive = office.archive
-    view = archive.show(case)
+    view = archive.cases.show(case)
     archive.audit.exported(view.case, how="hak subjek data")
-    form = archive.case_form(view.case)
+    form = archive.cases.form(view.case)
     return Subject(
         case=view.case,
         client=view.client,
@@ -164,7 +164,7 @@ def subject_paper(office: Office, subject: Subject) -> bytes:
          for one in subject.corrections],
         numbered=False, size=9,
     )  # fmt: skip
-    head = office.archive.chain_head()
+    head = office.archive.chain.head()
     paper.foot(
         f"{subject.case} · buku besar baris {head.seq}, {head.hash[:16]}" if head else subject.case
     )
@@ -180,8 +180,8 @@ def redacted(
         UsageError: there is no such letter, or it is no letter that the service made.
     """
     archive = office.archive
-    item = archive.item(number)
-    pdf = archive.folder_of(item) / "surat.pdf"
+    item = archive.items.named(number)
+    pdf = archive.items.folder_of(item) / "surat.pdf"
     if item.kind != "surat" or not pdf.is_file():
         raise UsageError("A035", found=number)
     archive.audit.exported(item.case, how=f"salinan tersamar {item.item:03d}")
@@ -194,8 +194,8 @@ def redacted(
 def _secrets(office: Office, case: str) -> Iterator[str]:
     """Names and numbers of the private people of a case, as any of its forms told them."""
     archive = office.archive
-    for item in archive.show(case).items:
-        form = form_of(archive.folder_of(item)) if item.kind == "formulir" else None
+    for item in archive.cases.show(case).items:
+        form = form_of(archive.items.folder_of(item)) if item.kind == "formulir" else None
         if form is not None:
             yield from _private(form)
 

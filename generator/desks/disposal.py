@@ -71,7 +71,7 @@ def _record(office: Office, name: str, cases: Sequence[str], kind: Kind) -> byte
 
 
 def _row(office: Office, case: str, number: int) -> dict[str, str]:
-    view, kept = office.archive.show(case), office.archive.retention.of(case)
+    view, kept = office.archive.cases.show(case), office.archive.retention.of(case)
     assert kept is not None  # noqa: S101 - it was found to be due
     place = office.archive.places.of(case)
     first, last = view.opened.year, kept.closed.year
@@ -111,9 +111,9 @@ def carry_out(office: Office, name: str) -> Disposal:
     archive = office.archive
     archive.disposals.bury(name)
     for case in archive.disposals.get(name).cases:
-        for job in archive.show(case).prints:
+        for job in archive.cases.show(case).prints:
             if job.state in (PrintState.WANTED, PrintState.STARTED):
-                archive.update_print(job.key, PrintState.FAILED, reason=DESTROYED)
+                archive.prints.update_print(job.key, PrintState.FAILED, reason=DESTROYED)
         for leftover in _leftovers(office, case):
             files.destroy(leftover)
     archive.disposals.destroy(name)
@@ -125,11 +125,11 @@ def carry_out(office: Office, name: str) -> Disposal:
 
 def _leftovers(office: Office, case: str) -> Iterator[Path]:
     """What was derived from a case outside of its folder, and what it came from in the inbox."""
-    view = office.archive.show(case)
+    view = office.archive.cases.show(case)
     yield from sheets_of(office.printed, case, {one.number for one in view.items if one.number})
     for folder in (MARKED, Path(REPRINTS)):
         yield from (office.archive.root / folder).glob(f"{case}-*")
-    digests = office.archive.digests_of(case)
+    digests = office.archive.cases.digests(case)
     named = re.compile(rf"{re.escape(case)}(?!\d)")
     trays = [tray for tray in Tray if (office.inbox.folder / tray).is_dir()]
     for tray in trays:

@@ -24,7 +24,7 @@ def disposition_sheet(office: Office, year: int, sequence: int) -> bytes:
         UsageError: nothing stands in the agenda under this number.
     """
     place = office.archive.correspondence.incoming(year, sequence)
-    letter = office.archive.item(f"{place.case}/{place.item}")
+    letter = office.archive.items.named(f"{place.case}/{place.item}")
     came = office.archive.correspondence.came(letter.case, letter.item)
     paper = Paper(landscape=False, margin=2, size=10.5)
     paper.letterhead(office.config.office, office.logo)
@@ -81,7 +81,7 @@ def enter_disposition(
         UsageError: nothing stands in the agenda under this number, or the day lies ahead.
     """
     place = office.archive.correspondence.incoming(year, sequence)
-    letter = office.archive.item(f"{place.case}/{place.item}")
+    letter = office.archive.items.named(f"{place.case}/{place.item}")
     given = given or office.clock.today()
     if given > office.clock.today():
         raise UsageError("A017", found=f"{given:%d-%m-%Y}")

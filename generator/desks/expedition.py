@@ -27,7 +27,7 @@ def slips(office: Office, numbers: Sequence[str], *, sent: date, carrier: str = 
     Raises:
         UsageError: there is no such letter.
     """
-    rows = [_row(office, office.archive.item(number)) for number in numbers]
+    rows = [_row(office, office.archive.items.named(number)) for number in numbers]
     paper = Paper(landscape=False, margin=2, size=10)
     with office.archive.by_hand.turn():
         for place, (letter, row) in enumerate(rows):
@@ -100,7 +100,7 @@ def deliver(
     Raises:
         UsageError: there is no such letter, it was not written yet, or the day lies ahead.
     """
-    letter, row = _row(office, office.archive.item(number))
+    letter, row = _row(office, office.archive.items.named(number))
     last = max(sent, received or sent)
     if last > office.clock.today() or sent < letter.date or (received and received < sent):
         raise UsageError("A017", found=f"{last:%d-%m-%Y}")
@@ -114,7 +114,7 @@ def enter_delivery(
     office: Office, row: RegisterPlace, told: Delivery, file: Path | None, sameness: tuple[str, ...]
 ) -> FiledItem:
     """Enter what is known of a delivery, with the page that shows it; `sameness` tells it from others."""
-    letter = office.archive.item(told.number)
+    letter = office.archive.items.named(told.number)
     paperwork = Paperwork(
         kind="tanda-terima",
         type="tanda-terima",

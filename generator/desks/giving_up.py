@@ -12,14 +12,14 @@ def give_up(archive: Archive, uploads: SrikandiFolder, number: str, *, reason: s
     Raises:
         UsageError: there is no such number, or its letter is signed or replaced.
     """
-    given_up = archive.void(number, reason=reason)
+    given_up = archive.numbers.void(number, reason=reason)
     place = archive.withdrawals.place_of(given_up)
     if place:
-        take_from_uploads(archive, uploads, archive.item(place))
+        take_from_uploads(archive, uploads, archive.items.named(place))
     return given_up
 
 
 def take_from_uploads(archive: Archive, uploads: SrikandiFolder, letter: ArchivedItem) -> None:
     """Take a letter out of the folder of those to upload, if it lies there as the archive has it."""
-    data = (archive.folder_of(letter) / "surat.docx").read_bytes()
+    data = (archive.items.folder_of(letter) / "surat.docx").read_bytes()
     uploads.take_away(data, case=letter.case, type_=letter.type)

@@ -17,7 +17,8 @@ __all__ = ["enter_number", "waiting_letters"]
 def waiting_letters(office: Office) -> list[ArchivedItem]:
     """The letters whose number has not come back, the oldest first."""
     return [
-        office.archive.item(f"{case}/{item}") for case, item in office.archive.srikandi.waiting()
+        office.archive.items.named(f"{case}/{item}")
+        for case, item in office.archive.srikandi.waiting()
     ]
 
 
@@ -35,9 +36,9 @@ def enter_number(
     number = " ".join(number.split())
     if day > office.clock.today():
         raise UsageError("A022", found=f"{day:%d-%m-%Y}")
-    found = office.archive.item(letter)
+    found = office.archive.items.named(letter)
     office.archive.srikandi.enter(found, number, day)
-    known = office.archive.item(f"{found.case}/{found.item}")
+    known = office.archive.items.named(f"{found.case}/{found.item}")
     take_from_uploads(office.archive, SrikandiFolder(office.folder), known)
     if signed is not None:
         try:
@@ -46,4 +47,4 @@ def enter_number(
             # The same PDF again: the number was entered in two goes.
             if error.problem.code != "A008":
                 raise
-    return office.archive.item(f"{found.case}/{found.item}")
+    return office.archive.items.named(f"{found.case}/{found.item}")

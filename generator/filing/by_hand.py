@@ -71,7 +71,7 @@ def enter(
     refuse_known(office, digest, same)
     pages = pages_of(office, paperwork.file)
     with office.archive.by_hand.turn():
-        taken = office.archive.reserve(
+        taken = office.archive.numbers.reserve(
             digest=digest, claim=claim_by_hand(), case=case, wanted=[wanted], has_form=False
         )
         return file_paper(office, paperwork, taken, pages)
@@ -105,8 +105,8 @@ def file_paper(
     place = taken.form or taken.places[0]
     access = office.access_of(taken.case).access
     filed = Filing(archive=office.archive, taken=taken, access=access).file(place, write)
-    office.archive.record(taken, [filed])
-    office.archive.clear_work(taken.digest)
+    office.archive.filing.record(taken, [filed])
+    office.archive.store.clear_work(taken.digest)
     return filed
 
 
@@ -158,10 +158,10 @@ def claim_by_hand() -> str:
 
 
 def refuse_known(office: Office, digest: str, same: str) -> None:
-    before = office.archive.find_submission(digest)
+    before = office.archive.numbers.find_submission(digest)
     if before is not None and before.filed:
         names: Sequence[str] = [
             str(one.sequence) if one.direction == "masuk" else one.number
-            for one in office.archive.items_of(digest)
+            for one in office.archive.items.of_submission(digest)
         ]
         raise UsageError("A010", found=same.format(", ".join(names)))

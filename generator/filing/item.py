@@ -57,12 +57,12 @@ class Filing:
         Raises:
             ArchiveDamagedError: what stands at its place is not whole.
         """
-        standing = self.archive.published(self.taken.case, place.item)
+        standing = self.archive.store.published(self.taken.case, place.item)
         if standing is not None:
             return standing
-        folder = self.archive.draft_folder(self.taken.digest, place.item)
+        folder = self.archive.store.draft_folder(self.taken.digest, place.item)
         item = write(folder)
-        return self.archive.publish(
+        return self.archive.filing.publish(
             ItemDraft(
                 folder=folder,
                 case=self.taken.case,

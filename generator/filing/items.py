@@ -241,7 +241,7 @@ def related_numbers(
     cited = {}
     for section in CITED:
         for kind in catalogue.outgoing_about(section):
-            standing = archive.letters_of(case, kind) if case else ()
+            standing = archive.items.letters_of(case, kind) if case else ()
             number = fresh.get(kind) or (standing[-1].number if standing else "")
             if number:
                 cited[section] = number
@@ -259,7 +259,7 @@ def file_letter(
     def write(folder: Path) -> Description:
         filled = maker.filler.fill(letter)
         (folder / "surat.docx").write_bytes(filled.docx)
-        filing.archive.keep_template(filled.template_digest, filled.template)
+        filing.archive.store.keep_template(filled.template_digest, filled.template)
         if letter.letter_type.srikandi:
             pages = _finish_text(letter, folder, filled)
         else:
@@ -268,7 +268,7 @@ def file_letter(
 
     filed = filing.file(place, write)
     if letter.letter_type.srikandi:
-        data = (filing.archive.place_of(filed) / "surat.docx").read_bytes()
+        data = (filing.archive.filing.place_of(filed) / "surat.docx").read_bytes()
         maker.uploads.lay_out(
             data, reference=letter.number, case=letter.case, type_=letter.letter_type.key
         )

@@ -81,11 +81,11 @@ def file_part(
     if matched.part > 1:
         told += f" {matched.part}"
     digest = hashlib.sha256(told.encode()).hexdigest()
-    before = office.archive.find_submission(digest)
+    before = office.archive.numbers.find_submission(digest)
     if before is not None and before.filed:
         return None if before.claim != claim else _standing(office, digest, letter.case)
     wanted = NumberWanted(type="pindaian-1", pattern="T-{urut}", series="pindaian")
-    taken = office.archive.reserve(
+    taken = office.archive.numbers.reserve(
         digest=digest, claim=claim, case=letter.case, wanted=[wanted], has_form=False
     )
     (place,) = taken.enclosures
@@ -109,8 +109,8 @@ def file_part(
 
     access = office.access_of(letter.case).access
     filed = Filing(archive=office.archive, taken=taken, access=access).file(place, write)
-    office.archive.record(taken, [filed])
-    office.archive.clear_work(digest)
+    office.archive.filing.record(taken, [filed])
+    office.archive.store.clear_work(digest)
     return filed
 
 
@@ -122,8 +122,8 @@ def _how(pile: Pile) -> str:
 
 
 def _standing(office: Office, digest: str, case: str) -> FiledItem | None:
-    (item,) = office.archive.items_of(digest)
-    return office.archive.published(case, item.item)
+    (item,) = office.archive.items.of_submission(digest)
+    return office.archive.store.published(case, item.item)
 
 
 def _lay_down(

@@ -46,7 +46,7 @@ class MarkedCopies:
         """A copy's PDF, whose codes tell which copy it is; made once, and again if it went away."""
         path = self._path(job)
         if not path.exists():
-            item = self._archive.item(f"{job.case}/{job.item}")
+            item = self._archive.items.named(f"{job.case}/{job.item}")
             identity = LetterIdentity(
                 unit=plain_unit(self._unit),
                 year=item.year,

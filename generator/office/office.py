@@ -145,7 +145,7 @@ class Office:
         files.make_folder(self.printed)
         printer = PRINTERS[settings.backend](settings, self.printed)
         return Outbox(
-            self.archive,
+            self.archive.prints,
             printer,
             rule=self._print_rule,
             marked=self._copies.of,
@@ -202,7 +202,9 @@ class Office:
     @property
     def case_steps(self) -> CaseSteps:
         """The clock of the SOP, by the letter types and steps as they are now."""
-        return CaseSteps(self.archive, self.sop, self.catalogue.types, self.config.hours)
+        return CaseSteps(
+            self.archive, self.sop, self.catalogue.types, self.config.hours, self.clock
+        )
 
     def steps_of(self, case: str) -> list[StepProgress]:
         """Where a case stands in the SOP."""
@@ -230,7 +232,7 @@ class Office:
             shelter=self.config.shelter,
             month=(year, month or today.month),
         )
-        filled = self.archive.listing(name, year=year, month=month, facts=facts)
+        filled = self.archive.lists.fill(name, year=year, month=month, facts=facts)
         strictest = self.classification.access.strictest(self.archive.access.of_many(filled.cases))
         return replace(filled, access=strictest)
 
@@ -264,7 +266,7 @@ class Office:
         now = self.clock.now()
         late = (
             job
-            for job in self.archive.open_prints()
+            for job in self.archive.prints.open_prints()
             if is_late(job, self._print_rule(job), now=now)
         )
         return status_of(

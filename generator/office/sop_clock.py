@@ -9,6 +9,7 @@ from generator.archive import Archive, ArchivedItem, CaseView
 from generator.letters import LetterType
 from generator.rules.sop import Checked, Moment, Sop, Step, StepAnswers, StepProgress, progress
 from generator.rules.working_time import OfficeHours
+from generator.system.clock import Clock
 from generator.vocabulary.case import CaseForm
 
 __all__ = ["CaseSteps"]
@@ -28,17 +29,19 @@ class CaseSteps:
         sop: Sop,
         types: Mapping[str, LetterType],
         hours: OfficeHours,
+        clock: Clock,
     ) -> None:
         self._archive = archive
         self._sop = sop
         self._types = types
         self._hours = hours
+        self._clock = clock
 
     def of(self, case: str) -> list[StepProgress]:
         """Every step of a case, in order."""
-        view = self._archive.show(case)
-        form = self._archive.case_form(case)
-        now = self._archive.clock.now()
+        view = self._archive.cases.show(case)
+        form = self._archive.cases.form(case)
+        now = self._clock.now()
         ends = dict(self._ends(view, form))
         done = [no for no, moment in ends.items() if moment.at <= now]
         for no in range(max(done, default=1) - 1, 0, -1):
@@ -103,7 +106,7 @@ class CaseSteps:
         if answer is None or not isinstance(day, date):
             return None
         hour = _answer(form, answer.time)
-        zone = self._archive.clock.now().tzinfo
+        zone = self._clock.now().tzinfo
         if isinstance(hour, time):
             return Moment(at=datetime.combine(day, hour, zone))
         for item in items:
@@ -116,8 +119,10 @@ class CaseSteps:
 
     def checklist(self, case: str) -> list[Checked]:
         """What the steps ask for (kelengkapan), and whether the case has it."""
-        titles = [one.title for one in self._archive.show(case).items if one.kind == "lampiran"]
-        form = self._archive.case_form(case)
+        titles = [
+            one.title for one in self._archive.cases.show(case).items if one.kind == "lampiran"
+        ]
+        form = self._archive.cases.form(case)
         owned = form.klien.dokumen if form and form.klien else ()
         return [
             Checked(
@@ -135,7 +140,7 @@ class CaseSteps:
     def running(self) -> str:
         """The present step of every running case as JSON, for the list `sop`."""
         rows = []
-        for case in self._archive.running_cases():
+        for case in self._archive.cases.running():
             steps = self.of(case)
             present = next((one for one in steps if one.done_at is None), None)
             rows.append(
@@ -159,7 +164,7 @@ class CaseSteps:
         day = date(year, month, monthrange(year, month)[1])
         cases = [
             {"case": case, "step": self._step_at(case, day)}
-            for case in self._archive.running_cases(day)
+            for case in self._archive.cases.running(day)
         ]
         known = [{"no": step.no, "title": step.title} for step in self._sop.steps]
         return json.dumps({"cases": cases, "steps": [*known, {"no": len(known) + 1, "title": ""}]})

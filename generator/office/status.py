@@ -79,9 +79,9 @@ def status_of(
         held=_entries(inbox, Tray.HELD, now),
         to_match=_entries(inbox, Tray.MATCH, now),
         to_approve=_entries(inbox, Tray.APPROVAL, now),
-        prints=tuple(archive.prints(limit=50)),
+        prints=tuple(archive.prints.all(limit=50)),
         late_prints=late_prints,
-        letters=tuple(archive.latest(20)),
+        letters=tuple(archive.items.latest(20)),
         faulty_templates=faulty_templates,
         findings=tuple(archive.care.daily_findings()),
     )

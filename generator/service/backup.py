@@ -119,7 +119,7 @@ def bring_back(
             raise ArchiveDamagedError("A009", found=name)
     archive = Archive(folder / ARCHIVE, clock)
     archive.pages.refresh(anew=True)
-    findings = [*done.findings, *archive.verify()]
+    findings = [*done.findings, *archive.care.verify()]
     archive.close()
     return _report(done, findings)
 
@@ -208,10 +208,10 @@ def _tried(root: Path, clock: Clock, done: Mirrored) -> Iterator[Finding]:
     with tempfile.TemporaryDirectory() as aside:
         archive = Archive(root, clock, index_name=str(Path(aside) / "index.db"))
         try:
-            head = archive.chain_head()
+            head = archive.chain.head()
             if (head.hash if head else "") != done.head:
                 yield Finding(code="V001", where="ledger")
-            yield from archive.verify()
+            yield from archive.care.verify()
         finally:
             archive.close()
 

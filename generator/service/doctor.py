@@ -103,7 +103,7 @@ def _disk_space(office: Office) -> str:
 
 
 def _clock(office: Office) -> str:
-    office.archive.check_clock()
+    office.archive.chain.check_clock()
     return f"{office.clock.now():%d-%m-%Y %H.%M %Z}"
 
 

@@ -152,7 +152,11 @@ def _still_waiting(office: Office, told: list[Outcome]) -> list[Outcome]:
 def _print_for_a_while(office: Office) -> None:
     deadline = time.monotonic() + PRINT_PATIENCE_SECONDS
     office.outbox.pump()
-    while office.outbox.is_busy and time.monotonic() < deadline and office.archive.open_prints():
+    while (
+        office.outbox.is_busy
+        and time.monotonic() < deadline
+        and office.archive.prints.open_prints()
+    ):
         time.sleep(0.5)
         office.outbox.pump()
 

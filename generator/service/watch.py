@@ -188,7 +188,7 @@ class _Watch:
         settings = self._office.config.inbox
         if self._office.inbox.waiting() or self._desk.box.waiting():
             return min(settings.scan_seconds, max(0.2, settings.settle_seconds / 2))
-        if self._office.outbox.is_busy and self._office.archive.open_prints():
+        if self._office.outbox.is_busy and self._office.archive.prints.open_prints():
             return min(settings.scan_seconds, 1.0)
         return settings.scan_seconds
 

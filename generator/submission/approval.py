@@ -46,7 +46,7 @@ def to_approve(office: Office, intake: Intake, parts: Sequence[SubmittedForm]) -
     planned, is_of_class = [], False
     for part in parts:
         form = part.reading.form
-        if form is None or office.archive.find_content(part.reading.content) is not None:
+        if form is None or office.archive.numbers.find_content(part.reading.content) is not None:
             continue
         making = plan(office, part, form)
         is_of_class |= waits and bool(making.of_class.grounds)
@@ -96,7 +96,7 @@ def _draft(
     """The letter as it would be, without a number and marked as a draft: the PDF, and Word to correct."""
     letter = draft_letter(office, letter_type, planned.form)
     filled = office.filler.fill(replace(letter, attachments=planned.attachments))
-    folder = office.archive.work_folder(intake.digest)
+    folder = office.archive.store.work_folder(intake.digest)
     docx, pdf = folder / "konsep.docx", folder / "konsep.pdf"
     docx.write_bytes(marked_as_draft(filled.docx))
     convert_letter(office.converter, docx, pdf)
@@ -115,7 +115,7 @@ def approve(office: Office, name: str) -> str:
     intake = receive(office, Claim(token=path.name, name=path.name, path=path))
     if not isinstance(intake, Intake):
         raise UsageError("B051", found=name)
-    office.archive.clear_work(intake.digest)
+    office.archive.store.clear_work(intake.digest)
     office.archive.approvals.give(intake.digest)
     return office.inbox.trays.transfer(path).name
 

@@ -21,7 +21,7 @@ SAME_CONTENT = "Tidak jadi dipakai: isi formulirnya sudah dicatat sebagai kasus 
 
 def titles_of(office: Office, case: str | None) -> tuple[str, ...]:
     """Titles of the attachments that a case holds already."""
-    items = office.archive.show(case).items if case else ()
+    items = office.archive.cases.show(case).items if case else ()
     return tuple(item.title for item in items if item.kind == "lampiran")
 
 
@@ -37,7 +37,7 @@ def file_attachments(office: Office, claim: Claim, intake: Intake) -> Outcome:
     case = intake.case
     if not intake.attachments:
         return endings.reject(office, claim, intake.problems)
-    if case is None or not office.archive.has_case(case):
+    if case is None or not office.archive.cases.has(case):
         unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case or "")
         return endings.reject(office, claim, (*intake.problems, unknown))
     outcome = _enclose(office, claim, intake.attachments, digest=intake.digest, case=case)
@@ -47,7 +47,7 @@ def file_attachments(office: Office, claim: Claim, intake: Intake) -> Outcome:
 def add_to_filed(office: Office, claim: Claim, part: SubmittedForm, same: Submission) -> Outcome:
     """The same answers in other bytes: nothing new, unless attachments came along."""
     reason = SAME_CONTENT.format(case=same.case)
-    office.archive.abandon(part.digest, reason=reason)
+    office.archive.numbers.abandon(part.digest, reason=reason)
     if not part.attachments:
         return endings.same_content(claim, same.case)
     warning = Problem(code="W012", found=same.case)
@@ -67,17 +67,17 @@ def _enclose(
     problems: Sequence[Problem] = (),
 ) -> Outcome:
     """File what the case does not hold yet."""
-    before = office.archive.find_submission(digest)
+    before = office.archive.numbers.find_submission(digest)
     if before is not None and before.filed:
         return endings.filed_before(office, claim, before)
-    held = office.archive.attachments_of(case)
+    held = office.archive.items.attachments_of(case)
     fresh = [one for one in attachments if one.digest not in held]
     if not fresh:
         return endings.same_content(claim, case)
-    reservation = office.archive.reserve(
+    reservation = office.archive.numbers.reserve(
         digest=digest, claim=claim.token, case=case, wanted=places_for(fresh), has_form=False
     )
     filing = Filing(archive=office.archive, taken=reservation, access=office.access_of(case).access)
     items = file_enclosures(filing, fresh, classification=office.classification.case)
-    office.archive.record(reservation, items)
+    office.archive.filing.record(reservation, items)
     return endings.filed(office, claim, reservation, problems)

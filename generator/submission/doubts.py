@@ -92,7 +92,7 @@ def _stay(office: Office, form: CaseForm) -> Iterator[Problem]:
     if days is not None and days > shelter.usual_days:
         yield Problem(code="W008", field="serah_terima.batas_tinggal", label="Batas tinggal",
                       found=f"{days} hari", hint=str(shelter.usual_days))  # fmt: skip
-    living = office.archive.in_shelter(without=form.nomor_kasus)
+    living = office.archive.people.in_shelter(without=form.nomor_kasus)
     if living >= shelter.places:
         yield Problem(code="W009", field="serah_terima", label="Shelter", found=str(living),
                       hint=str(shelter.places))  # fmt: skip
@@ -140,7 +140,7 @@ def _no_letter(office: Office, form: CaseForm) -> Iterator[Problem]:
 
 
 def _same_person(office: Office, form: CaseForm) -> Iterator[Problem]:
-    for one in office.archive.like(form, outside=form.nomor_kasus):
+    for one in office.archive.people.like(form, outside=form.nomor_kasus):
         by = "NIK yang sama" if one.by == "nik" else f"nama mirip: {one.name}"
         yield Problem(code="W010", field="klien.nama", label="Klien", found=one.case, hint=by)
 

@@ -121,7 +121,7 @@ class DraftDesk:
             outcome = self.wait(claim, error.problem)
         except (FormHeldError, ConfigurationError) as error:
             outcome = self.hold(claim, *error.problems)
-        self._office.archive.clear_work(intake.digest)
+        self._office.archive.store.clear_work(intake.digest)
         return outcome
 
     def wait(self, claim: Claim, problem: Problem) -> Outcome:
@@ -164,9 +164,9 @@ class DraftDesk:
         """Fill and convert every letter that a form allows, into the staged folder."""
         office, form = self._office, reading.form
         assert form is not None  # noqa: S101 - forms with errors were refused
-        earlier = office.archive.case_form(form.nomor_kasus) if form.nomor_kasus else None
+        earlier = office.archive.cases.form(form.nomor_kasus) if form.nomor_kasus else None
         whole = earlier.continued_by(form) if earlier else form
-        items = office.archive.show(form.nomor_kasus).items if form.nomor_kasus else ()
+        items = office.archive.cases.show(form.nomor_kasus).items if form.nomor_kasus else ()
         titles = tuple(one.title for one in items if one.kind == "lampiran")
         titles += tuple(one.title for one in intake.attachments)
         drafts = []

@@ -56,7 +56,7 @@ def filed(
 
 
 def _as_filed(office: Office, claim: Claim, digest: str, case: str) -> Outcome:
-    items = office.archive.items_of(digest)
+    items = office.archive.items.of_submission(digest)
     return Outcome(
         form=printable_name(claim.name),
         outcome="filed",
@@ -73,7 +73,7 @@ def _document(office: Office, item: ArchivedItem) -> Document:
         number=item.number,
         title=item.title,
         copies=item.copies,
-        folder=office.archive.folder_of(item),
+        folder=office.archive.items.folder_of(item),
         revision=item.revision,
         for_srikandi=item.series == "srikandi",
     )
@@ -132,7 +132,7 @@ def _together(claim: Claim, outcomes: Sequence[Outcome]) -> Outcome:
 
 def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:
     now = office.clock.now()
-    cases = [one.case for one in outcome.each if one.case and office.archive.has_case(one.case)]
+    cases = [one.case for one in outcome.each if one.case and office.archive.cases.has(one.case)]
     attend(office, *cases)
     if outcome.outcome == "filed":
         steps = {case: _next_step(office, case) for case in cases}
@@ -203,7 +203,7 @@ def match_scan(office: Office, number: str, scan: Path) -> str:
     Raises:
         UsageError: no such letter, no scan, or the same scan was filed before.
     """
-    letter, path = office.archive.item(number), scan.absolute()
+    letter, path = office.archive.items.named(number), scan.absolute()
     is_waiting = path.parent == (office.inbox.folder / Tray.MATCH).absolute()
     with office.archive.by_hand.turn():
         try:

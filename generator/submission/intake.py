@@ -336,7 +336,7 @@ def _attachment(member: _Member, path: Path) -> Attachment:
 
 def _keep(office: Office, digest: str, members: Sequence[_Member]) -> list[Path]:
     """Lay the files down in the submission's private work folder, under plain names."""
-    folder = office.archive.work_folder(digest, clear=True)
+    folder = office.archive.store.work_folder(digest, clear=True)
     paths = []
     for place, member in enumerate(members):
         suffix = member.suffix[:10] if member.suffix in FORMATS else f".{member.media}"

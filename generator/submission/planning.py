@@ -58,8 +58,8 @@ def plan(office: Office, part: SubmittedForm, form: CaseForm) -> Making:
         ConfigurationError: an official or an address is missing.
     """
     case = form.nomor_kasus
-    earlier = office.archive.case_form(case) if case else None
-    held = office.archive.attachments_of(case) if case else frozenset()
+    earlier = office.archive.cases.form(case) if case else None
+    held = office.archive.items.attachments_of(case) if case else frozenset()
     fresh = tuple(one for one in part.attachments if one.digest not in held)
     titles = (*titles_of(office, case), *(one.title for one in fresh))
     whole = earlier.continued_by(form) if earlier else form
@@ -119,7 +119,7 @@ def _to_correct(
     """The standing letter that this form corrects, if there is one."""
     if form.nomor_kasus is None or earlier is None:
         return None
-    standing = office.archive.letters_of(form.nomor_kasus, letter_type.key)
+    standing = office.archive.items.letters_of(form.nomor_kasus, letter_type.key)
     if not standing or standing[-1].is_signed or office.archive.srikandi.is_numbered(standing[-1]):
         return None
     if (standing[-1].series == "srikandi") != letter_type.srikandi:
@@ -169,4 +169,6 @@ def _is_unchanged(office: Office, trial: Letter, standing: ArchivedItem) -> bool
         revision=standing.revision,
     )
     filled = office.filler.fill(again).docx
-    return say_the_same(filled, (office.archive.folder_of(standing) / "surat.docx").read_bytes())
+    return say_the_same(
+        filled, (office.archive.items.folder_of(standing) / "surat.docx").read_bytes()
+    )

@@ -50,7 +50,7 @@ def read_submission(office: Office, intake: Intake, file: FormFile) -> list[Subm
 def continuing(office: Office, reading: FormReading) -> FormReading:
     """The reading itself; one that continues a case that does not exist is refused."""
     case = reading.form.nomor_kasus if reading.form else None
-    if case is None or office.archive.has_case(case):
+    if case is None or office.archive.cases.has(case):
         return reading
     unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case)
     return replace(reading, form=None, problems=(*reading.problems, unknown))
@@ -58,7 +58,7 @@ def continuing(office: Office, reading: FormReading) -> FormReading:
 
 def doubted(office: Office, reading: FormReading, form: CaseForm) -> FormReading:
     """The reading with what does not fit together, in itself and with the archive."""
-    earlier = office.archive.case_form(form.nomor_kasus) if form.nomor_kasus else None
+    earlier = office.archive.cases.form(form.nomor_kasus) if form.nomor_kasus else None
     return replace(reading, problems=(*reading.problems, *doubts(office, form, earlier)))
 
 

@@ -21,7 +21,7 @@ __all__ = ["file_scan"]
 
 def file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outcome:
     """File each letter on a scan as its signed version; what nobody knows waits for a person."""
-    work = office.archive.work_folder(intake.digest)
+    work = office.archive.store.work_folder(intake.digest)
     kept = keep_safe(path, work / "bersih.pdf")
     if isinstance(kept, Problem):
         return _unread(office, claim, intake, kept)

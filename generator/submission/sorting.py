@@ -143,7 +143,7 @@ def _letter(office: Office, identity: LetterIdentity) -> ArchivedItem | Problem:
     """The letter that a code names, or why there is none here."""
     if identity.unit != plain_unit(office.config.office.unit):
         return Problem(code="R006", found=identity.unit)
-    found = office.archive.letter(
+    found = office.archive.items.letter(
         identity.year, identity.sequence, identity.revision, series=identity.series
     )
     if found is None or office.archive.withdrawals.has(found.number):
@@ -162,7 +162,7 @@ def _by_text(office: Office, text: str) -> ArchivedItem | None:
     if len(numbered) != 1:
         return None
     likeness, letter = numbered[0]
-    client = " ".join(tokens(office.archive.show(letter.case).client))
+    client = " ".join(tokens(office.archive.cases.show(letter.case).client))
     is_named = fuzz.partial_ratio(client, " ".join(tokens(text))) >= SAME_NAME
     is_like = likeness >= SAME_TEXT and likeness >= ranked[0][0] - AS_LIKE
     return letter if is_named and is_like else None
@@ -184,8 +184,8 @@ def _ranked(office: Office, text: str) -> list[tuple[float, ArchivedItem]]:
     if not said:
         return []
     found = [
-        (fuzz.ratio(said, " ".join(tokens(office.archive.text_of(letter)))), letter)
-        for letter in office.archive.unsigned()
+        (fuzz.ratio(said, " ".join(tokens(office.archive.items.text_of(letter)))), letter)
+        for letter in office.archive.items.unsigned()
     ]
     return sorted(found, key=lambda one: (-one[0], one[1].case, one[1].item))
 
@@ -208,7 +208,7 @@ def beside_print(office: Office, scan: Scan, matched: Matched, work: Path) -> Ma
     upright = work / "tegak.pdf"
     if write_part(scan.path, pile.pages, upright) is not None:
         return matched
-    printed = office.archive.folder_of(matched.letter) / "surat.pdf"
+    printed = office.archive.items.folder_of(matched.letter) / "surat.pdf"
     compared = compare_with_printed(upright, printed, names)
     upright.unlink()
     if not pile.is_ordered and compared.pages and None not in compared.pages:
@@ -225,7 +225,7 @@ def beside_print(office: Office, scan: Scan, matched: Matched, work: Path) -> Ma
 def _signers(office: Office, letter: ArchivedItem) -> list[str]:
     """Whose signatures the printed letter has boxes for; nobody's where that cannot be told any more."""
     letter_type = office.catalogue.types.get(letter.type)
-    form = office.archive.case_form(letter.case)
+    form = office.archive.cases.form(letter.case)
     if letter_type is None or form is None:
         return []
     made = Letter(

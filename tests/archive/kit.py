@@ -31,8 +31,8 @@ def small_year(folder: Path) -> Office:
     later = {"nomor_kasus": "PMBS-2026-0001", "serah_terima": SERAH_TERIMA}
     drop(office, later, "4.json")
     handling.handle_once(office)
-    office.archive.want_print("400.9.8/1", copies=1, why="hilang")
-    office.archive.close_case("PMBS-2026-0002")
+    office.archive.prints.want(office.archive.items.named("400.9.8/1"), copies=1, why="hilang")
+    office.archive.cases.close("PMBS-2026-0002")
     handling.handle_once(office)
     return office
 

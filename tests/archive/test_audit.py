@@ -47,7 +47,7 @@ def test_what_the_service_files_is_done_by_the_service(office: Office) -> None:
 
 def test_what_a_person_does_carries_the_persons_name(office: Office) -> None:
     with acting_as("rahma"):
-        office.archive.want_print("400.9.8/1", copies=1, why="hilang")
+        office.archive.prints.want(office.archive.items.named("400.9.8/1"), copies=1, why="hilang")
     assert acting() == SERVICE
     last = office.archive.audit.of_case(CASE)[-1]
     assert (last.event, last.who, last.item, last.detail) == ("print-wanted", "rahma", 2, "hilang")
@@ -102,7 +102,7 @@ def test_who_may_come_in_and_what_for_is_told_without_a_password(office: Office)
 def test_a_change_that_is_refused_is_no_line(office: Office) -> None:
     office.access.users.add("kepala", Role.ADMIN, PASSWORD)
     office.access.users.add("budi", Role.PETUGAS, PASSWORD)
-    before = office.archive.chain_head()
+    before = office.archive.chain.head()
     for refused in (
         lambda: office.access.users.add("budi", Role.ADMIN, PASSWORD),
         lambda: office.access.users.remove("kepala"),
@@ -112,7 +112,7 @@ def test_a_change_that_is_refused_is_no_line(office: Office) -> None:
     ):
         with pytest.raises(UsageError):
             refused()
-    assert office.archive.chain_head() == before
+    assert office.archive.chain.head() == before
 
 
 def test_what_the_ledger_cannot_take_is_not_done(
@@ -203,11 +203,11 @@ def test_lines_that_do_not_tell_who_still_hold(tmp_path: Path) -> None:
 
 
 def test_the_head_of_the_chain_moves_with_every_line(office: Office) -> None:
-    head = office.archive.chain_head()
+    head = office.archive.chain.head()
     assert head is not None
     assert head.hash == ledger_lines(office)[-1]["hash"]
     office.archive.audit.viewed(CASE, who="rahma")
-    later = office.archive.chain_head()
+    later = office.archive.chain.head()
     assert later is not None
     assert (later.seq, later.hash != head.hash) == (head.seq + 1, True)
 

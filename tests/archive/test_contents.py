@@ -82,7 +82,7 @@ def test_what_a_client_wrote_cannot_become_markup(office: Office) -> None:
 
 def test_only_pages_that_are_concerned_are_made_anew(office: Office) -> None:
     before = {one: one.stat().st_mtime_ns for one in pages(office)}
-    office.archive.close_case("PMBS-2026-0001")
+    office.archive.cases.close("PMBS-2026-0001")
     office.refresh_pages()
     after = {one: one.stat().st_mtime_ns for one in pages(office)}
     changed = {one.parent.name for one in before if before[one] != after[one]}
@@ -113,13 +113,13 @@ def test_the_name_of_a_secret_case_stands_on_its_own_page_only(office: Office, a
 def test_pages_that_were_changed_or_taken_away_are_found_and_made_anew(office: Office) -> None:
     page(office, "2026", "PMBS-2026-0001").write_text("lain")
     page(office, "2026").unlink()
-    found = office.archive.verify()
+    found = office.archive.care.verify()
     assert [(one.code, one.where, one.is_damage) for one in found] == [
         ("V024", f"2026/{PAGE_NAME}", False),
         ("V024", f"2026/PMBS-2026-0001/{PAGE_NAME}", False),
     ]
     rebuild(office.archive.root, office.clock)
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_a_page_needs_nothing_from_elsewhere(office: Office) -> None:

@@ -42,7 +42,7 @@ def test_a_letters_template_is_kept_as_it_was_when_the_letter_was_made(office: O
     handling.handle_once(office)
     assert set(kept(office)) == digests_of_letters(office)
     assert first in kept(office).values()
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_kept_templates_survive_a_rebuild(tmp_path: Path) -> None:
@@ -60,11 +60,11 @@ def test_a_kept_template_that_went_away_or_changed_is_found(office: Office) -> N
     (path,) = (office.archive.root / "templat").iterdir()
     data = path.read_bytes()
     path.write_bytes(data + b"x")
-    assert [(one.code, one.where) for one in office.archive.verify()] == [
+    assert [(one.code, one.where) for one in office.archive.care.verify()] == [
         ("V031", f"templat/{path.name}")
     ]
     path.unlink()
-    (finding,) = office.archive.verify()
+    (finding,) = office.archive.care.verify()
     assert (finding.code, finding.where, finding.is_damage) == ("V030", "PMBS-2026-0001/002", True)
     path.with_name("catatan.docx").write_bytes(data)
-    assert {one.code for one in office.archive.verify()} == {"V030", "V031"}
+    assert {one.code for one in office.archive.care.verify()} == {"V030", "V031"}

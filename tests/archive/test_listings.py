@@ -211,7 +211,7 @@ def test_a_ledger_that_was_written_anew_no_longer_bears_the_printed_seal(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (kept,) = agenda.reserve_numbers(office, 1, reason="rapat")
-    office.archive.void(kept, reason="tidak terpakai")
+    office.archive.numbers.void(kept, reason="tidak terpakai")
     head = office.listing("buku-agenda-keluar").head
     assert head is not None
     agenda.reserve_numbers(office, 1, reason="rapat lain")
@@ -223,10 +223,10 @@ def test_a_ledger_that_was_written_anew_no_longer_bears_the_printed_seal(
     rewritten(office.archive.root / "ledger" / "2026.jsonl")
     (office.archive.root / "index.db").unlink()
     again = open_office(office.folder)
-    assert again.archive.verify() == []
+    assert again.archive.care.verify() == []
     assert run_command([*command, str(head.seq), *groups]) == ExitCode.ARCHIVE_DAMAGED
     assert "A018" in capsys.readouterr().err
     assert run_command(command) == 0
-    newest = again.archive.chain_head()
+    newest = again.archive.chain.head()
     assert newest is not None
     assert capsys.readouterr().out.split() == [str(newest.seq), newest.hash]

@@ -33,7 +33,7 @@ def test_several_that_open_a_new_archive_at_once_set_no_index_aside(root: Path) 
     with multiprocessing.get_context("spawn").Pool(4) as pool:
         pool.map(open_often, [root] * 4)
     assert not (root / ASIDE).exists()
-    assert opened(root).verify() == []
+    assert opened(root).care.verify() == []
 
 
 def test_an_index_that_somebody_writes_to_is_waited_for_and_not_set_aside(
@@ -48,12 +48,12 @@ def test_an_index_that_somebody_writes_to_is_waited_for_and_not_set_aside(
     writer.execute("ROLLBACK")
     writer.close()
     assert not (root / ASIDE).exists()
-    assert opened(root).verify() == []
+    assert opened(root).care.verify() == []
 
 
 @pytest.mark.parametrize("content", [b"bukan basis data", b"SQLite format 3\0" + b"\xff" * 4000])
 def test_a_broken_index_is_set_aside_and_made_anew(root: Path, content: bytes) -> None:
     opened(root).close()
     (root / "index.db").write_bytes(content)
-    assert opened(root).verify() == []
+    assert opened(root).care.verify() == []
     assert (root / ASIDE).read_bytes() == content

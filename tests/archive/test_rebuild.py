@@ -22,13 +22,13 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 def answers(archive: Archive) -> list[object]:
     return [
-        *(archive.search(text) for text in ("klien", "reza", "400.9.8/2", "5308120305920001")),
-        *(archive.show(f"PMBS-2026-000{n}") for n in (1, 2, 3)),
-        *(archive.listing(f"buku-agenda-{which}", year=2026) for which in ("masuk", "keluar")),
-        archive.listing("daftar-isi-berkas", year=2026),
-        archive.prints(),
-        archive.latest(10),
-        archive.verify(),
+        *(archive.search.find(text) for text in ("klien", "reza", "400.9.8/2", "5308120305920001")),
+        *(archive.cases.show(f"PMBS-2026-000{n}") for n in (1, 2, 3)),
+        *(archive.lists.fill(f"buku-agenda-{which}", year=2026) for which in ("masuk", "keluar")),
+        archive.lists.fill("daftar-isi-berkas", year=2026),
+        archive.prints.all(),
+        archive.items.latest(10),
+        archive.care.verify(),
     ]
 
 
@@ -70,7 +70,7 @@ def test_an_index_from_an_older_backup_catches_up_and_reissues_nothing(office: O
     restored = open_office(root.parent)
     drop(restored, form(klien={"nama": "Lebih baru"}), "6.json")
     (outcome,) = handling.handle_once(restored)
-    assert restored.archive.verify() == []
+    assert restored.archive.care.verify() == []
     assert outcome.case == "PMBS-2026-0005"
     assert [one.number for one in outcome.documents] == ["400.9.8/8/DINSOSPM/2026"]
     restored.close()
@@ -88,14 +88,16 @@ def test_numbers_taken_but_not_in_the_ledger_are_written_at_the_next_start(
             handling.handle_once(office)
     (outcome,) = handling.handle_once(office)
     assert (outcome.outcome, outcome.case) == ("filed", "PMBS-2026-0004")
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_what_another_process_wrote_is_seen_here(office: Office) -> None:
     other = Archive(office.archive.root, office.clock)
-    (wanted,) = other.want_print("400.9.8/2", copies=1, why="dari proses lain")
-    assert [job.key for job in office.archive.open_prints()] == [wanted.key]
-    office.archive.want_print("400.9.8/2", copies=1, why="dari proses ini")
-    assert len(other.open_prints()) == 2
-    assert office.archive.verify() == []
+    (wanted,) = other.prints.want(other.items.named("400.9.8/2"), copies=1, why="dari proses lain")
+    assert [job.key for job in office.archive.prints.open_prints()] == [wanted.key]
+    office.archive.prints.want(
+        office.archive.items.named("400.9.8/2"), copies=1, why="dari proses ini"
+    )
+    assert len(other.prints.open_prints()) == 2
+    assert office.archive.care.verify() == []
     other.close()

@@ -43,7 +43,7 @@ def test_there_is_an_archive_of_an_earlier_version() -> None:
 
 def test_it_is_whole(opened: tuple[Office, dict[str, Any]]) -> None:
     office, _ = opened
-    assert [one for one in office.archive.verify() if one.code != "V030"] == []
+    assert [one for one in office.archive.care.verify() if one.code != "V030"] == []
 
 
 @pytest.mark.parametrize("name", [name for name in ANSWERS if name.startswith("show")])
@@ -73,7 +73,7 @@ def test_the_register_has_the_same_numbers(opened: tuple[Office, dict[str, Any]]
 
 def test_the_work_goes_on_under_the_next_number(opened: tuple[Office, dict[str, Any]]) -> None:
     office, _ = opened
-    head = office.archive.chain_head()
+    head = office.archive.chain.head()
     assert head is not None
     assert isinstance(office.clock, FixedClock)
     office.clock.moment = head.at  # the commands above wrote down who looked, by the real clock
@@ -83,7 +83,7 @@ def test_the_work_goes_on_under_the_next_number(opened: tuple[Office, dict[str, 
     # The form whose numbers were given up has a case number as well; it stays its own.
     assert outcome.case == "PMBS-2026-0006"
     assert len(outcome.documents[0].number.split("/")) == 4
-    assert [one for one in office.archive.verify() if one.code != "V030"] == []
+    assert [one for one in office.archive.care.verify() if one.code != "V030"] == []
 
 
 def _known(before: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:

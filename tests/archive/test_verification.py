@@ -26,7 +26,7 @@ def letter(office: Office) -> Path:
 
 
 def codes(office: Office) -> set[str]:
-    return {finding.code for finding in office.archive.verify()}
+    return {finding.code for finding in office.archive.care.verify()}
 
 
 def flip(path: Path) -> None:
@@ -43,7 +43,7 @@ def sql(office: Office, statement: str) -> None:
 
 
 def test_a_whole_archive_gives_no_finding(office: Office) -> None:
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []
 
 
 def test_lines_cut_off_the_end_of_the_ledger_are_found(office: Office) -> None:
@@ -54,7 +54,7 @@ def test_lines_cut_off_the_end_of_the_ledger_are_found(office: Office) -> None:
     office.close()
     path.write_bytes(b"".join(lines[:-2]))
     with closing(open_office(office.folder)) as again:
-        (finding,) = again.archive.verify()
+        (finding,) = again.archive.care.verify()
         assert (finding.code, finding.is_damage) == ("V014", True)
         assert [one.code for one in again.archive.care.round(resume=False)] == ["V014"]
 
@@ -62,7 +62,7 @@ def test_lines_cut_off_the_end_of_the_ledger_are_found(office: Office) -> None:
 @pytest.mark.parametrize("name", ["surat.docx", "surat.pdf", "surat.txt"])
 def test_one_bit_changed_in_a_file_is_found(office: Office, name: str) -> None:
     flip(letter(office) / name)
-    (finding,) = office.archive.verify()
+    (finding,) = office.archive.care.verify()
     assert finding.code == "V010"
     assert finding.where == f"PMBS-2026-0001/002-surat-koordinasi/{name}"
     assert finding.is_damage
@@ -197,19 +197,19 @@ def test_a_void_added_to_a_used_number_is_found(office: Office) -> None:
 )
 def test_an_index_that_differs_is_no_damage(office: Office, statement: str, code: str) -> None:
     sql(office, statement)
-    findings = office.archive.verify()
+    findings = office.archive.care.verify()
     assert {one.code for one in findings} == {code}
     assert not any(one.is_damage for one in findings)
 
 
 def test_a_submission_on_its_way_is_no_finding(office: Office) -> None:
-    office.archive.reserve(digest="ab" * 32, claim="x", case=None, wanted=[])
-    assert office.archive.verify() == []
+    office.archive.numbers.reserve(digest="ab" * 32, claim="x", case=None, wanted=[])
+    assert office.archive.care.verify() == []
 
 
 def test_findings_say_what_to_do_in_indonesian(office: Office) -> None:
     flip(letter(office) / "surat.pdf")
-    (finding,) = office.archive.verify()
+    (finding,) = office.archive.care.verify()
     assert "salinan cadangan" in finding.message
 
 
@@ -219,5 +219,5 @@ def test_verifying_changes_nothing(office: Office) -> None:
 
     assert isinstance(office.clock, FixedClock)
     before = state()
-    office.archive.verify()
+    office.archive.care.verify()
     assert state() == before

@@ -51,4 +51,4 @@ def assert_rebuilds_equal(office: Office) -> None:
     rebuild(office.archive.root, office.clock)
     office.archive.close()  # what is asked next opens the new file
     assert tables(office) == before
-    assert office.archive.verify() == []
+    assert office.archive.care.verify() == []

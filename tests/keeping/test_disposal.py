@@ -130,7 +130,7 @@ def test_what_was_destroyed_does_not_live_on_in_the_backup(
     assert report.findings == ()
     restored = open_office(tmp_path / "pulih", moment=LATER)
     assert restored.archive.disposals.is_disposed(CASE)
-    assert [one.number for one in restored.archive.show(CASE).items][1:2] == [
+    assert [one.number for one in restored.archive.cases.show(CASE).items][1:2] == [
         "400.9.8/1/DINSOSPM/2026"
     ]
     restored.close()
@@ -200,7 +200,7 @@ def test_permanent_cases_are_proposed_for_transfer_and_never_destroyed(
     assert pmbs("dispose", "approve", "2027-1", signed(due), "--reference", "x")[0] == 0
     code, said = pmbs("dispose", "carry-out", "2027-1", "--yes")
     assert (code, "A053" in said) == (2, True)
-    assert due.archive.verify() == []
+    assert due.archive.care.verify() == []
 
 
 def test_nothing_goes_without_a_signed_approval(due: Office, pmbs: Pmbs) -> None:
@@ -211,7 +211,7 @@ def test_nothing_goes_without_a_signed_approval(due: Office, pmbs: Pmbs) -> None
     code, said = pmbs("dispose", "approve", "2027-1", due.folder / "surat.docx", "--reference", "x")
     assert (code, "A056" in said) == (2, True)
     assert pmbs("dispose", "carry-out", "2031-9", "--yes")[0] == 2
-    assert due.archive.search(NAME)
+    assert due.archive.search.find(NAME)
 
 
 def test_a_hold_after_the_approval_stops_all_of_it(due: Office, pmbs: Pmbs) -> None:
@@ -240,7 +240,7 @@ def test_a_case_stands_in_one_proposal_at_a_time_and_a_cancelled_one_lets_it_go(
 def test_everything_of_the_cases_is_gone_and_the_archive_stays_whole(
     due: Office, pmbs: Pmbs
 ) -> None:
-    due.archive.want_print("400.9.8/1", copies=1, why="hilang")
+    due.archive.prints.want(due.archive.items.named("400.9.8/1"), copies=1, why="hilang")
     handling.handle_once(due)
     assert places_that_tell(due, NAME)
     number = [row["Nomor surat"] for row in rows(due, "buku-agenda-keluar")]
@@ -250,13 +250,13 @@ def test_everything_of_the_cases_is_gone_and_the_archive_stays_whole(
     assert places_that_tell(due, NAME, NIK, "Siti Bela") == []
     assert not list(due.archive.root.glob("2026/PMBS-2026-000[12]"))
     assert not [path for path in due.printed.iterdir() if "400.9.8-1-" in path.name]
-    assert due.archive.search(NAME) == due.archive.search(NIK) == []
-    assert due.archive.search("Masih Berjalan")
+    assert due.archive.search.find(NAME) == due.archive.search.find(NIK) == []
+    assert due.archive.search.find("Masih Berjalan")
     after = rows(due, "buku-agenda-keluar")
     assert [row["Nomor surat"] for row in after] == number
     assert f"DIMUSNAHKAN: {REFERENCE}" in after[0]["Keterangan"]
     assert rows(due, "usul-musnah") == rows(due, "arsip-inaktif") == []
-    assert due.archive.verify() == []
+    assert due.archive.care.verify() == []
     assert_rebuilds_equal(due)
 
 
@@ -273,7 +273,7 @@ def test_the_tombstone_names_numbers_digests_and_approval(due: Office, pmbs: Pmb
     assert {key: one["sha256"] for key, one in letter["files"].items()} == before
     assert stone["reference"] == REFERENCE
     assert stone["approval"] == files.hash_file(signed(due))
-    view = due.archive.show("400.9.8/1")
+    view = due.archive.cases.show("400.9.8/1")
     assert (view.case, view.client, view.status) == (CASE, "", "dimusnahkan")
     assert pmbs("show", CASE)[0] == 0
 
@@ -311,10 +311,10 @@ def test_verify_sees_a_tombstone_or_an_approval_that_is_not_as_it_was(
     for path, code in ((folder / f"{CASE}.json", "V040"), (folder / "persetujuan.pdf", "V042")):
         data = path.read_bytes()
         path.write_bytes(data + b" ")
-        assert {one.code for one in due.archive.verify()} == {code}
+        assert {one.code for one in due.archive.care.verify()} == {code}
         path.write_bytes(data)
     (due.archive.root / "2026" / CASE).mkdir()
-    assert {one.code for one in due.archive.verify()} == {"V041"}
+    assert {one.code for one in due.archive.care.verify()} == {"V041"}
 
 
 def test_the_question_is_asked_before_anything_is_destroyed(
@@ -323,7 +323,7 @@ def test_the_question_is_asked_before_anything_is_destroyed(
     name = approved(due, pmbs, CASE)
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _text: "n")
     assert pmbs("dispose", "carry-out", name)[0] == 1
-    assert due.archive.search(NAME)
+    assert due.archive.search.find(NAME)
 
 
 # -- broken off ----------------------------------------------------------------------------------
@@ -367,12 +367,12 @@ def test_killed_at_any_kind_of_durable_call_it_goes_on_where_it_stopped(
             rebuild(office.archive.root, office.clock)
             office.archive.close()
         office.archive.recover()
-        left = {one.code for one in office.archive.verify()} - {"V041", "V024", "V032"}
+        left = {one.code for one in office.archive.care.verify()} - {"V041", "V024", "V032"}
         wrong += [f"step {step}: {left} in between"] * bool(left)
         if office.archive.disposals.get("2027-1").is_open:
             carry_out(office, "2027-1")
         # `verify` holds the index against one that it makes anew.
-        wrong += [f"step {step}: {one.code} {one.where}" for one in office.archive.verify()]
+        wrong += [f"step {step}: {one.code} {one.where}" for one in office.archive.care.verify()]
         wrong += [f"step {step}: {one} tells" for one in places_that_tell(office, NAME, NIK)]
         office.close()
         shutil.rmtree(folder)

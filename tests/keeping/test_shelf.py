@@ -93,7 +93,7 @@ def test_every_list_of_cases_tells_the_place(
     pmbs("place", case, "--in", "Ordner 3", "--at", "5")
     pmbs("lend", case, "--to", "Bidang Hukum", "--due", "2026-12-03")
     if name == "retensi":
-        office.archive.close_case(case)
+        office.archive.cases.close(case)
         set_clock(office, date(2028, 11, 1))
     (row, *_) = rows(office, name, year=2028 if name == "retensi" else 2026)
     assert "Ordner 3/5" in row[column]

@@ -49,7 +49,7 @@ def test_the_hour_of_a_document_counts_not_that_of_its_filing(office: Office) ->
 
 def test_nothing_is_due_once_the_case_is_closed(office: Office) -> None:
     file(office, temu_bahas=TEMU_BAHAS)
-    office.archive.close_case(CASE)
+    office.archive.cases.close(CASE)
     assert not any(one.due for one in office.steps_of(CASE))
     assert rows(office, "sop") == []
 

@@ -30,8 +30,8 @@ FIRST, AGREEMENT, THIRD = (f"400.9.8/{n}/DINSOSPM/2026" for n in (1, 2, 3))
 
 
 def pages(office: Office, number: str, dpi: int = 200) -> list[Image.Image]:
-    letter = office.archive.item(number)
-    return pages_of(office.archive.folder_of(letter) / "surat.pdf", dpi)
+    letter = office.archive.items.named(number)
+    return pages_of(office.archive.items.folder_of(letter) / "surat.pdf", dpi)
 
 
 def scan(office: Office, data: bytes, name: str = "scan0001.pdf") -> Outcome:
@@ -83,7 +83,7 @@ def _with(page: Image.Image, text: str) -> Image.Image:
 
 
 def folder_of_last(office: Office) -> Path:
-    return office.archive.folder_of(office.archive.show("PMBS-2026-0001").items[-1])
+    return office.archive.items.folder_of(office.archive.cases.show("PMBS-2026-0001").items[-1])
 
 
 def page_numbers(office: Office) -> list[int]:
@@ -98,7 +98,7 @@ def page_numbers(office: Office) -> list[int]:
 
 
 def signed(office: Office) -> dict[str, bool]:
-    items = [one for n in (1, 2) for one in office.archive.show(f"PMBS-2026-000{n}").items]
+    items = [one for n in (1, 2) for one in office.archive.cases.show(f"PMBS-2026-000{n}").items]
     return {one.number: one.is_signed for one in items if one.kind == "surat"}
 
 
@@ -117,7 +117,7 @@ class TestOneLetter:
         searchable.close()
         assert b"pdfaid" in (folder / "pindaian-teks.pdf").read_bytes()
         assert signed(office) == {FIRST: False, AGREEMENT: False, THIRD: True}
-        assert office.archive.verify() == []
+        assert office.archive.care.verify() == []
 
     def test_the_receipt_says_which_letter_came_back(self, office: Office) -> None:
         scan(office, as_pdf(pages(office, THIRD)))
@@ -127,7 +127,7 @@ class TestOneLetter:
 
     def test_the_list_of_letters_out_for_signature_grows_shorter(self, office: Office) -> None:
         scan(office, as_pdf(pages(office, THIRD)))
-        rows = office.archive.listing("tanda-tangan", year=2026).rows
+        rows = office.archive.lists.fill("tanda-tangan", year=2026).rows
         assert [row[0] for row in rows] == [FIRST, AGREEMENT]
 
     def test_a_correction_is_then_a_new_letter(self, office: Office) -> None:
@@ -162,7 +162,7 @@ class TestOneLetter:
     def test_a_second_scan_is_a_further_version(self, office: Office) -> None:
         scan(office, as_pdf(pages(office, THIRD)))
         assert scan(office, as_pdf(pages(office, THIRD), quality=60)).outcome == "filed"
-        assert len(office.archive.show("PMBS-2026-0002").items) == 4
+        assert len(office.archive.cases.show("PMBS-2026-0002").items) == 4
 
     def test_a_missing_page_is_told_by_its_number(self, office: Office) -> None:
         first, _, third = pages(office, AGREEMENT)
@@ -173,7 +173,7 @@ class TestOneLetter:
     def test_a_page_scanned_twice_is_told(self, office: Office) -> None:
         outcome = scan(office, as_pdf(pages(office, THIRD) * 2))
         assert told(outcome) == ["W036"]
-        assert office.archive.show("PMBS-2026-0002").items[-1].pages == 2
+        assert office.archive.cases.show("PMBS-2026-0002").items[-1].pages == 2
 
     def test_named_after_a_case_it_is_still_the_signed_letter(self, office: Office) -> None:
         outcome = scan(office, as_pdf(pages(office, THIRD)), "PMBS-2026-0002 surat.pdf")
@@ -183,7 +183,7 @@ class TestOneLetter:
 class TestCopies:
     def test_the_archive_says_which_copy_came_back(self, office: Office) -> None:
         scan(office, as_pdf(copy(office, THIRD, 2)))
-        item = office.archive.show("PMBS-2026-0002").items[-1]
+        item = office.archive.cases.show("PMBS-2026-0002").items[-1]
         assert item.title.endswith("(bertanda tangan, rangkap 2)")
 
     def test_pages_out_of_order_are_sorted(self, office: Office) -> None:
@@ -198,18 +198,18 @@ class TestCopies:
         ]  # fmt: skip
         outcome = scan(office, as_pdf(stack))
         assert [told(one) for one in outcome.each] == [[], []]
-        items = office.archive.show("PMBS-2026-0001").items[-2:]
+        items = office.archive.cases.show("PMBS-2026-0001").items[-2:]
         assert [(one.pages, one.title[-11:-1]) for one in items] == [
             (len(stack) // 2, " rangkap 1"),
             (len(stack) // 2, " rangkap 2"),
         ]
-        assert office.archive.verify() == []
+        assert office.archive.care.verify() == []
 
     def test_two_copies_of_a_known_scan_are_not_filed_again(self, office: Office) -> None:
         stack = as_pdf([*copy(office, THIRD, 1), *copy(office, THIRD, 2)])
         scan(office, stack)
         assert scan(office, stack, "lagi.pdf").outcome == "duplicate"
-        assert len(office.archive.show("PMBS-2026-0002").items) == 4
+        assert len(office.archive.cases.show("PMBS-2026-0002").items) == 4
 
     def test_pages_of_two_copies_that_make_one_are_filed_with_a_warning(
         self, office: Office
@@ -262,7 +262,7 @@ class TestStack:
         counted = Counter(
             one.pages
             for n in (1, 2)
-            for one in office.archive.show(f"PMBS-2026-000{n}").items
+            for one in office.archive.cases.show(f"PMBS-2026-000{n}").items
             if one.kind == "pindaian"
         )
         assert counted == Counter(len(pages(office, n)) for n in (FIRST, AGREEMENT, THIRD))
@@ -284,7 +284,7 @@ class TestStack:
         stranger.paste(0, (300, 300, 900, 420))
         outcome = scan(office, as_pdf([*pages(office, THIRD), stranger]))
         assert outcome.outcome == "filed"
-        assert office.archive.show("PMBS-2026-0002").items[-1].pages == 1
+        assert office.archive.cases.show("PMBS-2026-0002").items[-1].pages == 1
         (rest,) = office.inbox.trays.of(Tray.MATCH)
         assert len(pypdfium2.PdfDocument(rest)) == 1
         assert "R005" in read_note(rest)
@@ -319,8 +319,8 @@ class TestWithoutACode:
 
 
 def test_a_colon_recognised_as_a_digit_hides_no_number(office: Office) -> None:
-    letter = office.archive.item(THIRD)
-    head, _, rest = " ".join(office.archive.text_of(letter).split()).partition(f": {THIRD}")
+    letter = office.archive.items.named(THIRD)
+    head, _, rest = " ".join(office.archive.items.text_of(letter).split()).partition(f": {THIRD}")
     # The number at the foot of the page is covered together with the code.
     seen = f"{head}1 {THIRD.replace('/D', '/D ')}{rest.replace(THIRD, '')}"
     office.recogniser = StubRecogniser(seen)
@@ -370,22 +370,22 @@ class TestNotOurs:
         handling.handle_once(office)
         outcome = scan(office, data)
         assert told(outcome) == ["W030"]
-        assert not office.archive.item(THIRD).is_signed
+        assert not office.archive.items.named(THIRD).is_signed
 
     def test_a_code_with_a_void_number_is_refused(self, office: Office) -> None:
         """A letter's number is never void, but somebody may have kept a sheet of a try-out."""
         wanted = [NumberWanted(type="surat-koordinasi", pattern="400.9.8/{urut}/DINSOSPM/2026")]
-        taken = office.archive.reserve(
+        taken = office.archive.numbers.reserve(
             digest="f" * 64, claim="a", case="PMBS-2026-0001", wanted=wanted, has_form=False
         )
         (place,) = taken.letters
-        office.archive.void(place.number, reason="salah ambil")
+        office.archive.numbers.void(place.number, reason="salah ambil")
         outcome = scan(office, as_pdf([with_code(pages(office, THIRD)[0], place.sequence)]))
         assert (outcome.outcome, [one.code for one in outcome.problems]) == ("rejected", ["R007"])
 
     def test_the_signed_page_of_a_letter_that_was_given_up_is_refused(self, office: Office) -> None:
         data = as_pdf(pages(office, THIRD))
-        office.archive.void(THIRD, reason="salah alamat")
+        office.archive.numbers.void(THIRD, reason="salah alamat")
         outcome = scan(office, data)
         assert (outcome.outcome, [one.code for one in outcome.problems]) == ("rejected", ["R007"])
 
@@ -395,7 +395,7 @@ class TestElectronicallySigned:
         """Letters in one PDF, with a signature over all of its bytes, as far as this program can tell."""
         with pikepdf.new() as made:
             for number in numbers:
-                folder = office.archive.folder_of(office.archive.item(number))
+                folder = office.archive.items.folder_of(office.archive.items.named(number))
                 with pikepdf.open(folder / "surat.pdf") as letter:
                     made.pages.extend(letter.pages)
             signature = made.make_indirect(
@@ -422,20 +422,22 @@ class TestElectronicallySigned:
         data = self.signed_pdf(office, THIRD)
         outcome = scan(office, data)
         assert (outcome.outcome, outcome.case) == ("filed", "PMBS-2026-0002")
-        folder = office.archive.folder_of(office.archive.show("PMBS-2026-0002").items[-1])
+        folder = office.archive.items.folder_of(
+            office.archive.cases.show("PMBS-2026-0002").items[-1]
+        )
         assert sorted(path.name for path in folder.iterdir()) == [
             "item.json", "pindaian.pdf", "surat.txt",
         ]  # fmt: skip
         assert (folder / "pindaian.pdf").read_bytes() == data
         assert "Maria" in (folder / "surat.txt").read_text(encoding="utf-8")
-        assert office.archive.item(THIRD).is_signed
+        assert office.archive.items.named(THIRD).is_signed
 
     def test_of_several_letters_each_keeps_the_whole_of_it(self, office: Office) -> None:
         data = self.signed_pdf(office, FIRST, THIRD)
         outcome = scan(office, data)
         assert [one.outcome for one in outcome.each] == ["filed", "filed"]
         for case in ("PMBS-2026-0001", "PMBS-2026-0002"):
-            folder = office.archive.folder_of(office.archive.show(case).items[-1])
+            folder = office.archive.items.folder_of(office.archive.cases.show(case).items[-1])
             assert (folder / "pindaian.pdf").read_bytes() == data
 
 
@@ -454,16 +456,16 @@ class TestNothingIsLost:
         chance.shuffle(stack)
         scan(office, as_pdf(stack))
         filed = sum(
-            len(pypdfium2.PdfDocument(office.archive.folder_of(item) / "pindaian.pdf"))
+            len(pypdfium2.PdfDocument(office.archive.items.folder_of(item) / "pindaian.pdf"))
             for case in ("PMBS-2026-0001", "PMBS-2026-0002")
-            for item in office.archive.show(case).items
+            for item in office.archive.cases.show(case).items
             if item.kind == "pindaian"
         )
         waiting = sum(
             len(pypdfium2.PdfDocument(path)) for path in office.inbox.trays.of(Tray.MATCH)
         )
         assert filed + waiting == len(stack)
-        assert office.archive.verify() == []
+        assert office.archive.care.verify() == []
 
     @pytest.mark.tesseract
     def test_pages_known_by_code_and_by_text_of_one_letter_are_filed_together(
@@ -473,7 +475,7 @@ class TestNothingIsLost:
         outcome = scan(office, as_pdf(stack))
         counted = {one.case: told(one) for one in outcome.each}
         assert counted == {"PMBS-2026-0002": ["W033", "W036"], "PMBS-2026-0001": []}
-        assert office.archive.show("PMBS-2026-0002").items[-1].pages == 2
+        assert office.archive.cases.show("PMBS-2026-0002").items[-1].pages == 2
 
 
 class TestFiftyDegradedScans:

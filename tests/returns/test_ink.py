@@ -66,8 +66,8 @@ class TestBesideThePrint:
     def boxes(self, office: Office, tmp_path: Path, page: Image.Image) -> Compared:
         path = tmp_path / "pindaian.pdf"
         path.write_bytes(as_pdf([page]))
-        letter = office.archive.item(THIRD)
-        printed = office.archive.folder_of(letter) / "surat.pdf"
+        letter = office.archive.items.named(THIRD)
+        printed = office.archive.items.folder_of(letter) / "surat.pdf"
         return compare_with_printed(path, printed, [HEAD_NAME])
 
     def test_an_empty_box_is_empty_whatever_the_scanner_did_to_the_page(
@@ -119,8 +119,8 @@ class TestBesideThePrint:
         path = tmp_path / "pindaian.pdf"
         first, second, third = (blotted(page) for page in pages(office, AGREEMENT))
         path.write_bytes(as_pdf([turned(third, 1), first, turned(second, -1.5)]))
-        letter = office.archive.item(AGREEMENT)
-        printed = office.archive.folder_of(letter) / "surat.pdf"
+        letter = office.archive.items.named(AGREEMENT)
+        printed = office.archive.items.folder_of(letter) / "surat.pdf"
         assert compare_with_printed(path, printed, []).pages == (2, 0, 1)
 
 

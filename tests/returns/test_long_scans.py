@@ -65,8 +65,10 @@ def test_a_document_of_text_needs_neither_repairs_nor_recognition(office: Office
 
 
 def test_a_letter_printed_to_a_file_is_known_by_its_own_text(office: Office) -> None:
-    (letter,) = [one for one in office.archive.unsigned() if one.type == "surat-koordinasi"][:1]
-    source = office.archive.folder_of(letter) / "surat.pdf"
+    (letter,) = [one for one in office.archive.items.unsigned() if one.type == "surat-koordinasi"][
+        :1
+    ]
+    source = office.archive.items.folder_of(letter) / "surat.pdf"
     with pikepdf.open(source) as document:
         for page in document.pages:
             for name in list(page.get_images()):
@@ -84,9 +86,9 @@ def test_a_letter_printed_to_a_file_is_known_by_its_own_text(office: Office) -> 
 def test_text_that_a_scanner_laid_behind_a_picture_is_no_reason_to_hurry(
     office: Office, tmp_path: Path
 ) -> None:
-    (letter, *_) = office.archive.unsigned()
+    (letter, *_) = office.archive.items.unsigned()
     picture = io.BytesIO()
-    pages_of(office.archive.folder_of(letter) / "surat.pdf")[0].save(picture, "PNG")
+    pages_of(office.archive.items.folder_of(letter) / "surat.pdf")[0].save(picture, "PNG")
     scanned, written = tmp_path / "a.pdf", tmp_path / "b.pdf"
     scanned.write_bytes(typed(1, picture=picture.getvalue()))
     written.write_bytes(typed(1))
@@ -95,8 +97,8 @@ def test_text_that_a_scanner_laid_behind_a_picture_is_no_reason_to_hurry(
 
 
 def test_signed_pages_pass_by_one_that_takes_long(office: Office) -> None:
-    (letter, *_) = office.archive.unsigned()
-    folder, scan = office.folder, pages_of(office.archive.folder_of(letter) / "surat.pdf")
+    (letter, *_) = office.archive.items.unsigned()
+    folder, scan = office.folder, pages_of(office.archive.items.folder_of(letter) / "surat.pdf")
     office.close()
     patient = _Patient()
     slow = Office(folder, clock=FixedClock(NOON), recogniser=patient)
@@ -113,9 +115,9 @@ def test_signed_pages_pass_by_one_that_takes_long(office: Office) -> None:
         (signed,) = claim_settled(slow.inbox, seconds=0)
         queue.put(signed)
         deadline = time.monotonic() + 60
-        while slow.archive.signed_of(letter) is None and time.monotonic() < deadline:
+        while slow.archive.items.signed_of(letter) is None and time.monotonic() < deadline:
             time.sleep(0.1)
-        assert slow.archive.signed_of(letter) is not None
+        assert slow.archive.items.signed_of(letter) is not None
         assert claim.token in queue.in_hand, "the long one is being read still"
     finally:
         patient.go_on.set()

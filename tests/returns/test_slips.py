@@ -76,8 +76,8 @@ class TestComingBack:
         assert all(str(row[-1]).startswith("tanda terima PMBS-2026-000") for row in rows)
         (done,) = [path for path in office.inbox.trays.of(Tray.DONE) if path.name == "scan.pdf"]
         assert FIRST in read_note(done)
-        assert not office.archive.item(FIRST).is_signed
-        assert office.archive.verify() == []
+        assert not office.archive.items.named(FIRST).is_signed
+        assert office.archive.care.verify() == []
 
     def test_the_same_slip_twice_is_one(self, office: Office, tmp_path: Path) -> None:
         pages = slip_pages(office, tmp_path, THIRD)
@@ -89,11 +89,11 @@ class TestComingBack:
     def test_it_may_lie_in_a_stack_with_signed_letters(
         self, office: Office, tmp_path: Path
     ) -> None:
-        letter = office.archive.folder_of(office.archive.item(THIRD)) / "surat.pdf"
+        letter = office.archive.items.folder_of(office.archive.items.named(THIRD)) / "surat.pdf"
         outcome = scan(office, [*slip_pages(office, tmp_path, FIRST), *pages_of(letter)])
         assert [one.outcome for one in outcome.each] == ["filed", "filed"]
         assert list(sent_on(office)) == [FIRST]
-        assert office.archive.item(THIRD).is_signed
+        assert office.archive.items.named(THIRD).is_signed
 
     def test_a_letter_without_a_case_is_sent_as_well(self, office: Office, tmp_path: Path) -> None:
         letter = OutgoingLetter(recipient="Camat", subject="Undangan", dated=TODAY)

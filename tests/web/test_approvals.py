@@ -75,7 +75,7 @@ def test_setujui_lets_the_letters_take_their_numbers(asking: Office) -> None:
         handling.handle_once(asking)
         assert CASE in pages.get(answer.place.partition("?")[0]).text
         assert "menunggu persetujuan" not in pages.get("/").text
-    assert asking.archive.item(FIRST).case == CASE
+    assert asking.archive.items.named(FIRST).case == CASE
     assert waiting(asking) == []
     (line,) = [
         one
@@ -97,7 +97,7 @@ def test_tolak_gives_the_form_back_with_the_reason_and_takes_no_number(asking: O
     assert "tanggal &lt;b&gt;rapat&lt;/b&gt; salah" in " ".join(after.split())
     assert waiting(asking) == []
     assert [one.name for one in asking.inbox.trays.of(Tray.REJECTED)] == [NAME]
-    assert asking.archive.latest(5) == []
+    assert asking.archive.items.latest(5) == []
 
 
 def test_without_a_reason_nothing_is_refused(asking: Office) -> None:
@@ -200,6 +200,6 @@ def test_cetak_on_the_front_page_lets_the_copies_be_printed(printing: Office) ->
 def test_a_letter_given_up_is_not_offered_for_printing(printing: Office) -> None:
     with serving(printing) as pages:
         assert heading(pages)
-        printing.archive.void(FIRST, reason="klien sudah pulang")
+        printing.archive.numbers.void(FIRST, reason="klien sudah pulang")
         assert not heading(pages)
         assert "Setujui cetak" not in pages.get(f"/berkas/{CASE}/2").text

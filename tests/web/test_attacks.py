@@ -58,11 +58,11 @@ def connect(port: int) -> socket.socket:
 def file_some(office: Office, *, within: float) -> float:
     """Drop forms and wait until each has its letter; returns the seconds that took."""
     begun = time.monotonic()
-    before = len(office.archive.latest(1000))
+    before = len(office.archive.items.latest(1000))
     for number in range(FORMS):
         data = json.dumps(form(klien={"nama": f"Klien {before + number}"})).encode()
         (office.inbox.folder / f"kasus-{before + number}.json").write_bytes(data)
-    while len(office.archive.latest(1000)) < before + FORMS:
+    while len(office.archive.items.latest(1000)) < before + FORMS:
         assert time.monotonic() - begun < within, "filing stood still"
         time.sleep(0.05)
     return time.monotonic() - begun

@@ -72,7 +72,9 @@ def filed(office: Office) -> Office:
 def test_a_print_that_needs_a_look_is_red_with_its_reason(
     filed: Office, state: PrintState, word: str
 ) -> None:
-    filed.archive.update_print(filed.archive.prints()[0].key, state, reason="Kertas habis.")
+    filed.archive.prints.update_print(
+        filed.archive.prints.all()[0].key, state, reason="Kertas habis."
+    )
     row = row_of(page(filed), word)
     assert 'class="perlu"' in row
     assert "Kertas habis." in row
@@ -84,12 +86,12 @@ def test_a_print_that_needs_a_look_is_red_with_its_reason(
 def test_a_print_on_its_way_is_shown_but_not_red(
     filed: Office, state: PrintState, word: str
 ) -> None:
-    filed.archive.update_print(filed.archive.prints()[0].key, state, handle="7")
+    filed.archive.prints.update_print(filed.archive.prints.all()[0].key, state, handle="7")
     assert 'class="perlu"' not in row_of(page(filed), word)
 
 
 def test_a_print_that_came_out_is_not_mentioned(filed: Office) -> None:
-    assert {job.state for job in filed.archive.prints()} == {PrintState.DONE}
+    assert {job.state for job in filed.archive.prints.all()} == {PrintState.DONE}
     assert "Lembar" not in page(filed)
 
 

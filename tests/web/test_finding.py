@@ -102,8 +102,8 @@ def test_only_a_search_that_can_be_read_again_is_remembered(desk: Desk) -> None:
 def test_the_number_of_a_letter_that_was_given_up_leads_to_it(office: Office) -> None:
     drop(office, form())
     handling.handle_once(office)
-    number = office.archive.item(f"{ONE}/2").number
-    office.archive.void(number, reason="klien sudah pulang")
+    number = office.archive.items.named(f"{ONE}/2").number
+    office.archive.numbers.void(number, reason="klien sudah pulang")
     with serving(office) as pages:
         for typed in (number, number.rpartition("/")[0]):
             assert pages.get(f"/cari?q={typed}").place == LETTER
@@ -113,7 +113,7 @@ def test_the_number_of_a_letter_that_was_given_up_leads_to_it(office: Office) ->
 def test_a_scan_is_linked_by_a_click_on_the_letter_that_is_proposed(office: Office) -> None:
     drop(office, form(temu_bahas=TEMU_BAHAS))
     handling.handle_once(office)
-    letter = office.archive.item(f"{ONE}/2")
+    letter = office.archive.items.named(f"{ONE}/2")
     assert isinstance(office.recogniser, StubRecogniser)
     office.recogniser.text = "Koordinasi Penanganan Pekerja Migran Bermasalah Sosial Yohanes Lado"
     scan = io.BytesIO()
@@ -131,5 +131,5 @@ def test_a_scan_is_linked_by_a_click_on_the_letter_that_is_proposed(office: Offi
         assert action is not None
         answer = pages.post(action[1], {"pilihan": f"{ONE}/2", "nomor": ""})
         assert "Pindaian diarsipkan sebagai versi bertanda tangan" in pages.get(answer.place).text
-    assert office.archive.item(letter.number).is_signed
-    assert not office.archive.item(f"{ONE}/3").is_signed
+    assert office.archive.items.named(letter.number).is_signed
+    assert not office.archive.items.named(f"{ONE}/3").is_signed

@@ -133,8 +133,10 @@ def test_a_clerk_drops_a_form_prints_scans_back_finds_and_registers(
     page.get_by_role("button", name="Cetak lagi").click()
     expect(page.get_by_text("Cetakan tambahan diminta")).to_be_visible()
     # signed scan: back through the page, to its own letter by its code
-    letter = desk.office.archive.item(f"{case}/{item}")
-    scan = scan_of(desk.office.archive.folder_of(letter) / "surat.pdf", tmp_path / "pindai-9.pdf")
+    letter = desk.office.archive.items.named(f"{case}/{item}")
+    scan = scan_of(
+        desk.office.archive.items.folder_of(letter) / "surat.pdf", tmp_path / "pindai-9.pdf"
+    )
     page.goto(f"{desk.url}/formulir")
     page.get_by_label("Seret berkas ke sini, atau pilih").set_input_files(scan)
     page.get_by_role("button", name="Kirim ke inbox").click()
@@ -156,7 +158,7 @@ def test_a_clerk_drops_a_form_prints_scans_back_finds_and_registers(
 
 
 def test_a_scan_that_nobody_knows_is_matched_on_the_front_page(desk: Desk, tmp_path: Path) -> None:
-    letter = desk.office.archive.item(f"{CASE}/2")
+    letter = desk.office.archive.items.named(f"{CASE}/2")
     blurred = tmp_path / "kabur.pdf"
     Image.new("L", (1654, 2339), 235).save(blurred, resolution=200)
     page = desk.open("/formulir")
@@ -168,7 +170,7 @@ def test_a_scan_that_nobody_knows_is_matched_on_the_front_page(desk: Desk, tmp_p
     page.get_by_label("Nomor surat", exact=True).fill(letter.number)
     page.get_by_role("button", name="Cocokkan").click()
     expect(page.get_by_text("Pindaian diarsipkan sebagai versi bertanda tangan")).to_be_visible()
-    assert desk.office.archive.item(f"{CASE}/2").is_signed
+    assert desk.office.archive.items.named(f"{CASE}/2").is_signed
     page.close()
 
 

@@ -183,7 +183,9 @@ def test_the_paper_of_a_letter_stands_beside_its_data(desk: Desk) -> None:
 
 
 def test_a_word_file_is_never_shown_in_the_page(desk: Desk) -> None:
-    names = list(desk.office.archive.record_of(desk.office.archive.item(f"{CASE}/2")).files)
+    names = list(
+        desk.office.archive.items.record_of(desk.office.archive.items.named(f"{CASE}/2")).files
+    )
     answer = desk.pages.get(f"/unduh/{CASE}/2/{names.index('surat.docx') + 1}?tampil=1")
     assert answer.headers["content-disposition"].startswith("attachment")
     assert zipfile.is_zipfile(io.BytesIO(answer.data))
@@ -219,7 +221,7 @@ def test_another_copy_is_asked_for_with_a_reason(desk: Desk) -> None:
         f"/berkas/{CASE}/2/cetak", {"alasan": "lembar pertama rusak", "rangkap": "2"}
     )
     assert answer.place.startswith(f"/berkas/{CASE}/2")
-    wanted = desk.office.archive.prints()[:2]
+    wanted = desk.office.archive.prints.all()[:2]
     assert {one.why for one in wanted} == {"lembar pertama rusak"}
     assert {one.state for one in wanted} == {PrintState.WANTED}
     assert "Cetakan tambahan diminta" in desk.pages.get(answer.place).text
@@ -230,9 +232,9 @@ def test_another_copy_is_asked_for_with_a_reason(desk: Desk) -> None:
 def test_a_copy_without_reason_or_of_no_number_is_not_asked_for(
     desk: Desk, fields: dict[str, str]
 ) -> None:
-    before = len(desk.office.archive.prints())
+    before = len(desk.office.archive.prints.all())
     assert desk.pages.post(f"/berkas/{CASE}/2/cetak", fields).status == 422
-    assert len(desk.office.archive.prints()) == before
+    assert len(desk.office.archive.prints.all()) == before
 
 
 def test_an_attachment_goes_through_the_inbox_into_the_case(desk: Desk) -> None:
@@ -264,7 +266,7 @@ def test_a_letter_is_given_up_only_in_its_own_case(desk: Desk) -> None:
     fields = {"nomor": NUMBER, "alasan": "klien sudah pulang"}
     answer = desk.pages.post("/berkas/PMBS-2026-0002/batal", fields)
     assert (answer.status, "milik berkas lain" in answer.text) == (409, True)
-    assert desk.office.archive.item(NUMBER).case == CASE
+    assert desk.office.archive.items.named(NUMBER).case == CASE
 
 
 def test_an_answer_longer_than_can_be_taken_says_what_to_do(desk: Desk) -> None:
@@ -276,7 +278,7 @@ def test_an_answer_longer_than_can_be_taken_says_what_to_do(desk: Desk) -> None:
 
 def test_a_case_can_be_closed(desk: Desk) -> None:
     desk.pages.post(f"/berkas/{CASE}/tutup")
-    assert desk.office.archive.show(CASE).status == "ditutup"
+    assert desk.office.archive.cases.show(CASE).status == "ditutup"
     assert "Tutup berkas ini" not in desk.pages.get(f"/berkas/{CASE}").text
 
 
@@ -285,7 +287,7 @@ def test_the_filled_form_of_a_case_reads_back_as_the_case(desk: Desk, tmp_path: 
     path = tmp_path / "koreksi.docx"
     path.write_bytes(answer.data)
     reading = read_form(path, name="koreksi.docx", today=desk.office.clock.today())
-    known = desk.office.archive.case_form(CASE)
+    known = desk.office.archive.cases.form(CASE)
     assert known is not None
     assert reading.form == known.model_copy(update={"nomor_kasus": CASE})
     assert desk.office.archive.audit.of_case(CASE)[-1].event == "identity-shown"
@@ -297,9 +299,9 @@ def test_a_correction_on_the_page_revises_the_unsigned_letter(desk: Desk) -> Non
     sent = desk.pages.post(place, {**answers, "aksi": "kirim"})
     desk.handle()
     assert "Sudah diarsipkan" in desk.pages.get(sent.place).text
-    letter = desk.office.archive.item(NUMBER)
+    letter = desk.office.archive.items.named(NUMBER)
     assert letter.revision == 2
-    assert desk.office.archive.show(CASE).client == "Yohanes Ladu"
+    assert desk.office.archive.cases.show(CASE).client == "Yohanes Ladu"
 
 
 # -- Formulir ------------------------------------------------------------------------------------
@@ -342,7 +344,7 @@ def test_a_case_filled_in_on_the_page_goes_through_the_inbox_and_shows_its_outco
     told = desk.pages.get(sent.place).text
     assert "Sudah diarsipkan" in told
     assert 'href="/berkas/PMBS-2026-0002"' in told
-    filed = desk.office.archive.case_form("PMBS-2026-0002")
+    filed = desk.office.archive.cases.form("PMBS-2026-0002")
     assert filed is not None
     assert filed.klien is not None
     assert filed.klien.nama == "Maria Goreti"
@@ -514,7 +516,7 @@ def test_templates_show_their_state_and_settings_where_they_are_changed(desk: De
 def test_nothing_is_changed_without_the_pages_own_token(desk: Desk, path: str, token: str) -> None:
     answer = desk.pages.post(path, {"alasan": "x", "nomor": NUMBER}, token=token)
     assert answer.status == 403
-    assert desk.office.archive.show(CASE).status == "berjalan"
+    assert desk.office.archive.cases.show(CASE).status == "berjalan"
 
 
 def test_every_kind_of_case_has_a_page(office: Office) -> None:
@@ -522,8 +524,8 @@ def test_every_kind_of_case_has_a_page(office: Office) -> None:
         drop(office, form(klien={"nama": f"Klien {name}"}, **sections), f"{name}.json")
     handling.handle_once(office)
     with serving(office) as pages:
-        for case in office.archive.running_cases():
-            view = office.archive.show(case)
+        for case in office.archive.cases.running():
+            view = office.archive.cases.show(case)
             assert pages.get(f"/berkas/{case}").status == 200
             for item in view.items:
                 assert pages.get(f"/berkas/{case}/{item.item}").status == 200

@@ -121,7 +121,7 @@ def test_a_draft_is_looked_at_and_approved_on_the_front_page(
     handling.handle_once(desk.office)
     page.goto("/")
     expect(page.get_by_role("link", name="400.9.8/1/DINSOSPM/2026")).to_be_visible()
-    assert desk.office.archive.item(f"{CASE}/2").number == "400.9.8/1/DINSOSPM/2026"
+    assert desk.office.archive.items.named(f"{CASE}/2").number == "400.9.8/1/DINSOSPM/2026"
 
 
 @pytest.mark.parametrize("has_script", [True, False], ids=["script", "no-script"])

@@ -386,7 +386,9 @@ def test_a_paper_shown_by_its_bare_address_is_in_the_record_too(
     drop(peopled, form())
     handling.handle_once(peopled)
     inside = signed_in(serve(), Role.PETUGAS)
-    names = list(peopled.archive.record_of(peopled.archive.item("PMBS-2026-0001/2")).files)
+    names = list(
+        peopled.archive.items.record_of(peopled.archive.items.named("PMBS-2026-0001/2")).files
+    )
     place = names.index("surat.pdf") + 1
     assert inside.ask(f"/unduh/PMBS-2026-0001/2/{place}?tampil=1").status == 200
     lines = [(one.event, one.item) for one in peopled.archive.audit.latest(who="ani")]

@@ -17,19 +17,21 @@ made for one month) and its facts; its column names are what the office reads.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import cast, get_args
 
+from generator.archive.chain import Chain
 from generator.archive.database import Index
 from generator.archive.records import ChainHead
+from generator.system.clock import Clock
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.indonesian import MONTHS, long_date
 from generator.vocabulary.problems import UsageError
 from generator.word.paper import Align, PaperColumn
 
-__all__ = ["LISTINGS", "Cell", "Listing", "ListingSource", "read_listings"]
+__all__ = ["LISTINGS", "Cell", "Listing", "ListingSource", "Lists", "read_listings"]
 
 FOLDER = Path(__file__).parent / "listings"
 HEADER = re.compile(r"^-- (\w+): (.+)$", re.MULTILINE)
@@ -178,3 +180,33 @@ def _column(path: Path, line: str) -> PaperColumn:
 
 
 LISTINGS = read_listings(FOLDER)
+
+
+class Lists:
+    """The lists of one archive, filled."""
+
+    def __init__(self, index: Index, chain: Chain, clock: Clock) -> None:
+        self._index = index
+        self._chain = chain
+        self._clock = clock
+
+    def fill(
+        self,
+        name: str,
+        *,
+        year: int,
+        month: int | None = None,
+        facts: Mapping[str, str | int] | None = None,
+    ) -> Listing:
+        """A register or list of one year or month; `facts` are what it needs from outside the index.
+
+        Raises:
+            UsageError: this list is not made for a month.
+            KeyError: there is no list of this name, or a fact that it needs is not given.
+        """
+        source = LISTINGS[name]
+        filled = source.fill(
+            self._index, year=year, month=month, today=self._clock.today(), facts=facts
+        )
+        head = self._chain.head() if source.is_sealed else None
+        return replace(filled, made=self._clock.now(), head=head)

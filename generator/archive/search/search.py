@@ -23,7 +23,7 @@ from generator.archive.search.words import (
 from generator.vocabulary.case_number import case_number
 from generator.vocabulary.indonesian import tokens
 
-__all__ = ["TOP", "Filters", "count", "search"]
+__all__ = ["TOP", "Filters", "Search", "count", "search"]
 
 CASE_NUMBER = re.compile(r"PMBS-(\d{4})-(\d{1,6})", re.IGNORECASE)
 LONG_NUMBER = re.compile(r"\b(\d{6})\d{10}\b")
@@ -32,6 +32,47 @@ SNIPPET_BEFORE = 40
 SNIPPET_LENGTH = 140
 TOP = "\U0010ffff"
 MOST_COUNTED = 5_000
+
+
+class Search:
+    """Everything filed, found again by whatever a person remembers of it.
+
+    `types` are several types at once, such as those of a step of the SOP.
+    """
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def find(
+        self,
+        text: str,
+        *,
+        year: int | None = None,
+        type: str | None = None,  # noqa: A002 - the command's own word
+        types: Sequence[str] = (),
+        agency: str | None = None,
+        person: str | None = None,
+        limit: int = 20,
+    ) -> list[Hit]:
+        """What fits, best first: numbers, names, words, near spellings."""
+        wanted = (type,) if type else tuple(types)
+        filters = Filters(year=year, types=wanted, agency=agency, person=person)
+        return search(self._index, text, filters, limit=limit)
+
+    def count(
+        self,
+        text: str,
+        *,
+        year: int | None = None,
+        type: str | None = None,  # noqa: A002 - as in `find`
+        types: Sequence[str] = (),
+        agency: str | None = None,
+        person: str | None = None,
+    ) -> Counts:
+        """How much `find` would find as spelt without a limit, by kind and by year."""
+        wanted = (type,) if type else tuple(types)
+        filters = Filters(year=year, types=wanted, agency=agency, person=person)
+        return count(self._index, text, filters)
 
 
 def search(index: Index, text: str, filters: Filters, *, limit: int) -> list[Hit]:

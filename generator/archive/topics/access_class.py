@@ -4,12 +4,12 @@ Every item carries the class of its case in the index, whatever it was when it w
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.archive.database import Index
-from generator.archive.ledger import Event, LedgerLine
+from generator.archive.ledger import Event, LedgerLine, Write
 from generator.vocabulary.problems import UsageError
 
 __all__ = ["HANDLERS", "TABLES", "Access", "CaseAccess"]
@@ -39,7 +39,7 @@ class CaseAccess:
 
 
 class Access:
-    def __init__(self, index: Index, write: Callable[[Sequence[Event]], object]) -> None:
+    def __init__(self, index: Index, write: Write) -> None:
         self._index = index
         self._write = write
 

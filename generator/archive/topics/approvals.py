@@ -1,9 +1,9 @@
 """Submissions whose letters a head approved before they took their numbers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from generator.archive.database import Index
-from generator.archive.ledger import Event, LedgerLine
+from generator.archive.ledger import Event, LedgerLine, Write
 
 __all__ = ["HANDLERS", "TABLES", "Approvals"]
 
@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS approvals (submission TEXT PRIMARY KEY, at TEXT NOT N
 class Approvals:
     """Who approved, and when, stands in the ledger; it holds for these bytes and no others."""
 
-    def __init__(self, index: Index, write: Callable[[Sequence[Event]], object]) -> None:
+    def __init__(self, index: Index, write: Write) -> None:
         self._index = index
         self._write = write
 

@@ -4,12 +4,12 @@ The table is made of the ledger alone. Looking at a case is a line as well, one 
 and item: enough to say who saw what, and a ledger that many looks do not swell.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from generator.archive.database import Index
-from generator.archive.ledger import Event, LedgerLine
+from generator.archive.ledger import Event, LedgerLine, Write
 from generator.system.actor import acting
 from generator.system.clock import Clock
 
@@ -150,9 +150,7 @@ class Audit:
     content: a case, an item, the name of a list.
     """
 
-    def __init__(
-        self, index: Index, clock: Clock, write: Callable[[Sequence[Event]], object]
-    ) -> None:
+    def __init__(self, index: Index, clock: Clock, write: Write) -> None:
         self._index = index
         self._clock = clock
         self._write = write

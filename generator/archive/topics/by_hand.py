@@ -1,11 +1,11 @@
 """Numbers that people take: one after the other, beside the running service, under the same rules."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
-from generator.archive.ledger import Event
+from generator.archive.ledger import Event, Write
 from generator.archive.records import Reservation
 from generator.archive.register import Register
 from generator.system.locks import locked
@@ -23,9 +23,7 @@ def general_folder(year: int) -> str:
 class ByHand:
     """What only a person does with numbers."""
 
-    def __init__(
-        self, root: Path, register: Register, write: Callable[[Sequence[Event]], object]
-    ) -> None:
+    def __init__(self, root: Path, register: Register, write: Write) -> None:
         self._root = root
         self._register = register
         self._write = write

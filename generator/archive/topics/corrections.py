@@ -4,13 +4,13 @@ Nothing is overwritten: the old form and the old letters stay, the correction is
 further revision. What was wrong is told here, without the data itself.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from generator.archive.database import Index, Row
-from generator.archive.ledger import Event, LedgerLine
+from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.records import ItemRecord
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.problems import UsageError
@@ -40,7 +40,7 @@ class Correction:
 
 
 class Corrections:
-    def __init__(self, index: Index, write: Callable[[Sequence[Event]], object]) -> None:
+    def __init__(self, index: Index, write: Write) -> None:
         self._index = index
         self._write = write
 

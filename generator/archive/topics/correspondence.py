@@ -5,7 +5,7 @@ the files of items; the index is filled from there. Only slips, which say nothin
 the ledger alone.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from generator.archive.database import Index, Row
-from generator.archive.ledger import Event, LedgerLine
+from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.records import ItemRecord
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.problems import UsageError
@@ -126,7 +126,7 @@ class Slip:
 class Correspondence:
     """Answers of the registers, and the slips that go along with letters."""
 
-    def __init__(self, index: Index, write: Callable[[Sequence[Event]], object]) -> None:
+    def __init__(self, index: Index, write: Write) -> None:
         self._index = index
         self._write = write
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from generator.archive.database import Index, Row
-from generator.archive.ledger import Event, LedgerLine
+from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.store import Store
 from generator.archive.topics.common_forms import companions, only_whole
 from generator.archive.topics.texts import text_path
@@ -71,7 +71,7 @@ class Disposals:
         index: Index,
         store: Store,
         clock: Clock,
-        write: Callable[[Sequence[Event]], object],
+        write: Write,
     ) -> None:
         self._index = index
         self._store = store

@@ -1,11 +1,11 @@
 """Where the paper of a case stands, and who has it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.archive.database import Index, Row
-from generator.archive.ledger import Event, LedgerLine
+from generator.archive.ledger import Event, LedgerLine, Write
 from generator.system.clock import Clock
 from generator.vocabulary.problems import UsageError
 
@@ -47,9 +47,7 @@ class Loan:
 
 
 class Places:
-    def __init__(
-        self, index: Index, clock: Clock, write: Callable[[Sequence[Event]], object]
-    ) -> None:
+    def __init__(self, index: Index, clock: Clock, write: Write) -> None:
         self._index = index
         self._clock = clock
         self._write = write

@@ -1,13 +1,14 @@
 """The outbox: wanted copies in the index, every change of their state in the ledger."""
 
-from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 from generator.archive.database import Index, Row
-from generator.archive.ledger import Event
+from generator.archive.ledger import Event, Write
 from generator.archive.records import ArchivedItem
+from generator.archive.register import SRIKANDI
 from generator.vocabulary.prints import CALLED_OFF, PrintJob, PrintState
+from generator.vocabulary.problems import UsageError
 
 __all__ = ["Prints"]
 
@@ -20,11 +21,9 @@ COLUMNS = (
 
 
 class Prints:
-    """Implements `generator.prints.PrintStore` on the index and the ledger."""
+    """A `PrintStore` on the index and the ledger."""
 
-    def __init__(
-        self, index: Index, root: Path, write: Callable[[Sequence[Event]], object]
-    ) -> None:
+    def __init__(self, index: Index, root: Path, write: Write) -> None:
         self._index = index
         self._root = root
         self._write = write
@@ -39,7 +38,9 @@ class Prints:
     def of_case(self, case: str) -> list[PrintJob]:
         return self._jobs("p.case_number = ? ORDER BY p.ordinal", [case])
 
-    def update(self, key: str, state: PrintState, *, handle: str = "", reason: str = "") -> None:
+    def update_print(
+        self, key: str, state: PrintState, *, handle: str = "", reason: str = ""
+    ) -> None:
         """Write down how far a copy got; nothing is written when nothing changed."""
         row = self._index.row("SELECT state, handle, reason FROM prints WHERE key = ?", [key])
         if row is None:
@@ -49,6 +50,11 @@ class Prints:
             return
         data = {"key": key, "state": state.value, "handle": handle, "reason": reason}
         self._write([Event(name="print-changed", data=data)])
+
+    def release(self, item: ArchivedItem) -> ArchivedItem:
+        """Let a letter's copies be printed, where they wait for approval; returns the letter."""
+        self._write([Event(name="print-released", data={"case": item.case, "item": item.item})])
+        return item
 
     def cancelled(self, case: str, number: str) -> list[Event]:
         """The events that take a letter's waiting copies back; what the printer has stays there."""
@@ -60,7 +66,13 @@ class Prints:
         return [Event(name="print-changed", data={"key": row["key"], **state}) for row in rows]
 
     def want(self, item: ArchivedItem, *, copies: int, why: str) -> list[PrintJob]:
-        """Ask for further copies of an item; each is a line of the ledger."""
+        """Ask for further copies of a letter; each is a line of the ledger.
+
+        Raises:
+            UsageError: SRIKANDI prints it.
+        """
+        if item.series == SRIKANDI:
+            raise UsageError("A023", found=item.number)
         row = self._index.row(
             "SELECT coalesce(max(copy), 0) AS copy FROM prints WHERE case_number = ? AND item = ?",
             [item.case, item.item],

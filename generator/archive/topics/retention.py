@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.archive.database import Index, Row
-from generator.archive.ledger import Event, LedgerLine
+from generator.archive.ledger import Event, LedgerLine, Write
 from generator.rules.retention import Pause, RetentionDates, RetentionRule, dates_of
 from generator.system.clock import Clock
 from generator.vocabulary.problems import UsageError
@@ -60,9 +60,7 @@ class Kept:
 
 
 class Retention:
-    def __init__(
-        self, index: Index, clock: Clock, write: Callable[[Sequence[Event]], object]
-    ) -> None:
+    def __init__(self, index: Index, clock: Clock, write: Write) -> None:
         self._index = index
         self._clock = clock
         self._write = write

@@ -4,11 +4,11 @@ Until then a letter goes by a reference of its own series (`SRIKANDI/3/2026`); n
 own register is spent on it. The number that comes back is a line of the ledger, item.json stays as sealed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from generator.archive.database import Index
-from generator.archive.ledger import Event, LedgerLine
+from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.records import ArchivedItem
 from generator.archive.register import SRIKANDI
 from generator.vocabulary.problems import UsageError
@@ -27,7 +27,7 @@ CREATE UNIQUE INDEX IF NOT EXISTS srikandi_by_number ON srikandi (number);
 class SrikandiNumbers:
     """The numbers that came back; the last one entered for a letter counts, the ledger keeps all."""
 
-    def __init__(self, index: Index, write: Callable[[Sequence[Event]], object]) -> None:
+    def __init__(self, index: Index, write: Write) -> None:
         self._index = index
         self._write = write
 

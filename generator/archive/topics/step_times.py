@@ -1,11 +1,11 @@
 """Times of SOP steps that a person set by hand, where the documents do not tell them right."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from generator.archive.database import Index
-from generator.archive.ledger import Event, LedgerLine
+from generator.archive.ledger import Event, LedgerLine, Write
 from generator.vocabulary.problems import UsageError
 
 __all__ = ["HANDLERS", "TABLES", "StepTime", "StepTimes"]
@@ -28,7 +28,7 @@ class StepTime:
 class StepTimes:
     """Corrected times; the last one of a step counts, the ledger keeps all."""
 
-    def __init__(self, index: Index, write: Callable[[Sequence[Event]], object]) -> None:
+    def __init__(self, index: Index, write: Write) -> None:
         self._index = index
         self._write = write
 

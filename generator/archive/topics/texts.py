@@ -6,12 +6,12 @@ or spoilt, it is recognised again.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.archive.database import Index
-from generator.archive.ledger import Event, LedgerLine
+from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.store import Store
 from generator.system import files
 from generator.vocabulary.indonesian import tokens
@@ -52,9 +52,7 @@ def text_path(root: Path, source: str) -> Path:
 class AttachmentTexts:
     """What is known of the texts, and the way to add one."""
 
-    def __init__(
-        self, index: Index, store: Store, write: Callable[[Sequence[Event]], object]
-    ) -> None:
+    def __init__(self, index: Index, store: Store, write: Write) -> None:
         self._index = index
         self._store = store
         self._write = write

@@ -1,9 +1,9 @@
 """Letters given up after they were filed: the paper stays, its row of the register keeps number and reason."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
 from generator.archive.database import Index
-from generator.archive.ledger import Event, LedgerLine
+from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.records import ArchivedItem
 from generator.archive.search.search import TOP
 from generator.vocabulary.prints import CALLED_OFF
@@ -24,7 +24,7 @@ NOT_PRINTED = f"{CALLED_OFF}surat ini dibatalkan"
 class Withdrawals:
     """Which letters were given up, and why."""
 
-    def __init__(self, index: Index, write: Callable[[Sequence[Event]], object]) -> None:
+    def __init__(self, index: Index, write: Write) -> None:
         self._index = index
         self._write = write
 

@@ -147,7 +147,7 @@ def search(
     limit: Annotated[int, Query(ge=1, le=100)] = 20,
 ) -> list[ApiHit]:
     office.archive.audit.searched()
-    hits = office.archive.search(q, year=year, type=type_, agency=agency, limit=limit)
+    hits = office.archive.search.find(q, year=year, type=type_, agency=agency, limit=limit)
     return [ApiHit.of(hit) for hit in hits]
 
 
@@ -157,7 +157,7 @@ def search(
     responses={404: FAILURES[404], 422: FAILURES[422]},
 )
 def case_(office: TheOffice, case: Case) -> ApiCase:
-    view = office.archive.show(case)
+    view = office.archive.cases.show(case)
     office.archive.audit.viewed(view.case)
     return ApiCase.of(view)
 
@@ -168,7 +168,7 @@ def case_(office: TheOffice, case: Case) -> ApiCase:
     responses={404: FAILURES[404], 422: FAILURES[422]},
 )
 def item_(office: TheOffice, case: Case, item: Item) -> ApiItem:
-    found = office.archive.item(f"{case}/{item}")
+    found = office.archive.items.named(f"{case}/{item}")
     office.archive.audit.viewed(found.case, item=found.item)
     return ApiItem.of(found, _files(office, found))
 
@@ -186,21 +186,21 @@ def item_(office: TheOffice, case: Case, item: Item) -> ApiItem:
 def file_(
     office: TheOffice, case: Case, item: Item, place: Annotated[int, Path(ge=1, le=999)]
 ) -> FileResponse:
-    found = office.archive.item(f"{case}/{item}")
-    names = list(office.archive.record_of(found).files)
+    found = office.archive.items.named(f"{case}/{item}")
+    names = list(office.archive.items.record_of(found).files)
     if place > len(names):
         raise HTTPException(404, "Berkas itu tidak ada.")
     office.archive.audit.downloaded(found.case, item=found.item)
     suffix = PurePath(names[place - 1]).suffix.lower()
     return FileResponse(
-        office.archive.folder_of(found) / names[place - 1],
+        office.archive.items.folder_of(found) / names[place - 1],
         media_type=BINARY,
         filename=f"{found.case}-{found.item:03d}-{place}{suffix}",
     )
 
 
 def _files(office: Office, item: ArchivedItem) -> tuple[ApiFile, ...]:
-    sealed = office.archive.record_of(item).files
+    sealed = office.archive.items.record_of(item).files
     return tuple(
         ApiFile(
             place=place,

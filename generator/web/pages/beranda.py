@@ -36,7 +36,7 @@ class CaseBoard:
         self._listing: Listing | None = None
 
     def of(self, office: Office) -> Listing:
-        head = office.archive.chain_head()
+        head = office.archive.chain.head()
         seen = (office.folder, head, time.monotonic() // FRESH_SECONDS)
         with self._lock:
             if self._listing is None or seen != self._seen:
@@ -65,7 +65,7 @@ def _seen(request: Request, office: Office) -> dict[str, object]:
     office.archive.audit.list_shown("beranda")
     ended = [one for one in status.prints if one.needs_a_look]
     late_keys = {one.key for one in ended}
-    unsigned = office.archive.unsigned() if status.to_match else []
+    unsigned = office.archive.items.unsigned() if status.to_match else []
     running = _rows(clock.of(office))
     late = [row for row in running if "TERLAMBAT" in row["Keadaan"]]
     *living, places = _rows(office.listing("shelter"))

@@ -49,7 +49,7 @@ def cases(request: Request, office: TheOffice, keadaan: str = "", halaman: int =
 
 @router.get("/berkas/{case}")
 def case_page(request: Request, office: TheOffice, case: Case, person: TheOne) -> HTMLResponse:
-    view = office.archive.show(case)
+    view = office.archive.cases.show(case)
     office.archive.audit.viewed(case, who=person.name)
     return _case_page(request, office, view, is_shown=False)
 
@@ -57,13 +57,13 @@ def case_page(request: Request, office: TheOffice, case: Case, person: TheOne) -
 @router.post("/berkas/{case}/nik")
 def show_identity(request: Request, office: TheOffice, case: Case, person: TheOne) -> HTMLResponse:
     """The case with its identity numbers in full; each time is a line in the ledger."""
-    view = office.archive.show(case)
+    view = office.archive.cases.show(case)
     office.archive.audit.unmasked(case, who=person.name)
     return _case_page(request, office, view, is_shown=True)
 
 
 def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bool) -> HTMLResponse:
-    form = office.archive.case_form(view.case)
+    form = office.archive.cases.form(view.case)
     sections = told_of(form) if form else ()
     told = {
         "view": view,
@@ -101,7 +101,7 @@ def _is_out(item: ArchivedItem) -> bool:
 
 def _corrections(office: Office, case: str) -> Sequence[tuple[str, str]]:
     """The blank forms in which something of the case can be corrected, as (name, title)."""
-    form = office.archive.case_form(case)
+    form = office.archive.cases.form(case)
     if form is None:
         return ()
     told = form.sections
@@ -126,24 +126,24 @@ def item_page(
     versi: str = "",
 ) -> HTMLResponse:
     archive = office.archive
-    found = archive.item(f"{case}/{item}")
+    found = archive.items.named(f"{case}/{item}")
     if archive.disposals.is_disposed(case):
         raise UsageError("A005", found=f"{case}/{item}")
     archive.audit.viewed(case, item=item, who=person.name)
-    signed = archive.signed_of(found) if found.kind == "surat" else None
+    signed = archive.items.signed_of(found) if found.kind == "surat" else None
     shown = signed if signed is not None and versi != "cetak" else found
-    view = archive.show(case)
-    files = list(archive.record_of(found).files)
+    view = archive.cases.show(case)
+    files = list(archive.items.record_of(found).files)
     told = {
         "item": found,
         "access": office.access_of(case),
         "view": view,
-        "record": archive.record_of(found),
+        "record": archive.items.record_of(found),
         "files": list(enumerate(files, start=1)),
         "signed": signed,
         "withdrawn": archive.withdrawals.of_case(case).get(item, ""),
         "shown": shown,
-        "paper": _paper(archive.record_of(shown).files),
+        "paper": _paper(archive.items.record_of(shown).files),
         "prints": [one for one in view.prints if one.item == item],
         "steps": {one.no: one.title for one in office.sop.steps},
         "is_waiting_approval": any(
@@ -173,16 +173,18 @@ def print_again(office: TheOffice, case: Case, item: Item, form: Posted) -> Redi
         raise HTTPException(422, "Tulis alasan cetak ulang; alasan itu tercatat.")
     if not copies.isdecimal() or not 1 <= int(copies) <= MOST_COPIES:
         raise HTTPException(422, f"Jumlah rangkap 1 sampai {MOST_COPIES}.")
-    if office.archive.item(f"{case}/{item}").kind != "surat":
+    if office.archive.items.named(f"{case}/{item}").kind != "surat":
         raise HTTPException(422, "Hanya surat yang dapat dicetak ulang dari sini.")
-    office.archive.want_print(f"{case}/{item}", copies=int(copies), why=why[:200])
+    office.archive.prints.want(
+        office.archive.items.named(f"{case}/{item}"), copies=int(copies), why=why[:200]
+    )
     return go(f"/berkas/{case}/{item}", "dicetak")
 
 
 @router.post("/berkas/{case}/{item}/setuju")
 def approve(office: TheOffice, case: Case, item: Item, form: Posted) -> RedirectResponse:
     """Let the copies be printed that wait for approval; then back to where the button was."""
-    office.archive.release_print(f"{case}/{item}")
+    office.archive.prints.release(office.archive.items.named(f"{case}/{item}"))
     if text_of(form, "dari") == "beranda":
         return go("/", "disetujui")
     return go(f"/berkas/{case}/{item}", "disetujui")
@@ -191,7 +193,7 @@ def approve(office: TheOffice, case: Case, item: Item, form: Posted) -> Redirect
 @router.post("/berkas/{case}/lampiran")
 def attach(office: TheOffice, case: Case, form: Posted) -> Response:
     """Attachments go through the inbox, under names that tell the case."""
-    if not office.archive.has_case(case):
+    if not office.archive.cases.has(case):
         raise UsageError("A005", found=case)
     title = text_of(form, "judul")
     names = []
@@ -219,7 +221,7 @@ def void(office: TheOffice, case: Case, form: Posted) -> RedirectResponse:
     if not why:
         raise HTTPException(422, "Tulis alasan pembatalan; alasan itu tercatat di buku agenda.")
     with contextlib.suppress(UsageError):  # one that was given up already is told below
-        if office.archive.item(number).case != case:
+        if office.archive.items.named(number).case != case:
             raise HTTPException(409, f"Nomor itu milik berkas lain, bukan {case}.")
     give_up(office.archive, SrikandiFolder(office.folder), number, reason=why[:200])
     return go(f"/berkas/{case}", "dibatalkan")
@@ -227,7 +229,7 @@ def void(office: TheOffice, case: Case, form: Posted) -> RedirectResponse:
 
 @router.post("/berkas/{case}/tutup")
 def close(office: TheOffice, case: Case) -> RedirectResponse:
-    office.archive.close_case(case)
+    office.archive.cases.close(case)
     return go(f"/berkas/{case}", "ditutup")
 
 
@@ -236,7 +238,7 @@ def filled_form(office: TheOffice, case: Case, blank: str, person: TheOne) -> Re
     """The Word form with the answers of the case, to be corrected and dropped again."""
     if blank not in BLANKS:
         raise HTTPException(404)
-    told = office.archive.case_form(case)
+    told = office.archive.cases.form(case)
     if told is None:
         raise UsageError("A005", found=case)
     office.archive.audit.unmasked(case, who=person.name)

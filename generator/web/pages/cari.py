@@ -119,7 +119,7 @@ def search_part(request: Request, office: TheOffice, asked: TheAsked) -> HTMLRes
 @router.get("/nomor/{number:path}")
 def by_number(office: TheOffice, number: str) -> RedirectResponse:
     """The letter that has this number."""
-    item = office.archive.item(number)
+    item = office.archive.items.named(number)
     return go(f"/berkas/{item.case}/{item.item}")
 
 
@@ -129,10 +129,10 @@ def _straight_to(office: Office, text: str) -> str:
         if WHOLE_CASE.fullmatch(text):
             case, _, item = text.upper().partition("/")
             if not item:
-                return f"/berkas/{case}" if office.archive.has_case(case) else ""
+                return f"/berkas/{case}" if office.archive.cases.has(case) else ""
         elif not NUMBER.fullmatch(text):
             return ""
-        found = office.archive.item(text)
+        found = office.archive.items.named(text)
     except UsageError:
         given_up = office.archive.withdrawals.place_of(text)
         return f"/berkas/{given_up}" if given_up else ""
@@ -191,10 +191,12 @@ def _found(office: Office, asked: SearchAsked) -> dict[str, object]:
     if text:
         archive.audit.searched()
         kinds, person = _kinds(office, asked), asked.person or None
-        hits = archive.search(
+        hits = archive.search.find(
             text, year=asked.tahun, types=kinds, agency=agency, person=person, limit=asked.limit
         )
-        counts = archive.count(text, year=asked.tahun, types=kinds, agency=agency, person=person)
+        counts = archive.search.count(
+            text, year=asked.tahun, types=kinds, agency=agency, person=person
+        )
     return {
         "q": asked.q[:LONGEST].strip(),
         "choices": _choices(office, asked, counts) if counts else Choices(),

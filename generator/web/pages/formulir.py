@@ -84,7 +84,7 @@ def begin(office: TheOffice, name: str, person: TheOne) -> RedirectResponse:
 @router.post("/berkas/{case}/koreksi/{name}")
 def correct(office: TheOffice, case: Case, name: str, person: TheOne) -> RedirectResponse:
     """A draft with what the case says already, to be corrected or continued."""
-    told = office.archive.case_form(case)
+    told = office.archive.cases.form(case)
     if told is None:
         raise UsageError("A005", found=case)
     if name not in BLANKS:
@@ -198,10 +198,10 @@ def _checked(office: Office, draft: Draft) -> FormReading:
     if reading.form is None:
         return reading
     number = reading.form.nomor_kasus
-    if number and not office.archive.has_case(number):
+    if number and not office.archive.cases.has(number):
         unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=number)
         return FormReading(form=None, problems=(*reading.problems, unknown), answers=())
-    earlier = office.archive.case_form(number) if number else None
+    earlier = office.archive.cases.form(number) if number else None
     told = (*reading.problems, *doubts(office, reading.form, earlier))
     return FormReading(form=reading.form, problems=told, answers=())
 

@@ -107,14 +107,14 @@ def match(office: TheOffice, entry_id: str, form: Posted) -> RedirectResponse:
     number = text_of(form, "nomor") if number == "lain" else number
     if not number:
         raise HTTPException(422, "Pilih suratnya, atau tulis nomor suratnya.")
-    letter = office.archive.item(number)
+    letter = office.archive.items.named(number)
     match_scan(office, f"{letter.case}/{letter.item}", _in_tray(office, entry_id, (Tray.MATCH,)))
     return go(f"/berkas/{letter.case}/{letter.item}", "dicocokkan")
 
 
 def _only(office: Office, cases: Sequence[str]) -> str:
     """The case that a note is about, if it is about one."""
-    return cases[0] if len(cases) == 1 and office.archive.has_case(cases[0]) else ""
+    return cases[0] if len(cases) == 1 and office.archive.cases.has(cases[0]) else ""
 
 
 def _in_tray(office: Office, entry_id: str, trays: tuple[Tray, ...]) -> FilePath:

@@ -30,7 +30,7 @@ def prints_to_release(office: Office) -> list[PrintJob]:
         return []
     found = {
         (job.case, job.item): job
-        for job in reversed(office.archive.open_prints())
+        for job in reversed(office.archive.prints.open_prints())
         if job.type in types
         and job.is_first
         and not job.is_released

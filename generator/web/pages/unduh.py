@@ -37,8 +37,8 @@ def file_of(
     tampil: bool = False,
 ) -> FileResponse:
     """One file of an item; with `tampil` inside the page, where its kind allows that."""
-    found = office.archive.item(f"{case}/{item}")
-    names = list(office.archive.record_of(found).files)
+    found = office.archive.items.named(f"{case}/{item}")
+    names = list(office.archive.items.record_of(found).files)
     if not 1 <= place <= len(names):
         raise HTTPException(404)
     name = names[place - 1]
@@ -50,7 +50,7 @@ def file_of(
     else:
         office.archive.audit.downloaded(case, item=item, who=person.name)
     return FileResponse(
-        office.archive.folder_of(found) / name,
+        office.archive.items.folder_of(found) / name,
         media_type=TYPES.get(suffix, "application/octet-stream"),
         filename=f"{case}-{item:03d}-{place}{suffix if suffix in TYPES else '.bin'}",
         content_disposition_type="inline" if is_shown else "attachment",

@@ -1,0 +1,39 @@
+"""Writing down: an event goes into the ledger first, and from there into the index."""
+
+from collections.abc import Sequence
+
+from generator.archive.database import Index
+from generator.archive.ledger import Event, Ledger
+from generator.archive.projection import Projection
+from generator.archive.store import Store
+from generator.system.clock import Clock
+
+__all__ = ["Journal"]
+
+
+class Journal:
+    """Keeps ledger and index together. Topics write through it and know of neither."""
+
+    def __init__(self, *, store: Store, ledger: Ledger, index: Index, clock: Clock) -> None:
+        self._ledger = ledger
+        self._index = index
+        self._clock = clock
+        self._projection = Projection(index, store)
+
+    def write(self, events: Sequence[Event]) -> None:
+        """Events into the ledger, synced; then what they mean into the index, in one transaction."""
+        if not events:
+            return
+        written = self._ledger.append(events, now=self._clock.now())
+        with self._index.writing("index"):
+            applied = self._projection.applied()
+            # Another process may have been at it meanwhile, or an older index been put back.
+            is_next = written[0].seq == applied + 1
+            self._projection.apply(written if is_next else self._ledger.lines_after(applied))
+
+    def catch_up(self) -> None:
+        """Apply the ledger's lines that the index has not seen."""
+        if self._ledger.last_seq() == self._projection.applied():
+            return
+        with self._index.writing("index"):
+            self._projection.apply(self._ledger.lines_after(self._projection.applied()))
