@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.archive import Archive, rebuild
+from generator.archive.numbers import Numbers
 from generator.office.office import Office
 from generator.service import handling
 from tests.archive.kit import small_year, tables
@@ -81,9 +82,7 @@ def test_numbers_taken_but_not_in_the_ledger_are_written_at_the_next_start(
 ) -> None:
     drop(office, form(klien={"nama": "Baru"}), "5.json")
     with monkeypatch.context() as patched:
-        patched.setattr(
-            Archive, "_write_numbers", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt)
-        )
+        patched.setattr(Numbers, "write_down", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             handling.handle_once(office)
     (outcome,) = handling.handle_once(office)
