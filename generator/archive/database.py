@@ -45,6 +45,7 @@ CREATE TABLE IF NOT EXISTS submissions (
     digest TEXT PRIMARY KEY, claim TEXT NOT NULL, case_number TEXT NOT NULL, moment TEXT NOT NULL,
     is_new_case INTEGER NOT NULL, filed INTEGER NOT NULL DEFAULT 0,
     content TEXT NOT NULL DEFAULT '') STRICT;
+CREATE INDEX IF NOT EXISTS submissions_by_claim ON submissions (claim);
 CREATE INDEX IF NOT EXISTS submissions_by_content ON submissions (content) WHERE content != '';
 
 CREATE TABLE IF NOT EXISTS register (

@@ -73,6 +73,15 @@ class Numbers:
         self.write_down(digest)
         return self._register.reservation(digest)
 
+    def places_of_claim(self, claim: str) -> list[tuple[str, int]]:
+        """The places (case and item) that were reserved for a claim."""
+        rows = self._index.rows(
+            "SELECT r.case_number, r.item FROM submissions s JOIN register r ON r.submission = s.digest"
+            " WHERE s.claim = ?",
+            [claim],
+        )
+        return [(row["case_number"], row["item"]) for row in rows]
+
     def write_down(self, digest: str | None = None) -> None:
         """Numbers that the ledger does not know yet into it, of one submission or, after a crash, of all."""
         self._write(self._register.unwritten(digest))

@@ -4,6 +4,7 @@ From then on nobody else's file of the same name can be confused with it, and af
 again.
 """
 
+import contextlib
 import time
 import uuid
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from generator.system import files
 __all__ = ["Claim", "Claims"]
 
 CLAIMS = ".diproses"
+TRIES = ".coba"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +25,21 @@ class Claim:
     token: str
     name: str
     path: Path
+
+    def begin_try(self, durable: int) -> int:
+        """How many tries were begun while only so much was `durable`, this one included.
+
+        Told before anything is read: a file that ends the process (no memory left) would be taken up
+        again at every start. It is a mere count: not written through, and a full disk does not matter.
+        """
+        path = self.path.parent / TRIES
+        begun = 0
+        with contextlib.suppress(OSError, ValueError):
+            count, before = path.read_text(encoding="ascii").split()
+            begun = int(count) if int(before) == durable else 0
+        with contextlib.suppress(OSError):
+            path.write_text(f"{begun + 1} {durable}", encoding="ascii")
+        return begun + 1
 
     def close(self) -> None:
         """Clear its folder away, once the submission has left it."""
@@ -48,7 +65,9 @@ class Claims:
         claims = []
         for folder in sorted(self.folder.iterdir()):
             held = list(folder.iterdir()) if folder.is_dir() else []
-            entries = [entry for entry in held if not entry.name.endswith(".tmp")]
+            entries = [
+                entry for entry in held if entry.name != TRIES and not entry.name.endswith(".tmp")
+            ]
             if entries:
                 claims.append(Claim(token=folder.name, name=entries[0].name, path=entries[0]))
             else:

@@ -6,8 +6,11 @@ claim is found again. It leaves by one rename too, after its note was written.
 """
 
 import contextlib
+import logging
 import os
+import pwd
 import shutil
+import stat
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,6 +24,8 @@ from generator.rules.config import InboxSettings
 from generator.system import files
 
 __all__ = ["Inbox"]
+
+log = logging.getLogger(__name__)
 
 
 class Inbox:
@@ -76,7 +81,11 @@ class Inbox:
         self._settling.remember_only({path.name for path in present})
         ready = []
         for path in present:
-            obstacle = self._settling.obstacle(path, hurried=hurried)
+            try:
+                obstacle = self._settling.obstacle(path, hurried=hurried)
+            except OSError as error:
+                self._tell_barred(path, error)
+                continue
             if obstacle is None:
                 ready.append(path)
             else:
@@ -90,16 +99,30 @@ class Inbox:
     # -- claiming ------------------------------------------------------------------------------
 
     def claim(self, path: Path) -> Claim | None:
-        """Take a settled entry out of the inbox by one rename; None if it went away meanwhile."""
+        """Take a settled entry out of the inbox by one rename; None if it cannot be taken.
+
+        It went away meanwhile, or the service may not move it, which is told and stops no other.
+        """
         claim = self.claims.new(path.name)
         try:
             files.move(path, claim.path)
         except FileNotFoundError:
             claim.close()
             return None
+        except PermissionError as error:
+            claim.close()
+            self._tell_barred(path, error)
+            return None
         self._settling.forget(path.name)
         self._why.pop(path.name, None)
         return claim
+
+    def _tell_barred(self, path: Path, error: OSError) -> None:
+        """Tell staff why an entry stays, with what mends it; the log hears of it once."""
+        why = _barred(path, error)
+        if self._why.get(path.name) != why:
+            log.warning("an entry of the inbox cannot be taken: %s", error.strerror)
+        self._why[path.name] = why
 
     def take_copy(self, path: Path) -> Claim:
         """Claim a copy of a file or folder that lies elsewhere; it stays untouched itself.
@@ -167,6 +190,21 @@ class Inbox:
     def post(self, text: str) -> None:
         """Write the status file, for whoever looks into the inbox."""
         files.replace_file(self.folder / STATUS_NAME, notepad_bytes(text))
+
+
+def _barred(path: Path, error: OSError) -> str:
+    """Whose entry it is and what mends it, in words for staff and for whoever runs the service."""
+    at = Path(error.filename) if isinstance(error.filename, str) else path
+    try:
+        status = at.lstat()
+        owner = pwd.getpwuid(status.st_uid).pw_name
+    except (KeyError, OSError):
+        return f"layanan tidak dapat mengambilnya ({error.strerror})"
+    service = pwd.getpwuid(os.geteuid()).pw_name
+    return (
+        f"layanan tidak boleh mengambilnya: milik {owner}, mode {stat.S_IMODE(status.st_mode):04o}. "
+        f"Administrator: chown -R {service} pada berkas atau folder itu, dan create mask/force user pada share"
+    )
 
 
 def _first(folder: Path, is_it: Callable[[str], bool]) -> Path | None:

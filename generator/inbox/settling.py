@@ -1,7 +1,9 @@
 """Whether something in the inbox can be taken: nobody writes it, nobody has it open, it is whole."""
 
 import contextlib
+import errno
 import fcntl
+import logging
 import os
 import signal
 import stat
@@ -20,6 +22,9 @@ __all__ = ["Obstacle", "Settling", "has_writer", "is_open_in_editor"]
 COMPANION_AGE_SECONDS = 12 * 3600
 # Whoever puts a case together in a folder goes looking for the next scan in between.
 FOLDER_SETTLE_SECONDS = 20
+
+
+log = logging.getLogger(__name__)
 
 
 class Obstacle(StrEnum):
@@ -67,7 +72,11 @@ class Settling:
         self._seen.pop(name, None)
 
     def obstacle(self, path: Path, *, hurried: bool = False) -> Obstacle | None:
-        """Why an entry is not taken yet; None if it can be taken, or is gone."""
+        """Why an entry is not taken yet; None if it can be taken, or is gone.
+
+        Raises:
+            PermissionError: the service may not read it, or not move it.
+        """
         try:
             status = path.lstat()
             if stat.S_ISDIR(status.st_mode):
@@ -84,6 +93,7 @@ class Settling:
             return Obstacle.FRESH
         if not stat.S_ISREG(status.st_mode):
             return None
+        _require(path, os.R_OK)
         if is_open_in_editor(path):
             return Obstacle.OPEN
         if has_writer(path):
@@ -95,6 +105,7 @@ class Settling:
         self, folder: Path, status: os.stat_result, *, hurried: bool
     ) -> Obstacle | None:
         """A folder is settled as a whole: nothing inside changes, is open or is not complete."""
+        _require(folder, os.R_OK | os.W_OK | os.X_OK)
         inside = [path for path in sorted(folder.rglob("*")) if not is_ignorable(path.name)]
         stats = [path.lstat() for path in inside]
         quiet = self._quiet_seconds(folder.name, status, stats)
@@ -115,7 +126,14 @@ class Settling:
         # An over-large file is refused unread; reading it whole here would only cost time.
         if status.st_size > self._settings.max_megabytes * 1_000_000:
             return True
-        return status.st_size > 0 and self._is_whole(path, path.name)
+        if status.st_size == 0:
+            return False
+        try:
+            return self._is_whole(path, path.name)
+        except Exception as error:  # noqa: BLE001 - see below
+            # Whatever a damaged file makes a library raise: it is not whole, and the others go on.
+            log.warning("an entry of the inbox cannot be judged: %s", type(error).__name__)
+            return False
 
     def _quiet_seconds(
         self, name: str, status: os.stat_result, inside: Sequence[os.stat_result] = ()
@@ -163,6 +181,16 @@ def has_writer(path: Path) -> bool | None:
         return False
     finally:
         os.close(fd)
+
+
+def _require(path: Path, access: int) -> None:
+    """See that the service has this access.
+
+    Raises:
+        PermissionError: it has not.
+    """
+    if path.exists() and not os.access(path, access, effective_ids=True):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
 
 def is_open_in_editor(path: Path) -> bool:

@@ -32,6 +32,8 @@ __all__ = ["draft", "handle", "handle_once", "require_cage", "review"]
 log = logging.getLogger(__name__)
 
 PRINT_PATIENCE_SECONDS = 15.0
+# So often the service may end at one step of a submission; then the submission is set aside.
+MOST_TRIES = 3
 
 
 def require_cage(office: Office) -> None:
@@ -52,12 +54,26 @@ def handle(office: Office, claim: Claim) -> Outcome:
     """
     outcome = _to_its_end(
         claim,
-        partial(pipeline.process, office),
+        partial(_process, office),
         wait=partial(endings.wait, office),
         hold=partial(endings.hold, office),
     )
     office.tickets.tell(claim.name, outcome)
     return outcome
+
+
+def _process(office: Office, claim: Claim) -> Outcome:
+    """The way of a form, unless it has ended the service three times at the same step."""
+    if claim.begin_try(_durable(office, claim)) > MOST_TRIES:
+        return endings.hold(office, claim, Problem(code="B029", found=str(MOST_TRIES)))
+    return pipeline.process(office, claim)
+
+
+def _durable(office: Office, claim: Claim) -> int:
+    """How much of a submission stands already: a step that was finished starts the count of tries anew."""
+    places = office.archive.numbers.places_of_claim(claim.token)
+    published = [office.archive.store.published(case, item) for case, item in places]
+    return len(places) + sum(one is not None for one in published)
 
 
 def draft(desk: DraftDesk, claim: Claim) -> Outcome:

@@ -160,6 +160,10 @@ FORMS: dict[str, tuple[str, str]] = {
         "Berkas JSON ini memakai versi susunan “{found}”, yang tidak dikenal di sini",
         "Kirim dengan versi {hint}; susunannya tampak dengan perintah pmbs schema.",
     ),
+    "B029": (
+        "Berkas ini {found} kali menghentikan layanan pada langkah yang sama",
+        "Berkas disimpan di tertahan supaya yang lain berjalan; administrator perlu melihat catatan layanan dan berkas itu.",
+    ),
     "B028": (
         "Berkas ini dimampatkan dengan cara ({found}) yang tidak dibuka di sini",
         "Simpan ulang di Word atau Excel, atau buat zip-nya dengan menu Windows (Kirim ke > Folder terkompresi), lalu masukkan kembali ke inbox.",
