@@ -28,7 +28,7 @@ ADDED = """
     nama_ibu: Annotated[
         str | None, Fact(("Nama ibu kandung",), kind=Kind.NAME, privacy=PERSONAL)
     ] = None
-    hari_nikah: Annotated[date | None, Fact(("Hari nikah",), kind=Kind.DATE, privacy=PERSONAL)] = None
+    hari_nikah: Annotated[Day | None, Fact(("Hari nikah",), kind=Kind.DATE, privacy=PERSONAL)] = None
     tabungan: Annotated[int | None, Fact(("Tabungan",), kind=Kind.MONEY, privacy=PERSONAL)] = None
 """
 PROGRAM = """
@@ -43,7 +43,7 @@ from generator.cli import main
 from generator.desks.client_rights import redacted, subject_json, subject_of, _secrets
 from generator.forms import BLANKS, make_form, read_forms
 from generator.pdf.redacting import black_out
-from generator.service import watch
+from generator.service.handling import handle_once
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tests.web.kit import serving
 
@@ -53,7 +53,7 @@ told = {"nomor_bpjs": "BPJS-77812", "nama_ibu": "Theresia Wona", "hari_nikah": "
 blank = make_form(BLANKS["pengaduan"], {"klien.nama": "Yohanes Lado", "klien.jenis_kelamin": "Laki-laki",
     "permasalahan.uraian": "Upah tidak dibayar.", **{f"klien.{key}": text for key, text in told.items()}})
 drop(office, blank, "kasus.docx")
-watch.handle_once(office)
+handle_once(office)
 case = "PMBS-2026-0001"
 held = office.archive.cases.form(case).klien
 secrets = sorted(set(_secrets(office, case)))

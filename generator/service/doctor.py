@@ -112,6 +112,9 @@ def _templates(office: Office) -> str:
     for letter_type in catalogue.types.values():
         if not (office.templates / letter_type.template).is_file():
             raise _finding("T001", found=letter_type.template)
+    untold = [one.key for one in catalogue.types.values() if one.tells is None]
+    if untold:
+        raise _finding("W066", found=", ".join(untold))
     return f"{len(catalogue.types)} jenis surat"
 
 
