@@ -12,6 +12,7 @@ from lxml import etree
 
 from generator.letters.template.pictures import is_text
 from generator.word.namespaces import W
+from generator.word.package import open_package
 
 __all__ = ["page_margins", "tightened"]
 
@@ -30,20 +31,21 @@ def tightened(docx: bytes) -> bytes:
     """The same letter in 11 points, with less between its paragraphs and three lines to sign in."""
     out = io.BytesIO()
     with (
-        zipfile.ZipFile(io.BytesIO(docx)) as package,
+        open_package(docx) as package,
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as tight,
     ):
-        for entry in package.infolist():
-            data = package.read(entry)
-            if entry.filename == "word/styles.xml" or is_text(entry.filename):
+        for name in package.names:
+            data = package.read(name)
+            if name == "word/styles.xml" or is_text(name):
                 data = _tight_part(data)
-            tight.writestr(zipfile.ZipInfo(entry.filename, ZIP_DATE), data, entry.compress_type)
+            packed = zipfile.ZIP_STORED if "/media/" in name else zipfile.ZIP_DEFLATED
+            tight.writestr(zipfile.ZipInfo(name, ZIP_DATE), data, packed)
     return out.getvalue()
 
 
 def page_margins(docx: bytes) -> dict[str, float]:
     """The margins of the letter's last section in cm (`top`, `bottom`, `left`, `right`); empty if it names none."""
-    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+    with open_package(docx) as package:
         tree = etree.fromstring(package.read("word/document.xml"))
     told = list(tree.iter(f"{W}pgMar"))
     if not told:
