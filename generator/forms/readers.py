@@ -9,8 +9,9 @@ import unicodedata
 from generator.forms.amounts import read_age, read_int, read_rupiah
 from generator.forms.days import DAY_NAME, is_date, read_clock, read_date, read_time
 from generator.forms.misread import Misread
-from generator.forms.plain import plain
+from generator.forms.plain import MOST_MARKS, plain
 from generator.forms.ticks import ticked
+from generator.vocabulary.facts import SHORT
 
 __all__ = [
     "Misread",
@@ -63,8 +64,11 @@ def clean(text: str) -> str:
 
 def unprintable(text: str) -> str:
     """The first character that no document can hold, as `U+XXXX`; empty if there is none."""
+    marks = 0
     for c in text:
-        if unicodedata.category(c) in ("Cs", "Co") or _is_noncharacter(ord(c)):
+        marks = marks + 1 if unicodedata.combining(c) else 0
+        is_none = unicodedata.category(c) in ("Cs", "Co") or _is_noncharacter(ord(c))
+        if is_none or marks > MOST_MARKS:
             return f"U+{ord(c):04X}"
     return ""
 
@@ -129,10 +133,24 @@ def read_sex(text: str) -> str | Misread:
 
 def read_items(text: str) -> tuple[str, ...]:
     """Several short answers: by comma, semicolon or line, bullets and numbers taken off."""
-    # A comma in brackets parts nothing: `KTP (asli, ditahan majikan)`.
-    parts = re.split(r"[,;](?![^()\n]*\))|\n", text)
-    items = (POINT.sub("", part).strip() for part in parts)
+    items = (POINT.sub("", part).strip() for line in text.split("\n") for part in _parted(line))
     return tuple(item for item in items if item and not is_empty(item))
+
+
+def _parted(line: str) -> list[str]:
+    """A line at its commas and semicolons, but for those in brackets: `KTP (asli, ditahan)`.
+
+    Read from its end, so that each character is looked at once.
+    """
+    is_inside, marks = False, []
+    for place in range(len(line) - 1, -1, -1):
+        if line[place] in "()":
+            is_inside = line[place] == ")"
+        elif line[place] in ",;" and not is_inside:
+            marks.append(place)
+    ends = [*reversed(marks), len(line)]
+    begins = [0, *(end + 1 for end in ends[:-1])]
+    return [line[begin:end] for begin, end in zip(begins, ends, strict=True)]
 
 
 def read_points(text: str) -> tuple[str, ...]:
@@ -181,6 +199,8 @@ def place_parts(text: str) -> dict[str, str]:
 
 def born(text: str) -> tuple[str, str]:
     """`Ende, 3 Mei 1992` as place and date; without a comma it is a date or a place."""
+    if len(text) > SHORT:
+        return text, ""
     place, comma, day = text.rpartition(",")
     if not comma:
         apart = re.fullmatch(r"(\D+?)\s+(\d.*)", text.strip())

@@ -6,9 +6,15 @@ behind it throughout.
 
 import re
 
+from generator.vocabulary.facts import LONG
+
 __all__ = ["ticked"]
 
-BOX = re.compile(r"(☐|□|◻|⬜|☑|☒|🗹|✅|✓|✔|✗|✘|√|\[\s*[xX✓✔√vV]?\s*\]|\(\s*[xX✓✔√vV]?\s*\))[ \t]*")
+# Room in brackets is bounded: a bracket before a page of blanks is no box, and takes no time.
+BOX = re.compile(
+    r"(☐|□|◻|⬜|☑|☒|🗹|✅|✓|✔|✗|✘|√|\[\s{0,9}[xX✓✔√vV]?\s{0,9}\]|\(\s{0,9}[xX✓✔√vV]?\s{0,9}\))[ \t]*"
+)
+BLANKS = re.compile(r"[^\S\n]{2,}")
 TICK = re.compile(r"[☑☒🗹✅✓✔✗✘√xXvV]")
 GLYPH = re.compile(r"[☐□◻⬜☑☒🗹✅✓✔✗✘√]")
 # Filled shapes are ticks beside empty ones; alone they are bullets.
@@ -28,6 +34,10 @@ def ticked(text: str) -> str:
     `☒ Laki-laki ☐ Perempuan` gives `Laki-laki`; a lone ticked box gives `ya`. What somebody typed
     behind `lainnya` counts without a tick: the words are the answer.
     """
+    if len(text) > LONG:
+        # Longer than any answer: it is refused for its length, and no pattern runs over it.
+        return text
+    text = BLANKS.sub(" ", text)
     if SHAPES.search(text) and EMPTY_SHAPES.search(text):
         text = text.translate(FILLED)
     marks = list(BOX.finditer(text))

@@ -19,7 +19,7 @@ from generator.forms.raw import FormReading, RawForm
 from generator.forms.readers import Misread
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.case_number import CASE_NUMBER
-from generator.vocabulary.facts import Fact, Kind, Privacy
+from generator.vocabulary.facts import LONG, Fact, Kind, Privacy
 from generator.vocabulary.fields import (
     bare_type,
     count_limits,
@@ -127,9 +127,9 @@ class _Checker:
     def _unknown(self, model: type[BaseModel], key: str, path: str) -> None:
         if len(self.problems) >= MAX_PROBLEMS:
             return
-        near = process.extractOne(key, list(model.model_fields), scorer=fuzz.ratio)
+        near = process.extractOne(key[:120], list(model.model_fields), scorer=fuzz.ratio)
         hint = f"; mungkin maksudnya “{near[0]}”" if near and near[1] >= NEAR else ""
-        self.report("F002", f"{path}.{key}".lstrip("."), readers.clean(key)[:60], hint)
+        self.report("F002", f"{path}.{key}".lstrip("."), readers.clean(key[:120])[:60], hint)
 
     # -- values --------------------------------------------------------------------------------
 
@@ -151,6 +151,8 @@ class _Checker:
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             return self._rows(inner, value, path)
         if isinstance(value, str):
+            if self._is_refused(value, path):
+                return None
             fact = fact_of(path)
             is_points = fact is not None and fact.kind is Kind.POINTS
             split = readers.read_points if is_points else readers.read_items
@@ -201,8 +203,7 @@ class _Checker:
         if text is None:
             self.report("F018", path, _kind_name(value), "teks")
             return None
-        if mark := readers.unprintable(text):
-            self.report("F019", path, mark)
+        if self._is_refused(text, path):
             return None
         text = readers.clean(text)
         if kind is bool:
@@ -218,6 +219,17 @@ class _Checker:
             self.report("F017", path, str(len(text)), str(fact.longest))
             return None
         return self._read(kind, text, path, fact)
+
+    def _is_refused(self, text: str, path: str) -> bool:
+        """Whether a text is longer than any answer, or cannot be printed: no pattern runs over it then."""
+        if len(text) > LONG:
+            fact = fact_of(path)
+            self.report("F017", path, str(len(text)), str(fact.longest if fact else LONG))
+        elif mark := readers.unprintable(text):
+            self.report("F019", path, mark)
+        else:
+            return False
+        return True
 
     def _read(self, kind: Any, text: str, path: str, fact: Fact) -> Any:
         value: Any = self._typed(kind, text, path, fact)

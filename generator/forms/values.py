@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from generator.forms import readers
 from generator.forms.raw import RawForm
-from generator.vocabulary.facts import Kind
+from generator.vocabulary.facts import SHORT, Kind
 from generator.vocabulary.fields import SectionLabels, fact_of, joint_with
 from generator.vocabulary.problems import Problem
 
 __all__ = ["Values", "is_prose"]
 
+# A place with every name written out; what is longer is no list of places or of place and day.
+LONGEST_SEVERAL = 2 * SHORT
 NIP_LINE = re.compile(r"nip\b[.:\s]*", re.IGNORECASE)
 
 
@@ -67,6 +69,8 @@ class Values:
         parts: dict[str, str] = {}
         joint = joint_with(f"{section.key}.{key}")
         fact = fact_of(f"{section.key}.{key}")
+        if len(text) > LONGEST_SEVERAL:
+            return False
         if joint is not None:
             place, day = readers.born(re.sub(r"\s*\n\s*", ", ", text))
             if key == joint.key or (place and day and not readers.is_date(text)):

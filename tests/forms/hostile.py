@@ -12,6 +12,7 @@ from tests.office_kit import form
 __all__ = ["HOSTILE"]
 
 GOOD = complaint()
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
 
 def repacked(data: bytes, change: Callable[[dict[str, bytes]], None]) -> bytes:
@@ -100,6 +101,51 @@ def nested_tables(depth: int) -> bytes:
     return with_document(body(start * depth + end * depth))
 
 
+def workbook(*, sheets: int = 1, rows: int = 1, text: str = "x", spread: int = 0) -> bytes:
+    """A spreadsheet written by hand: its sheets are one and the same part, its cells one shared text."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    packages = "http://schemas.openxmlformats.org/package/2006/relationships"
+    told = "".join(f'<sheet name="S{n}" sheetId="{n + 1}" r:id="r1"/>' for n in range(sheets))
+    cells = "".join(
+        f'<row r="{n + 1 + spread * n}">'
+        + "".join(f'<c r="{c}{n + 1 + spread * n}" t="s"><v>0</v></c>' for c in "ABCDEFGHIJ")
+        + "</row>"
+        for n in range(rows)
+    )
+    parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        + "".join(
+            f'<Override PartName="/xl/{name}.xml" ContentType="{SHEET_TYPE}.{kind}+xml"/>'
+            for name, kind in (
+                ("workbook", "sheet.main"),
+                ("sharedStrings", "sharedStrings"),
+                ("worksheets/sheet1", "worksheet"),
+            )
+        )
+        + "</Types>",
+        "_rels/.rels": f'<Relationships xmlns="{packages}"><Relationship Id="r1" '
+        f'Type="{links}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets>{told}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{packages}">'
+        f'<Relationship Id="r1" Type="{links}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{links}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        "xl/sharedStrings.xml": f'<sst xmlns="{main}"><si><t>{text}</t></si></sst>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData>{cells}</sheetData></worksheet>',
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as package:
+        for name, part in parts.items():
+            package.writestr(name, part)
+    return out.getvalue()
+
+
+def tagless(count: int) -> bytes:
+    """A sheet of cells that never end, which a pattern may read again and again."""
+    return workbook().replace(b"<sheetData>", b"<sheetData>" + b'<c r="A1"' * count)
+
+
 def dumped(**changes: object) -> bytes:
     return json.dumps(form(**changes)).encode()
 
@@ -172,6 +218,19 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
             row("Nama lengkap", "Ani\u202egnp.exe\u202c"), row("Jenis kelamin", "P"))
             + p(t("Permasalahan")) + table(row("Uraian permasalahan", "x"))), set(),
     ),
+    "two million letters in one part": (
+        "a.docx", lambda: docx(p(t("Data Klien")) + p(t("kata " * 400_000))), {"B015"},
+    ),
+    "a table of 3,900 kB": ("a.xlsx", lambda: workbook(rows=14_000), {"B015"}),
+    "sheets of nearly all that is read": ("a.xlsx", lambda: workbook(sheets=9, rows=440), {"B043"}),
+    "one part as twenty sheets": ("a.xlsx", lambda: workbook(sheets=20, rows=1_000), {"B015"}),
+    "a long text in each of 10,000 cells": (
+        "a.xlsx", lambda: workbook(rows=1_000, text="a," * 14_000), {"B015"},
+    ),
+    "twenty sheets of rows far apart": (
+        "a.xlsx", lambda: workbook(sheets=20, rows=20, spread=240), {"B043"},
+    ),
+    "cells that never end": ("a.xlsx", lambda: tagless(300_000), {"B041", "B015"}),
     "JSON 100,000 deep": ("a.json", lambda: b"[" * 100_000 + b"]" * 100_000, {"B015"}),
     "JSON 65 deep": ("a.json", lambda: raw("[" * 65 + "]" * 65), {"B015"}),
     "a number of 100,000 digits": ("a.json", lambda: raw("9" * 100_000), {"B010", "F017", "F018"}),

@@ -87,7 +87,7 @@ class TestPlaces:
     def test_it_says_code_what_is_wrong_and_what_to_do(self, tmp_path: Path) -> None:
         data = commented(tmp_path, make_form(BLANKS["pengaduan"], WRONG))
         (text,) = [text for text in comments(data) if text.startswith("F001")]
-        assert "Jenis kelamin belum diisi" in text
+        assert "Jenis kelamin wajib diisi, tetapi kosong" in text
         assert "Isi" in text
         document = Document(io.BytesIO(data))
         assert {(one.author, one.initials) for one in document.comments} == {(AUTHOR, "PMBS")}

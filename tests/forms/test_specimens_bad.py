@@ -20,6 +20,7 @@ ELSEWHERE = {
     "B017": "a file that changes while it is read",
     "B018": "a full disk",
     "B020": "an empty folder",
+    "B029": "a file at which the service died three times",
     "B050": "an office that approves before numbering",
     "B051": "a name that waits for no approval",
     "B052": "a person who sends the form back",

@@ -7,12 +7,14 @@ program kept is taken.
 import io
 import re
 import warnings
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
 from lxml import etree
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -26,12 +28,17 @@ __all__ = ["FormSheet", "SheetCell", "open_sheets"]
 MAIN = "xl/workbook.xml"
 # A list of 200 people has 300 kB; 30 MB, as Word parts may have, would take openpyxl ten seconds.
 MAX_PART = 4_000_000
+# All sheets together.
+MAX_XML = 4_000_000
+MAX_CELLS, MAX_TEXT = 40_000, 1_000_000
 MAX_ROW, MAX_COLUMN, MAX_SHEETS = 5_000, 60, 20
 # Excel keeps fifteen digits of a number.
 EXACT = 10**15
+# What a workbook lists; openpyxl reads the part of each to its end, be it the same one twenty times.
+SHEET = re.compile(rb"<(?:\w{1,9}:)?sheet\s")
 # A cell with content: neither closed at once nor empty.
-FILLED = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d{1,7})"(?:[^>]*[^>/])?>')
-MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
+FILLED = re.compile(rb'<(?:\w{1,9}:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"(?:[^<>]*[^<>/])?>')
+MERGED = re.compile(rb'<(?:\w{1,9}:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,10 +136,16 @@ def _refusal(opened: door.Package) -> Problem | None:
     forbidden = "makro" if any(name.lower().endswith("vbaproject.bin") for name in names) else ""
     # openpyxl unpacks by itself whatever a size that lies lets through: each part is tried here first.
     opened.check_whole()
+    sheets = largest = 0
     for part in filter(_is_xml, opened.parts):
         text = opened.read(part)
         if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
             forbidden = "deklarasi DTD"
+        if "/worksheets/" in part.name or b"<sheetData" in text:
+            largest = max(largest, part.size)
+        sheets += len(SHEET.findall(text))
+    if sheets > MAX_SHEETS or 2 * sheets * largest > 3 * MAX_XML:
+        return Problem(code="B015", found=f"{sheets} lembar")
     return Problem(code="B047", found=forbidden) if forbidden else None
 
 
@@ -146,18 +159,42 @@ def _sheets(data: bytes, opened: door.Package) -> list[FormSheet] | Problem:
         warnings.simplefilter("ignore")
         values = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         formulas = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-        if len(values.worksheets) > MAX_SHEETS:
-            return Problem(code="B015", found=f"{len(values.worksheets)} lembar")
-        sheets = []
+        sizes = {part.name: part.size for part in opened.parts}
+        # One part may stand in a workbook as many sheets.
+        if sum(sizes.get(_part_of(sheet), 0) for sheet in values.worksheets) > MAX_XML:
+            return Problem(code="B015", found="semua lembarnya lebih dari 4 MB")
+        sheets, room = [], _Room()
         for of_values, of_formulas in zip(values.worksheets, formulas.worksheets, strict=True):
             part = opened.read(_part_of(of_values))
             if _is_too_wide(part):
                 found = f"isi jauh di luar daftar pada lembar {of_values.title}"
                 return Problem(code="B015", found=found)
-            sheets.append(_sheet(of_values, of_formulas, part))
+            sheets.append(_sheet(of_values, of_formulas, part, room))
+            if room.is_full:
+                return Problem(
+                    code="B015", found=f"lebih dari {MAX_CELLS} sel atau satu juta huruf"
+                )
         values.close()
         formulas.close()
     return sheets
+
+
+@dataclass(kw_only=True)
+class _Room:
+    """What all sheets take together: one text may stand in many cells."""
+
+    cells: int = 0
+    text: int = 0
+
+    def take(self, value: object) -> None:
+        """Count a cell and what it says."""
+        self.cells += 1
+        self.text += len(value) if isinstance(value, str) else 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there is more than any list has."""
+        return self.cells > MAX_CELLS or self.text > MAX_TEXT
 
 
 def _part_of(sheet: Any) -> str:
@@ -165,18 +202,21 @@ def _part_of(sheet: Any) -> str:
     return str(sheet._worksheet_path)  # noqa: SLF001
 
 
-def _sheet(values: Any, formulas: Any, part: bytes) -> FormSheet:
+def _sheet(values: Any, formulas: Any, part: bytes, room: _Room) -> FormSheet:
     # The size that a file claims may be a million rows; what it holds is found by reading.
     values.reset_dimensions()
     formulas.reset_dimensions()
     counted = _formula_places(formulas)
     rows: dict[int, dict[int, SheetCell]] = {}
-    for row in values.iter_rows(max_row=MAX_ROW, max_col=MAX_COLUMN):
+    for row in _rows(values):
+        if room.is_full:
+            break
         for one in row:
             number, column = getattr(one, "row", 0), getattr(one, "column", 0)
             place = (number, column)
             if one.value is None and place not in counted:
                 continue
+            room.take(one.value)
             rows.setdefault(number, {})[column] = SheetCell(
                 value=one.value, is_formula=place in counted, is_error=one.data_type == "e"
             )
@@ -185,10 +225,17 @@ def _sheet(values: Any, formulas: Any, part: bytes) -> FormSheet:
     return FormSheet(name=str(values.title), rows=rows, merged=_merged(part))
 
 
+def _rows(sheet: Any) -> Iterator[Sequence[Any]]:
+    """The rows that hold a cell: openpyxl fills up to the last row that is asked for."""
+    for row in sheet.iter_rows(max_row=MAX_ROW, max_col=MAX_COLUMN):
+        if any(one is not EMPTY_CELL for one in row):
+            yield row
+
+
 def _formula_places(sheet: Any) -> set[tuple[int, int]]:
     return {
         (one.row, one.column)
-        for row in sheet.iter_rows(max_row=MAX_ROW, max_col=MAX_COLUMN)
+        for row in _rows(sheet)
         for one in row
         if getattr(one, "data_type", "") == "f"
     }

@@ -32,7 +32,7 @@ MODE, ONE_CASE, EACH_CASE = "Cara pencatatan", "satu kasus", "kasus masing-masin
 REMARK = "Keterangan"
 MAX_CLIENTS = 200
 HEADER_WITHIN = 30
-NEAR_LABEL = 84
+NEAR_LABEL, MAX_LABEL = 84, 200
 ROW_NUMBER = frozenset({"no", "nomor", "no urut", "#"})
 # What the list of companions holds; `keterangan` is the remark of a row.
 COMPANION = frozenset(next(rows.columns for rows in ROWS if rows.path == "rombongan")) - {
@@ -127,6 +127,8 @@ SHARED = {**_paths(COMMON_SECTIONS), normal(MODE): "mode"}
 
 def _find(label: str, paths: dict[str, str]) -> tuple[str, str]:
     """The key path of a label, and the label it was taken for if it is misspelt."""
+    if len(label) > MAX_LABEL:
+        return "", ""
     name = normal(label)
     bare = normal(label.partition("(")[0])
     path = paths.get(name) or paths.get(bare)

@@ -34,6 +34,8 @@ __all__ = [
 # A tree takes up to 500 bytes an element. The longest forms have some 6,000 tags, with styles 20,000.
 MAX_TAGS, MAX_ATTRIBUTES = 200_000, 300_000
 MAX_LEVELS = 100
+# The longest forms say a tenth of this; every answer is looked at with several patterns.
+MAX_TEXT = 1_000_000
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A stream of this name, in UTF-16, marks a package that is encrypted with a password.
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -160,6 +162,7 @@ def _read(package: door.Package) -> WordParts | Problem:
     main = _main_part(package, names)
     document = b""
     margins = []
+    letters = 0
     _check_programs(package)
     parts = _Parts()
     for entry in filter(_is_xml, package.parts):
@@ -172,11 +175,18 @@ def _read(package: door.Package) -> WordParts | Problem:
         if entry.name == main:
             document = part
         elif entry.name.startswith(("word/header", "word/footer")):
-            _tree(part)
+            letters += _letters(_tree(part))
             margins.append(part)
-    if _tree(document).tag.startswith(STRICT):
+    root = _tree(document)
+    if root.tag.startswith(STRICT):
         return Problem(code="B019")
+    if letters + _letters(root) > MAX_TEXT:
+        return Problem(code="B015", found="lebih dari satu juta huruf")
     return WordParts(document=document, headers=tuple(margins))
+
+
+def _letters(root: etree._Element) -> int:
+    return sum(len(text) for text in root.itertext())
 
 
 def _check_programs(package: door.Package) -> None:

@@ -119,19 +119,14 @@ def draft_page(request: Request, office: TheOffice, draft_id: str, person: TheOn
 def fill(
     request: Request, *, office: TheOffice, draft_id: str, form: Posted, person: TheOne
 ) -> Response:
-    """Keep the answers; then check them, or send them, or give more rows."""
+    """Keep the answers; then check them, or send them, or give more rows.
+
+    While a form is checked, which may take a second, others keep and send theirs.
+    """
     with _one_at_a_time:
-        return _filled(request, office, _mine(office, draft_id, person.name), form)
-
-
-def _filled(request: Request, office: Office, draft: Draft, form: FormData) -> Response:
-    own, earlier = text_of(form, OWN_SHEET), text_of(form, EARLIER_SHEET)
-    answers = _answers(draft, form)
-    if own and draft.sheet not in (own, earlier) and answers != draft.answers:
-        # Kept by another page meanwhile, in a second tab perhaps: a person decides which answers stand.
-        written = replace(draft, answers=answers)
-        return _page(request, written, unsaved=IN_ANOTHER_TAB, code=409)
-    draft = _drafts(office).keep(draft, answers, sheet=own[:64])
+        draft = _kept(request, office, _mine(office, draft_id, person.name), form)
+    if isinstance(draft, Response):
+        return draft
     action = text_of(form, "aksi")
     if action == "simpan":
         return go(f"/formulir/draf/{draft.id}", "disimpan")
@@ -139,11 +134,31 @@ def _filled(request: Request, office: Office, draft: Draft, form: FormData) -> R
         return _page(request, draft, wide=action.removeprefix("baris:"))
     reading = _checked(office, draft)
     if action == "kirim" and reading.form is not None:
-        name = f"{draft.case} formulir-{draft.blank}.json".strip()
-        sent = office.inbox.drop(name, as_json(draft.answers))
-        _drafts(office).drop(draft)
-        return go(f"/kiriman/{id_of(sent)}", "dikirim")
+        with _one_at_a_time:
+            return _sent(request, office, draft)
     return _page(request, draft, reading=reading)
+
+
+def _kept(request: Request, office: Office, draft: Draft, form: FormData) -> Draft | Response:
+    """The draft with what was written, or the page that says why it was not kept."""
+    own, earlier = text_of(form, OWN_SHEET), text_of(form, EARLIER_SHEET)
+    answers = _answers(draft, form)
+    if own and draft.sheet not in (own, earlier) and answers != draft.answers:
+        # Kept by another page meanwhile, in a second tab perhaps: a person decides which answers stand.
+        written = replace(draft, answers=answers)
+        return _page(request, written, unsaved=IN_ANOTHER_TAB, code=409)
+    return _drafts(office).keep(draft, answers, sheet=own[:64])
+
+
+def _sent(request: Request, office: Office, checked: Draft) -> Response:
+    """Send what was checked: gone if a second click sent it meanwhile, shown if it changed meanwhile."""
+    now = _mine(office, checked.id, checked.who)
+    if now.answers != checked.answers:
+        return _page(request, checked, unsaved=IN_ANOTHER_TAB, code=409)
+    name = f"{checked.case} formulir-{checked.blank}.json".strip()
+    sent = office.inbox.drop(name, as_json(checked.answers))
+    _drafts(office).drop(checked)
+    return go(f"/kiriman/{id_of(sent)}", "dikirim")
 
 
 def _texts(form: FormData) -> list[tuple[str, str]]:
