@@ -80,9 +80,9 @@ def test_boxes_are_listed_by_their_numbers_and_the_unplaced_first(
 @pytest.mark.parametrize(
     ("name", "column"),
     [("buku-agenda-keluar", "Keterangan"), ("buku-agenda-masuk", "Keterangan"),
-     ("daftar-isi-berkas", "Keterangan"), ("tanda-tangan", "Lokasi"), ("sop", "Lokasi"),
+     ("daftar-isi-berkas", "Boks"), ("tanda-tangan", "Lokasi"), ("sop", "Lokasi"),
      ("shelter", "Lokasi"), ("akses", "Lokasi"), ("retensi", "Lokasi"), ("peminjaman", "Lokasi"),
-     ("daftar-berkas", "Keterangan")],
+     ("daftar-berkas", "Boks")],
 )  # fmt: skip
 def test_every_list_of_cases_tells_the_place(
     office: Office, pmbs: Pmbs, name: str, column: str
