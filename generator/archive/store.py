@@ -170,6 +170,8 @@ class Store:
 
     def clear_all_work(self) -> None:
         """Remove what interrupted runs left in the private work folders."""
+        # A restored archive comes without it: what was on its way is no part of a backup.
+        files.make_folder(self.root / WORK)
         for folder in (self.root / WORK).iterdir():
             is_submission = re.fullmatch(r"[0-9a-f]+", folder.name) is not None
             if folder.name.startswith(ASIDE) or (
