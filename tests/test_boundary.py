@@ -12,8 +12,10 @@ import pytest
 from generator.forms.reading import is_whole, read_form
 from generator.inbox.claims import Claims
 from generator.inbox.inbox import Inbox
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.rules.config import InboxSettings
+from generator.service.daily_look import DailyShare
 from generator.service.handling import MOST_TRIES, handle_once
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tests.test_watch import done, running, wait_until
@@ -108,6 +110,30 @@ class TestTries:
         assert outcomes["berat.json"].problems[0].code == "B029"
         assert outcomes["ringan.json"].outcome == "filed"
 
+    def test_what_was_set_aside_is_not_taken_up_again_unasked(self, office: Office) -> None:
+        """Ten starts of a form that ends the service: three deaths, and never one more."""
+        drop(office, form(), "berat.json")
+        claim = office.inbox.claim(office.inbox.folder / "berat.json")
+        assert claim is not None
+        for _ in range(MOST_TRIES):
+            claim.begin_try(0)
+        (held,) = handle_once(office)
+        assert held.outcome == "held"
+        for _ in range(10):
+            assert handle_once(office) == []
+        assert [path.name for path in office.inbox.trays.of(Tray.HELD)] == ["berat.json"]
+
+    def test_moved_back_into_the_inbox_it_is_tried_again(self, office: Office) -> None:
+        drop(office, form(), "berat.json")
+        claim = office.inbox.claim(office.inbox.folder / "berat.json")
+        assert claim is not None
+        for _ in range(MOST_TRIES):
+            claim.begin_try(0)
+        handle_once(office)
+        (path,) = office.inbox.trays.of(Tray.HELD)
+        path.rename(office.inbox.folder / path.name)
+        assert [one.outcome for one in handle_once(office)] == ["filed"]
+
     def test_two_deaths_do_not_keep_a_submission_from_being_filed(self, office: Office) -> None:
         drop(office, form(), "kasus.json")
         claim = office.inbox.claim(office.inbox.folder / "kasus.json")
@@ -115,6 +141,23 @@ class TestTries:
         for _ in range(MOST_TRIES - 1):
             claim.begin_try(0)
         assert [one.outcome for one in handle_once(office)] == ["filed"]
+
+
+def test_the_daily_look_goes_on_whatever_it_meets(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+
+    def look(*_args: object, **_options: object) -> None:
+        looks.append(1)
+        raise ValueError("damage")
+
+    monkeypatch.setattr("generator.service.daily_look.SHARE_FIRST_SECONDS", 0.01)
+    monkeypatch.setattr("generator.service.daily_look.SHARE_SECONDS", 0.01)
+    monkeypatch.setattr(type(office.archive.care), "daily", look)
+    share = DailyShare(office)
+    wait_until(lambda: len(looks) >= 3)
+    share.stop()
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can act as somebody else")

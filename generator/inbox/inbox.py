@@ -17,7 +17,7 @@ from pathlib import Path
 
 from generator.inbox.claims import Claim, Claims
 from generator.inbox.file_names import STATUS_NAME, droppable, is_ignorable
-from generator.inbox.notes import free_name, is_note, note_path, notepad_bytes
+from generator.inbox.notes import free_name, is_note, note_path, notepad_bytes, read_note
 from generator.inbox.settling import Settling
 from generator.inbox.trays import INBOX_TRAYS, Tray, Trays
 from generator.rules.config import InboxSettings
@@ -26,6 +26,9 @@ from generator.system import files
 __all__ = ["Inbox"]
 
 log = logging.getLogger(__name__)
+
+# The code in the note of a submission that ended the service three times at one step.
+ENDED_THE_SERVICE = "B029"
 
 
 class Inbox:
@@ -140,9 +143,15 @@ class Inbox:
         return claim
 
     def retake_held(self) -> list[Claim]:
-        """Claim again what was held, so that it goes on once its cause is mended."""
+        """Claim again what was held, so that it goes on once its cause is mended.
+
+        What ended the service again and again is left there: no template that changes mends that, and
+        it would end the service as often once more. A person moves it back into the inbox.
+        """
         claims = []
         for path in self.trays.of(Tray.HELD):
+            if ENDED_THE_SERVICE in read_note(path):
+                continue
             claim = self.claim(path)
             if claim is not None:
                 files.remove(note_path(path))

@@ -43,5 +43,8 @@ class DailyShare:
             except (OSError, PmbsError) as error:
                 log.error("daily look at the archive: %s", error)  # noqa: TRY400 - said, not traced
                 continue
+            except Exception as error:
+                log.exception("daily look at the archive: %s", type(error).__name__)
+                continue
             for one in seen.findings if seen else ():
                 log.error("archive: %s %s", one.code, one.where)

@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 
 SCAN_STOP_SECONDS = 10.0
 READING_REST_SECONDS = 2.0
+TROUBLE_REST_SECONDS = 900.0
 
 Waiting = queue.SimpleQueue[Claim | None]
 
@@ -36,6 +37,7 @@ class ScanQueue:
         self._slow: Waiting = queue.SimpleQueue()
         self.in_hand: set[str] = set()
         self._read: int = 0
+        self._rests_until = 0.0
         self._threads = [
             threading.Thread(target=self._sort, name="scans", daemon=True),
             threading.Thread(target=self._take_time, name="slow-scans", daemon=True),
@@ -65,7 +67,8 @@ class ScanQueue:
     def _shows_a_code(self, claim: Claim) -> bool:
         try:
             return has_a_code(claim.path)
-        except OSError:
+        except Exception as error:  # noqa: BLE001 - what a file raises must not end the thread
+            log.warning("claim %s: no glance at it: %s", claim.token, type(error).__name__)
             return False
 
     def _take_time(self) -> None:
@@ -90,6 +93,8 @@ class ScanQueue:
 
     def _read_attachments(self) -> None:
         """Read what was filed since, until a scan comes in."""
+        if time.monotonic() < self._rests_until:
+            return
         try:
             while self._slow.empty():
                 found = attachment_texts.read_next(self._office, after=self._read)
@@ -98,3 +103,7 @@ class ScanQueue:
                 self._read = found
         except (OSError, PmbsError) as error:
             log.warning("attachments are read later: %s", error)
+        except Exception as error:
+            # Whatever one attachment holds: scans are read on, attachments again after a while.
+            log.exception("attachments are read later: %s", type(error).__name__)
+            self._rests_until = time.monotonic() + TROUBLE_REST_SECONDS

@@ -162,7 +162,7 @@ FORMS: dict[str, tuple[str, str]] = {
     ),
     "B029": (
         "Berkas ini {found} kali menghentikan layanan pada langkah yang sama",
-        "Berkas disimpan di tertahan supaya yang lain berjalan; administrator perlu melihat catatan layanan dan berkas itu.",
+        "Berkas disimpan di tertahan supaya yang lain berjalan, dan tidak dicoba lagi dengan sendirinya; administrator perlu melihat catatan layanan. Bila penyebabnya sudah diatasi, pindahkan berkas itu kembali ke inbox.",
     ),
     "B028": (
         "Berkas ini dimampatkan dengan cara ({found}) yang tidak dibuka di sini",
