@@ -22,6 +22,7 @@ from generator.office.office import Office
 from generator.service import handling
 from tests.dying import FINISHED, in_a_child, in_a_child_that_dies
 from tests.office_kit import SECTIONS, drop, form, make_office_folder, open_office
+from tests.pdf.kit import wait_for
 from tests.world import violations
 
 pytestmark = pytest.mark.slow
@@ -230,6 +231,10 @@ def test_the_claims_folder_is_empty_when_all_is_done(tmp_path: Path) -> None:
     office.close()
 
 
+def filed_items(folder: Path) -> int:
+    return sum(1 for _ in (folder / "archive").glob("[0-9]*/PMBS-*/*/item.json"))
+
+
 @pytest.mark.real
 def test_killed_at_any_moment_with_the_real_libreoffice_nothing_is_lost(tmp_path: Path) -> None:
     chance = random.Random(2026)  # noqa: S311 - a repeatable choice, no secret
@@ -245,8 +250,11 @@ def test_killed_at_any_moment_with_the_real_libreoffice_nothing_is_lost(tmp_path
     command = [sys.executable, "-m", "generator", "--office", str(folder), "process"]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     for _ in range(6):
+        filed = filed_items(folder)
         running = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
-        time.sleep(chance.uniform(0.8, 2.6))
+        # Each run gets somewhere before it is killed: a form that three runs die of is set aside.
+        assert wait_for(lambda than=filed: filed_items(folder) > than, seconds=60)
+        time.sleep(chance.uniform(0, 0.5))
         running.kill()
         running.wait()
     assert subprocess.run(command, env=environment, check=False, timeout=120).returncode == FINISHED

@@ -81,7 +81,7 @@ class Package:
                 name=one.filename,
                 size=one.file_size - 1,
                 packed=one.compress_size,
-                is_folder=one.is_dir(),
+                is_folder=one.filename.endswith("/"),
             )
             for place, one in enumerate(self._entries)
         )

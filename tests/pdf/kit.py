@@ -1,5 +1,6 @@
 """Documents to convert, stand-ins that misbehave, and a look at which processes are left."""
 
+import contextlib
 import json
 import os
 import stat
@@ -154,6 +155,21 @@ def processes_of(folder: Path, *, named: str = "") -> list[int]:
         if os.fsencode(folder) in command and name.startswith(named):
             found.append(int(process.name))
     return sorted(found)
+
+
+def sockets_of(folder: Path) -> set[Path]:
+    """The named sockets that processes with `folder` on their command line hold open."""
+    held = set()
+    for process in processes_of(folder):
+        for handle in Path(f"/proc/{process}/fd").iterdir():
+            with contextlib.suppress(OSError):
+                held.add(str(handle.readlink()))
+    named = set()
+    for line in Path("/proc/net/unix").read_text().splitlines()[1:]:
+        *_, inode, path = line.split(maxsplit=7) if line.count(" /") else (*line.split(), "")
+        if path.startswith("/") and f"socket:[{inode}]" in held:
+            named.add(Path(path))
+    return named
 
 
 def wait_for(condition: Callable[[], bool], *, seconds: float) -> bool:

@@ -19,7 +19,11 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = make_office_folder(tmp_path_factory.mktemp("pindaian") / "kantor")
     office = Office(folder, clock=FixedClock(NOON))
     parties = [{"nama": f"Pihak {n}", "instansi": f"Instansi {n}"} for n in range(1, 13)]
-    drop(office, form(kesepakatan={**KESEPAKATAN, "pihak": parties}), "1.json")
+    points = [
+        f"Perusahaan membayar upah bulan ke-{n} paling lambat tanggal {n}." for n in range(1, 16)
+    ]
+    agreement = {**KESEPAKATAN, "pihak": parties, "butir": points}
+    drop(office, form(kesepakatan=agreement), "1.json")
     drop(office, form(klien={"nama": "Maria Goreti Bela"}), "2.json")
     handling.handle_once(office)
     office.close()

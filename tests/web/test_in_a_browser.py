@@ -85,7 +85,8 @@ def test_a_form_is_filled_in_checked_mended_and_sent(desk: Desk, has_script: boo
     page.get_by_role("button", name="Tambah baris keluarga").click()
     page.get_by_label("Nama, baris 3").first.fill("Agustinus")
     page.get_by_role("button", name="Kirim", exact=True).click()
-    expect(page.get_by_text("3 jawaban perlu diperbaiki")).to_be_visible()
+    # The date that no calendar has is no required answer: it stays as written, and is warned.
+    expect(page.get_by_text("2 jawaban perlu diperbaiki")).to_be_visible()
     if has_script:
         assert faults(page) == []
     page.get_by_label("Tanggal lahir").fill("3 Mei 1992")

@@ -125,6 +125,13 @@ def test_a_part_that_is_not_there_is_said_to_be_missing() -> None:
         package.read("b")
 
 
+def test_a_part_without_a_name_is_a_part_like_others() -> None:
+    data = packed({"abc": b"x", "b/": b""}).replace(b"abc", b"\0bc")
+    with open_package(data) as package:
+        assert [(part.name, part.is_folder) for part in package.parts] == [("", False), ("b/", True)]
+        assert package.read(package.parts[0]) == b"x"
+
+
 def test_packages_are_opened_for_reading_at_the_door_only() -> None:
     """A zip that another module opens by itself has no limits."""
     elsewhere = []
