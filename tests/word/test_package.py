@@ -128,7 +128,10 @@ def test_a_part_that_is_not_there_is_said_to_be_missing() -> None:
 def test_a_part_without_a_name_is_a_part_like_others() -> None:
     data = packed({"abc": b"x", "b/": b""}).replace(b"abc", b"\0bc")
     with open_package(data) as package:
-        assert [(part.name, part.is_folder) for part in package.parts] == [("", False), ("b/", True)]
+        assert [(part.name, part.is_folder) for part in package.parts] == [
+            ("", False),
+            ("b/", True),
+        ]
         assert package.read(package.parts[0]) == b"x"
 
 
