@@ -22,7 +22,6 @@ from generator.office.office import Office
 from generator.service import handling
 from tests.dying import FINISHED, in_a_child, in_a_child_that_dies
 from tests.office_kit import SECTIONS, drop, form, make_office_folder, open_office
-from tests.pdf.kit import wait_for
 from tests.world import violations
 
 pytestmark = pytest.mark.slow
@@ -253,7 +252,10 @@ def test_killed_at_any_moment_with_the_real_libreoffice_nothing_is_lost(tmp_path
         filed = filed_items(folder)
         running = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
         # Each run gets somewhere before it is killed: a form that three runs die of is set aside.
-        assert wait_for(lambda than=filed: filed_items(folder) > than, seconds=60)
+        deadline = time.monotonic() + 60
+        while filed_items(folder) == filed:
+            assert time.monotonic() < deadline
+            time.sleep(0.02)
         time.sleep(chance.uniform(0, 0.5))
         running.kill()
         running.wait()
