@@ -3,7 +3,7 @@
 import json
 import logging
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -36,17 +36,21 @@ COMMAND_MODULES = (
 )
 
 
+OpenOffice = Callable[[Path], Office]
+
+
 @dataclass
 class CommandCall:
     """One call of the command: the office folder that was asked for, opened when it is needed."""
 
     folder: Path | None
+    open_office: OpenOffice = Office
     _office: Office | None = field(default=None, init=False)
 
     @property
     def office(self) -> Office:
         if self._office is None:
-            self._office = Office(find_office_folder(self.folder or Path.cwd()))
+            self._office = self.open_office(find_office_folder(self.folder or Path.cwd()))
         return self._office
 
     def close(self) -> None:
@@ -80,7 +84,7 @@ def commands(context: click.Context, office: Path | None, *, verbose: bool) -> N
     )
     for noisy in ("watchdog", "asyncio", "pypdf", "uvicorn.access", "bagit"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
-    context.obj = CommandCall(office)
+    context.obj = CommandCall(office, context.obj or Office)
     context.call_on_close(context.obj.close)
 
 
@@ -91,8 +95,8 @@ def print_json(rows: Iterable[object] | object, *, lines: bool = False) -> None:
     sys.stdout.flush()
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the command line; returns the exit code of the contract."""
+def main(arguments: list[str] | None = None, *, open_office: OpenOffice = Office) -> int:
+    """Run the command line on the office that `open_office` opens; returns the exit code of the contract."""
     _load_commands()
     # A Windows console or a C locale must not turn an answer into a traceback.
     for stream in (sys.stdout, sys.stderr):
@@ -100,7 +104,9 @@ def main(arguments: list[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         with acting_as(machine_user()):
-            result = commands.main(arguments, prog_name="pmbs", standalone_mode=False)
+            result = commands.main(
+                arguments, prog_name="pmbs", standalone_mode=False, obj=open_office
+            )
         return int(result or ExitCode.DONE)
     except click.exceptions.Abort:
         return int(ExitCode.FINDINGS)
