@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from generator.letters.engine.engine import Engine
 from generator.office.founding import init_office
 from generator.office.office import Office
 from generator.rules.config import CONFIG_NAME
@@ -16,6 +17,8 @@ from generator.system.clock import WITA, FixedClock
 from tests.stub_converter import StubConverter
 from tests.stub_recogniser import StubRecogniser
 
+# The real engine, in this process: a process of its own for each office would cost a second.
+ENGINE = Engine()
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=WITA)
 
 COMPLAINT: dict[str, Any] = {
@@ -130,6 +133,7 @@ def open_office(folder: Path, *, moment: datetime = NOON, converter: Any = None)
         clock=FixedClock(moment),
         converter=converter or StubConverter(),
         recogniser=StubRecogniser(),
+        engine=ENGINE,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.letters import LetterType, load_catalogue, specimen_letter
-from generator.letters.filling import template_environment
+from generator.letters.engine.environment import CALLS, PLAIN_FILTERS, TemplateEnvironment
 from generator.letters.placeholders import FILTERS, context
 from generator.letters.receivers import ReceiverTable
 from generator.rules.config import load_config
@@ -128,6 +128,8 @@ def authors_page() -> str:
         ("FORMULIR", form_tables()),
         ("LAINNYA", names_table()),
         ("SARINGAN", filters_table()),
+        ("BAWAAN", ", ".join(f"`{name}`" for name in PLAIN_FILTERS)),
+        ("PANGGILAN", ", ".join(f"`{name}`" for name in sorted(CALLS[dict]))),
     ):
         page = page.replace(f"@@{mark}@@", table)
     return page
@@ -140,7 +142,7 @@ def _values() -> dict[str, Any]:
 
 def _printed(expression: str, values: dict[str, Any]) -> str:
     """What a tag prints, as a cell of a table."""
-    environment = template_environment()
+    environment = TemplateEnvironment()
     result = environment.compile_expression(expression, undefined_to_none=False)(**values)
     # What is made for a loop is counted; a list of answers is printed as a sentence.
     if isinstance(result, list) and expression.endswith(("| alinea", "| bertanda_tangan")):

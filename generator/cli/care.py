@@ -113,7 +113,11 @@ def check_templates_command(opened: CommandCall) -> int:
     """Hold every template against every placeholder."""
     office = opened.office
     problems = check_templates(
-        office.catalogue, office.templates, office.config, today=office.clock.today()
+        office.catalogue,
+        office.templates,
+        office.config,
+        today=office.clock.today(),
+        engine=office.filler.engine,
     )
     problems += table_warnings(office)
     for problem in problems:

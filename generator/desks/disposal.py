@@ -67,7 +67,9 @@ def _record(office: Office, name: str, cases: Sequence[str], kind: Kind) -> byte
         "berkas": [_row(office, case, number) for number, case in enumerate(cases, start=1)],
     }  # fmt: skip
     path = office.table(TEMPLATES[kind])
-    return fill_paper(path, values, code=f"PMBS usul {name}", logo=office.logo)
+    return fill_paper(
+        path, values, code=f"PMBS usul {name}", logo=office.logo, engine=office.filler.engine
+    )
 
 
 def _row(office: Office, case: str, number: int) -> dict[str, str]:

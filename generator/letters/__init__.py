@@ -2,7 +2,13 @@
 
 from generator.letters.catalogue import DEFAULT_NUMBER, Catalogue, LetterType, load_catalogue
 from generator.letters.checking import TemplateReport, check_templates, examine_templates
-from generator.letters.filling import FilledLetter, Filler, fill_paper
+from generator.letters.filling import (
+    AnswersJobs,
+    FilledLetter,
+    Filler,
+    fill_paper,
+    with_fault_comments,
+)
 from generator.letters.numbering import (
     Letter,
     LetterIdentity,
@@ -21,7 +27,6 @@ from generator.letters.template.comparing import say_the_same, text_of
 from generator.letters.template.draft_mark import DRAFT_NUMBER, marked_as_draft
 from generator.letters.template.examining import TemplateFault
 from generator.letters.template.pictures import qr_png
-from generator.letters.template.reviewing import with_fault_comments
 from generator.letters.tightening import page_margins, tightened
 
 __all__ = [
@@ -29,6 +34,7 @@ __all__ = [
     "DRAFT_NUMBER",
     "SPECIMENS",
     "VARIABLES",
+    "AnswersJobs",
     "Catalogue",
     "FilledLetter",
     "Filler",

@@ -6,11 +6,10 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
 from pydantic import BaseModel
 
 from generator.letters.catalogue import Catalogue, LetterType
-from generator.letters.filling import Filler
+from generator.letters.filling import AnswersJobs, Filler
 from generator.letters.specimens import SPECIMENS, specimen_letter
 from generator.letters.template.comparing import say_the_same
 from generator.letters.template.examining import TemplateFault
@@ -19,7 +18,6 @@ from generator.letters.template.shapes import model_of
 from generator.rules.config import Config
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.problems import ConfigurationError, FormHeldError, Problem
-from generator.word.package import PackageError, open_package
 
 __all__ = ["TemplateReport", "check_templates", "examine_templates"]
 
@@ -37,18 +35,28 @@ class TemplateReport:
 
 
 def check_templates(
-    catalogue: Catalogue, templates: Path, config: Config, *, today: date
+    catalogue: Catalogue,
+    templates: Path,
+    config: Config,
+    *,
+    today: date,
+    engine: AnswersJobs | None = None,
 ) -> list[Problem]:
     """What is wrong with the templates; each fault once, named with its template."""
-    reports = examine_templates(catalogue, templates, config, today=today)
+    reports = examine_templates(catalogue, templates, config, today=today, engine=engine)
     return [fault.problem for report in reports for fault in report.faults]
 
 
 def examine_templates(
-    catalogue: Catalogue, templates: Path, config: Config, *, today: date
+    catalogue: Catalogue,
+    templates: Path,
+    config: Config,
+    *,
+    today: date,
+    engine: AnswersJobs | None = None,
 ) -> list[TemplateReport]:
     """Examine every template that a letter type names."""
-    filler = Filler(templates, config)
+    filler = Filler(templates, config, engine=engine)
     found: dict[str, dict[Problem, TemplateFault]] = {}
     for letter_type in catalogue.types.values():
         faults = found.setdefault(letter_type.template, {})
@@ -58,7 +66,7 @@ def examine_templates(
         except ConfigurationError as error:
             faults.setdefault(error.problem, TemplateFault(problem=error.problem))
     for name, faults in found.items():
-        for fault in _fonts(templates / name):
+        for fault in missing_fonts(name, filler.fonts(templates / name)):
             faults.setdefault(fault.problem, fault)
     return [
         TemplateReport(template=name, faults=tuple(faults.values()))
@@ -142,15 +150,3 @@ _OTHERS: tuple[tuple[type, Callable[[Any], Any]], ...] = (
     (date, lambda value: value + timedelta(days=401)),
     (time, lambda value: time((value.hour + 5) % 24, 35)),
 )
-
-
-def _fonts(template: Path) -> list[TemplateFault]:
-    if not template.is_file():
-        return []
-    try:
-        with open_package(template) as package:
-            parts = {name: package.read(name) for name in package.names if name.endswith(".xml")}
-        return missing_fonts(template.name, parts)
-    except (PackageError, etree.XMLSyntaxError):
-        # That it cannot be read was told already.
-        return []

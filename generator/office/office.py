@@ -12,7 +12,7 @@ from generator.archive import LISTINGS, Archive, CaseAccess, Listing
 from generator.forms import is_whole
 from generator.inbox.inbox import Inbox
 from generator.inbox.tickets import Tickets
-from generator.letters import Catalogue, Filler, load_catalogue
+from generator.letters import AnswersJobs, Catalogue, Filler, load_catalogue
 from generator.office.copies import MarkedCopies
 from generator.office.listings import list_facts
 from generator.office.sop_clock import CaseSteps
@@ -39,7 +39,7 @@ LOCK_NAME = ".lock"
 class Office:
     """The parts of one office folder, built on first use.
 
-    A test passes its own clock, converter or recogniser; everything else comes from pmbs.toml.
+    A test passes its own clock, converter, recogniser or engine; everything else comes from pmbs.toml.
 
     Raises:
         ConfigurationError: no pmbs.toml, or one that cannot be used.
@@ -52,12 +52,14 @@ class Office:
         clock: Clock | None = None,
         converter: Converter | None = None,
         recogniser: Recogniser | None = None,
+        engine: AnswersJobs | None = None,
     ) -> None:
         self.folder = folder
         self.config: Config = load_config(folder)
         self.clock: Clock = clock or SystemClock()
         self.recogniser: Recogniser = recogniser or Tesseract()
         self._given_converter = converter
+        self._given_engine = engine
         self._catalogue: tuple[tuple[int, int], Catalogue] | None = None
 
     @property
@@ -121,7 +123,7 @@ class Office:
 
     @cached_property
     def filler(self) -> Filler:
-        return Filler(self.templates, self.config)
+        return Filler(self.templates, self.config, engine=self._given_engine)
 
     @cached_property
     def converter(self) -> Converter:

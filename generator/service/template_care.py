@@ -28,7 +28,11 @@ def review_templates(office: Office) -> list[Problem]:
         OSError: the folder of the templates cannot be written.
     """
     reports = examine_templates(
-        office.catalogue, office.templates, office.config, today=office.clock.today()
+        office.catalogue,
+        office.templates,
+        office.config,
+        today=office.clock.today(),
+        engine=office.filler.engine,
     )
     faulty = {report.template: report for report in reports if report.faults}
     for name in sorted({*faulty, *_reviewed(office)}):
@@ -54,7 +58,7 @@ def _lay_out(office: Office, report: TemplateReport) -> None:
         return
     _take_back(office, report.template)
     files.make_folder(copy.parent)
-    made = with_fault_comments(data, report.faults) if data else None
+    made = with_fault_comments(data, report.faults, engine=office.filler.engine) if data else None
     if made is not None:
         files.replace_file(copy, made)
     digest = _digest(made) if made is not None else ""

@@ -27,6 +27,7 @@ __all__ = [
     "find_sandbox",
     "job_beside",
     "run_caged",
+    "start_caged",
     "take_out_of",
 ]
 
@@ -194,32 +195,14 @@ def run_caged(
     It sees the system, this package, `readable` and `writable`, where its temporary files lie too.
     Where the machine permits no sandbox, limits and the end of the whole group are what is left.
     """
-    cage = cage_here()
-    package = Path(__file__).parents[1]
-    limits = ["prlimit", f"--as={memory}", f"--cpu={int(seconds)}", "--core=0", "--fsize=500000000"]
-    wrapped = cage.wrap(
-        [sys.executable, *command], writable=writable, readable=(*_of_python(), package, *readable)
-    )
-    if cage.hides_files:
+    running = _started(
+        command,
+        limits=(f"--as={memory}", f"--cpu={int(seconds)}"),
+        writable=writable,
+        readable=readable,
+        settings=settings,
         # The thread that starts it waits for it, so this fires only when the service itself dies.
-        wrapped.insert(1, "--die-with-parent")
-    environment = {
-        "PATH": os.environ.get("PATH", os.defpath),
-        "HOME": str(writable or "/nonexistent"),
-        "LANG": "C.UTF-8",
-        "PYTHONPATH": str(package.parent),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        **({"TMPDIR": str(writable)} if writable else {}),
-        **(settings or {}),
-    }
-    running = subprocess.Popen(
-        [*limits, *wrapped],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        cwd=writable or "/",
-        start_new_session=True,
+        cage_options=("--die-with-parent",),
     )
     try:
         output, _ = running.communicate(told, timeout=seconds)
@@ -231,6 +214,50 @@ def run_caged(
             os.killpg(running.pid, signal.SIGKILL)
         running.communicate()
     return Caged(code=running.returncode, output=output)
+
+
+def start_caged(command: Sequence[str], *, memory: int) -> subprocess.Popen[bytes]:
+    """Start Python with `command` cut off as in `run_caged`; it writes nowhere, and is not waited for.
+
+    It has to end when its standard input does.
+    """
+    return _started(command, limits=(f"--as={memory}",))
+
+
+def _started(
+    command: Sequence[str],
+    *,
+    limits: Sequence[str],
+    writable: Path | None = None,
+    readable: Sequence[Path] = (),
+    settings: Mapping[str, str] | None = None,
+    cage_options: Sequence[str] = (),
+) -> subprocess.Popen[bytes]:
+    cage = cage_here()
+    package = Path(__file__).parents[1]
+    wrapped = cage.wrap(
+        [sys.executable, *command], writable=writable, readable=(*_of_python(), package, *readable)
+    )
+    if cage.hides_files:
+        wrapped[1:1] = cage_options
+    environment = {
+        "PATH": os.environ.get("PATH", os.defpath),
+        "HOME": str(writable or "/nonexistent"),
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": str(package.parent),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        **({"TMPDIR": str(writable)} if writable else {}),
+        **(settings or {}),
+    }
+    return subprocess.Popen(
+        ["prlimit", *limits, "--core=0", "--fsize=500000000", *wrapped],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+        cwd=writable or "/",
+        start_new_session=True,
+    )
 
 
 @contextlib.contextmanager

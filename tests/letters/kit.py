@@ -84,9 +84,16 @@ def text(folder: Path, kind: str, form: CaseForm, **changes: Any) -> str:
     return "\n".join(text_of(path))
 
 
-def edit(templates: Path, old: str, new: str, *, part: str = "word/document.xml") -> None:
+def edit(
+    templates: Path,
+    old: str,
+    new: str,
+    *,
+    part: str = "word/document.xml",
+    kind: str = "surat-koordinasi",
+) -> None:
     """Change a template as somebody with Word would."""
-    path = templates / "surat-koordinasi.docx"
+    path = templates / f"{kind}.docx"
     out = io.BytesIO()
     with zipfile.ZipFile(path) as package, zipfile.ZipFile(out, "w") as changed:
         for name in package.namelist():

@@ -16,6 +16,7 @@ import pytest
 from PIL import Image
 
 from generator.letters import SPECIMENS, Filler, LetterIdentity, earlier_code_of, parse_qr, qr_png
+from generator.letters.engine.engine import Engine
 from generator.letters.placeholders import as_text
 from generator.office.copies import copy_codes
 from generator.pdf import marked_pdf
@@ -71,8 +72,9 @@ def printed_values(kind: str, which: str) -> list[str]:
         values.extend(html.unescape(line) for line in re.split(r"<[^>]+>", str(text)))
         return text
 
-    filler = Filler(TEMPLATES, CONFIG)
-    filler._environment.finalize = noted
+    engine = Engine()
+    engine.environment.finalize = noted
+    filler = Filler(TEMPLATES, CONFIG, engine=engine)
     filled(kind, specimen(kind, which), filler=filler)
     return sorted({value for value in values if value.strip()})
 

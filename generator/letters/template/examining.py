@@ -8,9 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from jinja2 import TemplateSyntaxError, nodes
+from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from rapidfuzz import process
 
@@ -30,6 +29,8 @@ LOOKALIKE = re.compile(
     r"(?<!\{)\{\s*[a-z_]+(?:\.[a-z_]+)*\s*\}(?!\})|«[^«»]{1,60}»|<<[^<>]{1,60}>>"
 )
 SHOWN = 50
+# A template is one document: it takes nothing from another.
+ELSEWHERE = (nodes.Block, nodes.Extends, nodes.FromImport, nodes.Import, nodes.Include)
 LISTING = re.compile(r"for\s+\w+\s+in\s+rombongan\b")
 
 
@@ -60,7 +61,7 @@ def examine(
     name: str,
     told: Sequence[Paragraph],
     shapes: Shapes,
-    environment: SandboxedEnvironment,
+    environment: Environment,
     *,
     doubtful: frozenset[str] = frozenset(),
     untold: frozenset[str] = frozenset(),
@@ -82,7 +83,7 @@ class _Reader:
         self,
         name: str,
         shapes: Shapes,
-        environment: SandboxedEnvironment,
+        environment: Environment,
         doubtful: frozenset[str],
         untold: frozenset[str],
     ) -> None:
@@ -186,6 +187,9 @@ class _Reader:
             return
         if syntax is None:
             return
+        if next(syntax.find_all(ELSEWHERE), None) is not None:
+            self._tell("T004", at, hint=f"perintah yang tidak diizinkan, pada {_short(tag)}")
+            return
         for used in (*syntax.find_all(nodes.Filter), *syntax.find_all(nodes.Test)):
             known = (
                 self._environment.filters
@@ -276,10 +280,12 @@ def _short(tag: Tag) -> str:
 # -- the compiler's words for a clerk ---------------------------------------------------------------
 
 
-def explain(error: Exception, environment: SandboxedEnvironment) -> str:
+def explain(error: Exception, environment: Environment) -> str:
     """What is wrong with a tag, for a clerk; the value that a filter was given stays out of it."""
     if isinstance(error, SecurityError):
         return "perintah yang tidak diizinkan"
+    if isinstance(error, RecursionError):
+        return "perintah yang memanggil dirinya sendiri tanpa akhir"
     if unknown := re.search(r"No filter named '([^']+)'", str(error)):
         return unknown_filter(unknown[1], environment.filters)
     if unknown := re.search(r"unknown tag '([^']+)'", str(error)):

@@ -3,7 +3,7 @@
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from lxml import etree
@@ -14,7 +14,7 @@ from generator.letters.template.tags import paragraphs
 from generator.vocabulary.problems import Problem
 from generator.word.namespaces import DRAWING, W
 
-__all__ = ["missing_fonts"]
+__all__ = ["missing_fonts", "used_fonts"]
 
 STYLES = "word/styles.xml"
 THEME = re.compile(r"word/theme/theme\d*\.xml")
@@ -32,20 +32,23 @@ METRIC_EQUALS = {
 }
 
 
-def missing_fonts(name: str, parts: Mapping[str, bytes]) -> list[TemplateFault]:
-    """A warning for each font of the template `name` that is replaced by one of another width."""
+def missing_fonts(name: str, used: Iterable[tuple[str, str, int, str]]) -> list[TemplateFault]:
+    """A warning for each font of the template `name` that is replaced by one of another width.
+
+    `used` are what `used_fonts` finds.
+    """
     program = shutil.which("fc-match")
     if program is None:
         return []
     found: dict[str, TemplateFault] = {}
-    for font, part, number, where in _used(parts):
+    for font, part, number, where in used:
         if font not in found and not _has_equal(program, font):
             problem = Problem(code="W064", found=name, hint=font, where=where)
             found[font] = TemplateFault(problem=problem, part=part, paragraph=number)
     return list(found.values())
 
 
-def _used(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, int, str]]:
+def used_fonts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, int, str]]:
     """Each font with a part, a paragraph and words that tell where it is used."""
     theme = _theme(parts)
     styles: set[str] = set()

@@ -53,6 +53,16 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Surat SRIKANDI dari templat {found} tidak memuat {hint} dalam keadaan utuh",
         "Pakai surat.nomor, penandatangan.ttd, dan penandatangan.nama tanpa saringan yang mengubahnya.",
     ),
+    "T015": (
+        "Templat {found} belum selesai diisi setelah {hint} detik, lalu dihentikan",
+        "Cari perulangan ({{% for … %}}) yang bersarang atau terlalu panjang di dalamnya; formulirnya "
+        "ditahan dan dilanjutkan sendiri setelah templatnya dibetulkan.",
+    ),
+    "T016": (
+        "Templat {found} memerlukan memori terlalu banyak atau menghentikan pengisiannya",
+        "Cari perulangan atau teks yang terlalu panjang di dalamnya, atau pakai salinan templat "
+        "sebelumnya.",
+    ),
     # K: conversion to PDF
     "K001": (
         "Surat {found} tidak berhasil diubah menjadi PDF: {hint}",

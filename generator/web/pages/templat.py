@@ -33,7 +33,11 @@ class Examined:
         with self._lock:
             if seen != self._seen:
                 reports = examine_templates(
-                    office.catalogue, office.templates, office.config, today=office.clock.today()
+                    office.catalogue,
+                    office.templates,
+                    office.config,
+                    today=office.clock.today(),
+                    engine=office.filler.engine,
                 )
                 self._reports = {one.template: one for one in reports}
                 self._seen = seen
