@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import stat
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -9,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.archive import rebuild
+from generator.admission import Role
+from generator.archive import mirror_archive, rebuild
 from generator.cli import main
 from generator.office.office import Office
 from generator.service import handling
@@ -240,3 +242,80 @@ def test_both_commands_say_what_they_did(
     assert main(["--office", str(tmp_path / "pulih"), "restore", str(target)]) == 0
     assert "Pemulihan: 10 isi berkas" in capsys.readouterr().err
     assert main(["--office", str(tmp_path / "pulih"), "verify"]) == 0
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../tamu.txt",
+        "templates/../../tamu.txt",
+        "/etc/tamu.txt",
+        "templates/tautan/tamu.txt",
+        "",
+        "a\0b",
+    ],
+)
+def test_a_list_that_names_a_place_outside_of_the_office_restores_nothing(
+    office: Office, target: Path, tmp_path: Path, name: str
+) -> None:
+    back_up(office, target, is_quick=True)
+    (tmp_path / "tamu.txt").write_bytes(b"x")
+    (target / "kantor" / "templates" / "tautan").symlink_to(tmp_path)
+    with (target / "sidik.sha256").open("a", encoding="utf-8") as listed:
+        listed.write(f"{'0' * 64}  kantor/{name}\n")
+    restored = tmp_path / "pulih"
+    with pytest.raises(ArchiveDamagedError, match="A036"):
+        bring_back(target, restored, FixedClock(NOON))
+    assert not restored.exists()
+    assert (tmp_path / "tamu.txt").read_bytes() == b"x"
+
+
+def test_a_file_that_became_a_link_is_not_followed(
+    office: Office, target: Path, tmp_path: Path
+) -> None:
+    back_up(office, target, is_quick=True)
+    secret = tmp_path / "rahasia.txt"
+    secret.write_bytes(b"rahasia")
+    copied = target / "kantor" / "templates" / "letters.toml"
+    copied.unlink()
+    copied.symlink_to(secret)
+    restored = tmp_path / "pulih"
+    with pytest.raises(ArchiveDamagedError):
+        bring_back(target, restored, FixedClock(NOON))
+    assert not any(
+        path.read_bytes() == b"rahasia" for path in restored.rglob("*") if path.is_file()
+    )
+
+
+def test_modes_are_given_by_what_a_file_is(office: Office, target: Path, tmp_path: Path) -> None:
+    office.access.users.add("kepala", Role.ADMIN, "tiga-perahu-di-teluk")
+    back_up(office, target, is_quick=True)
+    for path in (target / "kantor").rglob("*"):
+        path.chmod(0o777)
+    restored = tmp_path / "pulih"
+    brought_back(target, restored).close()
+    modes = {
+        str(path.relative_to(restored)): stat.S_IMODE(path.stat().st_mode)
+        for path in restored.rglob("*")
+    }
+    secret = {name: mode for name, mode in modes.items() if name.split("/")[0] == "access"}
+    assert secret.pop("access") == 0o700
+    assert set(secret.values()) == {0o600}
+    assert len(secret) > 0
+    assert [name for name, mode in modes.items() if mode & 0o027] == []
+    assert modes["templates/letters.toml"] == 0o640
+
+
+@pytest.mark.parametrize("case", ["../../../etc", "PMBS-../..-0001", "PMBS-2026-0001/..", ""])
+def test_a_ledger_that_names_no_case_destroys_nothing(
+    office: Office, target: Path, case: str
+) -> None:
+    back_up(office, target, is_quick=True)
+    rewritten(
+        office, lambda lines: lines.append({"event": "case-disposed", "data": {"case": case}})
+    )
+    shutil.rmtree(target / "kantor" / "archive" / "ledger")
+    before = sorted(path for path in target.rglob("*"))
+    with pytest.raises(ArchiveDamagedError, match="A036"):
+        mirror_archive(office.archive.root, target / "kantor" / "archive")
+    assert [path for path in before if not path.exists()] == []

@@ -3,10 +3,12 @@
 from pathlib import Path
 
 from generator.archive import create_archive
+from generator.system.files import keep_private
 
 
 def main() -> None:
     """Create archive/ beside pmbs.toml."""
+    keep_private()
     create_archive(Path(__file__).parents[1] / "archive")
 
 

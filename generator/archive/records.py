@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from generator.vocabulary.prints import PrintJob
 
@@ -82,6 +82,10 @@ class _Described(BaseModel):
     revision: int = 1
 
 
+# A file of an item lies in the item's own folder: its record names no other place.
+FileName = Annotated[str, StringConstraints(pattern=r"^[^/\\\x00.][^/\\\x00]*$")]
+
+
 class ItemDraft(_Described):
     """An item whose files lie in a private work folder, ready to be published."""
 
@@ -92,7 +96,7 @@ class ItemRecord(_Described):
     """item.json: everything about an item that does not stand in its files."""
 
     schema_version: int = SCHEMA_VERSION
-    files: dict[str, FileRecord]
+    files: dict[FileName, FileRecord]
 
 
 @dataclass(frozen=True, kw_only=True)

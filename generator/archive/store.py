@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from generator.archive.records import FiledItem, FileRecord, ItemDraft, ItemRecord, folder_name
 from generator.system import files
+from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.problems import ArchiveDamagedError
 
 __all__ = ["MARKER", "RECORD_NAME", "WORK", "Store", "create_store"]
@@ -40,6 +41,10 @@ Isi folder ini tidak boleh diubah, diganti nama, atau dihapus dengan tangan.
 """
 
 
+# A case, or the folder of a year for letters of none.
+CASE_NAME = re.compile(rf"{CASE_NUMBER}|UMUM-[0-9]{{4}}")
+
+
 def create_store(root: Path) -> None:
     """Make an empty archive in `root`, which may hold nothing but a README.md."""
     files.make_folder(root)
@@ -65,8 +70,12 @@ class Store:
             raise ArchiveDamagedError("A001", found=str(root))
 
     def case_folder(self, case: str) -> Path:
-        """Where a case lies: by the year in its number."""
-        return self.root / case.split("-")[1] / case
+        """Where a case lies: by the year in its number.
+
+        Raises:
+            ArchiveDamagedError: a ledger that names it was not written here: it is no number of a case.
+        """
+        return _case_folder(self.root, case)
 
     def item_folder(self, case: str, item: int) -> Path | None:
         """The folder of a published item, if it is there."""
@@ -75,7 +84,7 @@ class Store:
     @staticmethod
     def find(root: Path, case: str, item: int) -> Path | None:
         """The folder of an item in the archive at `root`, if it is there."""
-        found = sorted((root / case.split("-")[1] / case).glob(f"{item:03d}-*"))
+        found = sorted(_case_folder(root, case).glob(f"{item:03d}-*"))
         return found[0] if found else None
 
     def item_folders(self, case: str) -> list[Path]:
@@ -178,3 +187,9 @@ class Store:
                 is_submission and len(folder.name) == WORK_NAME_LENGTH
             ):
                 files.remove(folder)
+
+
+def _case_folder(root: Path, case: str) -> Path:
+    if not CASE_NAME.fullmatch(case):
+        raise ArchiveDamagedError("A036", found=case)
+    return root / case.split("-")[1] / case

@@ -2,11 +2,16 @@
 
 import json
 import logging
+import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -14,6 +19,7 @@ from generator import __version__
 from generator.cli.sections import BySection
 from generator.office.office import Office
 from generator.rules.config import find_office_folder
+from generator.system import files
 from generator.system.actor import acting_as, machine_user
 from generator.vocabulary.problems import ExitCode, PmbsError
 
@@ -91,19 +97,63 @@ def commands(context: click.Context, office: Path | None, *, verbose: bool) -> N
 def print_json(rows: Iterable[object] | object, *, lines: bool = False) -> None:
     """JSON on standard output; with `lines`, one object a line as soon as it is known."""
     text = json.dumps(rows, ensure_ascii=False, indent=None if lines else 1, default=str)
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    out = _ANSWERS.get() or sys.stdout
+    out.write(text + "\n")
+    out.flush()
+
+
+# Where the answer goes while whatever else is printed goes to standard error.
+_ANSWERS: ContextVar[TextIO | None] = ContextVar("answers", default=None)
+
+
+@contextmanager
+def _answer_alone(arguments: Sequence[str]) -> Iterator[None]:
+    """Keep standard output for the answer where that is JSON: a library that prints is not to spoil it."""
+    formats = pairwise(arguments)
+    if (
+        not {"--json", "--format=json"}.intersection(arguments)
+        and ("--format", "json") not in formats
+    ):
+        yield
+        return
+    out, err = sys.stdout, sys.stderr
+    held = _standard_output_of(out)
+    own = os.fdopen(os.dup(held), "w", encoding="utf-8") if held is not None else out
+    out.flush()
+    if held is not None:
+        kept = os.dup(held)
+        os.dup2(2, held)
+    told = _ANSWERS.set(own)
+    try:
+        with redirect_stdout(err):
+            yield
+    finally:
+        _ANSWERS.reset(told)
+        own.flush()
+        if held is not None:
+            os.dup2(kept, held)
+            os.close(kept)
+            own.close()
+
+
+def _standard_output_of(stream: TextIO) -> int | None:
+    """The handle of the process's own standard output; None where a test stands in for it."""
+    try:
+        return 1 if stream.fileno() == 1 else None
+    except (OSError, ValueError):
+        return None
 
 
 def main(arguments: list[str] | None = None, *, open_office: OpenOffice = Office) -> int:
     """Run the command line on the office that `open_office` opens; returns the exit code of the contract."""
     _load_commands()
+    files.keep_private()
     # A Windows console or a C locale must not turn an answer into a traceback.
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
-        with acting_as(machine_user()):
+        with acting_as(machine_user()), _answer_alone(arguments or sys.argv[1:]):
             result = commands.main(
                 arguments, prog_name="pmbs", standalone_mode=False, obj=open_office
             )

@@ -9,36 +9,57 @@ from datetime import date
 
 from generator.forms.amounts import years_of
 from generator.vocabulary.case import CaseForm, Klien
+from generator.vocabulary.facts import Kind
+from generator.vocabulary.fields import GivenAnswer, told_in
 from generator.vocabulary.problems import Problem
 from generator.vocabulary.written import typed
 
 __all__ = ["identity_warnings"]
 
 NIK_LENGTH = 16
+# `5308120305920001.0`, `5,30812E+15`: what a program writes that took the number for a quantity.
+DECIMAL = re.compile(r"[0-9]+[.,][0-9]+[eE]\+?[0-9]+|[0-9]+[eE]\+?[0-9]+|[0-9]{9,}[.,][0-9]{1,3}")
 WOMAN = 40
 
 
 def identity_warnings(form: CaseForm, *, today: date) -> list[Problem]:
     """What does not fit together in a valid form."""
-    found = []
+    found = [_spoilt(one) for one in told_in(form) if _is_decimal(one)]
     klien = form.klien
     if klien is not None:
-        found += [_nik(fault) for fault in _nik_faults(klien)]
+        if klien.nik is not None and not DECIMAL.fullmatch(klien.nik.strip()):
+            found += [_nik(fault) for fault in _nik_faults(klien, klien.nik)]
         found += _age_warnings(klien, typed(form.tanggal) or today)
     for place, one in enumerate(form.rombongan, start=1):
-        if one.nik is not None and len(re.sub(r"\D", "", one.nik)) != NIK_LENGTH:
+        if one.nik is None or DECIMAL.fullmatch(one.nik.strip()):
+            continue
+        if len(re.sub(r"\D", "", one.nik)) != NIK_LENGTH:
             found.append(_nik("tidak terdiri atas 16 angka", f"rombongan[{place}].nik"))
     return found
+
+
+def _is_decimal(answer: GivenAnswer) -> bool:
+    """Whether an identity number was written by a program that took it for a quantity."""
+    return (
+        answer.fact.kind is Kind.IDENTITY
+        and DECIMAL.fullmatch(str(answer.value).strip()) is not None
+    )
+
+
+def _spoilt(answer: GivenAnswer) -> Problem:
+    fault = "tersimpan sebagai bilangan desimal, sehingga angka-angka terakhirnya mungkin berubah"
+    if answer.path.endswith("nik"):
+        return _nik(fault, answer.path)
+    return Problem(code="W004", field=answer.path, label=answer.fact.labels[0],
+                   found=str(answer.value), hint=fault)  # fmt: skip
 
 
 def _nik(fault: str, field: str = "klien.nik") -> Problem:
     return Problem(code="W001", field=field, label="NIK", hint=fault)
 
 
-def _nik_faults(klien: Klien) -> list[str]:
-    if klien.nik is None:
-        return []
-    digits = re.sub(r"[\s.-]", "", klien.nik)
+def _nik_faults(klien: Klien, nik: str) -> list[str]:
+    digits = re.sub(r"[\s.-]", "", nik)
     if not re.fullmatch(r"[0-9]{16}", digits):
         return ["tidak terdiri atas 16 angka"]
     faults = []

@@ -28,7 +28,16 @@ def init_office(folder: Path) -> None:
     source = seed_folder()
     for seed in SEEDS:
         ours = shutil.ignore_patterns(REVIEWED, "~*", ".*")
-        shutil.copytree(source / seed, folder / seed, dirs_exist_ok=True, ignore=ours)
+        # Not with the modes of the program's own files: those are for everybody.
+        shutil.copytree(
+            source / seed,
+            folder / seed,
+            dirs_exist_ok=True,
+            ignore=ours,
+            copy_function=shutil.copyfile,
+        )
+        for inner in (folder / seed, *(folder / seed).rglob("*")):
+            inner.chmod(files.FOLDER_MODE if inner.is_dir() else files.FILE_MODE)
     create_archive(folder / "archive")
     # The configuration comes last: a folder that holds it is a complete office.
     files.publish_file(folder / CONFIG_NAME, (source / CONFIG_NAME).read_bytes())

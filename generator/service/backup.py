@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.archive import PAGE_NAME, Archive, Finding, Mirrored, mirror_archive
 from generator.office.office import Office
@@ -29,6 +29,8 @@ OFFICE, ARCHIVE = "kantor", "archive"
 CLAIMS = ".diproses"
 # Beside the items of the archive: texts that were recognised, papers of what was destroyed.
 DERIVED = ("teks", "pemusnahan")
+# What only the service itself may read: users, sessions, tokens.
+SECRET = frozenset({"access"})
 FOLDERS = ("templates", "access", "cetak", "keluar", "konsep")
 TEXT = """\
 CADANGAN KANTOR PMBS
@@ -108,6 +110,8 @@ def bring_back(
     if folder.exists() and any(folder.iterdir()):
         raise UsageError("A030", found=str(folder))
     seals = _read_seals(source)
+    for name in seals:
+        _check_inside(source / OFFICE, name)
     files.make_folder(folder / ARCHIVE)
     done = mirror_archive(source / OFFICE / ARCHIVE, folder / ARCHIVE, tell)
     taken = {f"{ARCHIVE}/{name}" for name in done.seals}
@@ -116,12 +120,34 @@ def bring_back(
             continue  # the pages of cases are made anew
         files.make_folder((folder / name).parent)
         if files.copy_file(source / OFFICE / name, folder / name) != seals[name]:
+            files.remove(folder / name)
             raise ArchiveDamagedError("A009", found=name)
+        _give_mode(folder, name)
     archive = Archive(folder / ARCHIVE, clock)
     archive.pages.refresh(anew=True)
     findings = [*done.findings, *archive.care.verify()]
     archive.close()
     return _report(done, findings)
+
+
+def _check_inside(root: Path, name: str) -> None:
+    """See that a name of the backup's list is one of a file below `root`, and no way out of it.
+
+    Raises:
+        ArchiveDamagedError: it is absolute, climbs, or leads away by a link.
+    """
+    parts = PurePosixPath(name).parts
+    is_plain = bool(parts) and not name.startswith("/") and ".." not in parts and "\0" not in name
+    if not is_plain or not (root / name).resolve().is_relative_to(root.resolve()):
+        raise ArchiveDamagedError("A036", found=name)
+
+
+def _give_mode(folder: Path, name: str) -> None:
+    """The mode of a restored file by what it is; that of the backup's disk may be any."""
+    is_secret = name.split("/", maxsplit=1)[0] in SECRET
+    (folder / name).chmod(0o600 if is_secret else 0o640)
+    for parent in (folder / name).relative_to(folder).parents[:-1]:
+        (folder / parent).chmod(0o700 if is_secret else 0o750)
 
 
 class _Copy:

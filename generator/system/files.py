@@ -22,6 +22,7 @@ __all__ = [
     "destroy",
     "durable_step",
     "hash_file",
+    "keep_private",
     "make_folder",
     "move",
     "publish_file",
@@ -38,6 +39,11 @@ OVERWRITE_CHUNK = 1 << 20
 COPY_BYTES = 1 << 20
 
 _watchers: list[Callable[[str], None]] = []
+
+
+def keep_private() -> None:
+    """Whatever this process and its children make from now on is not for other users of the machine."""
+    os.umask(0o027)
 
 
 def watch_durable_calls(watcher: Callable[[str], None] | None) -> None:

@@ -1,6 +1,7 @@
 """JSON forms: what is read, what is refused, and that everything wrong is told at once."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.forms import is_whole
+from generator.forms.reading import read_data
 from tests.forms.kit import codes, read, read_dict
 from tests.office_kit import KESEPAKATAN, SERAH_TERIMA, TEMU_BAHAS, form
 
@@ -284,3 +286,28 @@ def test_a_short_year_of_birth_lies_in_the_past_and_is_told(
     assert reading.form.klien is not None
     assert str(reading.form.klien.tanggal_lahir) == f"{year}-05-03"
     assert codes(reading) == ["W015"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [5308120305920001.0, 530812030592000.5, 5.30812e15,
+     "5308120305920001.0", "5308120305920001,00", "5,30812E+15", "5.30812e15"],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["nik", "no_kk"])
+def test_an_identity_number_that_came_as_a_decimal_is_told_as_damaged(
+    key: str, written: object
+) -> None:
+    data = json.dumps(form(klien={key: written})).encode()
+    (reading,) = read_data(data, name="a.json", today=date(2026, 11, 24))
+    (told,) = reading.problems
+    assert told.is_warning
+    assert "bilangan desimal" in told.message
+    assert reading.form is not None
+    assert getattr(reading.form.klien, key) == str(written)
+
+
+@pytest.mark.parametrize("written", [5308120305920001, "5308120305920001", "5308.1203.0592.0001"])
+def test_one_that_is_whole_is_not_doubted(written: object) -> None:
+    data = json.dumps(form(klien={"nik": written})).encode()
+    (reading,) = read_data(data, name="a.json", today=date(2026, 11, 24))
+    assert "desimal" not in "".join(str(one) for one in reading.problems)

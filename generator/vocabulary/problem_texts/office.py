@@ -140,6 +140,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         " pada laporan bulanan.",
     ),
     "A033": ("Folder {found} bukan cadangan PMBS", "Pilih folder yang memuat PMBS-CADANGAN."),
+    "A036": (
+        "Daftar cadangan menyebut {found}, yang terletak di luar kantor",
+        "Cadangan itu diubah orang atau rusak; tidak ada yang dipulihkan. Pakai cadangan lain.",
+    ),
     "A034": ("Pencadangan lain ke {found} sedang berjalan", "Tunggu sampai selesai."),
     "A020": (
         "{found} bukan naskah yang dinomori SRIKANDI",
