@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from generator.forms.reading import is_whole, read_form
-from generator.inbox.claims import Claims
+from generator.inbox.claims import MOST_TRIES, Claims
 from generator.inbox.inbox import Inbox
 from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.rules.config import InboxSettings
 from generator.service.daily_look import DailyShare
-from generator.service.handling import MOST_TRIES, handle_once
+from generator.service.handling import handle_once
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tests.test_watch import done, running, wait_until
 
@@ -76,17 +76,18 @@ def test_whatever_judging_a_file_raises_it_is_not_whole_and_the_others_are_taken
             raise raised
         return True
 
-    inbox = Inbox(tmp_path, InboxSettings(settle_seconds=0, patience_seconds=60), is_whole=judge)
+    folder = tmp_path / "inbox"
+    inbox = Inbox(folder, InboxSettings(settle_seconds=0, patience_seconds=60), is_whole=judge)
     inbox.prepare()
     for name in ("rusak.docx", "baik.docx"):
-        (tmp_path / name).write_bytes(b"isi")
+        (folder / name).write_bytes(b"isi")
     assert [path.name for path in inbox.settled()] == ["baik.docx"]
     assert dict(inbox.why_waiting())["rusak.docx"].startswith("belum utuh")
 
 
 class TestTries:
     def test_a_try_is_counted_anew_when_more_stands_than_before(self, tmp_path: Path) -> None:
-        claim = Claims(tmp_path).new("kasus.json")
+        claim = Claims(tmp_path / "inbox").new("kasus.json")
         assert [claim.begin_try(0), claim.begin_try(0), claim.begin_try(2)] == [1, 2, 1]
 
     def test_the_count_is_not_taken_for_the_submission(self, tmp_path: Path) -> None:

@@ -242,9 +242,9 @@ class TestClaiming:
         assert inbox.claims.leftovers() == claims
 
     def test_an_empty_claim_folder_is_cleared_away(self, inbox: Inbox) -> None:
-        (inbox.folder / ".diproses" / "0-abc").mkdir()
+        (inbox.claims.folder / "0-abc").mkdir()
         assert inbox.claims.leftovers() == []
-        assert list((inbox.folder / ".diproses").iterdir()) == []
+        assert list((inbox.claims.folder).iterdir()) == []
 
     def test_a_copy_leaves_the_given_file_alone(self, inbox: Inbox, tmp_path: Path) -> None:
         given = tmp_path / "kasus.json"

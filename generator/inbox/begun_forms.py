@@ -1,18 +1,21 @@
 """Forms that somebody has begun on a page: kept on the office's disk until they are sent or thrown away.
 
-They lie in a hidden folder of the inbox, which nobody takes for a submission; a draft's name is random,
-because its answers are personal data.
+They lie in a hidden folder beside the inbox, outside of what is shared; a draft's name is random, because
+its answers are personal data.
 """
 
+import contextlib
 import json
 import re
 import secrets
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from generator.system import files
+from generator.system.anchored import plain_entries
 from generator.system.clock import Clock
 
 __all__ = ["Draft", "Drafts"]
@@ -42,6 +45,17 @@ class Drafts:
     def __init__(self, folder: Path, clock: Clock) -> None:
         self._folder = folder
         self._clock = clock
+
+    def take_over(self, earlier: Path) -> None:
+        """Bring along what a version before kept in the inbox itself."""
+        if earlier.is_symlink() or not earlier.is_dir():
+            return
+        files.make_folder(self._folder)
+        for name, status in plain_entries(earlier):
+            if stat.S_ISREG(status.st_mode) and not (self._folder / name).exists():
+                files.move(earlier / name, self._folder / name)
+        with contextlib.suppress(OSError):
+            earlier.rmdir()
 
     def begin(
         self,

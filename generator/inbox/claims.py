@@ -1,21 +1,27 @@
-"""A submission that is ours to handle: claimed by one rename into `.diproses/TOKEN/`.
+"""A submission that is ours to handle: claimed by one rename into `.diproses/INBOX/TOKEN/`, beside the inbox.
 
 From then on nobody else's file of the same name can be confused with it, and after a crash it is found
-again.
+again. The folder lies outside of what is shared: nobody who may write to the inbox can exchange there
+what the service looked at. Where the inbox is a file system of its own, what is claimed is copied, held
+against its digest, and then taken away.
 """
 
 import contextlib
+import stat
 import time
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.system import files
+from generator.system.anchored import plain_entries
 
-__all__ = ["Claim", "Claims"]
+__all__ = ["MOST_TRIES", "Claim", "Claims"]
 
 CLAIMS = ".diproses"
 TRIES = ".coba"
+# So often a submission may end the service at one step before it is set aside.
+MOST_TRIES = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +56,19 @@ class Claims:
     """The claims of one inbox folder."""
 
     def __init__(self, inbox: Path) -> None:
-        self.folder = inbox / CLAIMS
+        self.folder = inbox.parent / CLAIMS / inbox.name
+        self._earlier = inbox / CLAIMS
+
+    def prepare(self) -> None:
+        """Make the folder; claims of a version that kept them in the inbox itself come along."""
+        files.make_folder(self.folder)
+        if self._earlier.is_symlink() or not self._earlier.is_dir():
+            return
+        for name, status in plain_entries(self._earlier):
+            if stat.S_ISDIR(status.st_mode) and not (self.folder / name).exists():
+                files.move(self._earlier / name, self.folder / name)
+        with contextlib.suppress(OSError):
+            self._earlier.rmdir()
 
     def new(self, name: str) -> Claim:
         """A claim whose folder is there, and nothing in it yet."""

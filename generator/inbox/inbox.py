@@ -1,8 +1,8 @@
 """The inbox folder: what waits, what has settled, claiming it, and where it goes in the end.
 
-The scan of the folder is the truth. A submission is claimed by one rename into `.diproses/TOKEN/`;
-from then on nobody else's file of the same name can be confused with it, and after a crash the
-claim is found again. It leaves by one rename too, after its note was written.
+The scan of the folder is the truth. A submission is claimed by one rename out of the inbox; from then
+on nobody else's file of the same name can be confused with it, and after a crash the claim is found
+again. It leaves by one rename too, after its note was written.
 """
 
 import contextlib
@@ -22,6 +22,7 @@ from generator.inbox.settling import Settling
 from generator.inbox.trays import INBOX_TRAYS, Tray, Trays
 from generator.rules.config import InboxSettings
 from generator.system import files
+from generator.system.anchored import real_folder
 
 __all__ = ["Inbox"]
 
@@ -56,9 +57,10 @@ class Inbox:
 
     def prepare(self) -> None:
         """Make the inbox and its trays."""
-        trays = (self.trays.folder(tray) for tray in self._has_trays)
-        for folder in (self.folder, self.claims.folder, *trays):
-            files.make_folder(folder)
+        files.make_folder(self.folder)
+        self.claims.prepare()
+        for tray in self._has_trays:
+            real_folder(self.folder, tray)
 
     # -- waiting -------------------------------------------------------------------------------
 
@@ -109,10 +111,10 @@ class Inbox:
         claim = self.claims.new(path.name)
         try:
             files.move(path, claim.path)
-        except FileNotFoundError:
+        except (FileNotFoundError, files.ChangedMeanwhileError):
             claim.close()
             return None
-        except PermissionError as error:
+        except OSError as error:
             claim.close()
             self._tell_barred(path, error)
             return None

@@ -5,10 +5,13 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.system.anchored import read_plain
+
 __all__ = ["NOTE_SUFFIX", "free_name", "is_note", "note_path", "notepad_bytes", "read_note"]
 
 NOTE_SUFFIX = " - catatan.txt"
 MAX_NAME_BYTES = 255
+LONGEST_NOTE = 1_000_000
 
 
 def is_note(name: str) -> bool:
@@ -23,7 +26,8 @@ def note_path(path: Path) -> Path:
 def read_note(path: Path) -> str:
     """The note beside a file; empty if somebody removed it."""
     with contextlib.suppress(OSError):
-        return note_path(path).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+        data = read_plain(note_path(path), at_most=LONGEST_NOTE)
+        return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     return ""
 
 

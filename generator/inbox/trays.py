@@ -1,6 +1,7 @@
 """The trays: where a submission ends, with its note beside it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from generator.inbox.claims import Claim
 from generator.inbox.file_names import is_ignorable
 from generator.inbox.notes import free_name, is_note, note_path, notepad_bytes
 from generator.system import files
+from generator.system.anchored import opened_folder, plain_entries, real_folder
 
 __all__ = ["INBOX_TRAYS", "Tray", "Trays"]
 
@@ -40,10 +42,15 @@ class Trays:
 
     def of(self, tray: Tray) -> list[Path]:
         """The submissions in a tray, without their notes and drafts, newest first."""
-        entries = [e for e in _entries(self.folder(tray)) if not is_note(e.name)]
-        names = {entry.name for entry in entries}
-        entries = [e for e in entries if _drafted_from(e.name) not in names]
-        return sorted(entries, key=lambda path: path.lstat().st_ctime_ns, reverse=True)
+        with self._opened(tray) as place:
+            entries = {
+                name: status.st_ctime_ns
+                for name, status in plain_entries(place)
+                if not is_ignorable(name) and not is_note(name)
+            }
+        names = [name for name in entries if _drafted_from(name) not in entries]
+        newest = sorted(names, key=lambda name: entries[name], reverse=True)
+        return [self.folder(tray) / name for name in newest]
 
     def folder(self, tray: Tray) -> Path:
         return self._inbox / tray
@@ -55,56 +62,65 @@ class Trays:
 
         The note is written first: a file in a tray always has its note, and the drafts `beside` it.
         """
-        target = free_name(self.folder(tray), claim.name)
-        for name, data in (beside or {}).items():
-            files.replace_file(target.with_name(f"{target.name}{DRAFTED}{name}"), data)
-        files.replace_file(note_path(target), notepad_bytes(note))
-        files.move(claim.path, target)
+        with self._opened(tray) as place:
+            target = free_name(place, claim.name)
+            for name, data in (beside or {}).items():
+                files.replace_file(target.with_name(f"{target.name}{DRAFTED}{name}"), data)
+            files.replace_file(note_path(target), notepad_bytes(note))
+            files.move(claim.path, target)
         claim.close()
-        return target
+        return self.folder(tray) / target.name
 
     def transfer(self, path: Path, tray: Tray | None = None, note: str = "") -> Path:
         """Move what lies in a tray into another with its note, or back into the inbox; returns where.
 
         Its drafts go first: what is left of a move that was cut short is the submission as it was.
         """
-        for draft in self.drafts_of(path):
-            files.remove(draft)
-        target = free_name(self._inbox / (tray or ""), path.name)
-        if tray is not None:
-            files.replace_file(note_path(target), notepad_bytes(note))
-        files.move(path, target)
-        files.remove(note_path(path))
-        return target
+        with (
+            opened_folder(self._inbox, path.parent.name) as place,
+            self._opened(tray) as aim,
+        ):
+            for draft in self.drafts_of(path):
+                files.remove(place / draft.name)
+            target = free_name(aim, path.name)
+            if tray is not None:
+                files.replace_file(note_path(target), notepad_bytes(note))
+            files.move(place / path.name, target)
+            files.remove(note_path(place / path.name))
+        return self._inbox / (tray or "") / target.name
 
-    @staticmethod
-    def drafts_of(path: Path) -> list[Path]:
+    def drafts_of(self, path: Path) -> list[Path]:
         """The drafts beside a submission, and no other submission whose name begins like its own."""
         begin = f"{path.name}{DRAFTED}konsep "
-        return [one for one in path.parent.iterdir() if one.name.startswith(begin)]
+        with opened_folder(self._inbox, path.parent.name) as place:
+            names = sorted(name for name, _ in plain_entries(place) if name.startswith(begin))
+        return [path.with_name(name) for name in names]
 
     def lay(self, tray: Tray, name: str, data: bytes, note: str) -> Path:
         """Put something of our own making into a tray, with a note beside it."""
-        target = free_name(self.folder(tray), name)
-        files.replace_file(note_path(target), notepad_bytes(note))
-        files.publish_file(target, data)
-        return target
+        with self._opened(tray) as place:
+            target = free_name(place, name)
+            files.replace_file(note_path(target), notepad_bytes(note))
+            files.publish_file(target, data)
+        return self.folder(tray) / target.name
 
     def keep_original(self, claim: Claim, path: Path, data: bytes) -> None:
         """Write `data` in place of a claimed file whose bytes are set aside first, in `.asli`."""
-        kept = self.folder(Tray.REJECTED) / ORIGINALS / f"{claim.token}{path.suffix.lower()[:10]}"
-        files.make_folder(kept.parent)
-        if not kept.exists():
-            files.publish_file(kept, path.read_bytes())
+        real_folder(self.folder(Tray.REJECTED), ORIGINALS)
+        with opened_folder(self._inbox, Tray.REJECTED, ORIGINALS) as place:
+            kept = place / f"{claim.token}{path.suffix.lower()[:10]}"
+            if not kept.exists():
+                files.publish_file(kept, path.read_bytes())
         files.replace_file(path, data)
+
+    def _opened(self, tray: Tray | None) -> AbstractContextManager[Path]:
+        """The folder of a tray, or the inbox itself, held open; one that was replaced is made anew."""
+        if tray is None:
+            return opened_folder(self._inbox)
+        real_folder(self._inbox, tray)
+        return opened_folder(self._inbox, tray)
 
 
 def _drafted_from(name: str) -> str:
     """The submission that a draft is of; the name itself of what is none."""
     return name.rpartition(f"{DRAFTED}konsep ")[0] or f"{name}{DRAFTED}"
-
-
-def _entries(folder: Path) -> Iterator[Path]:
-    for path in folder.iterdir():
-        if not is_ignorable(path.name):
-            yield path

@@ -31,7 +31,7 @@ CLAIMS = ".diproses"
 DERIVED = ("teks", "pemusnahan")
 # What only the service itself may read: users, sessions, tokens.
 SECRET = frozenset({"access"})
-FOLDERS = ("templates", "access", "cetak", "keluar", "konsep")
+FOLDERS = ("templates", "access", "cetak", "keluar", "konsep", ".draf")
 TEXT = """\
 CADANGAN KANTOR PMBS
 
@@ -162,9 +162,12 @@ class _Copy:
     def inbox(self) -> None:
         """What lies there moves on while it is copied: in the order of its way, the start once more."""
         inbox = self._source / "inbox"
-        waiting = [path.name for path in _listed(inbox) if path.name != CLAIMS]
+        waiting = [path.name for path in _listed(inbox)]
         trays = [name for name in waiting if (inbox / name).is_dir()]
-        for name in (*waiting, CLAIMS, *trays, *(path.name for path in _listed(inbox))):
+        for name in waiting:
+            self.tree(f"inbox/{name}")
+        self.tree(CLAIMS)
+        for name in (*trays, *(path.name for path in _listed(inbox))):
             self.tree(f"inbox/{name}")
 
     def tree(self, name: str) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from generator import pipeline
-from generator.inbox.claims import Claim
+from generator.inbox.claims import MOST_TRIES, Claim
 from generator.inbox.file_names import printable_name
 from generator.inbox.outcome import Outcome
 from generator.office.office import Office
@@ -32,8 +32,6 @@ __all__ = ["draft", "handle", "handle_once", "require_cage", "review"]
 log = logging.getLogger(__name__)
 
 PRINT_PATIENCE_SECONDS = 15.0
-# So often the service may end at one step of a submission; then the submission is set aside.
-MOST_TRIES = 3
 
 
 def require_cage(office: Office) -> None:

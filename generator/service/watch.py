@@ -137,6 +137,12 @@ class _Watch:
             self._trouble = str(error)
             self._complain(self._trouble)
             return self._office.config.inbox.scan_seconds
+        except Exception as error:
+            # Nobody foresaw it: the service stays, says so, and looks again.
+            self._trouble = f"A999 {type(error).__name__}"
+            log.debug("what failed", exc_info=True)
+            self._complain(self._trouble)
+            return self._office.config.inbox.scan_seconds
 
     def _complain(self, reason: str) -> None:
         """Log a reason once a minute at most: a disk that is away is away for hours."""

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.forms import FormReading, is_whole, read_forms
-from generator.inbox.claims import Claim
+from generator.inbox.claims import MOST_TRIES, Claim
 from generator.inbox.file_names import printable_name
 from generator.inbox.inbox import Inbox
 from generator.inbox.notes import free_name, notepad_bytes
@@ -26,6 +26,7 @@ from generator.submission.intake import Intake, claim_settled, receive
 from generator.submission.planning import draft_letter
 from generator.submission.reading import continuing
 from generator.system import files
+from generator.system.anchored import opened_folder
 from generator.vocabulary.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
 
 __all__ = ["FOLDER", "DraftDesk", "open_desk_folder"]
@@ -34,6 +35,7 @@ FOLDER = "konsep"
 TRAYS = (Tray.REJECTED, Tray.HELD, Tray.DRAFTS)
 NOTE_NAME = "_Catatan konsep.txt"
 DRAFT_MARK = "KONSEP "
+STAGING = "hasil konsep"
 RETRY_SECONDS = 30.0
 
 
@@ -93,9 +95,7 @@ class DraftDesk:
 
     def _recover(self) -> None:
         """Finish what a crash left half done: a form that had joined its drafts is published with them."""
-        for staged in sorted((self.box.folder / Tray.DRAFTS).glob(".*")):
-            if not staged.is_dir():
-                continue
+        for staged in sorted(self._staging.glob("*")):
             forms = [one for one in staged.iterdir() if not _is_ours(one.name)]
             if forms:
                 self._publish(staged, forms[0].name)
@@ -110,6 +110,8 @@ class DraftDesk:
         Raises:
             OSError: the disk or a folder failed; the claim stays and is found again.
         """
+        if claim.begin_try(0) > MOST_TRIES:
+            return self.hold(claim, Problem(code="B029", found=str(MOST_TRIES)))
         intake = receive(self._office, claim)
         if intake is None:
             return self.wait(claim, Problem(code="B017"))
@@ -150,7 +152,7 @@ class DraftDesk:
             told = [problem for one in readings for problem in one.problems]
             return self._refuse(claim, (*intake.problems, *told), intake)
         office.converter.start()
-        staged = self.box.folder / Tray.DRAFTS / f".{claim.token}"
+        staged = self._staging / claim.token
         files.remove(staged)
         files.make_folder(staged)
         is_one = len(readings) == 1
@@ -199,9 +201,15 @@ class DraftDesk:
         return replace(outcome, documents=_documents(made, final))
 
     def _publish(self, staged: Path, name: str) -> Path:
-        final = free_name(self.box.folder / Tray.DRAFTS, Path(name).stem)
-        files.publish_folder(staged, final)
-        return final
+        with opened_folder(self.box.folder, Tray.DRAFTS) as place:
+            final = free_name(place, Path(name).stem)
+            files.move(staged, final)
+        return self.box.folder / Tray.DRAFTS / final.name
+
+    @property
+    def _staging(self) -> Path:
+        """Where drafts are made: nobody who shares the folder of drafts reaches them before they are whole."""
+        return self.box.claims.folder.with_name(STAGING)
 
 
 def _is_ours(name: str) -> bool:

@@ -12,11 +12,13 @@ import errno
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 __all__ = [
+    "ChangedMeanwhileError",
     "append_line",
     "copy_file",
     "destroy",
@@ -121,7 +123,8 @@ def copy_file(source: Path, final: Path) -> str:
     with durable_step("copy file"):
         temporary = _temporary(final)
         fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-        with source.open("rb") as reading, os.fdopen(fd, "wb") as writing:
+        handle = os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(handle, "rb") as reading, os.fdopen(fd, "wb") as writing:
             while piece := reading.read(COPY_BYTES):
                 digest.update(piece)
                 writing.write(piece)
@@ -201,18 +204,65 @@ def append_line(path: Path, line: bytes) -> None:
 
 
 def move(source: Path, final: Path) -> None:
-    """Rename within one file system, durably.
+    """Rename, durably; between two file systems it is copied, held against its digest, and taken away.
 
     Raises:
         FileExistsError: `final` exists; a rename would silently replace it.
+        ChangedMeanwhileError: it lies on another file system, and somebody is writing to it.
     """
     if os.path.lexists(final):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(final))
     with durable_step("move"):
-        source.rename(final)
+        try:
+            source.rename(final)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _carry_over(source, final)
         sync_folder(final.parent)
         if source.parent != final.parent:
             sync_folder(source.parent)
+
+
+class ChangedMeanwhileError(OSError):
+    """Somebody wrote to a file while it was being carried to another file system."""
+
+
+def _carry_over(source: Path, final: Path) -> None:
+    """Move between two file systems: copy, hold the copy against what was read, then take the original away.
+
+    A link is carried as the link that it is. Cut off, the original stands as it stood.
+    """
+    draft = final.with_name(f".{final.name[:80]}.dibawa.tmp")
+    if draft.is_dir() and not draft.is_symlink():
+        shutil.rmtree(draft)
+    draft.unlink(missing_ok=True)
+    _carry_copy(source, draft)
+    draft.rename(final)
+    sync_folder(final.parent)
+    if source.is_dir() and not source.is_symlink():
+        shutil.rmtree(source)
+    else:
+        source.unlink()
+
+
+def _carry_copy(source: Path, target: Path) -> None:
+    status = source.lstat()
+    if stat.S_ISLNK(status.st_mode):
+        target.symlink_to(source.readlink())
+    elif stat.S_ISDIR(status.st_mode):
+        target.mkdir(mode=FOLDER_MODE)
+        for name in sorted(os.listdir(source)):  # noqa: PTH208 - names of any bytes
+            _carry_copy(source / name, target / name)
+        sync_folder(target)
+    elif stat.S_ISREG(status.st_mode):
+        read = copy_file(source, target)
+        now = source.lstat()
+        is_same = (now.st_size, now.st_mtime_ns) == (status.st_size, status.st_mtime_ns)
+        if not is_same or hash_file(target) != read:
+            raise ChangedMeanwhileError(errno.EAGAIN, os.strerror(errno.EAGAIN), str(source))
+    else:
+        os.mkfifo(target, FILE_MODE)  # whatever it was, it is no file, and is told as that
 
 
 def remove(path: Path) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import quote
 
-from fastapi import Depends, Request
+from fastapi import Depends, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -16,15 +17,28 @@ from generator import __version__
 from generator.forms import read_items
 from generator.inbox.file_names import printable_name
 from generator.office.office import Office
+from generator.system.anchored import read_plain
 from generator.vocabulary import indonesian
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.prints import STATE_WORDS
 from generator.web.door.guard import csrf_token, may_use, person_of, visit_of
 
-__all__ = ["RELOAD_SECONDS", "TheOffice", "Year", "download", "go", "office_of", "page", "render"]
+__all__ = [
+    "RELOAD_SECONDS",
+    "TheOffice",
+    "Year",
+    "download",
+    "go",
+    "office_of",
+    "page",
+    "plain_file",
+    "render",
+]
 
 HERE = Path(__file__).parent
 RELOAD_SECONDS = 20
+# The largest submission that pmbs.toml allows.
+LARGEST_FILE = 500_000_000
 NAVIGATION = (
     ("/", "Beranda"),
     ("/cari", "Cari"),
@@ -154,4 +168,22 @@ def download(data: bytes, name: str, media_type: str) -> Response:
         data,
         media_type=media_type,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def plain_file(path: Path, *, name: str, media_type: str, is_shown: bool) -> Response:
+    """A file out of a folder that others may write to: no link and no pipe is followed.
+
+    Raises:
+        HTTPException: it is no plain file, or gone meanwhile.
+    """
+    try:
+        data = read_plain(path, at_most=LARGEST_FILE)
+    except OSError as error:
+        raise HTTPException(404) from error
+    how = "inline" if is_shown else "attachment"
+    return Response(
+        data,
+        media_type=media_type,
+        headers={"Content-Disposition": f"{how}; filename*=UTF-8''{quote(name, safe='')}"},
     )

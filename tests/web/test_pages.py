@@ -351,7 +351,7 @@ def test_a_case_filled_in_on_the_page_goes_through_the_inbox_and_shows_its_outco
     assert [one.nama for one in filed.keluarga] == ["Agustinus"]
     assert filed.permasalahan is not None
     assert filed.permasalahan.uraian == "Upah tidak dibayar\ntiga bulan & belum pulang."
-    assert list((desk.office.inbox.folder / ".draf").iterdir()) == []
+    assert list((desk.office.folder / ".draf").iterdir()) == []
 
 
 def test_problems_stand_beside_their_answers_and_nothing_is_sent(desk: Desk) -> None:
@@ -405,7 +405,7 @@ def test_what_is_kept_by_itself_while_the_form_is_sent_brings_no_draft_back(
     assert began.wait(10)
     desk.pages.post(place, {**NEW, "aksi": "kirim"}, token=token)
     keeping.join(10)
-    assert list((desk.office.inbox.folder / ".draf").iterdir()) == []
+    assert list((desk.office.folder / ".draf").iterdir()) == []
     assert len(desk.office.inbox.waiting()) == 1
 
 

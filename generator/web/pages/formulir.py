@@ -33,6 +33,8 @@ from generator.web.taking import id_of, text_of
 
 __all__ = ["given_back", "router"]
 
+# Forms that were begun and not sent.
+BEGUN = ".draf"
 router = APIRouter()
 
 SHEET = "rombongan"
@@ -196,8 +198,10 @@ def forget(office: TheOffice, draft_id: str, person: TheOne) -> RedirectResponse
 
 
 def _drafts(office: Office) -> Drafts:
-    """Beside what was dropped, in a folder that nobody takes for a submission."""
-    return Drafts(office.inbox.folder / ".draf", office.clock)
+    """Beside the inbox, where nobody who only shares that reaches them."""
+    drafts = Drafts(office.folder / BEGUN, office.clock)
+    drafts.take_over(office.inbox.folder / BEGUN)
+    return drafts
 
 
 def _mine(office: Office, draft_id: str, who: str) -> Draft:

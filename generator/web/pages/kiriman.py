@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path as FilePath
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from generator.inbox.file_names import printable_name
 from generator.inbox.notes import read_note
@@ -12,7 +12,7 @@ from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.submission.endings import match_scan
 from generator.web.door.guard import Posted
-from generator.web.rendering import CASE, TheOffice, go, page
+from generator.web.rendering import CASE, TheOffice, go, page, plain_file
 from generator.web.taking import id_of, text_of, uploads_of
 
 __all__ = ["router"]
@@ -86,17 +86,17 @@ def _told(office: Office, entry_id: str) -> dict[str, object]:
 
 
 @router.get("/tertunda/{entry_id}")
-def file_to_mend(office: TheOffice, entry_id: str, *, tampil: bool = False) -> FileResponse:
+def file_to_mend(office: TheOffice, entry_id: str, *, tampil: bool = False) -> Response:
     """A file that waits for a person, to be mended or looked at."""
     path = _in_tray(office, entry_id, (Tray.REJECTED, Tray.HELD, Tray.MATCH, Tray.DUPLICATE))
     office.archive.audit.paper_viewed("kiriman", entry_id)
     suffix = path.suffix.lower()
     is_shown = tampil and suffix in SHOWN
-    return FileResponse(
+    return plain_file(
         path,
+        name=printable_name(path.name),
         media_type=SHOWN.get(suffix, "application/octet-stream"),
-        filename=printable_name(path.name),
-        content_disposition_type="inline" if is_shown else "attachment",
+        is_shown=is_shown,
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from fastapi import APIRouter, HTTPException
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import RedirectResponse, Response
 
 from generator.inbox.trays import Tray
 from generator.office.office import Office
@@ -12,7 +12,7 @@ from generator.office.status import TrayEntry
 from generator.submission import approval
 from generator.vocabulary.prints import PrintJob, PrintState
 from generator.web.door.guard import Posted
-from generator.web.rendering import TheOffice, go
+from generator.web.rendering import TheOffice, go, plain_file
 from generator.web.taking import id_of, text_of
 
 __all__ = ["drafts_of", "prints_to_release", "router"]
@@ -50,19 +50,16 @@ def drafts_of(office: Office, entry: TrayEntry) -> Sequence[tuple[int, str]]:
 
 
 @router.get("/persetujuan/{entry_id}/konsep/{place}")
-def draft(office: TheOffice, entry_id: str, place: int) -> FileResponse:
+def draft(office: TheOffice, entry_id: str, place: int) -> Response:
     """A draft as it would be printed, shown in the browser; its name tells of nobody."""
     entry = _entry(office, entry_id)
     path = office.inbox.folder / Tray.APPROVAL / entry.name
     for one in office.inbox.trays.drafts_of(path):
         told = DRAFT.search(one.name)
-        if told and int(told[1]) == place and one.is_file() and not one.is_symlink():
+        if told and int(told[1]) == place:
             office.archive.audit.paper_viewed("konsep", entry_id)
-            return FileResponse(
-                one,
-                media_type="application/pdf",
-                filename=f"konsep-{place}.pdf",
-                content_disposition_type="inline",
+            return plain_file(
+                one, name=f"konsep-{place}.pdf", media_type="application/pdf", is_shown=True
             )
     raise HTTPException(404)
 
