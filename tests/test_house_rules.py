@@ -25,6 +25,8 @@ MAX_CODE_LINES, MAX_FUNCTION_LINES = 400, 60
 WARN_CODE_LINES = 300
 # `except Exception` lives where nothing may escape: the handling of one submission, the CLI's top.
 CATCH_ALL_HOMES = {
+    # The service stays whatever a pass meets: it says so, rests and looks again.
+    "generator/service/watch.py",
     "generator/service/handling.py",
     "generator/cli/main.py",
     # What a damaged file makes a library raise while it is looked at must not stop the other files.
@@ -171,7 +173,7 @@ def test_imports_docstrings_comments_and_blank_lines_are_not_counted_as_code() -
     assert code_lines(source) == 1
 
 
-def test_everything_is_caught_in_two_places_only() -> None:
+def test_everything_is_caught_in_few_places_only() -> None:
     catching = {name(path) for path in sources() if catch_alls(path.read_text())}
     assert catching <= CATCH_ALL_HOMES
 

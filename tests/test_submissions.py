@@ -291,3 +291,14 @@ class TestComments:
         (folder,) = office.inbox.trays.of(Tray.REJECTED)
         codes = " ".join(one.text for one in Document(str(folder / "formulir.docx")).comments)
         assert codes.count("F001") == 2
+
+    def test_the_note_names_the_original_and_it_goes_with_its_sibling(self, office: Office) -> None:
+        path = self.refused(office)
+        folder = office.inbox.folder / "ditolak" / ".asli"
+        (kept,) = folder.iterdir()
+        assert f"Aslinya   : .asli/{kept.name} (tanpa komentar)" in read_note(path)
+        office.inbox.trays.clear_originals()
+        assert kept.exists()
+        path.unlink()
+        office.inbox.trays.clear_originals()
+        assert not kept.exists()

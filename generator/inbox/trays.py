@@ -1,5 +1,6 @@
 """The trays: where a submission ends, with its note beside it."""
 
+import os
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from enum import StrEnum
@@ -7,7 +8,7 @@ from pathlib import Path
 
 from generator.inbox.claims import Claim
 from generator.inbox.file_names import is_ignorable
-from generator.inbox.notes import free_name, is_note, note_path, notepad_bytes
+from generator.inbox.notes import free_name, is_note, note_path, notepad_bytes, read_note
 from generator.system import files
 from generator.system.anchored import opened_folder, plain_entries, real_folder
 
@@ -104,14 +105,29 @@ class Trays:
             files.publish_file(target, data)
         return self.folder(tray) / target.name
 
-    def keep_original(self, claim: Claim, path: Path, data: bytes) -> None:
-        """Write `data` in place of a claimed file whose bytes are set aside first, in `.asli`."""
+    def keep_original(self, claim: Claim, path: Path, data: bytes) -> str:
+        """Write `data` in place of a claimed file whose bytes are set aside first; returns where, for the note.
+
+        They stay in `.asli` as long as a submission lies there whose note names them.
+        """
         real_folder(self.folder(Tray.REJECTED), ORIGINALS)
         with opened_folder(self._inbox, Tray.REJECTED, ORIGINALS) as place:
             kept = place / f"{claim.token}{path.suffix.lower()[:10]}"
             if not kept.exists():
                 files.publish_file(kept, path.read_bytes())
         files.replace_file(path, data)
+        return f"{ORIGINALS}/{kept.name}"
+
+    def clear_originals(self) -> None:
+        """Remove the originals of submissions that have left the tray, mended or thrown away."""
+        folder = self.folder(Tray.REJECTED)
+        if not os.path.lexists(folder / ORIGINALS):
+            return
+        notes = "".join(read_note(path) for path in self.of(Tray.REJECTED))
+        with opened_folder(self._inbox, Tray.REJECTED, ORIGINALS) as place:
+            for name, _ in plain_entries(place):
+                if not name.endswith(".tmp") and f"{ORIGINALS}/{name}" not in notes:
+                    files.remove(place / name)
 
     def _opened(self, tray: Tray | None) -> AbstractContextManager[Path]:
         """The folder of a tray, or the inbox itself, held open; one that was replaced is made anew."""

@@ -102,6 +102,9 @@ class _Watch:
             return
         self._posted = time.monotonic()
         with contextlib.suppress(OSError, PmbsError):
+            for box in (self._office.inbox, self._desk.box):
+                box.trays.clear_originals()
+        with contextlib.suppress(OSError, PmbsError):
             self._office.inbox.post(receipts.status(self._office.status(), trouble=self._trouble))
 
     def wake(self) -> None:

@@ -246,25 +246,28 @@ def reject(
     box: Inbox | None = None,
 ) -> Outcome:
     """Give a submission back to the clerk, with a note, and comments where a Word form is at fault."""
-    if form is not None:
-        _comment(box or office.inbox, claim, form, problems)
-    return _explain(office, claim, "rejected", Tray.REJECTED, problems, box=box)
+    original = _comment(box or office.inbox, claim, form, problems) if form is not None else ""
+    return _explain(office, claim, "rejected", Tray.REJECTED, problems, box=box, original=original)
 
 
 NOT_OURS = "B014"
 
 
-def _comment(box: Inbox, claim: Claim, form: FormFile, problems: Sequence[Problem]) -> None:
-    """Put comments into the refused Word form itself; a zip is left as it is."""
+def _comment(box: Inbox, claim: Claim, form: FormFile, problems: Sequence[Problem]) -> str:
+    """Put comments into the refused Word form itself; returns where its own bytes are kept, if it was.
+
+    A zip is left as it is.
+    """
     if any(problem.code == NOT_OURS for problem in problems):
         # A paper of somebody else goes back as it came.
-        return
+        return ""
     path = claim.path / form.name if claim.path.is_dir() else claim.path
     if Path(form.name).suffix.lower() != ".docx" or path.suffix.lower() == ".zip":
-        return
+        return ""
     commented = with_comments(form.path.read_bytes(), problems)
     if commented is not None and path.is_file() and not path.is_symlink():
-        box.trays.keep_original(claim, path, commented)
+        return box.trays.keep_original(claim, path, commented)
+    return ""
 
 
 def hold(office: Office, claim: Claim, *problems: Problem, box: Inbox | None = None) -> Outcome:
@@ -280,11 +283,14 @@ def _explain(
     problems: Sequence[Problem],
     *,
     box: Inbox | None = None,
+    original: str = "",
 ) -> Outcome:
     outcome = Outcome(
         form=printable_name(claim.name), outcome=outcome_name, problems=tuple(problems)
     )
-    note = notes.explain(outcome, now=office.clock.now(), is_draft=box is not None)
+    note = notes.explain(
+        outcome, now=office.clock.now(), is_draft=box is not None, original=original
+    )
     (box or office.inbox).trays.finish(claim, tray, note)
     return outcome
 

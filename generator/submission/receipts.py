@@ -89,10 +89,11 @@ def moment(at: datetime) -> str:
     return f"{long_date(at.date())} pukul {at:%H.%M} WITA".replace("\N{NO-BREAK SPACE}", " ")
 
 
-def explain(outcome: Outcome, *, now: datetime, is_draft: bool = False) -> str:
+def explain(outcome: Outcome, *, now: datetime, is_draft: bool = False, original: str = "") -> str:
     """The note beside a form or scan that was refused, recognised as a duplicate, or held.
 
-    `is_draft` is a form in the folder for drafts.
+    `is_draft` is a form in the folder for drafts; `original` is where its bytes are kept as they came,
+    because comments were put into it.
     """
     closings = CLOSINGS | (DRAFT_CLOSINGS if is_draft else {})
     is_scan = outcome.outcome == "rejected" and outcome.problems[0].code.startswith("R")
@@ -102,6 +103,7 @@ def explain(outcome: Outcome, *, now: datetime, is_draft: bool = False) -> str:
         f"Berkas    : {outcome.form}",
         f"Diperiksa : {moment(now)}",
         *([f"Kasus     : {outcome.case}"] if outcome.case else []),
+        *([f"Aslinya   : {original} (tanpa komentar)"] if original else []),
         "",
         *_problems(CAUSES[outcome.outcome], _unique(outcome)),
         *_problems("Perhatikan juga:", _warnings(outcome)),

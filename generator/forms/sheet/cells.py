@@ -18,6 +18,7 @@ from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
+from generator.forms.sheet.acting_parts import acting_part
 from generator.forms.word import package
 from generator.vocabulary.problems import Problem
 from generator.word import package as door
@@ -133,7 +134,7 @@ def _refusal(opened: door.Package) -> Problem | None:
         return Problem(code="B041")
     if any(part.size > MAX_PART for part in opened.parts if _is_xml(part)):
         return Problem(code="B015", found="satu bagian lebih dari 4 MB")
-    forbidden = "makro" if any(name.lower().endswith("vbaproject.bin") for name in names) else ""
+    forbidden = ""
     # openpyxl unpacks by itself whatever a size that lies lets through: each part is tried here first.
     opened.check_whole()
     sheets = largest = 0
@@ -146,6 +147,7 @@ def _refusal(opened: door.Package) -> Problem | None:
         sheets += len(SHEET.findall(text))
     if sheets > MAX_SHEETS or 2 * sheets * largest > 3 * MAX_XML:
         return Problem(code="B015", found=f"{sheets} lembar")
+    forbidden = forbidden or acting_part(opened)
     return Problem(code="B047", found=forbidden) if forbidden else None
 
 
