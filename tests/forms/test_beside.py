@@ -80,3 +80,35 @@ def test_a_form_sent_again_with_an_addition_is_not_the_same(office: Office) -> N
     (outcome,) = handle_once(again)
     assert outcome.outcome == "duplicate", "the index made anew knows what was added"
     again.close()
+
+
+@pytest.mark.parametrize(
+    ("label", "words"),
+    [
+        ("Umur (kira-kira, menurut ibunya)", "kira-kira, menurut ibunya"),
+        ("NIK (hilang di kapal)", "hilang di kapal"),
+        ("Alamat asal (rumah paman)", "rumah paman"),
+        ("Nomor HP (milik tetangga", "milik tetangga"),
+    ],
+)
+@pytest.mark.parametrize("answer", ["", "34"])
+def test_what_is_written_into_the_brackets_of_a_label_is_kept_told_and_counts(
+    tmp_path: Path, label: str, words: str, answer: str
+) -> None:
+    usual = read(tmp_path, complaint(row(label.partition(" (")[0], answer)), "a.docx")
+    reading = read(tmp_path, complaint(row(label, answer)), "a.docx")
+    assert reading.form == usual.form
+    assert reading.content != usual.content
+    assert any(words in one.text for one in reading.answers)
+    (told,) = [one for one in reading.problems if one.code == "W005"]
+    assert words in told.message
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["NIK (16 angka, bila diketahui)", "NIK (16 digit)", "Tanggal lahir (dd-mm-yyyy)", "Umur (tahun)",
+     "Jenis kelamin * (L/P)", "Nomor HP (bila ada)", "Alamat asal (sesuai KTP)"],
+)  # fmt: skip
+def test_the_help_that_a_form_prints_is_not_told(tmp_path: Path, label: str) -> None:
+    answer = "L" if "kelamin" in label else ""
+    assert "W005" not in codes(read(tmp_path, complaint(row(label, answer)), "a.docx"))

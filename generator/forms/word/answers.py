@@ -9,6 +9,7 @@ from generator.forms import readers
 from generator.forms.matching import Match, spelled_out
 from generator.forms.raw import Answer, RawForm
 from generator.forms.values import Values, is_prose
+from generator.forms.word.label_help import written_into
 from generator.forms.word.rows import RowAnswer, RowColumns, row_values
 from generator.forms.word.survey import Spot, Survey
 from generator.forms.word.text import Cell, Row
@@ -93,7 +94,12 @@ class Answers:
         self.survey.labels.setdefault(shown[:MAX_LABEL], spot)
         if match is not None:
             self.survey.spots.setdefault(match.path, []).append(spot)
-            # The help in brackets is printed, not asked.
+            # The help in brackets is printed, not asked; what somebody wrote into it is kept.
+            if extra := written_into(done.label, match.path):
+                self.raw.answers.append(
+                    Answer(section=match.section.key, label="", text=shown, is_used=False)
+                )
+                self.warn(match.section.headings[0], "W005", found=f"“{extra[:MAX_LABEL]}”")
             shown = shown if match.near else shown.partition("(")[0].strip(" :*")
         if not text:
             return
