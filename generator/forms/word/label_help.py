@@ -13,6 +13,7 @@ BRACKETS = re.compile(r"\(([^()]{1,300})\)?")
 OF_HELP = frozenset(
     [
         "ada",
+        "pmbs",
         "angka",
         "atau",
         "baru",
