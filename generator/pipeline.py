@@ -48,7 +48,7 @@ def process(office: Office, claim: Claim) -> Outcome:
     except NotReadyError as error:
         outcome = endings.wait(office, claim, error.problem)
     except (FormHeldError, ConfigurationError) as error:
-        outcome = endings.hold(office, claim, *error.problems)
+        outcome = endings.hold(office, claim, *error.problems, digest=intake.digest)
     office.archive.store.clear_work(intake.digest)
     return outcome
 

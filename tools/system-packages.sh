@@ -5,6 +5,8 @@ set -eu
 
 run="python3-venv ca-certificates python3-uno fonts-liberation fonts-crosextra-carlito
      fonts-crosextra-caladea fontconfig"
+# Names and addresses of employers in the scripts of Asia.
+run="$run fonts-noto-core fonts-noto-cjk"
 # bubblewrap keeps LibreOffice away from the network and from every folder but its own.
 run="$run bubblewrap"
 # Scans that come back are made searchable.

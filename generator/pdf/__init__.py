@@ -1,6 +1,7 @@
 """DOCX becomes PDF/A-2b, and the PDF is read back before anybody relies on it."""
 
 from generator.pdf.converter import Converter, describe_converter
+from generator.pdf.glyphs import undrawable
 from generator.pdf.inspect import PdfFacts, check_pdf, count_pages, read_pdf
 from generator.pdf.libreoffice import LibreOfficeConverter
 from generator.pdf.marking import PageCodes, finish_pdf, marked_pdf
@@ -23,4 +24,5 @@ __all__ = [
     "marked_pdf",
     "measure_pages",
     "read_pdf",
+    "undrawable",
 ]

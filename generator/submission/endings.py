@@ -19,6 +19,7 @@ from generator.office.office import Office
 from generator.rules.sop import StepProgress
 from generator.submission import receipts as notes
 from generator.submission.intake import FormFile, Intake, identity
+from generator.submission.reading import digest_of
 from generator.vocabulary.problems import Problem, UsageError
 
 __all__ = [
@@ -270,9 +271,27 @@ def _comment(box: Inbox, claim: Claim, form: FormFile, problems: Sequence[Proble
     return ""
 
 
-def hold(office: Office, claim: Claim, *problems: Problem, box: Inbox | None = None) -> Outcome:
-    """Set a submission aside: its cause lies with us or with a template, and it goes on when mended."""
-    return _explain(office, claim, "held", Tray.HELD, problems, box=box)
+def hold(
+    office: Office,
+    claim: Claim,
+    *problems: Problem,
+    box: Inbox | None = None,
+    digest: str = "",
+) -> Outcome:
+    """Set a submission aside: its cause lies with us or with a template, and it goes on when mended.
+
+    `digest` is that of the submission, where it is known: by it numbers of an earlier try are found.
+    """
+    has_numbers = box is None and (
+        bool(office.archive.numbers.places_of_claim(claim.token)) or _has_begun(office, digest)
+    )
+    return _explain(office, claim, "held", Tray.HELD, problems, box=box, has_numbers=has_numbers)
+
+
+def _has_begun(office: Office, digest: str) -> bool:
+    """Whether an earlier try gave numbers to this submission, or to the first form of its list."""
+    found = (digest, digest_of("bagian", digest, "1")) if digest else ()
+    return any(office.archive.numbers.find_submission(one) is not None for one in found)
 
 
 def _explain(
@@ -284,12 +303,17 @@ def _explain(
     *,
     box: Inbox | None = None,
     original: str = "",
+    has_numbers: bool = False,
 ) -> Outcome:
     outcome = Outcome(
         form=printable_name(claim.name), outcome=outcome_name, problems=tuple(problems)
     )
     note = notes.explain(
-        outcome, now=office.clock.now(), is_draft=box is not None, original=original
+        outcome,
+        now=office.clock.now(),
+        is_draft=box is not None,
+        original=original,
+        has_numbers=has_numbers,
     )
     (box or office.inbox).trays.finish(claim, tray, note)
     return outcome

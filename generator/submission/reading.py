@@ -6,12 +6,18 @@ from dataclasses import dataclass, replace
 from generator.forms import FormReading, read_forms
 from generator.inbox.brought import Attachment, FormFile
 from generator.office.office import Office
+from generator.pdf import undrawable
 from generator.submission.doubts import doubts
 from generator.submission.intake import Intake
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.facts import Kind
+from generator.vocabulary.fields import told_in
 from generator.vocabulary.problems import Problem
 
-__all__ = ["SubmittedForm", "continuing", "digest_of", "doubted", "read_submission"]
+__all__ = ["SubmittedForm", "continuing", "digest_of", "doubted", "drawable", "read_submission"]
+
+# Of many characters that cannot be printed a note shows the first.
+MOST_SHOWN = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +46,7 @@ def read_submission(office: Office, intake: Intake, file: FormFile) -> list[Subm
             source=intake.digest,
             number=number,
             file=file,
-            reading=continuing(office, reading),
+            reading=drawable(continuing(office, reading)),
             attachments=intake.attachments if is_one else (),
         )
         for number, reading in enumerate(readings, start=1)
@@ -54,6 +60,30 @@ def continuing(office: Office, reading: FormReading) -> FormReading:
         return reading
     unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case)
     return replace(reading, form=None, problems=(*reading.problems, unknown))
+
+
+def drawable(reading: FormReading) -> FormReading:
+    """The reading itself; a name with a character that no font has is refused, in other answers it is told.
+
+    It would use a number, be printed as a box, and not be found in its own PDF.
+    """
+    if reading.form is None:
+        return reading
+    found: list[Problem] = []
+    for answer in told_in(reading.form):
+        if odd := undrawable(_text(answer.value)):
+            shown = ", ".join(f"“{one}” U+{ord(one):04X}" for one in odd[:MOST_SHOWN])
+            code = "F043" if answer.fact.kind is Kind.NAME else "W069"
+            found.append(
+                Problem(code=code, field=answer.path, label=answer.fact.labels[0], found=shown)
+            )
+    is_refused = any(not one.is_warning for one in found)
+    form = None if is_refused else reading.form
+    return replace(reading, form=form, problems=(*reading.problems, *found))
+
+
+def _text(value: object) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def doubted(office: Office, reading: FormReading, form: CaseForm) -> FormReading:

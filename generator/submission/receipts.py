@@ -43,8 +43,8 @@ CLOSINGS: dict[OutcomeName, str] = {
     ),
     "duplicate": "Tidak ada surat baru yang dibuat dan tidak ada nomor baru yang terpakai.",
     "held": (
-        "Formulir ini tidak hilang dan tidak perlu dikirim ulang. Setelah penyebabnya diperbaiki, "
-        "formulir diteruskan dengan sendirinya dengan nomor yang sudah disediakan untuknya."
+        "Formulir ini tidak hilang dan tidak perlu dikirim ulang. Belum ada nomor yang terpakai. Setelah "
+        "penyebabnya diperbaiki, formulir diteruskan dengan sendirinya."
     ),
     "waiting": (
         "Belum ada nomor yang terpakai. Nomor diambil setelah konsepnya disetujui; formulir lalu "
@@ -62,6 +62,10 @@ DRAFT_CLOSINGS: dict[OutcomeName, str] = {
         "konsepnya dibuat dengan sendirinya."
     ),
 }
+HELD_WITH_NUMBERS = (
+    "Formulir ini tidak hilang dan tidak perlu dikirim ulang. Setelah penyebabnya diperbaiki, formulir "
+    "diteruskan dengan sendirinya dengan nomor yang sudah disediakan untuknya."
+)
 DRAFTED = (
     "Konsep ini untuk dibaca dan dikoreksi. Tidak ada nomor yang terpakai dan tidak ada yang diarsipkan. "
     "Setelah disetujui, masukkan formulirnya (yang sudah dikoreksi) ke folder inbox: suratnya dibuat "
@@ -89,13 +93,22 @@ def moment(at: datetime) -> str:
     return f"{long_date(at.date())} pukul {at:%H.%M} WITA".replace("\N{NO-BREAK SPACE}", " ")
 
 
-def explain(outcome: Outcome, *, now: datetime, is_draft: bool = False, original: str = "") -> str:
+def explain(
+    outcome: Outcome,
+    *,
+    now: datetime,
+    is_draft: bool = False,
+    original: str = "",
+    has_numbers: bool = False,
+) -> str:
     """The note beside a form or scan that was refused, recognised as a duplicate, or held.
 
     `is_draft` is a form in the folder for drafts; `original` is where its bytes are kept as they came,
-    because comments were put into it.
+    because comments were put into it. `has_numbers`: what is held took its numbers already.
     """
     closings = CLOSINGS | (DRAFT_CLOSINGS if is_draft else {})
+    if has_numbers:
+        closings["held"] = HELD_WITH_NUMBERS
     is_scan = outcome.outcome == "rejected" and outcome.problems[0].code.startswith("R")
     lines = [
         REFUSED_SCAN if is_scan else HEADINGS[outcome.outcome],

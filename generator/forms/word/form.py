@@ -180,7 +180,7 @@ class WordReader:
         people: RowColumns | None = None
         across: list[_Across] = []
         rows = word_text.rows(table)
-        for row, below in zip(rows, [*rows[1:], None], strict=True):
+        for row, below in zip(rows, [*rows[1:], None], strict=False):  # a table may be empty
             told = [cell for cell in row.cells if cell.text and cell.text != ":"]
             if any(next(word_text.nested(cell), None) is not None for cell in row.cells):
                 people = None

@@ -4,6 +4,7 @@ Mappings, lists, texts, numbers, dates and clock times. A model would hand its m
 a template, and through them the machine.
 """
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from datetime import date, time
 from types import SimpleNamespace
@@ -34,6 +35,9 @@ def plain(value: Any) -> Plain:
     Raises:
         TypeError: there is no plain form of it; its kind is told, never its content.
     """
+    if type(value) is str:
+        # A letter and its mark as one character: fonts draw it, and PDFs give it back.
+        return unicodedata.normalize("NFC", value)
     if value is None or isinstance(value, (*_WORDS, Absent)):
         return value
     if isinstance(value, BaseModel):

@@ -205,6 +205,11 @@ FORMS: dict[str, tuple[str, str]] = {
         "{label} memuat tanda yang tidak dapat dicetak ({found})",
         "Ketik ulang jawabannya tanpa tanda itu.",
     ),
+    "F043": (
+        "{label} memuat huruf yang tidak ada di komputer layanan ({found}), sehingga tercetak sebagai kotak",
+        "Tulis namanya dengan huruf Latin seperti pada paspor, lalu masukkan kembali ke inbox. "
+        "Administrator dapat memasang hurufnya (misalnya fonts-noto-core, fonts-noto-cjk).",
+    ),
     "F020": (
         "{label} berisi {found} baris; sedikitnya harus {hint}",
         "Lengkapi barisnya, lalu masukkan kembali ke inbox.",
@@ -255,6 +260,10 @@ FORMS: dict[str, tuple[str, str]] = {
     "W003": (
         "Isian “{found}” tidak dikenal; jawabannya disimpan bersama formulir tetapi tidak dipakai dalam surat",
         "Bila jawaban itu perlu, tulis pada isian yang tersedia.",
+    ),
+    "W069": (
+        "{label} memuat huruf yang tidak ada di komputer layanan ({found}); pada surat tercetak sebagai kotak",
+        "Tulis dengan huruf Latin dan kirim formulir perbaikan, atau minta administrator memasang hurufnya.",
     ),
     "W004": ("{label} “{found}” {hint}", "Periksa, dan kirim formulir perbaikan bila keliru."),
     "W005": (
