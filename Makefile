@@ -35,6 +35,7 @@ bench: setup-tests ## measure: drop to printed PDF, conversion, search
 	$(BIN)/python -m bench.search
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.hostile
+	$(BIN)/python -m bench.storm
 
 gallery: setup-tests ## every letter with every specimen on one sheet to look at: build/galeri.png
 	$(BIN)/python -m tools.gallery

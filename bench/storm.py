@@ -86,7 +86,7 @@ def damaged(count: int, chance: random.Random) -> Iterator[tuple[str, bytes]]:
         yield f"rusak {number}.{kind}", bytes(data)
 
 
-def hostile(chance: random.Random) -> Iterator[tuple[str, bytes]]:
+def hostile(count: int, chance: random.Random) -> Iterator[tuple[str, bytes]]:
     """Bombs, programs, what acts, texts on which patterns are slow; each in several spellings."""
     made = [(Path(name).suffix, make()) for name, make, _ in HOSTILE.values()]
     made += [(".xlsx", data) for data, _ in ACTING.values()]
@@ -96,7 +96,8 @@ def hostile(chance: random.Random) -> Iterator[tuple[str, bytes]]:
             for section, key in (("klien", "nama"), ("klien", "tanggal_lahir"), ("klien", "umur"),
                                  ("pekerjaan", "tunggakan_upah"), ("permasalahan", "uraian")):  # fmt: skip
                 made.append((".json", json.dumps(form(**{section: {key: long}})).encode()))
-    for number in range(HOSTILE_FILES):
+    chance.shuffle(made)
+    for number in range(count):
         suffix, data = made[number] if number < len(made) else chance.choice(made)
         # Other bytes each time, so that none is known already.
         extra = b"" if suffix == ".json" else os.urandom(1)
@@ -144,15 +145,19 @@ class Storm:
         return sum(name in self.dropped for name in os.listdir(self.inbox))  # noqa: PTH208
 
 
-def run(count: int, forms: int, *, seconds: float = 3_000) -> dict[str, object]:
+def run(
+    count: int, forms: int, *, hostile_files: int = HOSTILE_FILES, seconds: float = 3_000
+) -> dict[str, object]:
     """Let the storm pass over an office; what was seen."""
     chance = random.Random(SEED)  # noqa: S311 - a repeatable choice, no secret
-    bad = [*damaged(count, chance), *(hostile(chance) if count >= HOSTILE_FILES else ())]
+    bad = [*damaged(count, chance), *hostile(hostile_files, chance)]
     chance.shuffle(bad)
     fine = list(good(forms))
     with tempfile.TemporaryDirectory() as folder:
         office = make_office_folder(Path(folder) / "kantor")
         storm = Storm(office)
+        while not any(one.name.startswith("_STATUS") for one in storm.inbox.iterdir()):
+            time.sleep(0.1)  # it has looked at its templates, and begins
         began = time.monotonic()
         every = max(1, len(bad) // forms)
         for number, (name, data) in enumerate(bad):

@@ -17,6 +17,7 @@ from generator.office.office import Office
 from generator.rules.config import InboxSettings
 from generator.service.daily_look import DailyShare
 from generator.service.handling import handle_once
+from generator.submission import receipts
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tests.test_watch import done, running, wait_until
 
@@ -175,6 +176,8 @@ def test_a_folder_that_the_service_may_not_move_is_told_and_the_others_are_taken
         (folder / "berkas Ani").mkdir(mode=mode)
         (folder / "berkas Ani" / "formulir.json").write_bytes(b"{}")
         (folder / "berkas Ani").chmod(mode)
+        (folder / "tertutup.json").write_bytes(b"{}")
+        (folder / "tertutup.json").chmod(0o600)
         (folder / "baik.json").write_bytes(b"{}")
         child = os.fork()
         if child == 0:
@@ -182,5 +185,27 @@ def test_a_folder_that_the_service_may_not_move_is_told_and_the_others_are_taken
             taken = [inbox.claim(path) for path in inbox.settled(hurried=True)]
             why = dict(inbox.why_waiting()).get("berkas Ani", "")
             told = "milik root" in why and f"mode {mode:04o}" in why and "chown" in why
+            # A file that cannot be read, likewise.
+            closed = dict(inbox.why_waiting()).get("tertutup.json", "")
+            told = told and "milik root" in closed and "mode 0600" in closed
             os._exit(0 if [one.name for one in taken if one] == ["baik.json"] and told else 1)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_what_cannot_be_taken_stands_in_the_status_with_its_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = open_office(make_office_folder(tmp_path / "kantor"))
+    drop(office, form(), "kasus.json")
+
+    def barred(path: Path, _final: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("generator.inbox.inbox.files.move", barred)
+    (path,) = office.inbox.settled(hurried=True)
+    assert office.inbox.claim(path) is None
+    office.inbox.post(receipts.status(office.status()))
+    said = (office.inbox.folder / "_STATUS layanan.txt").read_text(encoding="utf-8-sig")
+    assert "kasus.json" in said
+    assert "layanan tidak boleh mengambilnya" in " ".join(said.split())
+    office.close()

@@ -191,12 +191,12 @@ class TestProcess:
         engine.close()
 
     def test_a_slow_template_is_not_tried_again_at_once(self, templates: Path) -> None:
-        engine = CagedEngine(seconds=1)
+        engine = CagedEngine(seconds=3)
         edit(templates, HAL, ENDLESS["loops in loops"])
-        assert held(templates, engine) == Problem(code="T015", found=f"{KIND}.docx", hint="1")
+        assert held(templates, engine) == Problem(code="T015", found=f"{KIND}.docx", hint="3")
         began = time.monotonic()
         assert held(templates, engine).code == "T015"
-        assert time.monotonic() - began < 0.5
+        assert time.monotonic() - began < 2
         edit(templates, ENDLESS["loops in loops"], HAL)
         assert filled(KIND, specimen(KIND), filler=Filler(templates, CONFIG, engine=engine)).docx
         engine.close()
@@ -258,7 +258,7 @@ class TestAnswers:
 def test_one_slow_template_holds_its_own_forms_and_the_others_go_on(tmp_path: Path) -> None:
     folder = make_office_folder(tmp_path / "kantor")
     edit(folder / "templates", HAL, ENDLESS["loops in loops"], kind="undangan-temu-bahas")
-    engine = CagedEngine(seconds=1)
+    engine = CagedEngine(seconds=4)
     office = Office(
         folder, clock=FixedClock(NOON), converter=StubConverter(), engine=engine
     )  # fmt: skip
