@@ -13,8 +13,9 @@ from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import OUTPUT
 from generator.desks.follow_up import table_warnings
 from generator.desks.handout import specimen_docx, specimen_pdf
+from generator.desks.template_reports import template_reports
 from generator.forms import BLANKS, form_schema, make_form, make_sheet
-from generator.letters import SPECIMENS, check_templates
+from generator.letters import SPECIMENS
 from generator.service import doctor as surroundings
 from generator.vocabulary.problems import ArchiveDamagedError, ExitCode, UsageError
 
@@ -112,13 +113,7 @@ def doctor(opened: CommandCall, *, as_json: bool) -> int:
 def check_templates_command(opened: CommandCall) -> int:
     """Hold every template against every placeholder."""
     office = opened.office
-    problems = check_templates(
-        office.catalogue,
-        office.templates,
-        office.config,
-        today=office.clock.today(),
-        engine=office.filler.engine,
-    )
+    problems = [fault.problem for one in template_reports(office) for fault in one.faults]
     problems += table_warnings(office)
     for problem in problems:
         click.echo(str(problem))

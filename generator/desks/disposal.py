@@ -7,23 +7,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.archive import Disposal, Kind, rebuild
+from generator.desks.disposal_record import disposal_record
 from generator.inbox.notes import note_path, read_note
 from generator.inbox.trays import Tray
-from generator.letters import fill_paper
 from generator.office.copies import MARKED
 from generator.office.office import Office
 from generator.printing import sheets_of
 from generator.system import files
-from generator.vocabulary.indonesian import count_in_words, day_name, long_date
 from generator.vocabulary.prints import CALLED_OFF, PrintState
 from generator.vocabulary.problems import UsageError
 
 __all__ = ["approve", "carry_out", "propose"]
 
-TEMPLATES: dict[Kind, str] = {
-    "musnah": "arsip/berita-acara-pemusnahan.docx",
-    "serah": "arsip/berita-acara-penyerahan.docx",
-}
 PROPOSAL = "berita-acara"
 REPRINTS = ".cetak-ulang"  # of earlier versions
 OLD_INDEX = ".index.db.musnah"
@@ -43,50 +38,13 @@ def propose(office: Office, cases: Sequence[str], kind: Kind) -> Disposal:
         raise UsageError("A055")
     disposals.require(chosen, kind)
     name = disposals.next_name()
-    docx = _record(office, name, chosen, kind)
+    docx = disposal_record(office, name, chosen, kind)
     with TemporaryDirectory() as folder:
         source, pdf = Path(folder) / f"{PROPOSAL}.docx", Path(folder) / f"{PROPOSAL}.pdf"
         source.write_bytes(docx)
         office.converter.convert(source, pdf)
         papers = {pdf.name: pdf.read_bytes(), source.name: docx}
     return disposals.propose(name, kind, chosen, papers)
-
-
-def _record(office: Office, name: str, cases: Sequence[str], kind: Kind) -> bytes:
-    today = office.clock.today()
-    head = office.config.official("kepala_dinas", today)
-    values = {
-        "kantor": office.config.office,
-        "penandatangan": {"jabatan": head.title, "nama": head.name, "pangkat": head.rank,
-                          "nip": head.nip},
-        "usul": name,
-        "hari": day_name(today),
-        "tanggal": str(long_date(today)),
-        "tahun": str(today.year),
-        "jumlah": count_in_words(len(cases), "berkas"),
-        "berkas": [_row(office, case, number) for number, case in enumerate(cases, start=1)],
-    }  # fmt: skip
-    path = office.table(TEMPLATES[kind])
-    return fill_paper(
-        path, values, code=f"PMBS usul {name}", logo=office.logo, engine=office.filler.engine
-    )
-
-
-def _row(office: Office, case: str, number: int) -> dict[str, str]:
-    view, kept = office.archive.cases.show(case), office.archive.retention.of(case)
-    assert kept is not None  # noqa: S101 - it was found to be due
-    place = office.archive.places.of(case)
-    first, last = view.opened.year, kept.closed.year
-    return {
-        "no": str(number),
-        "nomor": case,
-        "kode": kept.rule.classification,
-        "kurun": str(first) if first == last else f"{first}–{last}",
-        "jumlah": str(len(view.items)),
-        "retensi": f"{kept.dates.inactive_until:%d-%m-%Y}",
-        "akses": office.access_of(case).access,
-        "lokasi": str(place) if place else "",
-    }  # fmt: skip
 
 
 def approve(office: Office, name: str, signed: Path, *, reference: str) -> Disposal:

@@ -4,6 +4,7 @@ import tempfile
 from pathlib import Path
 
 from generator.archive import Listing, as_csv, as_docx, as_xlsx
+from generator.desks.disposal_record import PAPERS, specimen_record
 from generator.letters import identity_of, specimen_letter
 from generator.office.copies import page_codes
 from generator.office.office import Office
@@ -36,8 +37,10 @@ def specimen_docx(office: Office, type_: str, *, specimen: str = "rich") -> byte
         FormHeldError: the template cannot be filled.
     """
     types = office.catalogue.types
+    if type_ in PAPERS:
+        return specimen_record(office, PAPERS[type_])
     if type_ not in types:
-        raise UsageError("S006", found=type_, hint=", ".join(sorted(types)))
+        raise UsageError("S006", found=type_, hint=", ".join(sorted({*types, *PAPERS})))
     today = office.clock.today()
     letter = specimen_letter(types[type_], office.config, today, specimen=specimen)
     return office.filler.fill(letter).docx
@@ -55,6 +58,8 @@ def specimen_pdf(office: Office, type_: str, *, specimen: str = "rich") -> bytes
         docx, pdf = Path(folder) / "surat.docx", Path(folder) / "surat.pdf"
         docx.write_bytes(specimen_docx(office, type_, specimen=specimen))
         office.converter.convert(docx, pdf)
+        if type_ in PAPERS:
+            return pdf.read_bytes()
         letter_type = office.catalogue.types[type_]
         letter = specimen_letter(letter_type, office.config, office.clock.today())
         if letter_type.srikandi:

@@ -1,7 +1,12 @@
 """Letter types, numbers' patterns, and filling the Word templates."""
 
 from generator.letters.catalogue import DEFAULT_NUMBER, Catalogue, LetterType, load_catalogue
-from generator.letters.checking import TemplateReport, check_templates, examine_templates
+from generator.letters.checking import (
+    TemplateReport,
+    check_templates,
+    examine_paper,
+    examine_templates,
+)
 from generator.letters.filling import (
     AnswersJobs,
     FilledLetter,
@@ -47,6 +52,7 @@ __all__ = [
     "check_templates",
     "code_of",
     "earlier_code_of",
+    "examine_paper",
     "examine_templates",
     "fill_paper",
     "identity_of",

@@ -1,6 +1,6 @@
 """Every template against every placeholder: read for faults, then filled with invented cases of all kinds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from pathlib import Path
@@ -9,7 +9,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.letters.catalogue import Catalogue, LetterType
-from generator.letters.filling import AnswersJobs, Filler
+from generator.letters.engine.caged import engine_here
+from generator.letters.engine.jobs import Job
+from generator.letters.filling import AnswersJobs, Filler, fill_paper
 from generator.letters.specimens import SPECIMENS, specimen_letter
 from generator.letters.template.comparing import say_the_same
 from generator.letters.template.examining import TemplateFault
@@ -19,7 +21,7 @@ from generator.rules.config import Config
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.problems import ConfigurationError, FormHeldError, Problem
 
-__all__ = ["TemplateReport", "check_templates", "examine_templates"]
+__all__ = ["TemplateReport", "check_templates", "examine_paper", "examine_templates"]
 
 # What every new case tells, so that a letter may rely on it.
 CERTAIN = frozenset({"klien", "permasalahan"})
@@ -72,6 +74,27 @@ def examine_templates(
         TemplateReport(template=name, faults=tuple(faults.values()))
         for name, faults in found.items()
     ]
+
+
+def examine_paper(
+    name: str,
+    path: Path,
+    values: Mapping[str, Any],
+    *,
+    logo: bytes | None,
+    engine: AnswersJobs | None = None,
+) -> TemplateReport:
+    """Examine the template of a paper that is no letter of a case, `name` as a person finds it."""
+    found: dict[Problem, TemplateFault] = {}
+    try:
+        fill_paper(path, values, code=name, logo=logo, engine=engine, name=name)
+    except FormHeldError as error:
+        found |= {fault.problem: fault for fault in error_faults(error)}
+    if path.is_file():
+        job = Job(task="fonts", name=name, template=path.read_bytes())
+        fonts = (engine or engine_here()).answer(job).fonts
+        found |= {fault.problem: fault for fault in missing_fonts(name, fonts)}
+    return TemplateReport(template=name, faults=tuple(found.values()))
 
 
 def _examine(

@@ -172,8 +172,11 @@ def fill_paper(
     code: str,
     logo: bytes | None,
     engine: AnswersJobs | None = None,
+    name: str = "",
 ) -> bytes:
     """Fill a template that is no letter of a case; its QR picture carries `code`.
+
+    `name` is what it is called where something is wrong with it; by default its file's name.
 
     Raises:
         FormHeldError: something is wrong with the template.
@@ -181,10 +184,10 @@ def fill_paper(
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise FormHeldError("T001", found=path.name) from error
+        raise FormHeldError("T001", found=name or path.name) from error
     job = Job(
         task="fill",
-        name=path.name,
+        name=name or path.name,
         template=data,
         values=plain(values),
         logo=logo,

@@ -100,5 +100,6 @@ def _entries(inbox: Inbox, tray: Tray, now: datetime) -> tuple[TrayEntry, ...]:
 
 def reviewed_templates(templates: Path) -> tuple[str, ...]:
     """The templates of which a copy with comments, or a note, lies in `templates/periksa/`."""
-    notes = [one.name for one in (templates / REVIEWED).glob("*") if is_note(one.name)]
+    folder = templates / REVIEWED
+    notes = [str(one.relative_to(folder)) for one in folder.rglob("*") if is_note(one.name)]
     return tuple(sorted(name.removesuffix(NOTE_SUFFIX) for name in notes))

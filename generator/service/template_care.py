@@ -7,8 +7,9 @@ when the template is mended. A copy in which somebody has begun to write is neve
 import hashlib
 from collections.abc import Sequence
 
+from generator.desks.template_reports import template_reports
 from generator.inbox.notes import free_name, note_path, notepad_bytes, read_note
-from generator.letters import TemplateFault, TemplateReport, examine_templates, with_fault_comments
+from generator.letters import TemplateFault, TemplateReport, with_fault_comments
 from generator.office.office import Office
 from generator.office.status import REVIEWED
 from generator.submission import receipts as notes
@@ -27,13 +28,7 @@ def review_templates(office: Office) -> list[Problem]:
         ConfigurationError: letters.toml cannot be used.
         OSError: the folder of the templates cannot be written.
     """
-    reports = examine_templates(
-        office.catalogue,
-        office.templates,
-        office.config,
-        today=office.clock.today(),
-        engine=office.filler.engine,
-    )
+    reports = template_reports(office)
     faulty = {report.template: report for report in reports if report.faults}
     for name in sorted({*faulty, *_reviewed(office)}):
         if name in faulty:
@@ -49,7 +44,7 @@ def _reviewed(office: Office) -> list[str]:
 
 def _lay_out(office: Office, report: TemplateReport) -> None:
     """The copy and its note, unless both stand there for this very state of the template."""
-    template = office.templates / report.template
+    template = office.table(report.template)
     data = template.read_bytes() if template.is_file() else b""
     mark = _mark(data, report.faults)
     copy = office.templates / REVIEWED / report.template
@@ -78,7 +73,7 @@ def _take_back(office: Office, name: str) -> None:
     note = read_note(copy)
     if copy.is_file():
         data = copy.read_bytes()
-        template = office.templates / name
+        template = office.table(name)
         is_used = template.is_file() and template.read_bytes() == data
         if _digest(data) in note or is_used:
             files.remove(copy)

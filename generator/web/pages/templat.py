@@ -5,8 +5,10 @@ import threading
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
+from generator.desks.disposal_record import PAPERS
 from generator.desks.handout import specimen_docx, specimen_pdf
-from generator.letters import TemplateReport, examine_templates
+from generator.desks.template_reports import template_reports
+from generator.letters import TemplateReport
 from generator.office.office import Office
 from generator.web.pages.berkas import WORD
 from generator.web.rendering import TheOffice, download, page
@@ -25,20 +27,15 @@ class Examined:
         self._reports: dict[str, TemplateReport] = {}
 
     def of(self, office: Office) -> dict[str, TemplateReport]:
-        files = (*office.templates.glob("*.*"), office.folder / "pmbs.toml")
+        templates = (*office.templates.glob("*.*"), *office.templates.glob("arsip/*.*"))
+        files = (*templates, office.folder / "pmbs.toml")
         seen = [
             str(office.folder),
             *sorted((one.name, one.stat().st_mtime_ns, one.stat().st_size) for one in files),
         ]
         with self._lock:
             if seen != self._seen:
-                reports = examine_templates(
-                    office.catalogue,
-                    office.templates,
-                    office.config,
-                    today=office.clock.today(),
-                    engine=office.filler.engine,
-                )
+                reports = template_reports(office)
                 self._reports = {one.template: one for one in reports}
                 self._seen = seen
             return self._reports
@@ -52,6 +49,7 @@ def templates(request: Request, office: TheOffice) -> HTMLResponse:
     told = {
         "types": office.catalogue.types.values(),
         "reports": examined.of(office),
+        "papers": PAPERS,
         "steps": {one.no: one.title for one in office.sop.steps},
     }
     return page(request, "templat-semua.html", told)

@@ -1,0 +1,86 @@
+"""The templates of the archive's own papers are examined, previewed and mended like those of letters."""
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.cli.main import main
+from generator.desks.disposal_record import PAPERS
+from generator.desks.handout import specimen_docx
+from generator.desks.template_reports import template_reports
+from generator.letters import text_of
+from generator.office.office import Office
+from generator.service.template_care import review_templates
+from generator.vocabulary.problems import FormHeldError
+from tests.office_kit import make_office_folder, open_office
+
+NAME = "arsip/berita-acara-pemusnahan.docx"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    opened = open_office(make_office_folder(tmp_path / "kantor"))
+    yield opened
+    opened.close()
+
+
+def edit(office: Office, old: str, new: str) -> None:
+    path = office.templates / NAME
+    out = io.BytesIO()
+    with zipfile.ZipFile(path) as package, zipfile.ZipFile(out, "w") as changed:
+        for part in package.namelist():
+            data = package.read(part)
+            if part == "word/document.xml":
+                assert old.encode() in data
+                data = data.replace(old.encode(), new.encode(), 1)
+            changed.writestr(part, data)
+    path.write_bytes(out.getvalue())
+
+
+def test_shipped_ones_are_well(office: Office) -> None:
+    reports = {one.template: one.faults for one in template_reports(office)}
+    assert reports[NAME] == ()
+    assert reports["arsip/berita-acara-penyerahan.docx"] == ()
+
+
+@pytest.mark.parametrize(
+    ("new", "code"),
+    [("{{ usull }}", "T003"), ("{{ usul }", "T004"), ("{% if usul %}{{ usul }}", "T011"),
+     ("{{ usul.__class__ }}", "T004"), ("{% include 'x' %}", "T004")],
+)  # fmt: skip
+def test_a_broken_one_is_told_with_its_place_and_laid_out_with_a_comment(
+    office: Office, new: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(office, "{{ usul }}", new)
+    told = review_templates(office)
+    assert [(one.code, one.found) for one in told if not one.is_warning] == [(code, NAME)]
+    assert told[0].where
+    assert list(office.reviewed_templates()) == [NAME]
+    assert (office.templates / "periksa" / NAME).is_file()
+    assert main(["--office", str(office.folder), "check-templates"]) == 1
+    assert NAME in capsys.readouterr().out
+    with pytest.raises(FormHeldError, match=code):
+        specimen_docx(office, "berita-acara-pemusnahan")
+    edit(office, new, "{{ usul }}")
+    assert review_templates(office) == []
+    assert list(office.reviewed_templates()) == []
+
+
+def test_one_that_is_no_document_is_told(office: Office) -> None:
+    (office.templates / NAME).write_bytes(b"PK")
+    assert [(one.code, one.found) for one in review_templates(office)] == [("T002", NAME)]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_specimen_of_each_can_be_looked_at(office: Office, name: str) -> None:
+    said = text_of(specimen_docx(office, name))
+    assert "PMBS-0000-0001" in said
+    assert "musnah-0000-00" in said
+
+
+def test_an_office_of_before_that_has_none_uses_the_shipped_ones(office: Office) -> None:
+    (office.templates / NAME).unlink()
+    assert [one.template for one in template_reports(office) if one.faults] == []
