@@ -23,7 +23,7 @@ from generator.forms import (
 )
 from generator.inbox.begun_forms import Draft, Drafts
 from generator.office.office import Office
-from generator.submission.doubts import doubts
+from generator.submission.reading import continuing, doubted, drawable
 from generator.vocabulary.indonesian import long_date
 from generator.vocabulary.problems import Problem, UsageError
 from generator.web.door.guard import CSRF_FIELD, Posted, TheOne, UnsentError, person_of
@@ -213,16 +213,8 @@ def _mine(office: Office, draft_id: str, who: str) -> Draft:
 
 def _checked(office: Office, draft: Draft) -> FormReading:
     """The validator's word, and what does not fit together with other cases."""
-    reading = check(dict(draft.answers), today=office.clock.today())
-    if reading.form is None:
-        return reading
-    number = reading.form.nomor_kasus
-    if number and not office.archive.cases.has(number):
-        unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=number)
-        return FormReading(form=None, problems=(*reading.problems, unknown), answers=())
-    earlier = office.archive.cases.form(number) if number else None
-    told = (*reading.problems, *doubts(office, reading.form, earlier))
-    return FormReading(form=reading.form, problems=told, answers=())
+    reading = drawable(continuing(office, check(dict(draft.answers), today=office.clock.today())))
+    return reading if reading.form is None else doubted(office, reading, reading.form)
 
 
 def _page(
