@@ -98,6 +98,7 @@ ENDLESS = {
     "loops in loops": f"{LOOP}{LOOP}{LOOP}{END}{END}{END}",
     "macro without end": "{% macro a() %}{{ a() }}{{ a() }}{% endmacro %}{{ a() }}",
     "text that doubles": "{% set a = 'aaaaaaaaaaaaaaaa' %}" + "{% set a = a ~ a %}" * 40 + "{{ a }}",
+    "text of many pages": "{% for a in range(99999) %}" + "x" * 200 + END,
     "list that doubles": "{% set a = [1, 2, 3, 4, 5, 6, 7, 8] %}" + "{% set a = a + a %}" * 40 + "{{ a }}",
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ import io
 import re
 import traceback
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -59,6 +59,8 @@ ZIP_DATE = (2022, 8, 9, 0, 0, 0)
 DOCUMENT = "word/document.xml"
 # Templates that are kept ready: an office has some twenty.
 KEPT_READY = 60
+# The list of two hundred people takes some 600 kB of Word's XML; LibreOffice lays this out in a minute.
+LONGEST_PART = 6_000_000
 UNREADABLE = (PackageError, KeyError, ValueError, etree.XMLSyntaxError)
 
 
@@ -183,7 +185,7 @@ class Engine:
         values: Mapping[str, Any],
     ) -> bytes:
         try:
-            filled = str(template.render(values)).encode()
+            filled = _bounded(name, template.generate(values))
             etree.fromstring(filled)
         except etree.XMLSyntaxError as error:
             raise FormHeldError("T013", found=name) from error
@@ -199,6 +201,21 @@ class Engine:
             at = _place(error, prepared.sources[part], prepared.told)
             raise _at("T004", name, explain(error, self.environment), at) from error
         return filled
+
+
+def _bounded(name: str, pieces: Iterator[str]) -> bytes:
+    """What a template prints, piece by piece, as long as it may be a letter.
+
+    Raises:
+        FormHeldError: T016, it prints more than any letter holds.
+    """
+    made, size = [], 0
+    for piece in pieces:
+        size += len(piece)
+        if size > LONGEST_PART:
+            raise FormHeldError("T016", found=name)
+        made.append(piece)
+    return "".join(made).encode()
 
 
 def _fonts(job: Job) -> EngineAnswer:
