@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.main import main
-from generator.desks.disposal_record import PAPERS
+from generator.desks.disposal_record import PAPERS, examine_records
 from generator.desks.handout import specimen_docx
 from generator.desks.template_reports import template_reports
 from generator.letters import text_of
@@ -51,9 +51,19 @@ def test_shipped_ones_are_well(office: Office) -> None:
     [("{{ usull }}", "T003"), ("{{ usul }", "T004"), ("{% if usul %}{{ usul }}", "T011"),
      ("{{ usul.__class__ }}", "T004"), ("{% include 'x' %}", "T004")],
 )  # fmt: skip
-def test_a_broken_one_is_told_with_its_place_and_laid_out_with_a_comment(
-    office: Office, new: str, code: str, capsys: pytest.CaptureFixture[str]
+def test_a_broken_one_is_told_with_its_place(office: Office, new: str, code: str) -> None:
+    edit(office, "{{ usul }}", new)
+    told = [fault.problem for one in examine_records(office) for fault in one.faults]
+    assert [(one.code, one.found) for one in told if not one.is_warning] == [(code, NAME)]
+    assert told[0].where
+    with pytest.raises(FormHeldError, match=code):
+        specimen_docx(office, "berita-acara-pemusnahan")
+
+
+def test_it_is_laid_out_with_a_comment_until_it_is_mended(
+    office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    new, code = "{{ usull }}", "T003"
     edit(office, "{{ usul }}", new)
     told = review_templates(office)
     assert [(one.code, one.found) for one in told if not one.is_warning] == [(code, NAME)]
