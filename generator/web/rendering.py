@@ -181,9 +181,8 @@ def plain_file(path: Path, *, name: str, media_type: str, is_shown: bool) -> Res
         data = read_plain(path, at_most=LARGEST_FILE)
     except OSError as error:
         raise HTTPException(404) from error
-    how = "inline" if is_shown else "attachment"
+    how, told = "inline" if is_shown else "attachment", quote(name, safe="")
+    called = f'filename="{name}"' if told == name else f"filename*=utf-8''{told}"
     return Response(
-        data,
-        media_type=media_type,
-        headers={"Content-Disposition": f"{how}; filename*=UTF-8''{quote(name, safe='')}"},
+        data, media_type=media_type, headers={"Content-Disposition": f"{how}; {called}"}
     )
