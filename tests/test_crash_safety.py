@@ -58,6 +58,17 @@ FORMS = (
 )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _ready_engine(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Every template is read once in this process, so that not each of the forks has to."""
+    office = open_office(
+        make_office_folder(tmp_path_factory.mktemp("siap") / "kantor", companions=True)
+    )
+    drop(office, form(**{key: value for one in SECTIONS.values() for key, value in one.items()}))
+    handling.handle_once(office)
+    office.close()
+
+
 @pytest.mark.parametrize("letter", FORMS)
 def test_killed_at_any_durable_call_the_form_is_filed_exactly_once(
     tmp_path: Path, letter: str

@@ -229,7 +229,8 @@ def test_every_dependency_is_used() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = {re.split(r"[<>=]", one)[0] for one in project["dependencies"]}
     modules = {one: IMPORT_NAMES.get(one, one.replace("-", "_")) for one in wanted}
-    unused = {one for one, module in modules.items() if module not in imported_names()}
+    imported = imported_names()
+    unused = {one for one, module in modules.items() if module not in imported}
     assert unused - PROGRAMS == set()
 
 
