@@ -12,6 +12,7 @@ from generator.letters.filling import (
     FilledLetter,
     Filler,
     fill_paper,
+    read_template,
     with_fault_comments,
 )
 from generator.letters.numbering import (
@@ -64,6 +65,7 @@ __all__ = [
     "parse_slip",
     "plain_unit",
     "qr_png",
+    "read_template",
     "say_the_same",
     "signing_names",
     "slip_code",

@@ -1,5 +1,6 @@
 """Every template against every placeholder: read for faults, then filled with invented cases of all kinds."""
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -11,7 +12,7 @@ from pydantic import BaseModel
 from generator.letters.catalogue import Catalogue, LetterType
 from generator.letters.engine.caged import engine_here
 from generator.letters.engine.jobs import Job
-from generator.letters.filling import AnswersJobs, Filler, fill_paper
+from generator.letters.filling import AnswersJobs, Filler, fill_paper, read_template
 from generator.letters.specimens import SPECIMENS, specimen_letter
 from generator.letters.template.comparing import say_the_same
 from generator.letters.template.examining import TemplateFault
@@ -90,8 +91,8 @@ def examine_paper(
         fill_paper(path, values, code=name, logo=logo, engine=engine, name=name)
     except FormHeldError as error:
         found |= {fault.problem: fault for fault in error_faults(error)}
-    if path.is_file():
-        job = Job(task="fonts", name=name, template=path.read_bytes())
+    with contextlib.suppress(OSError):  # that it cannot be read was told already
+        job = Job(task="fonts", name=name, template=read_template(path))
         fonts = (engine or engine_here()).answer(job).fonts
         found |= {fault.problem: fault for fault in missing_fonts(name, fonts)}
     return TemplateReport(template=name, faults=tuple(found.values()))

@@ -16,9 +16,20 @@ from generator.letters.template.pictures import blank_png, qr_png
 from generator.letters.template.plain import plain
 from generator.rules.config import Config
 from generator.rules.sop import Sop, load_sop
+from generator.system.anchored import read_itself
 from generator.vocabulary.problems import FormHeldError
 
-__all__ = ["AnswersJobs", "FilledLetter", "Filler", "fill_paper", "with_fault_comments"]
+__all__ = [
+    "AnswersJobs",
+    "FilledLetter",
+    "Filler",
+    "fill_paper",
+    "read_template",
+    "with_fault_comments",
+]
+
+# With the pictures of a letterhead they have some 100 kB.
+LARGEST_TEMPLATE = 20_000_000
 
 
 class AnswersJobs(Protocol):
@@ -126,7 +137,7 @@ class Filler:
     def fonts(self, template: Path) -> tuple[tuple[str, str, int, str], ...]:
         """Each font that a template uses, with a part, a paragraph and words that tell where."""
         try:
-            job = Job(task="fonts", name=template.name, template=template.read_bytes())
+            job = Job(task="fonts", name=template.name, template=read_template(template))
         except OSError:
             # That it is not there was told already.
             return ()
@@ -134,10 +145,7 @@ class Filler:
 
     def _job(self, letter: Letter, values: Mapping[str, Any], **further: Any) -> Job:
         name = letter.letter_type.template
-        try:
-            data = (self._templates / name).read_bytes()
-        except FileNotFoundError as error:
-            raise FormHeldError("T001", found=name) from error
+        data = _template(self._templates / name, name)
         return Job(
             name=name,
             template=data,
@@ -181,10 +189,7 @@ def fill_paper(
     Raises:
         FormHeldError: something is wrong with the template.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise FormHeldError("T001", found=name or path.name) from error
+    data = _template(path, name or path.name)
     job = Job(
         task="fill",
         name=name or path.name,
@@ -224,6 +229,29 @@ def _document(answer: EngineAnswer) -> bytes:
     if answer.faults:
         raise FaultyTemplateError(answer.faults)
     return answer.docx
+
+
+def read_template(path: Path) -> bytes:
+    """The bytes of a template.
+
+    Raises:
+        OSError: it is not there, is a link or no plain file, or is far too large.
+    """
+    return read_itself(path, at_most=LARGEST_TEMPLATE)
+
+
+def _template(path: Path, name: str) -> bytes:
+    """The bytes of a template; whoever may write to its folder leads to no other file by it.
+
+    Raises:
+        FormHeldError: it is missing, or is no plain file.
+    """
+    try:
+        return read_template(path)
+    except FileNotFoundError as error:
+        raise FormHeldError("T001", found=name) from error
+    except OSError as error:
+        raise FormHeldError("T002", found=name) from error
 
 
 def _version(path: Path) -> tuple[int, int]:

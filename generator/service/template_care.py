@@ -6,10 +6,11 @@ when the template is mended. A copy in which somebody has begun to write is neve
 
 import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 
 from generator.desks.template_reports import template_reports
 from generator.inbox.notes import free_name, note_path, notepad_bytes, read_note
-from generator.letters import TemplateFault, TemplateReport, with_fault_comments
+from generator.letters import TemplateFault, TemplateReport, read_template, with_fault_comments
 from generator.office.office import Office
 from generator.office.status import REVIEWED
 from generator.submission import receipts as notes
@@ -45,7 +46,7 @@ def _reviewed(office: Office) -> list[str]:
 def _lay_out(office: Office, report: TemplateReport) -> None:
     """The copy and its note, unless both stand there for this very state of the template."""
     template = office.table(report.template)
-    data = template.read_bytes() if template.is_file() else b""
+    data = _bytes_of(template)
     mark = _mark(data, report.faults)
     copy = office.templates / REVIEWED / report.template
     note = note_path(copy)
@@ -72,14 +73,22 @@ def _take_back(office: Office, name: str) -> None:
     copy = office.templates / REVIEWED / name
     note = read_note(copy)
     if copy.is_file():
-        data = copy.read_bytes()
+        data = _bytes_of(copy)
         template = office.table(name)
-        is_used = template.is_file() and template.read_bytes() == data
+        is_used = _bytes_of(template) == data
         if _digest(data) in note or is_used:
             files.remove(copy)
         else:
             files.move(copy, free_name(copy.parent, f"{copy.stem} (suntingan){copy.suffix}"))
     files.remove(note_path(copy))
+
+
+def _bytes_of(path: Path) -> bytes:
+    """The bytes of a document in the folder of templates; nothing where it is a link or no file."""
+    try:
+        return read_template(path)
+    except OSError:
+        return b""
 
 
 def _mark(data: bytes, faults: Sequence[TemplateFault]) -> str:

@@ -15,11 +15,13 @@ from pathlib import Path
 
 from generator.system import files
 
-__all__ = ["opened_folder", "plain_entries", "read_plain", "real_folder"]
+__all__ = ["opened_folder", "plain_entries", "read_itself", "read_plain", "real_folder"]
 
 log = logging.getLogger(__name__)
 
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+# A pipe does not hold whoever opens it so.
+FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK
 SET_ASIDE = "{} (bukan folder layanan)"
 
 
@@ -92,9 +94,25 @@ def read_plain(path: Path, *, at_most: int) -> bytes:
     """
     folder = os.open(path.parent, FOLDER)
     try:
-        handle = os.open(path.name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=folder)
+        handle = os.open(path.name, FILE, dir_fd=folder)
     finally:
         os.close(folder)
+    return _read(handle, path, at_most)
+
+
+def read_itself(path: Path, *, at_most: int) -> bytes:
+    """The bytes of a file that is no link; the folders on the way are the administrator's word.
+
+    Raises:
+        OSError: it is not there, is no plain file, or is larger than `at_most` bytes.
+    """
+    data = _read(os.open(path, FILE), path, at_most + 1)
+    if len(data) > at_most:
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
+
+
+def _read(handle: int, path: Path, at_most: int) -> bytes:
     with os.fdopen(handle, "rb") as stream:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))

@@ -298,3 +298,25 @@ def test_a_job_that_asks_for_comments_gets_a_document_or_nothing() -> None:
     asked = Job(task="comments", name=KIND, template=data, faults=(fault,))
     assert ENGINE.answer(asked).docx.startswith(b"PK")
     assert ENGINE.answer(Job(task="comments", name=KIND, template=b"PK")).docx == b""
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder", "huge"])
+def test_a_template_that_is_no_plain_file_leads_nowhere_and_holds_nobody_up(
+    templates: Path, tmp_path: Path, kind: str
+) -> None:
+    """Whoever may write to the folder of templates reads no other document by it."""
+    path = templates / f"{KIND}.docx"
+    other = tmp_path / "lain.docx"
+    path.rename(other)
+    if kind == "link":
+        path.symlink_to(other)
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        with path.open("wb") as stream:
+            stream.truncate(200_000_000)
+    assert held(templates, ENGINE) == Problem(code="T002", found=f"{KIND}.docx")
+    told = check_templates(ONLY, templates, CONFIG, today=DAY, engine=ENGINE)
+    assert [one.code for one in told] == ["T002"]
