@@ -24,6 +24,7 @@ from generator.vocabulary.problems import (
     ArchiveDamagedError,
     ConfigurationError,
     MissingProgramError,
+    NotReadyError,
     Problem,
 )
 
@@ -148,7 +149,7 @@ def review(office: Office) -> None:
     try:
         for problem in review_templates(office):
             log.warning("template: %s", problem.code)
-    except (OSError, ConfigurationError) as error:
+    except (OSError, ConfigurationError, NotReadyError) as error:
         log.error("templates not reviewed: %s", error)  # noqa: TRY400 - said, not traced
 
 

@@ -14,10 +14,10 @@ import pytest
 
 from generator.letters import Filler, check_templates, text_of
 from generator.letters.engine.caged import CagedEngine
-from generator.letters.engine.child import READY
 from generator.letters.engine.engine import Engine
 from generator.letters.engine.environment import CALLS, PLAIN_FILTERS, TemplateEnvironment
 from generator.letters.engine.jobs import (
+    READY,
     EngineAnswer,
     Job,
     UnfitAnswerError,
@@ -176,12 +176,13 @@ class TestProcess:
         filled(KIND, specimen(KIND), filler=Filler(TEMPLATES, CONFIG, engine=engine))
         running = engine._running
         assert running is not None
-        interfaces = Path(f"/proc/{_innermost(running.pid)}/net/dev").read_text().splitlines()[2:]
+        process = running.process
+        interfaces = Path(f"/proc/{_innermost(process.pid)}/net/dev").read_text().splitlines()[2:]
         assert {line.split(":")[0].strip() for line in interfaces} <= {"lo"}
-        limits = Path(f"/proc/{_innermost(running.pid)}/limits").read_text()
-        assert "1500000000" in next(one for one in limits.splitlines() if "address" in one)
+        limits = Path(f"/proc/{_innermost(process.pid)}/limits").read_text()
+        assert "600000000" in next(one for one in limits.splitlines() if "address" in one)
         engine.close()
-        assert running.poll() is not None
+        assert process.poll() is not None
 
     def test_killed_between_two_letters_it_is_replaced(self) -> None:
         engine = CagedEngine()
@@ -189,7 +190,7 @@ class TestProcess:
         filled(KIND, specimen(KIND), filler=filler)
         running = engine._running
         assert running is not None
-        os.killpg(running.pid, signal.SIGKILL)
+        os.killpg(running.process.pid, signal.SIGKILL)
         assert filled(KIND, specimen(KIND), filler=filler).docx
         engine.close()
 
@@ -217,7 +218,7 @@ class TestProcess:
             os._exit(0 if is_filled and is_other else 1)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
         assert first is not None
-        assert first.poll() is None
+        assert first.process.poll() is None
         assert filled(KIND, specimen(KIND), filler=filler).docx
         assert engine._running is first
         engine.close()

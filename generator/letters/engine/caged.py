@@ -4,14 +4,16 @@ import atexit
 import contextlib
 import os
 import selectors
+import signal
 import subprocess
 import time
+from dataclasses import dataclass
 from functools import cache
 from threading import Lock
 from typing import IO
 
-from generator.letters.engine.child import READY
 from generator.letters.engine.jobs import (
+    READY,
     EngineAnswer,
     Job,
     UnfitAnswerError,
@@ -20,17 +22,35 @@ from generator.letters.engine.jobs import (
 )
 from generator.letters.template.examining import TemplateFault
 from generator.system.sandbox import start_caged
-from generator.vocabulary.problems import Problem
+from generator.vocabulary.problems import NotReadyError, Problem
 
 __all__ = ["CagedEngine", "engine_here"]
 
-# A letter takes some 10 ms, the longest of the shipped ones with two hundred people 0.3 s.
+# The longest of the shipped letters, with a list of two hundred people, takes 45 ms.
 SECONDS = 10
 START_SECONDS = 60
-# The process itself, its libraries and its stack count here too: they take some 400 MB of addresses.
-MEMORY = 1_500_000_000
+# Of addresses, the process and its libraries included: after all letters of such a list it has 100 MB.
+MEMORY = 600_000_000
 # A template that took too long is not tried again at once: its forms are held meanwhile.
 PATIENCE_SECONDS = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Running:
+    """A process that can be asked, and who started it: a fork of that one must not ask it."""
+
+    process: subprocess.Popen[bytes]
+    questions: IO[bytes]
+    answers: IO[bytes]
+    started_by: int
+
+    def end(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        for stream in (self.questions, self.answers):
+            with contextlib.suppress(OSError):
+                stream.close()
+        self.process.wait()
 
 
 class CagedEngine:
@@ -40,19 +60,23 @@ class CagedEngine:
         self._seconds = seconds
         self._memory = memory
         self._lock = Lock()
-        self._running: subprocess.Popen[bytes] | None = None
-        self._started_by = 0
+        self._running: _Running | None = None
         self._slow: dict[tuple[str, int], float] = {}
 
     def answer(self, job: Job) -> EngineAnswer:
-        """What the engine says; a template that takes too long or ends it is told as a fault."""
+        """What the engine says; a template that takes too long or ends it is told as a fault.
+
+        Raises:
+            NotReadyError: the process cannot be started: no template is to blame.
+        """
         with self._lock:
             key = (job.name, hash(job.template))
             if time.monotonic() < self._slow.get(key, 0):
                 return self._too_slow(job)
             for _ in range(2):
+                running = self._process()
                 try:
-                    return self._ask(job)
+                    return self._ask(running, job)
                 except TimeoutError:
                     self._end()
                     self._slow[key] = time.monotonic() + PATIENCE_SECONDS
@@ -72,40 +96,43 @@ class CagedEngine:
         problem = Problem(code="T015", found=job.name, hint=str(self._seconds))
         return EngineAnswer(faults=(TemplateFault(problem=problem),))
 
-    def _ask(self, job: Job) -> EngineAnswer:
-        running = self._process()
-        assert running.stdin is not None  # noqa: S101 - both are pipes
-        assert running.stdout is not None  # noqa: S101
-        write_job(running.stdin, job)  # type: ignore[arg-type]
-        _wait_for(running.stdout, self._seconds)
-        return read_answer(running.stdout)  # type: ignore[arg-type]
+    def _ask(self, running: _Running, job: Job) -> EngineAnswer:
+        write_job(running.questions, job)
+        _wait_for(running.answers, self._seconds)
+        return read_answer(running.answers)
 
-    def _process(self) -> subprocess.Popen[bytes]:
-        if self._running is not None and self._started_by != os.getpid():
-            # This is a fork of the process that started it: it is not ours to ask.
-            self._running = None
-        if self._running is None or self._running.poll() is not None:
+    def _process(self) -> _Running:
+        if self._running is not None and self._running.process.poll() is not None:
             self._end()
-            command = ["-m", "generator.letters.engine.child", str(self._seconds + 5)]
-            self._running = start_caged(command, memory=self._memory)
-            self._started_by = os.getpid()
-            assert self._running.stdout is not None  # noqa: S101 - a pipe
-            _wait_for(self._running.stdout, START_SECONDS)
-            if self._running.stdout.readline() != READY:
-                raise UnfitAnswerError
+        if self._running is None or self._running.started_by != os.getpid():
+            self._running = self._started()
         return self._running
+
+    def _started(self) -> _Running:
+        command = ["-m", "generator.letters.engine.child", str(self._seconds + 5)]
+        try:
+            process = start_caged(command, memory=self._memory)
+        except OSError as error:
+            raise NotReadyError("T017", hint=error.strerror or "") from error
+        questions, answers = process.stdin, process.stdout
+        assert questions is not None and answers is not None  # noqa: S101, PT018 - both are pipes
+        running = _Running(
+            process=process, questions=questions, answers=answers, started_by=os.getpid()
+        )
+        try:
+            _wait_for(answers, START_SECONDS)
+            is_ready = answers.readline() == READY
+        except TimeoutError:
+            is_ready = False
+        if not is_ready:
+            running.end()
+            raise NotReadyError("T017", hint="tidak menjawab")
+        return running
 
     def _end(self) -> None:
         running, self._running = self._running, None
-        if running is None or self._started_by != os.getpid():
-            return
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(running.pid, 9)
-        for stream in (running.stdin, running.stdout):
-            with contextlib.suppress(OSError):
-                assert stream is not None  # noqa: S101 - both are pipes
-                stream.close()
-        running.wait()
+        if running is not None and running.started_by == os.getpid():
+            running.end()
 
 
 def _wait_for(stream: IO[bytes], seconds: float) -> None:

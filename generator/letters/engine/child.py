@@ -7,14 +7,12 @@ or what is wrong; a question that takes too long ends it, even when nobody is le
 import os
 import signal
 import sys
-from typing import BinaryIO
+from typing import IO
 
 from generator.letters.engine.engine import Engine
-from generator.letters.engine.jobs import read_job, write_answer
+from generator.letters.engine.jobs import READY, read_job, write_answer
 
-__all__ = ["READY", "main"]
-
-READY = b"siap\n"
+__all__ = ["main"]
 
 
 def main(seconds: int) -> None:
@@ -30,7 +28,7 @@ def main(seconds: int) -> None:
         signal.alarm(0)
 
 
-def _own_output() -> BinaryIO:
+def _own_output() -> IO[bytes]:
     """Standard output for the answers alone: what a library prints goes to standard error."""
     own = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)

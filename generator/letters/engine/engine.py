@@ -59,7 +59,7 @@ ZIP_DATE = (2022, 8, 9, 0, 0, 0)
 DOCUMENT = "word/document.xml"
 # Templates that are kept ready: an office has some twenty.
 KEPT_READY = 60
-# The list of two hundred people takes some 600 kB of Word's XML; LibreOffice lays this out in a minute.
+# Of Word's XML: a record with a list of two hundred people has half a megabyte.
 LONGEST_PART = 6_000_000
 UNREADABLE = (PackageError, KeyError, ValueError, etree.XMLSyntaxError)
 
@@ -103,9 +103,6 @@ class Engine:
             return EngineAnswer(
                 faults=(TemplateFault(problem=Problem(code="T016", found=job.name)),)
             )
-
-    def close(self) -> None:
-        """Nothing is held; an engine in a process of its own has that to end."""
 
     def _fill(self, job: Job) -> EngineAnswer:
         prepared = self._prepare(job)

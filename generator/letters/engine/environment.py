@@ -45,7 +45,7 @@ HIGHEST_POWER = 100
 class TemplateEnvironment(ImmutableSandboxedEnvironment):
     """The sandbox of a template: plain data, the listed filters, and nothing else."""
 
-    intercepted_binops = frozenset({"*", "**", "%", "+"})
+    intercepted_binops = frozenset({"*", "**", "%"})
     own_filters: ClassVar[Mapping[str, Callable[..., Any]]] = placeholders.FILTERS
 
     def __init__(self) -> None:
@@ -77,18 +77,12 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
             return self.getattr(obj, argument)
         return self.undefined(obj=obj, name=argument)
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ARG002
-        """Asked by filters that take the name of an attribute."""
-        return any(isinstance(obj, kind) and attr in known for kind, known in READ.items())
-
     def is_safe_callable(self, obj: Any) -> bool:
         """`range`, what `CALLS` lists, a recursive loop, and what the template itself wrote."""
         if obj is safe_range or isinstance(obj, (LoopContext, Macro)):
             return True
         holder, name = getattr(obj, "__self__", None), getattr(obj, "__name__", "")
-        return any(type(holder) is kind and name in known for kind, known in CALLS.items()) or (
-            isinstance(holder, dict) and name in CALLS[dict] and type(obj) is type({}.get)
-        )
+        return any(isinstance(holder, kind) and name in known for kind, known in CALLS.items())
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Arithmetic of numbers; texts grow only as long as a letter may be.

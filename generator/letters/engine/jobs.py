@@ -9,12 +9,13 @@ import pickle
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, BinaryIO, Literal
+from typing import IO, Any, Literal
 
 from generator.letters.template.examining import TemplateFault
 from generator.vocabulary.problems import Problem
 
 __all__ = [
+    "READY",
     "EngineAnswer",
     "Job",
     "Task",
@@ -26,6 +27,8 @@ __all__ = [
 ]
 
 Task = Literal["fill", "faults", "fonts", "comments"]
+# What the process says once it can be asked.
+READY = b"siap\n"
 LONGEST_HEAD, LONGEST_BODY = 2_000_000, 100_000_000
 HEAD = struct.Struct(">II")
 LENGTH = struct.Struct(">I")
@@ -68,13 +71,13 @@ class EngineAnswer:
     fonts: tuple[tuple[str, str, int, str], ...] = ()
 
 
-def write_job(stream: BinaryIO, job: Job) -> None:
+def write_job(stream: IO[bytes], job: Job) -> None:
     data = pickle.dumps(job)
     stream.write(LENGTH.pack(len(data)) + data)
     stream.flush()
 
 
-def read_job(stream: BinaryIO) -> Job | None:
+def read_job(stream: IO[bytes]) -> Job | None:
     """The next question; None when there will be no more."""
     head = stream.read(LENGTH.size)
     if len(head) < LENGTH.size:
@@ -86,7 +89,7 @@ def read_job(stream: BinaryIO) -> Job | None:
     return job
 
 
-def write_answer(stream: BinaryIO, answer: EngineAnswer) -> None:
+def write_answer(stream: IO[bytes], answer: EngineAnswer) -> None:
     told = {
         "fonts": answer.fonts,
         "faults": [
@@ -106,7 +109,7 @@ def write_answer(stream: BinaryIO, answer: EngineAnswer) -> None:
     stream.flush()
 
 
-def read_answer(stream: BinaryIO) -> EngineAnswer:
+def read_answer(stream: IO[bytes]) -> EngineAnswer:
     """The answer to the question that was asked last.
 
     Raises:

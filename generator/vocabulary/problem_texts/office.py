@@ -58,6 +58,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Cari perulangan ({{% for … %}}) yang bersarang atau terlalu panjang di dalamnya; formulirnya "
         "ditahan dan dilanjutkan sendiri setelah templatnya dibetulkan.",
     ),
+    "T017": (
+        "Program pengisi templat tidak dapat dijalankan ({hint})",
+        "Formulir menunggu dan dicoba lagi. Administrator perlu memeriksa layanan dengan pmbs doctor.",
+    ),
     "T016": (
         "Templat {found} memerlukan memori terlalu banyak atau menghentikan pengisiannya",
         "Cari perulangan atau teks yang terlalu panjang di dalamnya, atau pakai salinan templat "
