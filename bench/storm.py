@@ -171,12 +171,9 @@ def run(
             storm.look()
         for name, data in fine:
             storm.drop(name, data)
-        while (storm.waiting() or (office / ".diproses" / "inbox").glob("*")) and (
-            time.monotonic() - began < seconds
-        ):
+        claims = office / ".diproses" / "inbox"
+        while time.monotonic() - began < seconds and (storm.waiting() or any(claims.iterdir())):
             storm.look()
-            if not storm.waiting() and not any((office / ".diproses" / "inbox").iterdir()):
-                break
             time.sleep(0.1)
         storm.look()
         is_alive = storm.service.poll() is None

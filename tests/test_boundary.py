@@ -1,5 +1,6 @@
 """Nothing that a file holds leaves its own entry, and one entry never stops the others."""
 
+import errno
 import os
 import random
 import tempfile
@@ -190,6 +191,21 @@ def test_a_folder_that_the_service_may_not_move_is_told_and_the_others_are_taken
             told = told and "milik root" in closed and "mode 0600" in closed
             os._exit(0 if [one.name for one in taken if one] == ["baik.json"] and told else 1)
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
+def test_a_disk_that_is_read_only_is_no_fault_of_the_entry_s_owner(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop(office, form(), "kasus.json")
+
+    def fails(path: Path, _final: Path) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr("generator.inbox.inbox.files.move", fails)
+    (path,) = office.inbox.settled(hurried=True)
+    assert office.inbox.claim(path) is None
+    ((_, why),) = office.inbox.why_waiting()
+    assert why == "layanan tidak dapat mengambilnya (Read-only file system)"
 
 
 def test_what_cannot_be_taken_stands_in_the_status_with_its_reason(

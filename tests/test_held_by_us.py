@@ -3,7 +3,6 @@
 import io
 import json
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.pdf import undrawable
+from generator.pdf import glyphs, undrawable
 from generator.service import handling
 from generator.system.clock import FixedClock
 from tests.forms.kit import cell, complaint, p, row, t
@@ -24,13 +23,6 @@ DELETED = '<w:trPr><w:del w:id="1" w:author="Ani"/></w:trPr>'
 NO_FONT = "\U0001fbff"  # assigned to nothing
 NUMBERS = "Belum ada nomor yang terpakai"
 REGISTER = "buku-agenda-keluar"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    opened = open_office(make_office_folder(tmp_path / "kantor"))
-    yield opened
-    opened.close()
 
 
 def handled(office: Office, data: bytes | dict[str, object], name: str) -> Outcome:
@@ -106,6 +98,18 @@ class TestCharacters:
 
     def test_each_that_is_not_is_named_once(self) -> None:
         assert undrawable(f"a{NO_FONT}b{NO_FONT}\U000e0fff") == f"{NO_FONT}\U000e0fff"
+
+    @pytest.mark.parametrize("program", ["", "#!/bin/sh\nexit 1\n"])
+    def test_where_the_fonts_cannot_be_asked_nothing_is_refused(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str
+    ) -> None:
+        if program:
+            (tmp_path / "fc-list").write_text(program)
+            (tmp_path / "fc-list").chmod(0o755)
+        monkeypatch.setenv("PATH", str(tmp_path))
+        glyphs._drawn.cache_clear()
+        assert undrawable(NO_FONT) == ""
+        glyphs._drawn.cache_clear()
 
     @pytest.mark.real
     def test_names_in_other_scripts_come_out_of_the_real_libreoffice(self, tmp_path: Path) -> None:

@@ -22,18 +22,11 @@ from generator.service.handling import draft
 from generator.service.watch import _Watch
 from generator.submission.drafts import DraftDesk
 from generator.system import files
-from generator.system.anchored import opened_folder, plain_entries, read_plain, real_folder
+from generator.system.anchored import open_plain, opened_folder, plain_entries, real_folder
 from generator.system.clock import FixedClock
 from tests.office_kit import NOON, drop, form, make_office_folder, open_office
 
 SETTLED = InboxSettings(settle_seconds=0, patience_seconds=0)
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    opened = open_office(make_office_folder(tmp_path / "kantor"))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture
@@ -115,6 +108,19 @@ class TestTrays:
         kept = list((office.inbox.trays.folder(Tray.REJECTED) / ".asli").iterdir())
         assert [path.read_bytes() for path in kept] == [b"lama"]
 
+    def test_an_original_of_what_is_in_hand_stays_when_a_crash_came_before_its_note(
+        self, office: Office
+    ) -> None:
+        claim = office.inbox.claims.new("kasus.docx")
+        claim.path.write_bytes(b"lama")
+        office.inbox.trays.keep_original(claim, claim.path, b"baru")
+        office.inbox.clear_originals()
+        (kept,) = (office.inbox.trays.folder(Tray.REJECTED) / ".asli").iterdir()
+        assert kept.read_bytes() == b"lama"
+        office.inbox.trays.finish(claim, Tray.DONE, "lain")
+        office.inbox.clear_originals()
+        assert not kept.exists()
+
     def test_exchanged_between_the_look_and_the_move_it_is_not_followed(
         self, office: Office, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -139,7 +145,7 @@ class TestTrays:
         link = office.inbox.trays.folder(Tray.MATCH) / "a.json"
         link.symlink_to(elsewhere / "rahasia.json")
         with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
-            read_plain(link, at_most=100)
+            open_plain(link)
 
 
 class TestClaims:
@@ -209,6 +215,26 @@ class TestAnotherFileSystem:
         target = inbox.trays.finish(claim, Tray.DONE, "selesai")
         assert (target / "besar.bin").read_bytes() == data
         assert inbox.claims.leftovers() == []
+
+    def test_what_is_put_into_a_folder_while_it_is_carried_stays(
+        self, inbox: Inbox, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = inbox.folder / "berkas"
+        (folder / "dalam").mkdir(parents=True)
+        (folder / "dalam" / "a.txt").write_bytes(b"a")
+        usual = files.sync_folder
+
+        def late(path: Path) -> None:
+            if path.name == "dalam" and not (folder / "dalam" / "b.txt").exists():
+                (folder / "dalam" / "b.txt").write_bytes(b"b")
+            usual(path)
+
+        monkeypatch.setattr(files, "sync_folder", late)
+        claim = inbox.claim(folder)
+        assert claim is not None
+        assert (claim.path / "dalam" / "a.txt").read_bytes() == b"a"
+        left = [path.read_bytes() for path in folder.rglob("*") if path.is_file()]
+        assert left == [b"b"]
 
     def test_a_link_is_carried_as_a_link(self, inbox: Inbox, elsewhere: Path) -> None:
         (inbox.folder / "tautan.json").symlink_to(elsewhere / "rahasia.json")
@@ -282,7 +308,7 @@ class TestOpened:
     def test_a_pipe_does_not_hold_whoever_reads_it(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipa")
         with pytest.raises(OSError, match="Invalid"):
-            read_plain(tmp_path / "pipa", at_most=10)
+            open_plain(tmp_path / "pipa")
 
 
 class TestDrafts:

@@ -297,8 +297,8 @@ class TestComments:
         folder = office.inbox.folder / "ditolak" / ".asli"
         (kept,) = folder.iterdir()
         assert f"Aslinya   : .asli/{kept.name} (tanpa komentar)" in read_note(path)
-        office.inbox.trays.clear_originals()
+        office.inbox.clear_originals()
         assert kept.exists()
         path.unlink()
-        office.inbox.trays.clear_originals()
+        office.inbox.clear_originals()
         assert not kept.exists()

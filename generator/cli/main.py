@@ -121,7 +121,6 @@ def _answer_alone(arguments: Sequence[str]) -> Iterator[None]:
     own = os.fdopen(os.dup(held), "w", encoding="utf-8") if held is not None else out
     out.flush()
     if held is not None:
-        kept = os.dup(held)
         os.dup2(2, held)
     told = _ANSWERS.set(own)
     try:
@@ -131,8 +130,7 @@ def _answer_alone(arguments: Sequence[str]) -> Iterator[None]:
         _ANSWERS.reset(told)
         own.flush()
         if held is not None:
-            os.dup2(kept, held)
-            os.close(kept)
+            os.dup2(own.fileno(), held)
             own.close()
 
 

@@ -11,16 +11,13 @@ from generator.vocabulary.problems import ConfigurationError
 
 __all__ = ["PAPERS", "disposal_record", "examine_records", "specimen_record"]
 
-TEMPLATES: dict[Kind, str] = {
-    "musnah": "arsip/berita-acara-pemusnahan.docx",
-    "serah": "arsip/berita-acara-penyerahan.docx",
-}
-# The papers by the name of their file, as letter types have a key.
+# The papers by the name of their template, as letter types have a key.
 PAPERS: dict[str, Kind] = {
     "berita-acara-pemusnahan": "musnah",
     "berita-acara-penyerahan": "serah",
 }
-SPECIMEN = "musnah-0000-00"
+TEMPLATES: dict[Kind, str] = {kind: f"arsip/{name}.docx" for name, kind in PAPERS.items()}
+SPECIMEN = "0000-1"
 
 
 def disposal_record(office: Office, name: str, cases: Sequence[str], kind: Kind) -> bytes:
@@ -44,19 +41,17 @@ def specimen_record(office: Office, kind: Kind) -> bytes:
 
 def examine_records(office: Office) -> list[TemplateReport]:
     """What is wrong with the templates of the records."""
-    reports = []
-    for name in TEMPLATES.values():
-        try:
-            values = _values(office, SPECIMEN, _specimen_rows())
-        except ConfigurationError:
-            # That an official is missing is told of the letters already.
-            continue
-        reports.append(
-            examine_paper(
-                name, office.table(name), values, logo=office.logo, engine=office.filler.engine
-            )
+    try:
+        values = _values(office, SPECIMEN, _specimen_rows())
+    except ConfigurationError:
+        # That an official is missing is told of the letters already.
+        return []
+    return [
+        examine_paper(
+            name, office.table(name), values, logo=office.logo, engine=office.filler.engine
         )
-    return reports
+        for name in TEMPLATES.values()
+    ]
 
 
 def _filled(office: Office, name: str, rows: list[dict[str, str]], kind: Kind) -> bytes:

@@ -22,7 +22,7 @@ from generator.inbox.settling import Settling
 from generator.inbox.trays import INBOX_TRAYS, Tray, Trays
 from generator.rules.config import InboxSettings
 from generator.system import files
-from generator.system.anchored import real_folder
+from generator.system.anchored import plain_entries, real_folder
 
 __all__ = ["Inbox"]
 
@@ -198,6 +198,11 @@ class Inbox:
         self._why[target.name] = why
         claim.close()
 
+    def clear_originals(self) -> None:
+        """Remove the bytes of commented forms that have left their tray; what is in hand keeps its own."""
+        in_hand = {name for name, _ in plain_entries(self.claims.folder)}
+        self.trays.clear_originals(in_hand)
+
     def post(self, text: str) -> None:
         """Write the status file, for whoever looks into the inbox."""
         files.replace_file(self.folder / STATUS_NAME, notepad_bytes(text))
@@ -205,6 +210,8 @@ class Inbox:
 
 def _barred(path: Path, error: OSError) -> str:
     """Whose entry it is and what mends it, in words for staff and for whoever runs the service."""
+    if not isinstance(error, PermissionError):
+        return f"layanan tidak dapat mengambilnya ({error.strerror})"
     at = Path(error.filename) if isinstance(error.filename, str) else path
     try:
         status = at.lstat()

@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.system.anchored import read_plain
+from generator.system.anchored import open_plain
 
 __all__ = ["NOTE_SUFFIX", "free_name", "is_note", "note_path", "notepad_bytes", "read_note"]
 
@@ -26,7 +26,8 @@ def note_path(path: Path) -> Path:
 def read_note(path: Path) -> str:
     """The note beside a file; empty if somebody removed it."""
     with contextlib.suppress(OSError):
-        data = read_plain(note_path(path), at_most=LONGEST_NOTE)
+        with open_plain(note_path(path)) as stream:
+            data = stream.read(LONGEST_NOTE)
         return data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
     return ""
 

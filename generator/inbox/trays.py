@@ -1,7 +1,7 @@
 """The trays: where a submission ends, with its note beside it."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
@@ -118,15 +118,19 @@ class Trays:
         files.replace_file(path, data)
         return f"{ORIGINALS}/{kept.name}"
 
-    def clear_originals(self) -> None:
-        """Remove the originals of submissions that have left the tray, mended or thrown away."""
+    def clear_originals(self, in_hand: Container[str]) -> None:
+        """Remove the originals of submissions that have left the tray, mended or thrown away.
+
+        `in_hand` are the tokens of claims: a crash may lie between an original and its note.
+        """
         folder = self.folder(Tray.REJECTED)
         if not os.path.lexists(folder / ORIGINALS):
             return
         notes = "".join(read_note(path) for path in self.of(Tray.REJECTED))
         with opened_folder(self._inbox, Tray.REJECTED, ORIGINALS) as place:
             for name, _ in plain_entries(place):
-                if not name.endswith(".tmp") and f"{ORIGINALS}/{name}" not in notes:
+                is_named = f"{ORIGINALS}/{name}" in notes
+                if not is_named and Path(name).stem not in in_hand and not name.endswith(".tmp"):
                     files.remove(place / name)
 
     def _opened(self, tray: Tray | None) -> AbstractContextManager[Path]:

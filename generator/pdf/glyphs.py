@@ -48,10 +48,13 @@ def _drawn(_period: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     program = shutil.which("fc-list")
     if program is None:
         return (), ()
-    answer = subprocess.run(
-        [program, "--format", "%{charset}\n"],
-        capture_output=True, text=True, timeout=SECONDS, check=False,
-    ).stdout  # fmt: skip
+    try:
+        answer = subprocess.run(
+            [program, "--format", "%{charset}\n"],
+            capture_output=True, text=True, timeout=SECONDS, check=True,
+        ).stdout  # fmt: skip
+    except (OSError, subprocess.SubprocessError):
+        return (), ()
     ranges: set[tuple[int, int]] = set()
     for piece in set(answer.split()):
         first, _, last = piece.partition("-")

@@ -31,6 +31,7 @@ CLAIMS = ".diproses"
 DERIVED = ("teks", "pemusnahan")
 # What only the service itself may read: users, sessions, tokens.
 SECRET = frozenset({"access"})
+SECRET_MODE, SECRET_FOLDER_MODE = 0o600, 0o700
 FOLDERS = ("templates", "access", "cetak", "keluar", "konsep", ".draf")
 TEXT = """\
 CADANGAN KANTOR PMBS
@@ -145,9 +146,9 @@ def _check_inside(root: Path, name: str) -> None:
 def _give_mode(folder: Path, name: str) -> None:
     """The mode of a restored file by what it is; that of the backup's disk may be any."""
     is_secret = name.split("/", maxsplit=1)[0] in SECRET
-    (folder / name).chmod(0o600 if is_secret else 0o640)
+    (folder / name).chmod(SECRET_MODE if is_secret else files.FILE_MODE)
     for parent in (folder / name).relative_to(folder).parents[:-1]:
-        (folder / parent).chmod(0o700 if is_secret else 0o750)
+        (folder / parent).chmod(SECRET_FOLDER_MODE if is_secret else files.FOLDER_MODE)
 
 
 class _Copy:

@@ -116,7 +116,7 @@ def handle_once(
     `expect` is told how many submissions there are, `report` what became of each.
     """
     office.archive.recover()
-    office.inbox.trays.clear_originals()
+    office.inbox.clear_originals()
     given = [office.inbox.take_copy(path) for path in paths]
     leftovers = [claim for claim in office.inbox.claims.leftovers() if claim not in given]
     claims = leftovers + given

@@ -103,7 +103,7 @@ class _Watch:
         self._posted = time.monotonic()
         with contextlib.suppress(OSError, PmbsError):
             for box in (self._office.inbox, self._desk.box):
-                box.trays.clear_originals()
+                box.clear_originals()
         with contextlib.suppress(OSError, PmbsError):
             self._office.inbox.post(receipts.status(self._office.status(), trouble=self._trouble))
 
@@ -140,19 +140,18 @@ class _Watch:
             self._trouble = str(error)
             self._complain(self._trouble)
             return self._office.config.inbox.scan_seconds
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - told in the status, traced in the log
             # Nobody foresaw it: the service stays, says so, and looks again.
             self._trouble = f"A999 {type(error).__name__}"
-            log.debug("what failed", exc_info=True)
-            self._complain(self._trouble)
+            self._complain(self._trouble, is_unforeseen=True)
             return self._office.config.inbox.scan_seconds
 
-    def _complain(self, reason: str) -> None:
+    def _complain(self, reason: str, *, is_unforeseen: bool = False) -> None:
         """Log a reason once a minute at most: a disk that is away is away for hours."""
         now = time.monotonic()
         if reason != self._last_complaint[0] or now - self._last_complaint[1] > COMPLAINT_SECONDS:
             self._last_complaint = (reason, now)
-            log.error("pass failed: %s", reason)
+            log.error("pass failed: %s", reason, exc_info=is_unforeseen)
 
     def _abandoned(self) -> list[Claim]:
         """Claims that a crash or a vanished share left behind, and held ones that may go on now."""

@@ -19,7 +19,7 @@ from generator.office.office import Office
 from generator.rules.sop import StepProgress
 from generator.submission import receipts as notes
 from generator.submission.intake import FormFile, Intake, identity
-from generator.submission.reading import digest_of
+from generator.submission.reading import digest_of_part
 from generator.vocabulary.problems import Problem, UsageError
 
 __all__ = [
@@ -290,7 +290,7 @@ def hold(
 
 def _has_begun(office: Office, digest: str) -> bool:
     """Whether an earlier try gave numbers to this submission, or to the first form of its list."""
-    found = (digest, digest_of("bagian", digest, "1")) if digest else ()
+    found = (digest, digest_of_part(digest, 1)) if digest else ()
     return any(office.archive.numbers.find_submission(one) is not None for one in found)
 
 

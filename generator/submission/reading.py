@@ -14,7 +14,15 @@ from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import told_in
 from generator.vocabulary.problems import Problem
 
-__all__ = ["SubmittedForm", "continuing", "digest_of", "doubted", "drawable", "read_submission"]
+__all__ = [
+    "SubmittedForm",
+    "continuing",
+    "digest_of",
+    "digest_of_part",
+    "doubted",
+    "drawable",
+    "read_submission",
+]
 
 # Of many characters that cannot be printed a note shows the first.
 MOST_SHOWN = 5
@@ -42,7 +50,7 @@ def read_submission(office: Office, intake: Intake, file: FormFile) -> list[Subm
     is_one = len(readings) == 1
     return [
         SubmittedForm(
-            digest=intake.digest if is_one else digest_of("bagian", intake.digest, str(number)),
+            digest=intake.digest if is_one else digest_of_part(intake.digest, number),
             source=intake.digest,
             number=number,
             file=file,
@@ -90,6 +98,11 @@ def doubted(office: Office, reading: FormReading, form: CaseForm) -> FormReading
     """The reading with what does not fit together, in itself and with the archive."""
     earlier = office.archive.cases.form(form.nomor_kasus) if form.nomor_kasus else None
     return replace(reading, problems=(*reading.problems, *doubts(office, form, earlier)))
+
+
+def digest_of_part(digest: str, number: int) -> str:
+    """The digest of one form of a list, which counts as a submission of its own; the first is 1."""
+    return digest_of("bagian", digest, str(number))
 
 
 def digest_of(*told: str) -> str:

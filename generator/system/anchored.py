@@ -12,10 +12,11 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from generator.system import files
 
-__all__ = ["opened_folder", "plain_entries", "read_itself", "read_plain", "real_folder"]
+__all__ = ["open_plain", "opened_folder", "plain_entries", "read_itself", "real_folder"]
 
 log = logging.getLogger(__name__)
 
@@ -86,18 +87,17 @@ def plain_entries(folder: Path) -> list[tuple[str, os.stat_result]]:
     return found
 
 
-def read_plain(path: Path, *, at_most: int) -> bytes:
-    """The bytes of a file that is no link, in a folder that is none, up to a size in bytes.
+def open_plain(path: Path) -> BinaryIO:
+    """A file that is no link, in a folder that is none, opened for reading.
 
     Raises:
         OSError: it is not there, or is no plain file.
     """
     folder = os.open(path.parent, FOLDER)
     try:
-        handle = os.open(path.name, FILE, dir_fd=folder)
+        return _plain(os.open(path.name, FILE, dir_fd=folder), path)
     finally:
         os.close(folder)
-    return _read(handle, path, at_most)
 
 
 def read_itself(path: Path, *, at_most: int) -> bytes:
@@ -106,14 +106,16 @@ def read_itself(path: Path, *, at_most: int) -> bytes:
     Raises:
         OSError: it is not there, is no plain file, or is larger than `at_most` bytes.
     """
-    data = _read(os.open(path, FILE), path, at_most + 1)
+    with _plain(os.open(path, FILE), path) as stream:
+        data = stream.read(at_most + 1)
     if len(data) > at_most:
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return data
 
 
-def _read(handle: int, path: Path, at_most: int) -> bytes:
-    with os.fdopen(handle, "rb") as stream:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-        return stream.read(at_most)
+def _plain(handle: int, path: Path) -> BinaryIO:
+    stream = os.fdopen(handle, "rb")
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        stream.close()
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return stream

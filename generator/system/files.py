@@ -240,10 +240,18 @@ def _carry_over(source: Path, final: Path) -> None:
     _carry_copy(source, draft)
     draft.rename(final)
     sync_folder(final.parent)
-    if source.is_dir() and not source.is_symlink():
-        shutil.rmtree(source)
-    else:
+    _take_away(source, final)
+
+
+def _take_away(source: Path, carried: Path) -> None:
+    """Remove what was carried, and no more: what somebody put there meanwhile stays, with its folder."""
+    if not carried.is_dir() or carried.is_symlink():
         source.unlink()
+        return
+    for name in sorted(os.listdir(carried)):  # noqa: PTH208 - names of any bytes
+        _take_away(source / name, carried / name)
+    with contextlib.suppress(OSError):
+        source.rmdir()
 
 
 def _carry_copy(source: Path, target: Path) -> None:

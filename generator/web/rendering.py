@@ -1,14 +1,15 @@
 """The pages' templates: one environment, what every page shows, the words and filters it may use."""
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, BinaryIO
 from urllib.parse import quote
 
 from fastapi import Depends, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, RedirectResponse, Response, StreamingResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from pydantic import Field
@@ -17,7 +18,7 @@ from generator import __version__
 from generator.forms import read_items
 from generator.inbox.file_names import printable_name
 from generator.office.office import Office
-from generator.system.anchored import read_plain
+from generator.system.anchored import open_plain
 from generator.vocabulary import indonesian
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.prints import STATE_WORDS
@@ -37,8 +38,8 @@ __all__ = [
 
 HERE = Path(__file__).parent
 RELOAD_SECONDS = 20
-# The largest submission that pmbs.toml allows.
-LARGEST_FILE = 500_000_000
+# Of a file that is sent, in bytes.
+PIECE = 1 << 16
 NAVIGATION = (
     ("/", "Beranda"),
     ("/cari", "Cari"),
@@ -178,11 +179,22 @@ def plain_file(path: Path, *, name: str, media_type: str, is_shown: bool) -> Res
         HTTPException: it is no plain file, or gone meanwhile.
     """
     try:
-        data = read_plain(path, at_most=LARGEST_FILE)
+        stream = open_plain(path)
     except OSError as error:
         raise HTTPException(404) from error
     how, told = "inline" if is_shown else "attachment", quote(name, safe="")
     called = f'filename="{name}"' if told == name else f"filename*=utf-8''{told}"
-    return Response(
-        data, media_type=media_type, headers={"Content-Disposition": f"{how}; {called}"}
+    return StreamingResponse(
+        _pieces(stream),
+        media_type=media_type,
+        headers={
+            "Content-Disposition": f"{how}; {called}",
+            "Content-Length": str(os.fstat(stream.fileno()).st_size),
+        },
     )
+
+
+def _pieces(stream: BinaryIO) -> Iterator[bytes]:
+    with stream:
+        while piece := stream.read(PIECE):
+            yield piece

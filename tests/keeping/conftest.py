@@ -4,27 +4,18 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.cli.main import main
 from generator.office.office import Office
-from tests.stub_converter import StubConverter
+from tests.cli.kit import Shell
 
 Pmbs = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def pmbs(
-    office: Office, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Pmbs:
+def pmbs(office: Office) -> Pmbs:
     """Run a command on `office`; gives the exit code and all that was said."""
-    monkeypatch.setattr("generator.office.office.SystemClock", lambda: office.clock)
-    monkeypatch.setattr(
-        "generator.office.office.LibreOfficeConverter", lambda *_a, **_k: StubConverter()
-    )
 
     def run(*arguments: object) -> tuple[int, str]:
-        capsys.readouterr()
-        code = main(["--office", str(office.folder), *map(str, arguments)])
-        said = capsys.readouterr()
-        return code, said.out + said.err
+        answer = Shell(office.folder, office.clock.now())(*arguments)
+        return answer.code, answer.out + answer.err
 
     return run

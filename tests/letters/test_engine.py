@@ -28,7 +28,7 @@ from generator.letters.template.examining import TemplateFault
 from generator.office.office import Office
 from generator.service import handling
 from generator.system.clock import FixedClock
-from generator.vocabulary.problems import FormHeldError, Problem
+from generator.vocabulary.problems import FormHeldError, NotReadyError, Problem
 from tests.letters.kit import CATALOGUE, CONFIG, DAY, TEMPLATES, edit, filled, specimen
 from tests.office_kit import ENGINE, NOON, TEMU_BAHAS, drop, form, make_office_folder
 from tests.stub_converter import StubConverter
@@ -321,3 +321,21 @@ def test_a_template_that_is_no_plain_file_leads_nowhere_and_holds_nobody_up(
     assert held(templates, ENGINE) == Problem(code="T002", found=f"{KIND}.docx")
     told = check_templates(ONLY, templates, CONFIG, today=DAY, engine=ENGINE)
     assert [one.code for one in told] == ["T002"]
+
+
+def test_an_engine_that_cannot_start_blames_no_template_and_the_form_waits(tmp_path: Path) -> None:
+    engine = CagedEngine(memory=1_000_000)
+    with pytest.raises(NotReadyError, match="T017"):
+        filled(KIND, specimen(KIND), filler=Filler(TEMPLATES, CONFIG, engine=engine))
+    office = Office(
+        make_office_folder(tmp_path / "kantor"),
+        clock=FixedClock(NOON),
+        converter=StubConverter(),
+        engine=engine,
+    )
+    drop(office, form(), "kasus.json")
+    (outcome,) = handling.handle_once(office)
+    assert outcome.outcome == "waiting"
+    assert [one.code for one in outcome.problems] == ["T017"]
+    assert (office.inbox.folder / "kasus.json").is_file()
+    office.close()
