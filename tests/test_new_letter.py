@@ -7,8 +7,8 @@ import pytest
 from docx import Document
 
 from generator.cli import main
-from generator.letters import check_templates
 from generator.office.office import Office
+from tests.letters.kit import check_templates
 from tests.office_kit import NOON, drop, form, make_office_folder, open_office
 from tests.stub_converter import text_of
 from tests.test_watch import done, running, wait_until

@@ -18,12 +18,13 @@ from generator.archive import rebuild
 from generator.archive.ledger import Event
 from generator.cli import main
 from generator.desks.srikandi import enter_number, waiting_letters
-from generator.letters import VARIABLES, check_templates
+from generator.letters import VARIABLES
 from generator.office.office import Office
 from generator.service import handling
 from generator.vocabulary.problems import UsageError
 from tests.archive.kit import tables
 from tests.dying import FINISHED, in_a_child_that_dies
+from tests.letters.kit import check_templates
 from tests.office_kit import (
     KESEPAKATAN,
     NOON,

@@ -3,7 +3,6 @@
 from generator.letters.catalogue import DEFAULT_NUMBER, Catalogue, LetterType, load_catalogue
 from generator.letters.checking import (
     TemplateReport,
-    check_templates,
     examine_paper,
     examine_templates,
 )
@@ -50,7 +49,6 @@ __all__ = [
     "SlipIdentity",
     "TemplateFault",
     "TemplateReport",
-    "check_templates",
     "code_of",
     "earlier_code_of",
     "examine_paper",

@@ -22,7 +22,7 @@ from generator.rules.config import Config
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.problems import ConfigurationError, FormHeldError, Problem
 
-__all__ = ["TemplateReport", "check_templates", "examine_paper", "examine_templates"]
+__all__ = ["TemplateReport", "examine_paper", "examine_templates"]
 
 # What every new case tells, so that a letter may rely on it.
 CERTAIN = frozenset({"klien", "permasalahan"})
@@ -35,19 +35,6 @@ class TemplateReport:
 
     template: str
     faults: tuple[TemplateFault, ...]
-
-
-def check_templates(
-    catalogue: Catalogue,
-    templates: Path,
-    config: Config,
-    *,
-    today: date,
-    engine: AnswersJobs | None = None,
-) -> list[Problem]:
-    """What is wrong with the templates; each fault once, named with its template."""
-    reports = examine_templates(catalogue, templates, config, today=today, engine=engine)
-    return [fault.problem for report in reports for fault in report.faults]
 
 
 def examine_templates(

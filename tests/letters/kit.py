@@ -10,10 +10,13 @@ from typing import Any
 from lxml import etree
 
 from generator.letters import (
+    AnswersJobs,
+    Catalogue,
     FilledLetter,
     Filler,
     Letter,
     LetterIdentity,
+    examine_templates,
     load_catalogue,
     number_pattern,
     plain_unit,
@@ -22,8 +25,9 @@ from generator.letters import (
 from generator.office.copies import page_codes
 from generator.office.page_economy import convert_letter
 from generator.pdf import Converter, finish_pdf
-from generator.rules.config import load_config
+from generator.rules.config import Config, load_config
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.problems import Problem
 from tests.stub_converter import W, text_of
 
 ROOT = Path(__file__).parents[2]
@@ -137,3 +141,16 @@ def empty_labels(docx: bytes) -> list[str]:
             if cell == ":" and not any(cells[place + 1 :])
         ]
     return found
+
+
+def check_templates(
+    catalogue: Catalogue,
+    templates: Path,
+    config: Config,
+    *,
+    today: date,
+    engine: AnswersJobs | None = None,
+) -> list[Problem]:
+    """What is wrong with the templates, one after the other."""
+    reports = examine_templates(catalogue, templates, config, today=today, engine=engine)
+    return [fault.problem for report in reports for fault in report.faults]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.letters import Filler, check_templates, text_of
+from generator.letters import Filler, text_of
 from generator.letters.engine.caged import CagedEngine
 from generator.letters.engine.engine import Engine
 from generator.letters.engine.environment import CALLS, PLAIN_FILTERS, TemplateEnvironment
@@ -29,7 +29,16 @@ from generator.office.office import Office
 from generator.service import handling
 from generator.system.clock import FixedClock
 from generator.vocabulary.problems import FormHeldError, NotReadyError, Problem
-from tests.letters.kit import CATALOGUE, CONFIG, DAY, TEMPLATES, edit, filled, specimen
+from tests.letters.kit import (
+    CATALOGUE,
+    CONFIG,
+    DAY,
+    TEMPLATES,
+    check_templates,
+    edit,
+    filled,
+    specimen,
+)
 from tests.office_kit import ENGINE, NOON, TEMU_BAHAS, drop, form, make_office_folder
 from tests.stub_converter import StubConverter
 

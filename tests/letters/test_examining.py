@@ -9,12 +9,22 @@ import pytest
 from docx import Document
 from lxml import etree
 
-from generator.letters import Filler, check_templates, examine_templates, with_fault_comments
+from generator.letters import Filler, examine_templates, with_fault_comments
 from generator.letters.template.mending import mend
 from generator.vocabulary.problems import FormHeldError, Problem
 from generator.word.comments import AUTHOR
 from generator.word.namespaces import W
-from tests.letters.kit import CATALOGUE, CONFIG, DAY, TEMPLATES, edit, filled, specimen, text
+from tests.letters.kit import (
+    CATALOGUE,
+    CONFIG,
+    DAY,
+    TEMPLATES,
+    check_templates,
+    edit,
+    filled,
+    specimen,
+    text,
+)
 
 KIND = "surat-koordinasi"
 HAL = "{{ surat.hal }}"

@@ -15,7 +15,6 @@ from generator.letters import (
     FilledLetter,
     Filler,
     LetterIdentity,
-    check_templates,
     code_of,
     identity_of,
     load_catalogue,
@@ -28,7 +27,17 @@ from generator.letters import (
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.fields import ROWS
 from generator.vocabulary.problems import ConfigurationError, FormHeldError
-from tests.letters.kit import CATALOGUE, CONFIG, DAY, TEMPLATES, edit, filled, specimen, text
+from tests.letters.kit import (
+    CATALOGUE,
+    CONFIG,
+    DAY,
+    TEMPLATES,
+    check_templates,
+    edit,
+    filled,
+    specimen,
+    text,
+)
 from tests.stub_converter import text_of
 from tools.author_guide import authors_page
 
