@@ -1,58 +1,20 @@
-"""Commands that ask the archive: find, show, list, prints; and print, void, close."""
+"""Commands that ask the archive: find, show, list, prints."""
 
-import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from generator.archive import LISTINGS, ArchivedItem, CaseView, Hit
 from generator.cli.custody import custody_json, custody_lines
 from generator.cli.main import CommandCall, commands, print_json, session
-from generator.cli.options import OUTPUT, SAID
-from generator.desks.follow_up import attend
-from generator.desks.giving_up import give_up
+from generator.cli.options import OUTPUT
+from generator.cli.output import console, deliver, show_table
 from generator.desks.handout import listing_file
-from generator.filing.srikandi_folder import SrikandiFolder
 from generator.office.office import Office
 from generator.rules.sop import Checked, StepProgress
-from generator.submission import approval
 from generator.vocabulary.prints import STATE_WORDS, PrintJob
-from generator.vocabulary.problems import AlreadyRunningError, ExitCode
 
-__all__ = [
-    "approve",
-    "close",
-    "find",
-    "listing",
-    "print_copies",
-    "prints",
-    "show",
-    "void",
-]
-
-WIDE = 200
-NO_REASON = "alasan tidak disebut"
-
-
-def console() -> Console:
-    """Standard output; a pipe gets lines wide enough that nothing is cut."""
-    is_terminal = sys.stdout.isatty()
-    return Console(file=sys.stdout, highlight=False, width=None if is_terminal else WIDE)
-
-
-def show_table(columns: list[str], rows: list[list[str]]) -> None:
-    table = Table(box=None, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    for row in rows:
-        table.add_row(*(_plain(cell) for cell in row))
-    console().print(table)
-
-
-def _plain(text: str) -> str:
-    return text.replace("[", "\\[")
+__all__ = ["find", "listing", "prints", "show"]
 
 
 @commands.command()
@@ -278,60 +240,6 @@ def listing(
         deliver(listing_file(office, rows, format_), f"{name}.{format_}", output)
 
 
-def deliver(data: bytes, name: str, output: Path | None) -> None:
-    """To the file asked for, into a pipe, or (at a terminal) to a file of the list's own name."""
-    if output is None and not sys.stdout.isatty():
-        sys.stdout.buffer.write(data)
-        return
-    path = output or Path(name)
-    path.write_bytes(data)
-    click.echo(path)
-
-
-@commands.command("print")
-@click.argument("number")
-@click.option("--copies", type=click.IntRange(1, 50), default=1, show_default=True)
-@click.option("--reason", type=SAID, help="Why; kept in the record. Asked for on a terminal.")
-@session
-def print_copies(opened: CommandCall, number: str, *, copies: int, reason: str | None) -> None:
-    """Ask for another copy of a filed letter; it is marked in the record."""
-    office = opened.office
-    if reason is None:
-        reason = click.prompt("Alasan") if sys.stdin.isatty() else NO_REASON
-    for job in office.archive.prints.want(
-        office.archive.items.named(number), copies=copies, why=reason
-    ):
-        click.echo(f"{job.key}  {job.number}")
-    _pump(office)
-
-
-def _pump(office: Office) -> None:
-    try:
-        with office.exclusive():
-            office.outbox.pump()
-    except AlreadyRunningError:
-        click.echo("Layanan yang sedang berjalan akan mencetaknya.", err=True)
-
-
-@commands.command()
-@click.argument("what", metavar="NUMBER|FORM")
-@session
-def approve(opened: CommandCall, what: str) -> None:
-    """Let the copies of a letter be printed that wait for approval, or a FORM go on.
-
-    FORM is the name of a file in inbox/persetujuan: its letters take their numbers now.
-    """
-    office = opened.office
-    if "/" in what:
-        item = office.archive.prints.release(office.archive.items.named(what))
-        click.echo(f"{item.number}  {item.title}")
-        _pump(office)
-        return
-    approval.approve(office, what)
-    click.echo(what)
-    click.echo("Diteruskan ke inbox; layanan (atau pmbs process) membuat suratnya.", err=True)
-
-
 @commands.command()
 @click.option("--json", "as_json", is_flag=True, help="JSON rows.")
 @session
@@ -371,26 +279,3 @@ def _print_table(jobs: list[PrintJob] | tuple[PrintJob, ...]) -> None:
         ["Lembar", "Nomor", "Keadaan", "Keterangan"],
         [[job.key, job.number, STATE_WORDS[job.state], _remark(job)] for job in jobs],
     )
-
-
-@commands.command()
-@click.argument("number")
-@click.option(
-    "--reason", type=SAID, required=True, help="Why the number is given up; kept in the register."
-)
-@session
-def void(opened: CommandCall, number: str, *, reason: str) -> None:
-    """Give up a number, and its letter if that is not signed; its row stays, with the reason."""
-    uploads = SrikandiFolder(opened.office.folder)
-    click.echo(give_up(opened.office.archive, uploads, number, reason=reason))
-
-
-@commands.command()
-@click.argument("case")
-@session
-def close(opened: CommandCall, case: str) -> int:
-    """Close a case."""
-    opened.office.archive.cases.close(case)
-    attend(opened.office)
-    click.echo(case)
-    return ExitCode.DONE

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.asking import deliver
 from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import OUTPUT, SAID
+from generator.cli.output import deliver
 
 __all__ = ["correct", "redact", "subject"]
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from generator.cli.asking import deliver
 from generator.cli.main import CommandCall, commands, session
 from generator.cli.options import OUTPUT, SAID
+from generator.cli.output import deliver
 from generator.desks import agenda, expedition
 from generator.desks import disposisi as dispositions
 from generator.desks.agenda import IncomingLetter, OutgoingLetter

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator.cli.asking import show_table
 from generator.cli.main import CommandCall, commands, print_json, session
+from generator.cli.output import show_table
 from generator.desks.srikandi import enter_number, waiting_letters
 
 __all__ = ["srikandi"]

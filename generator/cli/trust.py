@@ -9,8 +9,8 @@ from rich.console import Console
 from rich.progress import Progress
 
 from generator.archive import AuditLine
-from generator.cli.asking import show_table
 from generator.cli.main import CommandCall, commands, print_json, session
+from generator.cli.output import show_table
 from generator.service.backup import BackupReport, back_up, bring_back
 from generator.system.clock import SystemClock
 from generator.vocabulary.prints import STATE_WORDS

@@ -1,0 +1,85 @@
+"""Commands of a decision about a letter or a case: print again, let go, give up, close."""
+
+import sys
+
+import click
+
+from generator.cli.main import CommandCall, commands, session
+from generator.cli.options import SAID
+from generator.desks.follow_up import attend
+from generator.desks.giving_up import give_up
+from generator.filing.srikandi_folder import SrikandiFolder
+from generator.office.office import Office
+from generator.submission import approval
+from generator.vocabulary.problems import AlreadyRunningError, ExitCode
+
+__all__ = ["approve", "close", "print_copies", "void"]
+
+NO_REASON = "alasan tidak disebut"
+
+
+@commands.command("print")
+@click.argument("number")
+@click.option("--copies", type=click.IntRange(1, 50), default=1, show_default=True)
+@click.option("--reason", type=SAID, help="Why; kept in the record. Asked for on a terminal.")
+@session
+def print_copies(opened: CommandCall, number: str, *, copies: int, reason: str | None) -> None:
+    """Ask for another copy of a filed letter; it is marked in the record."""
+    office = opened.office
+    if reason is None:
+        reason = click.prompt("Alasan") if sys.stdin.isatty() else NO_REASON
+    for job in office.archive.prints.want(
+        office.archive.items.named(number), copies=copies, why=reason
+    ):
+        click.echo(f"{job.key}  {job.number}")
+    _pump(office)
+
+
+def _pump(office: Office) -> None:
+    try:
+        with office.exclusive():
+            office.outbox.pump()
+    except AlreadyRunningError:
+        click.echo("Layanan yang sedang berjalan akan mencetaknya.", err=True)
+
+
+@commands.command()
+@click.argument("what", metavar="NUMBER|FORM")
+@session
+def approve(opened: CommandCall, what: str) -> None:
+    """Let the copies of a letter be printed that wait for approval, or a FORM go on.
+
+    FORM is the name of a file in inbox/persetujuan: its letters take their numbers now.
+    """
+    office = opened.office
+    if "/" in what:
+        item = office.archive.prints.release(office.archive.items.named(what))
+        click.echo(f"{item.number}  {item.title}")
+        _pump(office)
+        return
+    approval.approve(office, what)
+    click.echo(what)
+    click.echo("Diteruskan ke inbox; layanan (atau pmbs process) membuat suratnya.", err=True)
+
+
+@commands.command()
+@click.argument("number")
+@click.option(
+    "--reason", type=SAID, required=True, help="Why the number is given up; kept in the register."
+)
+@session
+def void(opened: CommandCall, number: str, *, reason: str) -> None:
+    """Give up a number, and its letter if that is not signed; its row stays, with the reason."""
+    uploads = SrikandiFolder(opened.office.folder)
+    click.echo(give_up(opened.office.archive, uploads, number, reason=reason))
+
+
+@commands.command()
+@click.argument("case")
+@session
+def close(opened: CommandCall, case: str) -> int:
+    """Close a case."""
+    opened.office.archive.cases.close(case)
+    attend(opened.office)
+    click.echo(case)
+    return ExitCode.DONE
