@@ -9,6 +9,7 @@ from generator.archive.lists.plain_pages import PAGE_NAME
 from generator.archive.projection import form_of
 from generator.archive.records import (
     ArchivedItem,
+    CaseHits,
     CaseView,
     ChainHead,
     Counts,
@@ -47,6 +48,7 @@ __all__ = [
     "AuditLine",
     "CaseAccess",
     "CaseLine",
+    "CaseHits",
     "CaseView",
     "ChainHead",
     "Correction",

@@ -30,7 +30,7 @@ PRAGMA trusted_schema=OFF;
 """
 
 # Raised when the same ledger lines come to mean something else in the same tables.
-MEANING = 3
+MEANING = 4
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

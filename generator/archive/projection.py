@@ -26,6 +26,7 @@ from generator.vocabulary.fields import told_in
 from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.prints import FIRST
 from generator.vocabulary.problems import ArchiveDamagedError
+from generator.vocabulary.telephones import telephone_numbers
 
 __all__ = ["Projection", "form_of", "print_key"]
 
@@ -375,7 +376,14 @@ def _names(form: CaseForm) -> str:
 
 
 def _identifiers(form: CaseForm) -> set[str]:
-    """Identity numbers by which a case is found, without blanks and dashes."""
-    given = [str(told.value) for told in told_in(form) if told.fact.privacy is SECRET]
+    """Numbers by which a case is found: of identity without blanks and dashes, of telephones as dialled here."""
+    answers = [told for told in told_in(form) if told.value]
+    given = [str(told.value) for told in answers if told.fact.privacy is SECRET]
     bare = (re.sub(r"[^0-9A-Za-z]", "", value).upper() for value in given)
-    return {value for value in bare if value}
+    contacts = [
+        str(told.value)
+        for told in answers
+        if told.fact.kind is Kind.CONTACT and not told.is_official
+    ]
+    dialled = (number for value in contacts for number in telephone_numbers(value))
+    return {value for value in (*bare, *dialled) if value}

@@ -11,6 +11,7 @@ from generator.vocabulary.prints import PrintJob
 
 __all__ = [
     "ArchivedItem",
+    "CaseHits",
     "CaseView",
     "ChainHead",
     "Counts",
@@ -234,6 +235,20 @@ class Hit:
     snippet: str
     path: str
     is_near: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseHits:
+    """What a search found in one case, best first; `more` is how many of its items are not among `hits`.
+
+    `status` is empty where papers lie together that belong to no case.
+    """
+
+    case: str
+    client: str
+    status: str
+    hits: tuple[Hit, ...]
+    more: int
 
 
 @dataclass(frozen=True, kw_only=True)

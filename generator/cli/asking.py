@@ -45,11 +45,12 @@ def find(
     """
     archive = opened.office.archive
     archive.audit.searched()
+    of_step = opened.office.catalogue.of_step(step) if step is not None else ()
     hits = archive.search.find(
         " ".join(text),
         year=year,
         type=type_,
-        types=opened.office.catalogue.of_step(step) if step is not None else (),
+        types=of_step,
         agency=agency,
         person=person,
         limit=limit,
@@ -60,20 +61,19 @@ def find(
     if not hits:
         click.echo("Tidak ditemukan.", err=True)
         return
-    show_table(
-        ["Kasus", "Nomor", "Tanggal", "Hal", "Klien", "Cuplikan"],
-        [
-            [
-                h.case,
-                h.number,
-                str(h.date),
-                h.subject,
-                h.client,
-                f"{h.snippet} (mirip)" if h.is_near else h.snippet,
-            ]
-            for h in hits
-        ],
-    )
+    show_table(["Kasus", "Nomor", "Tanggal", "Hal", "Klien", "Cuplikan"], _case_by_case(hits))
+
+
+def _case_by_case(hits: list[Hit]) -> list[list[str]]:
+    """The hits with those of one case together, at the place of its best; the case is named once."""
+    cases = list(dict.fromkeys(hit.case for hit in hits))
+    rows = []
+    for case in cases:
+        for place, hit in enumerate(one for one in hits if one.case == case):
+            told = f"{hit.snippet} (mirip)" if hit.is_near else hit.snippet
+            head = (case, hit.client) if place == 0 else ("", "")
+            rows.append([head[0], hit.number, str(hit.date), hit.subject, head[1], told])
+    return rows
 
 
 def _hit_json(hit: Hit, root: Path) -> dict[str, object]:

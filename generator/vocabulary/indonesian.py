@@ -160,7 +160,12 @@ _FAMILIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(moh|muh|mohd|muhd|md|muhamad|muhammad|mohamad|mohammad|mochamad|mochammad|muhammed)\b",
          "muhammad"),
         (r"\b(st|sitti|sity)\b", "siti"),
-        (r"\b(abd|abdoel)\b", "abdul"),
+        (r"\b(abd|abdoel|abdu[nrsdzt])\b", "abdul"),
+        # The article takes the sound of what follows: Abdurrahman, also written with one r.
+        (r"\babdu(?:([nrsdzt])(?=\1)|(?=[rs][ao]))", "abdul"),
+        (r"\b(dg|daeng)\b", "daeng"),
+        (r"\b(bt|bte|binti)\b", "binti"),
+        (r"\b(hj|hajjah|hajah)\b", "hajjah"),
     )
 )  # fmt: skip
 _WORD = re.compile(r"[0-9a-z]+")

@@ -83,7 +83,7 @@ def test_where_not_all_is_counted_every_kind_and_year_can_be_chosen_without_a_nu
     assert re.search(r"Formulir \(\d", desk.pages.get("/potongan/cari?q=klien").text)
     monkeypatch.setattr(searching, "MOST_COUNTED", 2)
     text = desk.pages.get("/potongan/cari?q=klien").text
-    assert "Lebih dari 2 hasil" in text
+    assert "Lebih dari 2 naskah" in text
     assert not re.search(r"Formulir \(\d", text)
     assert "/cari?q=klien&amp;jenis=notula" in text
     old = desk.pages.get("/potongan/cari?q=klien&tahun=2019").text

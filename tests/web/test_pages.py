@@ -117,20 +117,20 @@ def test_a_number_that_is_not_there_is_searched_for(desk: Desk) -> None:
 
 def test_a_search_counts_by_kind_and_marks_what_fits(desk: Desk) -> None:
     text = desk.pages.get("/cari?q=yohanes").text
-    assert "2 hasil" in text
+    assert "2 naskah" in text
     assert "Surat Koordinasi Penanganan PMBS (1)" in text
     assert "<mark>Yohanes</mark>" in text
 
 
 def test_a_filter_narrows_the_results_and_keeps_the_other_counts(desk: Desk) -> None:
     text = desk.pages.get("/cari?q=yohanes&jenis=surat-koordinasi").text
-    assert "1 hasil" in text
+    assert "1 naskah" in text
     assert "Formulir (1)" in text
 
 
 def test_a_nik_is_found_and_not_shown(desk: Desk) -> None:
     text = desk.pages.get(f"/potongan/cari?q={NIK}").text
-    assert "2 hasil" in text
+    assert "2 naskah" in text
     assert NIK not in re.sub(r'href="[^"]*"', "", text)
 
 

@@ -10,28 +10,36 @@ from dataclasses import replace
 from datetime import date
 
 from generator.archive.database import Index, Row
-from generator.archive.records import Counts, Hit
+from generator.archive.records import CaseHits, Counts, Hit
 from generator.archive.search.words import (
     COLUMNS,
     FILTERED,
     SOURCE,
     Filters,
+    Found,
     by_words,
     newest_ids,
     parse,
 )
 from generator.vocabulary.case_number import case_number
 from generator.vocabulary.indonesian import tokens
+from generator.vocabulary.telephones import is_telephone, telephone_numbers
 
-__all__ = ["TOP", "Filters", "Search", "count", "search"]
+__all__ = ["TOP", "Filters", "Search", "count", "search", "search_cases"]
 
 CASE_NUMBER = re.compile(r"PMBS-(\d{4})-(\d{1,6})", re.IGNORECASE)
 LONG_NUMBER = re.compile(r"\b(\d{6})\d{10}\b")
 MIN_IDENTIFIER = 6
+IDENTIFIED = (
+    "i.case_number IN (SELECT case_number FROM identifiers WHERE value >= :low AND value < :high)"
+)
 SNIPPET_BEFORE = 40
 SNIPPET_LENGTH = 140
 TOP = "\U0010ffff"
 MOST_COUNTED = 5_000
+# Items looked through for their cases, and how many of a case are shown.
+MOST_GROUPED = 200
+MOST_OF_A_CASE = 3
 
 
 class Search:
@@ -59,6 +67,23 @@ class Search:
         filters = Filters(year=year, types=wanted, agency=agency, person=person)
         return search(self._index, text, filters, limit=limit)
 
+    def find_cases(
+        self,
+        text: str,
+        *,
+        year: int | None = None,
+        types: Sequence[str] = (),
+        agency: str | None = None,
+        person: str | None = None,
+        limit: int = 20,
+    ) -> list[CaseHits]:
+        """The cases in which something fits, that with the best first; a few of its items each.
+
+        Of very much only the best are looked through.
+        """
+        filters = Filters(year=year, types=tuple(types), agency=agency, person=person)
+        return search_cases(self._index, text, filters, limit=limit)
+
     def count(
         self,
         text: str,
@@ -80,15 +105,43 @@ def search(index: Index, text: str, filters: Filters, *, limit: int) -> list[Hit
 
     Of equals the newest comes first. Never fails on any text.
     """
+    return [_hit(one) for one in _best(index, text, filters, limit)]
+
+
+def search_cases(index: Index, text: str, filters: Filters, *, limit: int) -> list[CaseHits]:
+    """What fits `text`, case by case in the order of their best."""
+    by_case: dict[str, list[Found]] = {}
+    for one in _best(index, text, filters, MOST_GROUPED):
+        by_case.setdefault(one.row["case_number"], []).append(one)
+    shown = list(by_case)[:limit]
+    closed = {
+        row["case_number"]: row["closed"]
+        for row in index.rows(
+            "SELECT case_number, closed FROM cases"
+            " WHERE case_number IN (SELECT value FROM json_each(:cases))",
+            {"cases": json.dumps(shown)},
+        )
+    }
+    return [
+        CaseHits(
+            case=case,
+            client=by_case[case][0].row["client"],
+            status=("ditutup" if closed[case] else "berjalan") if case in closed else "",
+            hits=tuple(_hit(one) for one in by_case[case][:MOST_OF_A_CASE]),
+            more=max(0, len(by_case[case]) - MOST_OF_A_CASE),
+        )
+        for case in shown
+    ]
+
+
+def _best(index: Index, text: str, filters: Filters, limit: int) -> list[Found]:
+    """What fits, best first; by its number it is found without words."""
     text = text.replace("\0", " ").strip()
     rows = _by_number(index, text, filters, limit)
     if rows:
-        return [_hit(row, row["subject"]) for row in rows]
+        return [Found(row=row, words=(), is_near=False) for row in rows]
     terms = parse(text)
-    found = by_words(index, terms, filters, limit) if terms else []
-    return [
-        _hit(one.row, _snippet(one.row["words"], one.words), is_near=one.is_near) for one in found
-    ]
+    return by_words(index, terms, filters, limit) if terms else []
 
 
 def count(index: Index, text: str, filters: Filters) -> Counts:
@@ -159,6 +212,7 @@ def _ways(text: str) -> Iterator[tuple[str, dict[str, object]]]:
     """How `text` may name something by number, likeliest first: case, letter, identity."""
     case = CASE_NUMBER.fullmatch(text)
     bare = re.sub(r"[\s.-]", "", text).upper()
+    dialled = telephone_numbers(text) if is_telephone(text) else []
     if case:
         name = case_number(int(case[1]), int(case[2]))
         yield "i.case_number = :value", {"value": name}
@@ -169,11 +223,9 @@ def _ways(text: str) -> Iterator[tuple[str, dict[str, object]]]:
         yield fits, {"value": whole, "low": f"{whole}/", "high": f"{whole}/{TOP}"}
         yield "i.number >= :low AND i.number < :high", {"low": text, "high": f"{text}{TOP}"}
     elif len(bare) >= MIN_IDENTIFIER and any(c.isdigit() for c in bare):
-        fits = (
-            "i.case_number IN (SELECT case_number FROM identifiers"
-            " WHERE value >= :low AND value < :high)"
-        )
-        yield fits, {"low": bare, "high": f"{bare}{TOP}"}
+        yield IDENTIFIED, {"low": bare, "high": f"{bare}{TOP}"}
+    for number in dialled:
+        yield IDENTIFIED, {"low": number, "high": f"{number}{TOP}"}
 
 
 def _by_number(index: Index, text: str, filters: Filters, limit: int) -> list[Row]:
@@ -199,7 +251,8 @@ def _rows(
 # -- answers -------------------------------------------------------------------------------------
 
 
-def _hit(row: Row, snippet: str, *, is_near: bool = False) -> Hit:
+def _hit(found: Found) -> Hit:
+    row = found.row
     return Hit(
         case=row["case_number"],
         item=row["item"],
@@ -208,9 +261,9 @@ def _hit(row: Row, snippet: str, *, is_near: bool = False) -> Hit:
         date=date.fromisoformat(row["date"]),
         subject=row["subject"],
         client=row["client"],
-        snippet=snippet,
+        snippet=_snippet(row["words"], found.words) if found.words else row["subject"],
         path=row["folder"],
-        is_near=is_near,
+        is_near=found.is_near,
     )
 
 

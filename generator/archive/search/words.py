@@ -31,6 +31,9 @@ MAX_TERMS = 24
 MIN_PREFIX = 3
 MAX_NEAR_TERMS = 6
 MOST_NAMED = 40
+# A word that may be two in another's writing; and how many words another may write as one.
+APART = re.compile(r"[a-z]{5,16}")
+MOST_TOGETHER = 3
 COLUMNS = "i.*, coalesce(c.client, '') AS client"
 SOURCE = "items i LEFT JOIN cases c ON c.case_number = i.case_number"
 # The filters on rows that are not found by the words of `search`.
@@ -84,18 +87,34 @@ class Term:
     """One word, or a quoted phrase.
 
     `alternatives` are other words that fit as well: such as go on from it, or are spelt nearly so.
+    `together` are those in which it is written as one with its neighbours: `laode` for `la ode`.
     `is_open`: any word fits that begins so.
     """
 
     tokens: tuple[str, ...]
     alternatives: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     is_open: bool = False
 
     @property
     def query(self) -> str:
         asked = f'"{" ".join(self.tokens)}"{" *" if self.is_open else ""}'
-        others = [_quoted(one) for one in self.alternatives]
+        others = [_quoted(one) for one in (*self.alternatives, *self.together, *self._apart)]
         return f"({' OR '.join([asked, *others])})"
+
+    @property
+    def marked(self) -> tuple[str, ...]:
+        """The words that stand for it where it was found."""
+        apart = (one for pair in self._apart for one in pair.split() if len(one) >= MIN_PREFIX)
+        return (*self.tokens, *self.alternatives, *self.together, *apart)
+
+    @property
+    def _apart(self) -> tuple[str, ...]:
+        """The word as two: `wae rebo` for `waerebo`."""
+        word = self.tokens[0]
+        if len(self.tokens) > 1 or not APART.fullmatch(word):
+            return ()
+        return tuple(f"{word[:at]} {word[at:]}" for at in range(2, len(word) - 1))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,21 +128,42 @@ class Found:
 
 def parse(text: str) -> list[Term]:
     """The query as a list of terms: a word is one token, a quoted phrase several in order."""
-    terms: list[Sequence[str]] = []
+    terms: list[Term] = []
     for position, part in enumerate(re.split(r'["“”„]', text)):
         if position % 2 == 1:
-            terms.append(tokens(part))
+            terms += [Term(tokens=tuple(tokens(part)))] if tokens(part) else []
         else:
-            # Folded as a whole first: `kerja sama` is one word to the archive.
-            terms += [tokens(word) for word in fold(part).split()]
-    return [Term(tokens=tuple(term)) for term in terms if term][:MAX_TERMS]
+            terms += _words(part)
+    return terms[:MAX_TERMS]
+
+
+def _words(text: str) -> list[Term]:
+    """Each word of a text as a term that knows its neighbours.
+
+    Folded as a whole first: `kerja sama` is one word to the archive. A mark inside a word keeps its
+    parts in order, as in a quoted phrase.
+    """
+    words = [tuple(found) for word in fold(text).split() if (found := tokens(word))]
+    plain = [word[0] if len(word) == 1 and word[0].isalpha() else "" for word in words]
+    return [
+        Term(tokens=word, together=tuple(_together(plain, at))) for at, word in enumerate(words)
+    ]
+
+
+def _together(words: Sequence[str], at: int) -> Iterator[str]:
+    """The word at a place written as one with its neighbours; an empty one is none's neighbour."""
+    for count in range(2, MOST_TOGETHER + 1):
+        for start in range(max(0, at - count + 1), min(at, len(words) - count) + 1):
+            run = words[start : start + count]
+            if all(run) and words[at]:
+                yield "".join(run)
 
 
 def by_words(index: Index, terms: list[Term], filters: Filters, limit: int) -> list[Found]:
     """What fits, best first."""
     found: dict[int, Found] = {}
     for row, wide, is_near in _ways(index, terms, filters, limit):
-        marked = tuple(one for term in wide for one in (*term.tokens, *term.alternatives))
+        marked = tuple(one for term in wide for one in term.marked)
         found.setdefault(row["id"], Found(row=row, words=marked, is_near=is_near))
         if len(found) >= limit:
             break
@@ -243,17 +283,23 @@ def _all_of(terms: Iterable[Term], columns: str = "") -> str:
 
 def _single(text: str) -> list[Term]:
     """Each word of a filter as a term; one that says nothing fits nothing."""
-    return [Term(tokens=(one,)) for one in tokens(text)[:MAX_TERMS]] or [Term(tokens=("\uffff",))]
+    return _words(" ".join(tokens(text)))[:MAX_TERMS] or [Term(tokens=("\uffff",))]
 
 
 def _with_near(index: Index, terms: list[Term]) -> list[Term]:
     """The terms with near spellings of their words; a phrase stays as it was quoted."""
     return [
-        Term(tokens=one.tokens, alternatives=tuple(near(index, one.tokens[0])))
+        replace(one, alternatives=tuple(_near(index, one)))
         if len(one.tokens) == 1 and place < MAX_NEAR_TERMS
         else one
         for place, one in enumerate(terms)
     ]
+
+
+def _near(index: Index, term: Term) -> Iterator[str]:
+    """Words spelt nearly as a term, alone or as one with a neighbour."""
+    for word in (*term.tokens, *term.together[:MOST_TOGETHER]):
+        yield from near(index, word)
 
 
 def _cases_of(index: Index, person: str) -> list[str]:

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from generator.archive import Counts, Hit
+from generator.archive import CaseHits, Counts
 from generator.office.office import Office
 from generator.rules.sop import Step
 from generator.vocabulary.case_number import CASE_NUMBER
@@ -186,12 +186,12 @@ def _choices(office: Office, asked: SearchAsked, counts: Counts) -> Choices:
 def _found(office: Office, asked: SearchAsked) -> dict[str, object]:
     archive, text, agency = office.archive, asked.text, asked.instansi[:LONGEST].strip() or None
     types = {key: one.title for key, one in office.catalogue.types.items()}
-    hits: list[Hit] = []
+    cases: list[CaseHits] = []
     counts: Counts | None = None
     if text:
         archive.audit.searched()
         kinds, person = _kinds(office, asked), asked.person or None
-        hits = archive.search.find(
+        cases = archive.search.find_cases(
             text, year=asked.tahun, types=kinds, agency=agency, person=person, limit=asked.limit
         )
         counts = archive.search.count(
@@ -202,7 +202,7 @@ def _found(office: Office, asked: SearchAsked) -> dict[str, object]:
         "choices": _choices(office, asked, counts) if counts else Choices(),
         "asked": asked,
         "more": min(asked.limit + 40, MOST),
-        "hits": hits,
+        "cases": cases,
         "counts": counts,
         "name_of": lambda key: types.get(key, key.replace("-", " ").capitalize()),
     }
