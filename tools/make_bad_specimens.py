@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.styles import Font
 
 from generator.forms import BLANKS, make_form, make_sheet
 
@@ -67,6 +68,11 @@ def sheet(change: Callable[[Any], None]) -> bytes:
     """The blank spreadsheet with something filled in, repacked with one date."""
     book = openpyxl.load_workbook(io.BytesIO(make_sheet()))
     change(book)
+    return fixed(book)
+
+
+def fixed(book: Any) -> bytes:
+    """A workbook without the date and hour at which it was made."""
     out = io.BytesIO()
     book.save(out)
     parts = unzipped(out.getvalue())
@@ -108,6 +114,40 @@ def fill(book: Any, count: int, *, mode: str = "kasus masing-masing", **first: A
             clients.cell(top + 1, columns[label], value)
 
 
+def listed(change: Callable[[Any], None]) -> bytes:
+    """A list of two people as an office makes it, with something odd about it."""
+    made = openpyxl.Workbook()
+    made.active.title = "Daftar"
+    for row in (
+        ["No", "Nama", "L/P", "Umur"],
+        [1, "Orang Satu", "L", 34],
+        [2, "Orang Dua", "P", 29],
+    ):
+        made.active.append(row)
+    common = made.create_sheet("Bersama")
+    common.append(["Cara pencatatan", "kasus masing-masing"])
+    common.append(["Uraian permasalahan", "Dideportasi."])
+    change(made)
+    return fixed(made)
+
+
+def two_names(book: Any) -> None:
+    book["Daftar"]["E1"] = "Nama"
+    book["Daftar"]["E2"] = "Orang Tiga"
+
+
+def hide_a_row(book: Any) -> None:
+    book["Daftar"].row_dimensions[3].hidden = True
+
+
+def copy_the_list(book: Any) -> None:
+    book.copy_worksheet(book["Daftar"])
+
+
+def strike_a_name(book: Any) -> None:
+    book["Daftar"]["B3"].font = Font(strike=True)
+
+
 def formula(book: Any) -> None:
     fill(book, 2, Umur="=1+1")
 
@@ -137,10 +177,13 @@ SPECIMENS: dict[str, Callable[[], bytes]] = {
     "B041-terpotong.xlsx": lambda: make_sheet()[:3000],
     "B042-tanpa-orang.xlsx": make_sheet,
     "B043-tanpa-daftar.xlsx": lambda: sheet(lambda book: book.remove(book["Klien"])),
-    "B044-terlalu-banyak-orang.xlsx": lambda: sheet(lambda book: fill(book, 201)),
+    "B044-terlalu-banyak-orang.xlsx": lambda: sheet(lambda book: fill(book, 401)),
     "B045-berkata-sandi.xlsx": lambda: OLE + "EncryptedPackage".encode("utf-16-le") + bytes(64),
     "B046-excel-lama.xlsx": lambda: OLE + bytes(512),
     "B047-makro.xlsx": lambda: zipped({**unzipped(make_sheet()), "xl/vbaProject.bin": b"x"}),
+    "B048-dua-kolom-nama.xlsx": lambda: listed(two_names),
+    "B049-baris-tersembunyi.xlsx": lambda: listed(hide_a_row),
+    "B030-dua-lembar.xlsx": lambda: listed(copy_the_list),
     "F001-tanpa-nama.json": lambda: klien(nama=None),
     "F002-kunci-tidak-dikenal.json": lambda: klien(nma="x"),
     "F003-jenis-kelamin.json": lambda: klien(jenis_kelamin="X"),
@@ -169,6 +212,7 @@ SPECIMENS: dict[str, Callable[[], bytes]] = {
         lambda book: fill(book, 2, **{"Kabupaten/Kota": "#REF!"})
     ),
     "F042-rumus.xlsx": lambda: sheet(formula),
+    "F044-nama-dicoret.xlsx": lambda: listed(strike_a_name),
 }
 
 

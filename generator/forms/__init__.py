@@ -16,6 +16,7 @@ from generator.forms.raw import Answer, FormReading
 from generator.forms.readers import read_date, read_items, read_time
 from generator.forms.reading import FORMATS, is_a_form, is_whole, read_form, read_forms
 from generator.forms.schema import form_schema
+from generator.forms.sheet.comments import with_sheet_comments
 from generator.forms.word.comments import with_comments
 from generator.vocabulary.fields import label_of
 
@@ -48,4 +49,5 @@ __all__ = [
     "read_time",
     "told_of",
     "with_comments",
+    "with_sheet_comments",
 ]

@@ -8,7 +8,7 @@ from uuid import uuid4
 from generator.archive import ArchivedItem, FiledItem, Reservation, Submission
 from generator.desks.follow_up import attend
 from generator.filing.signed import file_signed
-from generator.forms import with_comments
+from generator.forms import with_comments, with_sheet_comments
 from generator.inbox.claims import Claim
 from generator.inbox.file_names import printable_name
 from generator.inbox.inbox import Inbox
@@ -246,16 +246,17 @@ def reject(
     form: FormFile | None = None,
     box: Inbox | None = None,
 ) -> Outcome:
-    """Give a submission back to the clerk, with a note, and comments where a Word form is at fault."""
+    """Give a submission back to the clerk, with a note, and comments where a form or a list is at fault."""
     original = _comment(box or office.inbox, claim, form, problems) if form is not None else ""
     return _explain(office, claim, "rejected", Tray.REJECTED, problems, box=box, original=original)
 
 
 NOT_OURS = "B014"
+COMMENTING = {".docx": with_comments, ".xlsx": with_sheet_comments}
 
 
 def _comment(box: Inbox, claim: Claim, form: FormFile, problems: Sequence[Problem]) -> str:
-    """Put comments into the refused Word form itself; returns where its own bytes are kept, if it was.
+    """Put comments into the refused form or list itself; returns where its own bytes are kept, if it was.
 
     A zip is left as it is.
     """
@@ -263,9 +264,10 @@ def _comment(box: Inbox, claim: Claim, form: FormFile, problems: Sequence[Proble
         # A paper of somebody else goes back as it came.
         return ""
     path = claim.path / form.name if claim.path.is_dir() else claim.path
-    if Path(form.name).suffix.lower() != ".docx" or path.suffix.lower() == ".zip":
+    commenting = COMMENTING.get(Path(form.name).suffix.lower())
+    if commenting is None or path.suffix.lower() == ".zip":
         return ""
-    commented = with_comments(form.path.read_bytes(), problems)
+    commented = commenting(form.path.read_bytes(), problems)
     if commented is not None and path.is_file() and not path.is_symlink():
         return box.trays.keep_original(claim, path, commented)
     return ""

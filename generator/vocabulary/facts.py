@@ -23,7 +23,7 @@ __all__ = [
 
 # Characters of one answer; a chronology of ten printed pages is about 30,000.
 SHORT, LONG = 300, 30_000
-MAX_ROWS = 200
+MAX_ROWS = 400
 
 
 class Kind(StrEnum):

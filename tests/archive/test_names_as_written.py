@@ -1,7 +1,6 @@
 """People are found however their names and telephone numbers are written; found case by case."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 

@@ -7,14 +7,18 @@ program kept is taken.
 import io
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
 from lxml import etree
 from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
 from openpyxl.cell.read_only import EMPTY_CELL
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.comments import Comment
 from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
@@ -24,7 +28,7 @@ from generator.vocabulary.problems import Problem
 from generator.word import package as door
 from generator.word.package import PackageError
 
-__all__ = ["FormSheet", "SheetCell", "open_sheets"]
+__all__ = ["FormSheet", "SheetCell", "open_sheets", "with_notes"]
 
 MAIN = "xl/workbook.xml"
 # A list of 200 people has 300 kB; 30 MB, as Word parts may have, would take openpyxl ten seconds.
@@ -33,23 +37,44 @@ MAX_PART = 4_000_000
 MAX_XML = 4_000_000
 MAX_CELLS, MAX_TEXT = 40_000, 1_000_000
 MAX_ROW, MAX_COLUMN, MAX_SHEETS = 5_000, 60, 20
+# A comment as it opens, in points.
+NOTE_WIDTH, NOTE_HEIGHT = 300, 120
 # Excel keeps fifteen digits of a number.
 EXACT = 10**15
 # What a workbook lists; openpyxl reads the part of each to its end, be it the same one twenty times.
 SHEET = re.compile(rb"<(?:\w{1,9}:)?sheet\s")
 # A cell with content: neither closed at once nor empty.
 FILLED = re.compile(rb'<(?:\w{1,9}:)?c\s(?:[^<>]*?\s)?r="([A-Z]{1,3})(\d{1,7})"(?:[^<>]*[^<>/])?>')
+# Rows and columns that nobody sees: hidden, filtered out, or drawn without height or width.
+UNSEEN = rb'(?:\shidden="(?:1|true)"|\s(?:ht|width)="0(?:\.\d+)?")'
+UNSEEN_ROW = re.compile(rb"<(?:\w{1,9}:)?row(?=[^<>]*?" + UNSEEN + rb')[^<>]*?\br="(\d{1,7})"')
+UNSEEN_COLUMN = re.compile(rb"<(?:\w{1,9}:)?col(?=[^<>]*?" + UNSEEN + rb")([^<>]*)>")
+# What Excel writes as "Strict Open XML" has the same parts under names of their own.
+STRICT = b"http://purl.oclc.org/ooxml/"
+TRANSITIONAL = (
+    (b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (b"http://purl.oclc.org/ooxml/drawingml/main",
+     b"http://schemas.openxmlformats.org/drawingml/2006/main"),
+)  # fmt: skip
 MERGED = re.compile(rb'<(?:\w{1,9}:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 
 
 @dataclass(frozen=True, kw_only=True)
 class SheetCell:
-    """A value as the workbook has it."""
+    """A value as the workbook has it.
+
+    `is_struck`: all of it is crossed out; `struck` is what of it was, and is not in the value.
+    """
 
     value: object
     is_formula: bool = False
     is_error: bool = False
     place: str = ""
+    is_struck: bool = False
+    struck: str = ""
 
     @property
     def text(self) -> str:
@@ -90,11 +115,14 @@ class SheetCell:
 
 @dataclass(frozen=True, kw_only=True)
 class FormSheet:
-    """The cells that hold something, by row and column number."""
+    """The cells that hold something, by row and column number, and which of them nobody sees."""
 
     name: str
     rows: dict[int, dict[int, SheetCell]]
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
 
     def merged_into(self, row: int) -> dict[int, SheetCell]:
         """For the columns of a row the cell that was merged down into it from above."""
@@ -104,6 +132,20 @@ class FormSheet:
             if top < row <= bottom and cell is not None:
                 found[left] = cell
         return found
+
+    def merged_across(self, row: int, column: int) -> SheetCell | None:
+        """The cell that was merged over this one from the left."""
+        for left, top, right, bottom in self.merged:
+            if left < column <= right and top <= row <= bottom:
+                return self.rows.get(top, {}).get(left)
+        return None
+
+    def is_wide(self, row: int, column: int) -> bool:
+        """Whether a cell stands over several columns."""
+        return any(
+            left == column and top <= row <= bottom and right > left
+            for left, top, right, bottom in self.merged
+        )
 
 
 def open_sheets(data: bytes) -> list[FormSheet] | Problem:
@@ -116,6 +158,9 @@ def open_sheets(data: bytes) -> list[FormSheet] | Problem:
         with door.open_package(data) as opened:
             if problem := _refusal(opened):
                 return problem
+            if STRICT in opened.read(MAIN):
+                data = _transitional(opened)
+        with door.open_package(data) as opened:
             return _sheets(data, opened)
     except PackageError as error:
         return package.refusal(error, locked="B045", broken="B041")
@@ -124,6 +169,38 @@ def open_sheets(data: bytes) -> list[FormSheet] | Problem:
     except (OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError, NotImplementedError,
             OverflowError, InvalidFileException, SyntaxError, etree.LxmlError):  # fmt: skip
         return Problem(code="B041")
+
+
+def with_notes(
+    data: bytes, notes: Mapping[tuple[str, int, int], Sequence[str]], *, author: str
+) -> bytes | None:
+    """The workbook with comments at its cells, by sheet, row and column; the author's earlier ones go.
+
+    None if it cannot be opened safely or written again. Values that formulas gave are not kept: the
+    spreadsheet program works them out anew.
+    """
+    if isinstance(open_sheets(data), Problem):
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = load_workbook(io.BytesIO(data), rich_text=True, keep_links=False)
+            for sheet in book.worksheets:
+                for cell in (one for row in sheet.iter_rows() for one in row):
+                    if cell.comment is not None and cell.comment.author == author:
+                        cell.comment = None
+            for (name, row, column), texts in notes.items():
+                cell = book[name].cell(row, column)
+                if not isinstance(cell, MergedCell):
+                    earlier = [cell.comment.text] if cell.comment else []
+                    cell.comment = Comment("\n\n".join([*earlier, *texts]), author, height=NOTE_HEIGHT,
+                                           width=NOTE_WIDTH)  # fmt: skip
+            out = io.BytesIO()
+            book.save(out)
+    except (OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError, NotImplementedError,
+            OverflowError, InvalidFileException, SyntaxError, etree.LxmlError):  # fmt: skip
+        return None
+    return out.getvalue()
 
 
 def _refusal(opened: door.Package) -> Problem | None:
@@ -151,6 +228,18 @@ def _refusal(opened: door.Package) -> Problem | None:
     return Problem(code="B047", found=forbidden) if forbidden else None
 
 
+def _transitional(opened: door.Package) -> bytes:
+    """A strict workbook under the names that openpyxl knows."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for part in opened.parts:
+            text = b"" if part.is_folder else opened.read(part)
+            for strict, usual in TRANSITIONAL if _is_xml(part) else ():
+                text = text.replace(strict, usual)
+            package.writestr(part.name, text)
+    return out.getvalue()
+
+
 def _is_xml(part: door.PackagePart) -> bool:
     return part.name.lower().endswith((".xml", ".rels", ".vml"))
 
@@ -159,7 +248,9 @@ def _sheets(data: bytes, opened: door.Package) -> list[FormSheet] | Problem:
     with warnings.catch_warnings():
         # It warns of extensions that it does not keep; nothing is written back here.
         warnings.simplefilter("ignore")
-        values = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        values = load_workbook(
+            io.BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True
+        )
         formulas = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         sizes = {part.name: part.size for part in opened.parts}
         # One part may stand in a workbook as many sheets.
@@ -218,13 +309,46 @@ def _sheet(values: Any, formulas: Any, part: bytes, room: _Room) -> FormSheet:
             place = (number, column)
             if one.value is None and place not in counted:
                 continue
-            room.take(one.value)
+            value, struck = _without_struck(one.value)
+            room.take(value)
             rows.setdefault(number, {})[column] = SheetCell(
-                value=one.value, is_formula=place in counted, is_error=one.data_type == "e"
+                value=value,
+                is_formula=place in counted,
+                is_error=one.data_type == "e",
+                is_struck=bool(one.font.strike),
+                struck=struck,
             )
     for number, column in counted - {(n, c) for n, row in rows.items() for c in row}:
         rows.setdefault(number, {})[column] = SheetCell(value=None, is_formula=True)
-    return FormSheet(name=str(values.title), rows=rows, merged=_merged(part))
+    return FormSheet(
+        name=str(values.title),
+        rows=rows,
+        merged=_merged(part),
+        is_hidden=values.sheet_state != "visible",
+        hidden_rows=frozenset(int(number) for number in UNSEEN_ROW.findall(part)),
+        hidden_columns=_hidden_columns(part),
+    )
+
+
+def _without_struck(value: object) -> tuple[object, str]:
+    """A value without the words in it that are crossed out, and those words."""
+    if not isinstance(value, CellRichText):
+        return value, ""
+    kept: list[str] = []
+    struck: list[str] = []
+    for run in value:
+        is_struck = isinstance(run, TextBlock) and bool(run.font.strike)
+        (struck if is_struck else kept).append(str(run))
+    return "".join(kept) or None, " ".join("".join(struck).split())
+
+
+def _hidden_columns(part: bytes) -> frozenset[int]:
+    found: set[int] = set()
+    for attributes in UNSEEN_COLUMN.findall(part):
+        told = dict(re.findall(rb'\b(min|max)="(\d{1,5})"', attributes))
+        low, high = int(told.get(b"min", 0)), int(told.get(b"max", 0))
+        found.update(range(low, min(high, MAX_COLUMN) + 1))
+    return frozenset(found)
 
 
 def _rows(sheet: Any) -> Iterator[Sequence[Any]]:

@@ -4,16 +4,18 @@
 are found by their headings, wherever they stand; the rows of `Bersama` by their labels.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from generator.forms import readers
 from generator.forms.raw import Answer, RawForm
 from generator.forms.sheet.cells import FormSheet, SheetCell, open_sheets
-from generator.vocabulary.facts import Kind
-from generator.vocabulary.fields import JOINTS, ROWS, SECTIONS, fact_of, label_of, normal
+from generator.forms.sheet.clients import Client, ClientList, read_list
+from generator.forms.sheet.doubts import doubtful_days, spoilt
+from generator.forms.sheet.headings import COMMON_SECTIONS, MAX_LABEL, NAME, key_of
+from generator.vocabulary.facts import MAX_ROWS, Kind
+from generator.vocabulary.fields import JOINTS, ROWS, fact_of, normal
 from generator.vocabulary.problems import Problem
 
 __all__ = [
@@ -30,17 +32,13 @@ __all__ = [
 CLIENTS, COMMON = "Klien", "Bersama"
 MODE, ONE_CASE, EACH_CASE = "Cara pencatatan", "satu kasus", "kasus masing-masing"
 REMARK = "Keterangan"
-MAX_CLIENTS = 200
-HEADER_WITHIN = 30
-NEAR_LABEL, MAX_LABEL = 84, 200
-ROW_NUMBER = frozenset({"no", "nomor", "no urut", "#"})
+MAX_CLIENTS = MAX_ROWS
 # What the list of companions holds; `keterangan` is the remark of a row.
+TOLD_APART = ("klien.nik", "klien.tanggal_lahir", "klien.umur")
+NEAR_LABEL = 84
 COMPANION = frozenset(next(rows.columns for rows in ROWS if rows.path == "rombongan")) - {
     "keterangan"
 }
-PERSONAL_SECTIONS = ("klien", "permasalahan", "pekerjaan")
-COMMON_SECTIONS = ("", "petugas", "pekerjaan", "permasalahan", "klien")
-NAME = "klien.nama"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,19 +52,6 @@ class SheetReading:
     def raw_forms(self) -> tuple[RawForm, ...]:
         """The forms; without any, one that holds nothing but the problems."""
         return self.forms or (RawForm(problems=list(self.problems)),)
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Client:
-    """One row: its answers by key path, the texts of columns nobody knows, and its place."""
-
-    place: str
-    cells: dict[str, SheetCell]
-    labels: dict[str, str]
-    unknown: dict[str, str]
-
-    def text(self, path: str) -> str:
-        return self.cells[path].text if path in self.cells else ""
 
 
 @dataclass(kw_only=True)
@@ -85,132 +70,76 @@ def read_sheet(data: bytes) -> SheetReading:
     sheets = open_sheets(data)
     if isinstance(sheets, Problem):
         return SheetReading(problems=(sheets,))
-    listed = _client_sheet(sheets)
-    if listed is None:
-        return SheetReading(problems=(Problem(code="B043", found=CLIENTS),))
-    sheet, header = listed
-    columns, warnings = _columns(sheet, header)
-    clients = list(_clients(sheet, header, columns))
-    if not clients:
-        return SheetReading(problems=(Problem(code="B042", where=f"lembar {sheet.name}"),))
-    if len(clients) > MAX_CLIENTS:
-        return SheetReading(
-            problems=(Problem(code="B044", found=str(len(clients)), hint=str(MAX_CLIENTS)),)
-        )
-    common = _common([one for one in sheets if one is not sheet])
+    lists = [found for sheet in _in_order(sheets) if (found := read_list(sheet)) is not None]
+    seen = [one for one in lists if not one.sheet.is_hidden]
+    told = [one for one in seen if one.clients]
+    hidden = [_unread(one) for one in lists if one.sheet.is_hidden and one.clients]
+    if refusal := _refusal(seen, told):
+        return SheetReading(problems=(refusal, *hidden))
+    clients = [client for one in told for client in one.clients]
+    common = _common(sheets, seen)
     mode = _mode(common, len(clients))
-    if isinstance(mode, Problem):
-        return SheetReading(problems=(mode,))
     forms = [_one_case(clients, common)] if mode == ONE_CASE else _each_case(clients, common)
-    # What concerns the whole sheet is said once.
-    forms[0].problems[:0] = [*warnings, *common.problems]
+    # What concerns the whole workbook is said once; a choice that is missing hides no fault of a row.
+    whole = [problem for one in told for problem in one.problems]
+    whole += [mode] if isinstance(mode, Problem) else []
+    forms[0].problems[:0] = [*whole, *hidden, *_twice(told), *common.problems]
+    for problem in doubtful_days(told):
+        of_row = [raw for raw in forms if raw.places["klien"] == problem.where]
+        (of_row or forms)[0].problems.append(problem)
     return SheetReading(forms=tuple(forms))
 
 
 # -- finding ---------------------------------------------------------------------------------------
 
 
-def _paths(sections: tuple[str, ...]) -> dict[str, str]:
-    """Key paths by folded label; where two sections share a label, the earlier one has it."""
-    found: dict[str, str] = {}
-    for key in sections:
-        section = next(one for one in SECTIONS if one.key == key)
-        for inner, names in section.labels.items():
-            for name in names:
-                found.setdefault(normal(name), f"{key}.{inner}".lstrip("."))
-    return found
+def _in_order(sheets: list[FormSheet]) -> list[FormSheet]:
+    """The sheet of the blank form's own name first; of two of its size the others follow as they stand."""
+    return sorted(sheets, key=lambda one: normal(one.name) != normal(CLIENTS))
 
 
-PERSONAL = {**_paths(PERSONAL_SECTIONS), normal(REMARK): "keterangan"}
-SHARED = {**_paths(COMMON_SECTIONS), normal(MODE): "mode"}
-
-
-def _find(label: str, paths: dict[str, str]) -> tuple[str, str]:
-    """The key path of a label, and the label it was taken for if it is misspelt."""
-    if len(label) > MAX_LABEL:
-        return "", ""
-    name = normal(label)
-    bare = normal(label.partition("(")[0])
-    path = paths.get(name) or paths.get(bare)
-    if path:
-        return path, ""
-    near = process.extractOne(bare, list(paths), scorer=fuzz.ratio)
-    if near and near[1] >= NEAR_LABEL:
-        path = paths[near[0]]
-        return path, {"mode": MODE, "keterangan": REMARK}.get(path) or label_of(path)
-    return "", ""
-
-
-def _client_sheet(sheets: list[FormSheet]) -> tuple[FormSheet, int] | None:
-    """The sheet with one row a client, and where its headings are; the one of that name first."""
-    for sheet in sorted(sheets, key=lambda one: normal(one.name) != normal(CLIENTS)):
-        for number in sorted(sheet.rows):
-            if number > HEADER_WITHIN:
-                break
-            found = [_find(cell.text, PERSONAL)[0] for cell in sheet.rows[number].values()]
-            if NAME in found and len([path for path in found if path]) > 1:
-                return sheet, number
+def _refusal(seen: list[ClientList], told: list[ClientList]) -> Problem | None:
+    """Why no list can be read at all."""
+    if not seen:
+        return Problem(code="B043", found=CLIENTS)
+    if not told:
+        return Problem(code="B042", where=f"lembar {seen[0].sheet.name}")
+    count = sum(len(one.clients) for one in told)
+    if count > MAX_CLIENTS:
+        return Problem(code="B044", found=str(count), hint=str(MAX_CLIENTS))
     return None
 
 
-def _columns(sheet: FormSheet, header: int) -> tuple[dict[int, tuple[str, str]], list[Problem]]:
-    """Key path and heading of each column, and what was odd about the headings."""
-    columns: dict[int, tuple[str, str]] = {}
+def _unread(found: ClientList) -> Problem:
+    """A word on people that nobody sees: an old list is often left so."""
+    return Problem(code="W075", found=found.sheet.name[:40], hint=str(len(found.clients)))
+
+
+def _twice(lists: list[ClientList]) -> list[Problem]:
+    """People who stand in two sheets: a list of all beside lists of some would count them double."""
+    first: dict[tuple[str, ...], str] = {}
     problems = []
-    taken: set[str] = set()
-    for column, cell in sheet.rows[header].items():
-        label = cell.text.strip(" :*\n")
-        if not label or normal(label) in ROW_NUMBER:
-            continue
-        path, near = _find(label, PERSONAL)
-        if path in taken:
-            path, near = "", ""
-        taken.add(path)
-        columns[column] = path, label
-        place = f"lembar {sheet.name}"
-        if near:
-            problems.append(Problem(code="W002", found=label[:60], hint=near, where=place))
-        is_answered = any(
-            row.get(column) is not None and row[column].text
-            for number, row in sheet.rows.items()
-            if number > header
-        )
-        if not path and is_answered:
-            problems.append(Problem(code="W003", found=label[:60], where=place))
-    return columns, problems
+    for one in lists:
+        of_sheet = {}
+        for client in one.clients:
+            key = (normal(client.text(NAME)), *(client.text(path) for path in TOLD_APART))
+            if key in first:
+                problems.append(Problem(code="B030", found=client.place, hint=first[key]))
+            of_sheet[key] = client.place
+        first |= of_sheet
+    return problems
 
 
-def _clients(
-    sheet: FormSheet, header: int, columns: dict[int, tuple[str, str]]
-) -> Iterator[_Client]:
-    for number in sorted(sheet.rows):
-        row = {column: cell for column, cell in sheet.rows[number].items() if column in columns}
-        if number <= header or not any(cell.is_told for cell in row.values()):
-            continue
-        merged = sheet.merged_into(number)
-        cells: dict[str, SheetCell] = {}
-        labels: dict[str, str] = {}
-        unknown: dict[str, str] = {}
-        for column, (path, label) in columns.items():
-            cell = row.get(column)
-            # One cell over several rows holds for each of them; a name stands for one person.
-            if (cell is None or not cell.is_told) and path != NAME:
-                cell = merged.get(column, cell)
-            if cell is None or not cell.is_told:
-                continue
-            if path:
-                cells[path], labels[path] = cell, label
-            else:
-                unknown[label] = cell.text
-        yield _Client(
-            place=f"{sheet.name} baris {number}", cells=cells, labels=labels, unknown=unknown
-        )
+def _common(sheets: list[FormSheet], lists: list[ClientList]) -> _Common:
+    """The answers for all: label in one cell, answer in the next; every sheet but the clients'.
 
-
-def _common(sheets: list[FormSheet]) -> _Common:
-    """The answers for all: label in one cell, answer in the next; every sheet but the clients'."""
+    What stands above a list holds for all of it too, as far as it is a label and its answer.
+    """
     common = _Common()
+    listed = {one.sheet.name for one in lists}
     for sheet in sorted(sheets, key=lambda one: normal(one.name) != normal(COMMON)):
+        if sheet.name in listed or (sheet.is_hidden and normal(sheet.name) != normal(COMMON)):
+            continue
         for number in sorted(sheet.rows):
             told = [cell for _, cell in sorted(sheet.rows[number].items()) if cell.is_told]
             if not told or len(told) < 2:  # noqa: PLR2004 - label and answer
@@ -220,7 +149,31 @@ def _common(sheets: list[FormSheet]) -> _Common:
             answer = sheet.rows[number].get(first + 1)
             if answer is not None and answer.is_told:
                 _take_common(common, sheet, number, told[0].text, answer)
+    for one in lists:
+        for number in sorted(number for number in one.sheet.rows if number < one.top):
+            _take_above(common, one.sheet, number)
     return common
+
+
+def _take_above(common: _Common, sheet: FormSheet, number: int) -> None:
+    """A line above a list: `Tanggal : 24 November 2026`, in one cell or in two or three; a title is none."""
+    cells = [cell for _, cell in sorted(sheet.rows[number].items()) if cell.is_told]
+    label, colon, rest = cells[0].text.partition(":")
+    if rest.strip() and len(cells) == 1:
+        answer = SheetCell(value=rest.strip())
+    elif len(cells) > 1 and cells[1].text.strip() == ":" and len(cells) > 2:  # noqa: PLR2004
+        answer, colon = cells[2], ":"
+    elif len(cells) > 1 and cells[1].text.startswith(":"):
+        answer, colon = SheetCell(value=cells[1].text.lstrip(": ")), ":"
+    elif len(cells) > 1:
+        answer = cells[1]
+    else:
+        return
+    # A sentence with a colon in it is a title or a hint.
+    is_asked = key_of(label, COMMON_SECTIONS)[0] or (colon and len(cells) > 1)
+    if not answer.is_told or not is_asked:
+        return
+    _take_common(common, sheet, number, label, answer)
 
 
 def _take_common(
@@ -228,12 +181,12 @@ def _take_common(
 ) -> None:
     if normal(label) == "kode formulir":
         return
-    path, near = _find(label, SHARED)
     place = f"lembar {sheet.name} baris {number}"
     label = label.strip(" :*\n")
-    if path == "mode":
+    if _is_mode(label):
         common.mode = answer
         return
+    path, near = key_of(label, COMMON_SECTIONS)
     if near:
         common.problems.append(Problem(code="W002", found=label[:60], hint=near, where=place))
     if not path or path in common.cells:
@@ -242,6 +195,10 @@ def _take_common(
         return
     common.cells[path] = SheetCell(value=answer.value, is_formula=answer.is_formula, place=place)
     common.labels[path] = label
+
+
+def _is_mode(label: str) -> bool:
+    return len(label) <= MAX_LABEL and fuzz.ratio(normal(label), normal(MODE)) >= NEAR_LABEL
 
 
 def _mode(common: _Common, count: int) -> str | Problem:
@@ -261,7 +218,7 @@ def _mode(common: _Common, count: int) -> str | Problem:
 # -- making forms ----------------------------------------------------------------------------------
 
 
-def _each_case(clients: list[_Client], common: _Common) -> list[RawForm]:
+def _each_case(clients: list[Client], common: _Common) -> list[RawForm]:
     forms = []
     for client in clients:
         raw = _form(client, common)
@@ -275,7 +232,7 @@ def _each_case(clients: list[_Client], common: _Common) -> list[RawForm]:
     return forms
 
 
-def _one_case(clients: list[_Client], common: _Common) -> RawForm:
+def _one_case(clients: list[Client], common: _Common) -> RawForm:
     first, *others = clients
     raw = _form(first, common)
     lost: list[str] = []
@@ -287,11 +244,12 @@ def _one_case(clients: list[_Client], common: _Common) -> RawForm:
         for path, cell in client.cells.items():
             key = path.removeprefix("klien.")
             if key in COMPANION or path == "keterangan":
-                _check(raw, f"{place}.{key}", client.labels[path], client.place, cell)
+                raw.problems += spoilt(f"{place}.{key}", client.labels[path], client.place, cell)
                 row[key] = cell.text
             elif cell.text != first.text(path) and not readers.is_empty(cell.text):
                 lost.append(client.labels[path])
         _remember(raw, client)
+        raw.problems += client.problems
         companions.append(row)
     if companions:
         raw.values["rombongan"] = companions
@@ -301,9 +259,9 @@ def _one_case(clients: list[_Client], common: _Common) -> RawForm:
     return raw
 
 
-def _form(client: _Client, common: _Common) -> RawForm:
+def _form(client: Client, common: _Common) -> RawForm:
     """The form of one client: the common answers, and over them the client's own."""
-    raw = RawForm(places={"klien": client.place})
+    raw = RawForm(places={"klien": client.place}, problems=list(client.problems))
     for path, cell in common.cells.items():
         raw.answers.append(_answer(path, common.labels[path], cell.text))
         if path not in client.cells:
@@ -317,7 +275,7 @@ def _form(client: _Client, common: _Common) -> RawForm:
     return raw
 
 
-def _remember(raw: RawForm, client: _Client) -> None:
+def _remember(raw: RawForm, client: Client) -> None:
     """All that a row says, for the record."""
     for path, cell in client.cells.items():
         raw.answers.append(_answer(path, client.labels[path], cell.text))
@@ -330,7 +288,7 @@ def _answer(path: str, label: str, text: str) -> Answer:
 
 
 def _put(raw: RawForm, path: str, label: str, place: str, cell: SheetCell) -> None:
-    _check(raw, path, label, place, cell)
+    raw.problems += spoilt(path, label, place, cell)
     if path == "keterangan":
         # The client has no remark of its own; it goes with the case.
         earlier = raw.values.get("catatan")
@@ -354,19 +312,3 @@ def _set(raw: RawForm, path: str, text: str, place: str) -> None:
     assert isinstance(holder, dict)  # noqa: S101 - sections are dicts
     holder[key] = readers.ticked(text)
     raw.places[path] = place
-
-
-def _check(raw: RawForm, path: str, label: str, place: str, cell: SheetCell) -> None:
-    """What Excel may have done to an answer."""
-    if cell.is_error or cell.is_uncounted:
-        code = "F041" if cell.is_error else "F042"
-        found = cell.text[:40]
-        raw.problems.append(Problem(code=code, field=path, label=label, found=found, where=place))
-    elif cell.has_lost_digits:
-        hint = "tersimpan sebagai angka di Excel, sehingga angka terakhirnya mungkin berubah"
-        field_label = label if path.endswith("nik") else f"{label}: angkanya"
-        code = "W001" if path.endswith("nik") else "W004"
-        found = "" if code == "W001" else cell.text
-        raw.problems.append(
-            Problem(code=code, field=path, label=field_label, found=found, hint=hint, where=place)
-        )

@@ -8,6 +8,7 @@ T a template, K conversion to PDF, C printing, R a scan that came back, A the ar
 from generator.vocabulary.problem_texts.access import ACCESS
 from generator.vocabulary.problem_texts.forms import FORMS
 from generator.vocabulary.problem_texts.keeping import KEEPING
+from generator.vocabulary.problem_texts.lists import LISTS
 from generator.vocabulary.problem_texts.office import OFFICE
 from generator.vocabulary.problem_texts.registers import REGISTERS
 from generator.vocabulary.problem_texts.scans import SCANS
@@ -18,6 +19,7 @@ __all__ = ["TEXTS"]
 # code -> (what happened, what to do). Placeholders: {label} {found} {hint}; the place is added behind.
 TEXTS: dict[str, tuple[str, str]] = {
     **FORMS,
+    **LISTS,
     **SCANS,
     **OFFICE,
     **KEEPING,

@@ -108,38 +108,6 @@ FORMS: dict[str, tuple[str, str]] = {
         "Berkas zip ini rusak atau terpotong",
         "Salin sekali lagi, atau masukkan foldernya langsung ke inbox.",
     ),
-    "B040": (
-        "Isi berkas ini bukan lembar kerja Excel (.xlsx), walaupun namanya demikian",
-        "Buka daftarnya di Excel, pilih Simpan Sebagai, jenis Excel Workbook (.xlsx), lalu masukkan kembali ke inbox.",
-    ),
-    "B041": (
-        "Lembar kerja ini rusak atau terpotong, sehingga tidak dapat dibaca sampai habis",
-        "Salin sekali lagi dari komputer asalnya atau buka lalu simpan ulang di Excel, dan masukkan kembali ke inbox.",
-    ),
-    "B042": (
-        "Daftar klien ini kosong",
-        "Isi satu baris untuk satu orang di bawah judul kolomnya, lalu masukkan kembali ke inbox.",
-    ),
-    "B043": (
-        "Lembar kerja ini tidak memuat daftar klien dengan kolom Nama lengkap",
-        "Pakai lembar kosong rombongan.xlsx; judul kolomnya jangan diubah atau dihapus.",
-    ),
-    "B044": (
-        "Daftar ini memuat {found} orang; paling banyak {hint}",
-        "Bagi menjadi beberapa lembar kerja.",
-    ),
-    "B045": (
-        "Lembar kerja ini dikunci dengan kata sandi",
-        "Hapus kata sandinya di Excel (File > Info > Protect Workbook), simpan, lalu masukkan kembali ke inbox.",
-    ),
-    "B046": (
-        "Ini lembar kerja Excel lama (.xls)",
-        "Di Excel pilih Simpan Sebagai, jenis Excel Workbook (.xlsx), lalu masukkan kembali ke inbox.",
-    ),
-    "B047": (
-        "Lembar kerja ini memuat bagian yang tidak diperbolehkan ({found})",
-        "Salin jawabannya ke lembar kosong rombongan.xlsx yang baru, lalu masukkan kembali ke inbox.",
-    ),
     "B050": (
         "{found} konsep surat menunggu persetujuan sebelum diberi nomor",
         "Lihat konsepnya di sebelah berkas ini. Setuju: pmbs approve NAMA-BERKAS. Tidak: pmbs reject NAMA-BERKAS --reason ALASAN.",
@@ -242,18 +210,6 @@ FORMS: dict[str, tuple[str, str]] = {
         "Nomor kasus dalam formulir ({found}) berbeda dari nomor dalam nama berkasnya ({hint})",
         "Samakan keduanya, lalu masukkan kembali ke inbox.",
     ),
-    "F040": (
-        "Nomor kasus {found} tidak dapat dipakai bersama pilihan “kasus masing-masing”",
-        "Kosongkan nomor kasusnya, atau pilih “satu kasus”.",
-    ),
-    "F041": (
-        "{label} berisi galat Excel ({found})",
-        "Ketik jawabannya di sel itu, simpan, lalu masukkan kembali ke inbox.",
-    ),
-    "F042": (
-        "{label} berisi rumus yang belum dihitung",
-        "Ketik jawabannya di sel itu, atau buka lalu simpan ulang di Excel.",
-    ),
     # W: warnings; the letters are made
     "W001": ("NIK {hint}", "Cocokkan dengan KTP atau KK bila ada."),
     "W002": ("Label “{found}” dibaca sebagai “{hint}”", "Periksa apakah itu maksudnya."),
@@ -325,10 +281,6 @@ FORMS: dict[str, tuple[str, str]] = {
     "W020": (
         "Lampiran {found} tidak diambil: {hint}",
         "Simpan sebagai PDF, JPG, atau PNG dengan nama yang diawali nomor kasus, lalu masukkan ke inbox.",
-    ),
-    "W040": (
-        "Untuk satu kasus, isian {found} hanya dipakai dari klien pertama; jawaban orang lain disimpan bersama formulir",
-        "Bila perlu dalam surat, tulis pada Keterangan atau pilih “kasus masing-masing”.",
     ),
     "W060": (
         "Tulisan {hint} dalam templat {found} tidak akan tercetak",
