@@ -92,7 +92,7 @@ class TestFolder:
         assert outcome.outcome == "filed"
         assert [one.code for one in outcome.problems] == ["W020"] * 4
         note = read_note(office.inbox.trays.of(Tray.DONE)[0])
-        for wanted in ("foto HEIC dari iPhone", "video", "program", "isinya bukan PDF"):
+        for wanted in ("gambar yang tidak dapat dibaca", "video", "program"):
             assert wanted in " ".join(note.split())
 
     def test_a_word_contract_beside_the_form_is_an_attachment_not_a_second_form(
@@ -202,13 +202,13 @@ class TestNamedAfterACase:
         drop(office, JPG, "PMBS-2026-0404 KTP.jpg")
         assert [one.code for one in handle(office).problems] == ["F030"]
 
-    def test_a_photo_of_an_iphone_is_refused_with_advice(self, office: Office) -> None:
+    def test_a_spoilt_photo_of_an_iphone_is_refused_with_advice(self, office: Office) -> None:
         drop(office, a_form(), "kasus.json")
         handle(office)
         drop(office, b"ftypheic", "PMBS-2026-0001 KTP.heic")
         outcome = handle(office)
-        assert (outcome.outcome, outcome.problems[0].code) == ("rejected", "B023")
-        assert "kirim sebagai JPG" in outcome.problems[0].message
+        assert (outcome.outcome, outcome.problems[0].code) == ("rejected", "B032")
+        assert "simpan sebagai JPG" in outcome.problems[0].message
 
     def test_the_same_card_may_belong_to_two_cases_but_not_twice_to_one(
         self, office: Office

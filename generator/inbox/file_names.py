@@ -17,13 +17,27 @@ def printable_name(name: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
+# What browsers, copying programs and editors leave until the file has its own name.
+LEAVINGS = (
+    ".tmp", ".temp", ".part", ".partial", ".crdownload", ".filepart", ".download", ".opdownload", ".!ut", ".dwl",
+    ".dwl2", ".swp", ".swo", ".wbk", ".asd", "~",
+)  # fmt: skip
+# Word for Mac saves into a folder beside the file: `Formulir.docx.sb-1a2b3c4d-AbCdEf`.
+MAC_SAVE = re.compile(r"\.sb-[0-9a-f]{8}-\w{6}$", re.IGNORECASE)
+OF_THE_SYSTEM = frozenset({
+    "thumbs.db", "ehthumbs.db", "desktop.ini", "readme.md", "$recycle.bin", "system volume information",
+    "lost+found", "@eadir", "__macosx", STATUS_NAME.lower(),
+})  # fmt: skip
+
+
 def is_ignorable(name: str) -> bool:
     """Whether a name belongs to a program's temporary or lock file, or to the system."""
     low = name.lower()
     return (
         low.startswith((".", "~$", "~wr"))
-        or low.endswith((".tmp", ".part", ".crdownload", ".partial"))
-        or low in {"thumbs.db", "desktop.ini", "readme.md", STATUS_NAME.lower()}
+        or low.endswith(LEAVINGS)
+        or low in OF_THE_SYSTEM
+        or MAC_SAVE.search(low) is not None
     )
 
 

@@ -2,7 +2,7 @@
 
 from generator.scans.arriving import KeptScan, is_signed_electronically, keep_safe
 from generator.scans.ink import Ink, Inked
-from generator.scans.kinds import scan_kind
+from generator.scans.kinds import PICTURES, picture_kind, scan_kind
 from generator.scans.ocr import Recogniser, Searchable, Tesseract
 from generator.scans.scan import (
     Compared,
@@ -10,12 +10,14 @@ from generator.scans.scan import (
     compare_with_printed,
     has_a_code,
     read_scan,
+    write_jpeg,
     write_part,
 )
 from generator.scans.splitting import ScanPart, split_pages
 from generator.scans.text import read_text, text_of_pages
 
 __all__ = [
+    "PICTURES",
     "Compared",
     "Ink",
     "Inked",
@@ -29,10 +31,12 @@ __all__ = [
     "has_a_code",
     "is_signed_electronically",
     "keep_safe",
+    "picture_kind",
     "read_scan",
     "read_text",
     "scan_kind",
     "split_pages",
     "text_of_pages",
+    "write_jpeg",
     "write_part",
 ]

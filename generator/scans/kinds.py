@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-__all__ = ["LINKS", "PROGRAMS", "in_words", "kind_of", "scan_kind"]
+__all__ = ["LINKS", "PICTURES", "PROGRAMS", "in_words", "kind_of", "picture_kind", "scan_kind"]
 
 KINDS = {
     b"%PDF-": "pdf",
@@ -36,6 +36,27 @@ def scan_kind(data: bytes) -> str:
     """pdf, jpg, png or tif; empty if it is none of them."""
     found = next((kind for magic, kind in KINDS.items() if data.startswith(magic)), "")
     return found or ("pdf" if b"%PDF-" in data[:PDF_WITHIN] else "")
+
+
+# Pictures that are turned into JPEG to be kept, by the words that a clerk knows them by.
+PICTURES = {"heic": "HEIC", "avif": "AVIF", "webp": "WebP", "bmp": "BMP", "gif": "GIF"}
+BRANDS = {
+    b"heic": "heic", b"heix": "heic", b"heim": "heic", b"heis": "heic", b"hevc": "heic", b"hevx": "heic",
+    b"mif1": "heic", b"msf1": "heic", b"avif": "avif", b"avis": "avif",
+}  # fmt: skip
+
+
+def picture_kind(data: bytes) -> str:
+    """Which of `PICTURES` it is, by its first bytes; empty if it is none of them."""
+    if data[4:8] == b"ftyp":
+        return BRANDS.get(data[8:12], "")
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "webp"
+    if data.startswith((b"GIF87a", b"GIF89a")):
+        return "gif"
+    # A bitmap says its own size in its head.
+    is_bitmap = data.startswith(b"BM") and int.from_bytes(data[2:6], "little") == len(data)
+    return "bmp" if is_bitmap else ""
 
 
 def kind_of(path: Path) -> str:

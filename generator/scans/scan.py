@@ -22,6 +22,7 @@ __all__ = [
     "texts_of",
     "typed_texts_of",
     "write_cleaned",
+    "write_jpeg",
     "write_part",
 ]
 
@@ -88,6 +89,11 @@ def acting_in(path: Path) -> list[str] | Problem:
 def write_cleaned(path: Path, out: Path) -> Problem | None:
     """Write a PDF anew without what acts in it; or why that failed."""
     return _make("clean", path, out)
+
+
+def write_jpeg(path: Path, out: Path) -> Problem | None:
+    """Write a picture of another kind (`kinds.PICTURES`) as JPEG; or why that failed."""
+    return _make("jpeg", path, out)
 
 
 def write_part(path: Path, pages: Sequence[ScannedPage], out: Path) -> Problem | None:

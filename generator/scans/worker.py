@@ -2,7 +2,8 @@
 
 Each order prints JSON, a row a line. `read FILE LIMIT [quick]` tells of each page; `text FILE LIMIT` gives the
 text that it holds; `acts FILE` what acts in it, and `clean FILE OUT` writes it without that; `part FILE
-OUT PAGES` writes chosen pages, turned upright, as a PDF; `compare SCAN PRINTED` lays an upright scan over its letter, and
+OUT PAGES` writes chosen pages, turned upright, as a PDF; `jpeg FILE OUT` writes a picture of another
+kind as JPEG; `compare SCAN PRINTED` lays an upright scan over its letter, and
 takes the signers' names from standard input, where no list of processes shows them. It is started
 with limits on memory and time by `scan.py`.
 """
@@ -17,6 +18,7 @@ from typing import Any
 
 import img2pdf
 import pikepdf
+import pillow_heif
 import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
 
@@ -34,6 +36,8 @@ MAX_SIDE = 5_200
 # A3 at 600 dpi.
 MAX_PIXELS = 70_000_000
 PICTURES = ("JPEG", "PNG", "TIFF")
+OTHER_PICTURES = ("HEIF", "AVIF", "WEBP", "BMP", "GIF")
+JPEG_QUALITY = 92
 # Modes that go into a PDF as they are; others have transparency or depths that it cannot show.
 PLAIN_MODES = {"1", "L", "RGB", "CMYK"}
 # Darker than this is ink; a blank page has less of it than this share.
@@ -71,6 +75,20 @@ def pictures(path: Path, limit: int) -> Iterator[Image.Image]:
             grey = _on_white(ImageOps.exif_transpose(frame)).convert("L")
             grey.thumbnail((MAX_SIDE, MAX_SIDE))
             yield grey
+
+
+def as_jpeg(path: Path, out: Path) -> None:
+    """Write a picture of another kind as JPEG: upright, on white, in its own colours."""
+    pillow_heif.register_heif_opener()
+    with Image.open(path, formats=OTHER_PICTURES) as opened:
+        _check_size(opened)
+        if getattr(opened, "n_frames", 1) > 1 and opened.format == "GIF":
+            raise _RefusedError(UNREADABLE)
+        profile = opened.info.get("icc_profile")
+        upright = _on_white(ImageOps.exif_transpose(opened)).convert("RGB")
+        upright.save(
+            out, "JPEG", quality=JPEG_QUALITY, **({"icc_profile": profile} if profile else {})
+        )
 
 
 def _is_pdf(path: Path) -> bool:
@@ -326,6 +344,8 @@ def _rows(order: str, path: Path, arguments: list[str]) -> Iterator[dict[str, An
         yield from ({"kind": kind} for kind in _acting(path))
     elif order == "clean":
         clean(path, Path(arguments[0]))
+    elif order == "jpeg":
+        as_jpeg(path, Path(arguments[0]))
     elif order == "compare":
         yield from compare(path, Path(arguments[0]), json.load(sys.stdin))
     else:

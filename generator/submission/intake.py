@@ -7,6 +7,7 @@ once into the private work folder, so that what is archived is exactly what was 
 import hashlib
 import os
 import stat
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,8 @@ from generator.inbox.file_names import is_ignorable, printable_name
 from generator.inbox.inbox import Inbox
 from generator.inbox.notes import is_note
 from generator.office.office import Office
-from generator.scans import scan_kind
+from generator.scans import PICTURES, picture_kind, scan_kind, write_jpeg
+from generator.submission.file_kinds import foreign_kind
 from generator.vocabulary.problems import Problem
 from generator.word.package import PackageError, PackageFault, open_package
 
@@ -32,23 +34,9 @@ MAX_FILES = 200
 MAX_BYTES = 100_000_000
 MAX_RATIO = 200
 MAX_DEPTH = 5
+HEAD = 1024
 # A file in a zip may lack a name.
 NAMELESS = "tanpa nama"
-ADVICE = {
-    ".heic": "foto HEIC dari iPhone; kirim sebagai JPG",
-    ".heif": "foto HEIF; kirim sebagai JPG",
-    ".doc": "dokumen Word; simpan sebagai PDF",
-    ".docx": "dokumen Word; simpan sebagai PDF",
-    ".xlsx": "lembar Excel; simpan sebagai PDF",
-    ".odt": "dokumen; simpan sebagai PDF",
-    ".webp": "gambar WebP; simpan sebagai JPG",
-    ".tif": "pindaian TIFF; simpan sebagai PDF",
-    ".tiff": "pindaian TIFF; simpan sebagai PDF",
-    ".mp4": "video; simpan di tempat lain dan sebut dalam catatan",
-    ".mov": "video; simpan di tempat lain dan sebut dalam catatan",
-    ".3gp": "video; simpan di tempat lain dan sebut dalam catatan",
-    ".exe": "program; tidak pernah diarsipkan",
-}
 OTHER = "jenis berkas ini tidak diarsipkan; simpan sebagai PDF, JPG, atau PNG"
 
 Identity = tuple[tuple[str, int, int, int], ...]
@@ -78,6 +66,12 @@ class _Member:
     name: str
     data: bytes = b""
     refusal: str = ""
+    came: str = ""
+
+    @property
+    def digest(self) -> str:
+        """That of the bytes as they came."""
+        return self.came or hashlib.sha256(self.data).hexdigest()
 
     @property
     def suffix(self) -> str:
@@ -143,8 +137,22 @@ def identity(path: Path) -> Identity:
 
 
 def is_scan(claim: Claim) -> bool:
-    """Whether a claim is a lone picture or PDF, which takes long to read."""
-    return PurePath(claim.name).suffix.lower() in SCANNED
+    """Whether a claim is a lone picture or PDF, whatever it is called; that takes long to read."""
+    suffix = PurePath(claim.name).suffix.lower()
+    if suffix in SCANNED or suffix in FORMATS or suffix == ".zip" or not claim.path.is_file():
+        return suffix in SCANNED
+    head = _head(claim.path)
+    return bool(scan_kind(head) or picture_kind(head))
+
+
+def _head(path: Path) -> bytes:
+    """The first bytes of a file; none of what cannot be read, for reading it will tell why."""
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(fd, "rb") as stream:
+            return stream.read(HEAD)
+    except OSError:
+        return b""
 
 
 def _receive(office: Office, claim: Claim) -> Intake:
@@ -162,40 +170,50 @@ def _receive(office: Office, claim: Claim) -> Intake:
     elif not stat.S_ISREG(status.st_mode):
         raise _RefusedError(Problem(code="B007"))
     else:
-        data = _read(claim.path, limit)
+        data = _read(claim.path, limit, is_scan=suffix in SCANNED)
         if suffix == ".zip":
             intake = _bundle(office, list(_zip_members(data, limit)), before, case)
-        elif suffix in SCANNED or (case is not None and suffix not in FORMATS):
-            intake = _lone(office, _Member(name=name, data=data), before, case)
-        else:
+        elif suffix in FORMATS or not _is_lone(name, data, case):
+            refused = foreign_kind(name, data) if suffix not in FORMATS else None
+            if refused is not None:
+                raise _RefusedError(Problem(code=refused.code, found=name[-80:]))
             digest = hashlib.sha256(data).hexdigest()
             kept = _keep(office, digest, [_Member(name=name, data=data)])
             intake = Intake(
                 digest=digest, identity=before, form=FormFile(name=name, path=kept[0]), case=case
             )
+        else:
+            intake = _lone(office, _Member(name=name, data=data), before, case)
     if identity(claim.path) != before:
         raise _ChangedError
     return intake
 
 
+def _is_lone(name: str, data: bytes, case: str | None) -> bool:
+    """Whether a file is a picture or PDF by itself, whatever it is called, or meant as an attachment."""
+    is_named = PurePath(name).suffix.lower() in SCANNED or case is not None
+    return is_named or bool(scan_kind(data) or picture_kind(data))
+
+
 # -- reading -------------------------------------------------------------------------------------
 
 
-def _read(path: Path, limit: int) -> bytes:
+def _read(path: Path, limit: int, *, is_scan: bool = False) -> bytes:
     """A file's bytes; over the limit it is refused unread."""
     fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     with os.fdopen(fd, "rb") as stream:
         size = os.fstat(stream.fileno()).st_size
         if size > limit * 1_000_000:
-            raise _RefusedError(_too_large(size, limit))
+            raise _RefusedError(_too_large(size, limit, is_scan=is_scan))
         data = stream.read(limit * 1_000_000 + 1)
         if len(data) != size:
             raise _ChangedError
     return data
 
 
-def _too_large(size: int, limit: int) -> Problem:
-    return Problem(code="B005", found=f"{size / 1_000_000:.0f} MB", hint=f"{limit} MB")
+def _too_large(size: int, limit: int, *, is_scan: bool) -> Problem:
+    code = "B053" if is_scan else "B005"
+    return Problem(code=code, found=f"{size / 1_000_000:.0f} MB", hint=f"{limit} MB")
 
 
 def _folder_members(folder: Path, limit: int) -> Iterator[_Member]:
@@ -259,6 +277,7 @@ def _bundle(
     """A folder or a zip: one form with its attachments, or attachments of the case it names."""
     if not members:
         raise _RefusedError(Problem(code="B020"))
+    converted = _as_jpeg(members)
     found = _sort(members)
     if len(found.forms) > 1:
         names = "; ".join(one.name for one in found.forms[:5])
@@ -267,7 +286,7 @@ def _bundle(
         raise _RefusedError(Problem(code="B021"))
     if not found.forms and not found.attached:
         raise _RefusedError(_not_taken(found.refused[0], "B023"))
-    told = sorted(f"{one.name}\n{hashlib.sha256(one.data).hexdigest()}" for one in members)
+    told = sorted(f"{one.name}\n{one.digest}" for one in members)
     whose = "" if found.forms else case or ""
     digest = hashlib.sha256("\n".join(["berkas", whose, *told]).encode()).hexdigest()
     kept = _keep(office, digest, [*found.forms, *found.attached])
@@ -281,22 +300,48 @@ def _bundle(
             for member, path in zip(found.attached, kept[len(found.forms) :], strict=True)
         ),
         case=case,
-        problems=tuple(_not_taken(one, "W020") for one in found.refused),
+        problems=(*converted, *(_not_taken(one, "W020") for one in found.refused)),
     )
 
 
 def _lone(office: Office, member: _Member, before: Identity, case: str | None) -> Intake:
     """A picture or PDF by itself: a scan, or, named after a case, an attachment of it."""
-    is_scan = member.suffix in SCANNED and member.media
-    if not is_scan:
+    converted = _as_jpeg([member])
+    if not member.media:
+        kind = foreign_kind(member.name, member.data)
+        if kind is not None and kind.code != "B036":
+            raise _RefusedError(Problem(code=kind.code, found=member.name[-80:]))
         raise _RefusedError(_not_taken(member, "B023"))
     # The same picture may belong to two cases: a family's card.
-    told = f"{case or 'pindaian'}\n{hashlib.sha256(member.data).hexdigest()}"
+    told = f"{case or 'pindaian'}\n{member.digest}"
     digest = hashlib.sha256(told.encode()).hexdigest()
     (path,) = _keep(office, digest, [member])
     is_attachment = case is not None and _is_attachment(member)
     attached = (_attachment(member, path),) if is_attachment else ()
-    return Intake(digest=digest, identity=before, scan=path, attachments=attached, case=case)
+    return Intake(
+        digest=digest,
+        identity=before,
+        scan=path,
+        attachments=attached,
+        case=case,
+        problems=tuple(converted),
+    )
+
+
+def _as_jpeg(members: Sequence[_Member]) -> list[Problem]:
+    """Turn pictures of other kinds into JPEG, which every archive can show; what cannot be stays."""
+    told = []
+    for member in members:
+        kind = picture_kind(member.data)
+        if member.refusal or not kind:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            came, made = Path(folder) / f"asal.{kind}", Path(folder) / "gambar.jpg"
+            came.write_bytes(member.data)
+            if write_jpeg(came, made) is None:
+                told.append(Problem(code="W079", found=member.name[-80:], hint=PICTURES[kind]))
+                member.came, member.data = member.digest, made.read_bytes()
+    return told
 
 
 def _sort(members: Sequence[_Member]) -> _Sorted:
@@ -313,15 +358,16 @@ def _sort(members: Sequence[_Member]) -> _Sorted:
 
 
 def _is_attachment(member: _Member) -> bool:
-    return (
-        not member.refusal and member.suffix in ATTACHED and member.media in ("pdf", "jpg", "png")
-    )
+    return not member.refusal and member.media in ("pdf", "jpg", "png")
 
 
 def _not_taken(member: _Member, code: str) -> Problem:
-    why = member.refusal or ADVICE.get(member.suffix, OTHER)
-    if not member.refusal and member.suffix in ATTACHED:
-        why = "kosong" if not member.data else "isinya bukan PDF, JPG, atau PNG seperti namanya"
+    kind = foreign_kind(member.name, member.data)
+    why = member.refusal or ("kosong" if not member.data else kind.words if kind else OTHER)
+    if member.media == "tif":
+        why = "pindaian TIFF; simpan sebagai PDF"
+    elif not member.refusal and member.data and member.suffix in ATTACHED and kind is None:
+        why = "isinya bukan PDF, JPG, atau PNG seperti namanya"
     return Problem(code=code, found=member.name[-80:], hint=why)
 
 

@@ -14,6 +14,7 @@ NAMES = sorted(path.name for path in BAD.iterdir())
 # Codes that no file alone brings about.
 ELSEWHERE = {
     "B005": "a file over 20 MB",
+    "B053": "a scan over 20 MB",
     "B006": "a link",
     "B007": "a pipe",
     "B016": "the same form a second time",

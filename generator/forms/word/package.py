@@ -93,7 +93,7 @@ def open_package(data: bytes) -> WordParts | Problem:
     if data.startswith(OLE_MAGIC):
         is_encrypted = ENCRYPTED in data
         return (
-            Problem(code="B008") if is_encrypted else Problem(code="B004", found="Word lama (.doc)")
+            Problem(code="B008") if is_encrypted else Problem(code="B036", found="Word lama (.doc)")
         )
     if not data.startswith(b"PK"):
         return Problem(code="B002")

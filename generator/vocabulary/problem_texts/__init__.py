@@ -6,6 +6,7 @@ T a template, K conversion to PDF, C printing, R a scan that came back, A the ar
 """
 
 from generator.vocabulary.problem_texts.access import ACCESS
+from generator.vocabulary.problem_texts.file_kinds import FILE_KINDS
 from generator.vocabulary.problem_texts.forms import FORMS
 from generator.vocabulary.problem_texts.keeping import KEEPING
 from generator.vocabulary.problem_texts.lists import LISTS
@@ -19,6 +20,7 @@ __all__ = ["TEXTS"]
 # code -> (what happened, what to do). Placeholders: {label} {found} {hint}; the place is added behind.
 TEXTS: dict[str, tuple[str, str]] = {
     **FORMS,
+    **FILE_KINDS,
     **LISTS,
     **SCANS,
     **OFFICE,

@@ -17,8 +17,8 @@ FORMS: dict[str, tuple[str, str]] = {
         "Salin sekali lagi dari komputer asalnya atau buka lalu simpan ulang di Word, dan masukkan kembali ke inbox.",
     ),
     "B004": (
-        "Jenis berkas {found} tidak dapat dibaca sebagai formulir",
-        "Buka formulirnya, simpan sebagai Word (.docx), lalu masukkan kembali ke inbox.",
+        "Jenis berkas {found} tidak dikenal di sini",
+        "Formulir: Word (.docx), lembar rombongan (.xlsx), atau JSON. Pindaian dan lampiran: PDF, JPG, PNG, atau TIFF.",
     ),
     "B005": (
         "Berkas ini berukuran {found}, lebih besar daripada batas {hint}",
