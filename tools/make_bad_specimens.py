@@ -163,7 +163,7 @@ SPECIMENS: dict[str, Callable[[], bytes]] = {
     "B032-foto-rusak.heic": lambda: b"\0\0\0\x18ftypheic" + bytes(64),
     "B033-formulir.gdoc": lambda: b'{"doc_id":"contoh"}',
     "B033-pintasan.lnk": lambda: b"L\0\0\0\x01\x14\x02\0" + bytes(64),
-    "B034-surel.eml": lambda: b"From: contoh@example.org\r\n\r\nIsi\r\n",
+    "B034-surel.eml": lambda: b"From: contoh@example.org\n\nIsi\n",
     "B035-kemasan.rar": lambda: b"Rar!\x1a\x07\0" + bytes(64),
     "B036-word-lama.doc": lambda: OLE + bytes(512),
     "B037-rekaman.mp4": lambda: b"\0\0\0\x18ftypmp42" + bytes(64),

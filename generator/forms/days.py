@@ -32,6 +32,7 @@ STAMP = re.compile(
 HOUR_BEHIND = re.compile(
     r"(?:,\s*|\s+)(?:(?:pukul|jam|pkl|pk)\b\.?\s*)?\d{1,2}[.:]\d{2}(?:[.:]\d{2})?(?:\s*(?:wita|wib|wit))?$"
 )
+COMPACT = re.compile(r"(19\d{2}|20\d{2})(\d{2})(\d{2})")
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 NUMERIC = re.compile(r"(\d{1,2})\s?[-/. ]\s?(\d{1,2})\s?[-/. ]\s?(\d{4}|\d{2})")
 WORDED = re.compile(
@@ -54,7 +55,7 @@ def read_date(text: str, *, latest: date = SHORT_YEARS_UNTIL) -> date | Misread:
     bare = re.sub(r"\s*\([^()]*\)$", "", DAY_NAME.sub("", bare))
     bare = LABEL.sub("", bare).strip(" ,.")
     bare = HOUR_BEHIND.sub("", DAY_NAME_BEHIND.sub("", bare)).strip(" ,.")
-    if found := ISO.fullmatch(bare):
+    if found := ISO.fullmatch(bare) or COMPACT.fullmatch(bare):
         return _date(text, int(found[1]), int(found[2]), int(found[3]))
     if found := NUMERIC.fullmatch(bare):
         return _date(text, _year(found[3], latest), int(found[2]), int(found[1]))
@@ -72,12 +73,22 @@ def _stamped(text: str, stamp: re.Match[str]) -> date | Misread:
     if isinstance(day, Misread) or not stamp[7]:
         return day
     try:
-        at = time(int(stamp[4]), int(stamp[5]))
-        zone = "+00:00" if stamp[7] == "z" else stamp[7]
-        moment = datetime.fromisoformat(f"{day}T{at:%H:%M}{zone}")
-        return moment.astimezone(WITA).date()
+        return _moment(day, stamp[4], stamp[5], stamp[7]).date()
     except (ValueError, OverflowError):
         return Misread("F012", text)
+
+
+def _moment(day: date, hour: str, minute: str, zone: str | None) -> datetime:
+    """A moment in the time of this office; without a zone it is meant as it stands.
+
+    Raises:
+        ValueError, OverflowError: there is no such moment.
+    """
+    at = datetime.combine(day, time(int(hour), int(minute)))
+    if not zone:
+        return at
+    offset = "+00:00" if zone == "z" else zone
+    return datetime.fromisoformat(f"{at:%Y-%m-%dT%H:%M}{offset}").astimezone(WITA)
 
 
 def _year(digits: str, latest: date) -> int:
@@ -109,6 +120,10 @@ TIME = re.compile(
     r"(?:\s?(?:s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga|-)\s?(?P<end>selesai|\d{1,2}(?:[.:,]\d{2})?(?:[.:]00)?)"
     rf"\s?(?P<last>{ZONE})?)?"
 )
+# `08:30:00+08:00`, `08.30 Z`; `8:30 AM`.
+WITH_ZONE = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:]\d{2}(?:\.\d{1,9})?)?\s?(z|[+-]\d{2}:?\d{2})")
+TWELVE_HOURS = re.compile(r"(0?[1-9]|1[0-2])(?:[.:]([0-5]\d))?(?:[.:]\d{2})?\s?([ap])\.?m\.?")
+NOON = 12
 # The hours of each part of the day that a clock of twelve hours means by it.
 PARTS_OF_DAY = {
     "": range(24), "dini hari": range(5), "pagi": range(12), "siang": range(10, 16),
@@ -140,6 +155,8 @@ def read_clock(text: str) -> HourRead | Misread:
     """As `read_time`, with what the hour alone does not say."""
     said = plain(text).rstrip(".")
     bare = re.sub(r"^(?:pukul|jam|pkl|pk)\b[.:]?\s*", "", said)
+    if (programmed := _programmed(text, bare)) is not None:
+        return programmed
     found = TIME.fullmatch(bare)
     if not found:
         return Misread("F013", text)
@@ -164,3 +181,22 @@ def read_clock(text: str) -> HourRead | Misread:
     if here != told:
         beside.append(f"{zone.upper()} sudah diubah ke WITA")
     return HourRead((here, "; ".join(beside)))
+
+
+def _programmed(text: str, bare: str) -> HourRead | Misread | None:
+    """An hour as programs write it: with the day before it, a zone as a number, or in twelve hours."""
+    if found := TWELVE_HOURS.fullmatch(bare):
+        hour = int(found[1]) % NOON + (NOON if found[3] == "p" else 0)
+        return HourRead((time(hour, int(found[2] or 0)), ""))
+    if stamp := STAMP.fullmatch(bare):
+        hours, minutes, zone = stamp[4], stamp[5], stamp[7]
+    elif zoned := WITH_ZONE.fullmatch(bare):
+        hours, minutes, zone = zoned[1], zoned[2], zoned[3]
+    else:
+        return None
+    try:
+        moment = _moment(date(2000, 1, 2), hours, minutes, zone)
+    except (ValueError, OverflowError):
+        return Misread("F013", text)
+    is_changed = (moment.hour, moment.minute) != (int(hours), int(minutes))
+    return HourRead((moment.time(), "sudah diubah ke WITA" if is_changed else ""))

@@ -1,8 +1,11 @@
 """JSON forms: one object in UTF-8, with or without a byte order mark; duplicate keys are refused."""
 
+import html
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator
+from html.entities import html5
 from typing import Any
 
 from generator.forms.raw import Answer, RawForm
@@ -17,6 +20,16 @@ MAX_DEPTH = 64
 # The longest forms have 100 kB. What is larger becomes a hundred times as large when it is taken apart.
 MAX_BYTES = 1_000_000
 MAX_VALUES = 20_000
+# What programs write for no answer.
+NOTHING = frozenset({"null", "undefined", "none"})
+# The marks of web pages; `gaji < 500 ribu` is none.
+BREAKS = frozenset({"p", "br", "div", "li", "tr", "h1", "h2", "h3", "h4", "ul", "ol", "table"})
+TAG = re.compile(
+    r"</?(p|br|div|li|tr|h[1-4]|ul|ol|table|tbody|td|th|b|i|u|s|em|strong|span|font|a|sub|sup|small)"
+    r"(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 
 
 class _RefusedError(ValueError):
@@ -45,7 +58,50 @@ def read_json(data: bytes) -> RawForm:
     if problem is not None:
         return RawForm(problems=[problem])
     value.pop("versi", None)
-    return RawForm(values=value, places=dict(_places(value)), answers=list(_answers(value)))
+    told: dict[str, list[str]] = {}
+    value = _of_people(value, "", told)
+    problems = [Problem(code=code, found=", ".join(some)[:200]) for code, some in told.items()]
+    return RawForm(
+        values=value,
+        places=dict(_places(value)),
+        answers=list(_answers(value)),
+        problems=problems,
+    )
+
+
+def _of_people(value: Any, path: str, told: dict[str, list[str]]) -> Any:
+    """What people said in a value of another system: without its own keys and its web page's marks.
+
+    `told` takes for each code what was left out or changed. Keys with `$` before them are of JSON
+    itself (`$schema`), those with `_` or `@` of the system (`_id`, `@type`).
+    """
+    if isinstance(value, dict):
+        kept = {}
+        for key, inner in value.items():
+            if key.startswith("$"):
+                continue
+            place = f"{path}.{key}".lstrip(".")
+            if key.startswith(("_", "@")):
+                told.setdefault("W080", []).append(place)
+            else:
+                kept[key] = _of_people(inner, place, told)
+        return kept
+    if isinstance(value, list):
+        return [_of_people(one, f"{path}[{n}]", told) for n, one in enumerate(value, start=1)]
+    if not isinstance(value, str) or value.strip().lower() in NOTHING:
+        return value if not isinstance(value, str) else None
+    plain = TAG.sub(lambda tag: "\n" if tag[1].lower() in BREAKS else "", value)
+    if plain != value:
+        told.setdefault("W081", []).append(path)
+    # Once only: `&amp;lt;` is somebody's `&lt;`.
+    decoded = ENTITY.sub(_decoded, plain)
+    return re.sub(r"[ \t]*\n\s*", "\n", decoded).strip() if plain != value else decoded
+
+
+def _decoded(entity: re.Match[str]) -> str:
+    is_known = entity[1].startswith("#") or f"{entity[1]};" in html5
+    text = html.unescape(entity[0]) if is_known else entity[0]
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _not_a_form(value: Any) -> Problem | None:

@@ -41,9 +41,9 @@ EMPTY = re.compile(
 NOT_KNOWN = re.compile(r"(tidak|tdk|tak|belum|blm) (tahu|diketahui|ingat)|lupa")
 BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
-YES = {"ya", "y", "iya", "ada", "benar", "true", "sudah", "tercapai", "x", "v", "✓", "✔", "√",
+YES = {"ya", "y", "iya", "yes", "ada", "benar", "true", "sudah", "tercapai", "x", "v", "✓", "✔", "√",
        "☑", "☒", "1"}  # fmt: skip
-NO = {"tidak", "t", "tdk", "tidak ada", "tdk ada", "tak ada", "belum", "belum ada", "bukan", "false", "tidak tercapai",
+NO = {"tidak", "t", "tdk", "no", "n", "tidak ada", "tdk ada", "tak ada", "belum", "belum ada", "bukan", "false", "tidak tercapai",
       "☐", "0", "tanpa"}  # fmt: skip
 # `1. `, `(2)`, `3.Tiga`, `a) `, `- `; the 1 of `1.500.000` and the H of `H. Ahmad` are no points.
 POINT = re.compile(r"^\s*(?:\(?\d{1,2}\s?[.)]\s*(?=\D)|[a-z][.)]\s+|[-•–*▪●○]\s+)")

@@ -311,3 +311,86 @@ def test_one_that_is_whole_is_not_doubted(written: object) -> None:
     data = json.dumps(form(klien={"nik": written})).encode()
     (reading,) = read_data(data, name="a.json", today=date(2026, 11, 24))
     assert "desimal" not in "".join(str(one) for one in reading.problems)
+
+
+class TestOtherSystems:
+    def test_their_own_keys_say_nothing_and_are_named(self, tmp_path: Path) -> None:
+        data = {"$schema": "https://example.org/s.json", "_id": "7", "@type": "Kasus", **form()}
+        data["klien"] = {**data["klien"], "_rev": 3}
+        reading = read_dict(tmp_path, data)
+        assert reading.form is not None
+        (problem,) = reading.problems
+        assert (problem.code, problem.found) == ("W080", "_id, @type, klien._rev")
+        plain = read_dict(tmp_path, form())
+        assert plain.form is not None
+        assert reading.content == plain.content
+
+    def test_a_schema_alone_is_not_worth_a_word(self, tmp_path: Path) -> None:
+        assert read_dict(tmp_path, {"$schema": "x", **form()}).problems == ()
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("Andi&nbsp;Contoh &amp; Anak", "Andi Contoh & Anak"),
+            ("O&#39;Neil &#x26; Co", "O'Neil & Co"),
+            ("A &amp;lt; B", "A &lt; B"),
+            ("R&D; Tim", "R&D; Tim"),
+            ("Toko &bukan;", "Toko &bukan;"),
+        ],
+    )
+    def test_entities_are_read_once(self, tmp_path: Path, written: str, meant: str) -> None:
+        reading = read_dict(tmp_path, form(klien={"nama": written}))
+        assert reading.form is not None
+        assert reading.form.klien is not None
+        assert (reading.form.klien.nama, reading.problems) == (meant, ())
+
+    def test_marks_of_a_web_page_are_taken_out_and_told(self, tmp_path: Path) -> None:
+        told = {
+            "uraian": '<p>Klien <b>bekerja</b> tanpa upah.</p><p class="x">Tiba<br/>kemarin.</p>'
+        }
+        reading = read_dict(tmp_path, form(permasalahan=told))
+        assert reading.form is not None
+        assert reading.form.permasalahan is not None
+        assert reading.form.permasalahan.uraian == "Klien bekerja tanpa upah.\nTiba\nkemarin."
+        assert [(p.code, p.found) for p in reading.problems] == [("W081", "permasalahan.uraian")]
+
+    @pytest.mark.parametrize(
+        "text", ["gaji < 500 ribu, janji > 1 juta", "1<2", "<3", "a <bekas> b"]
+    )
+    def test_less_and_more_are_no_marks(self, tmp_path: Path, text: str) -> None:
+        reading = read_dict(tmp_path, form(permasalahan={"uraian": text}))
+        assert reading.form is not None
+        assert reading.form.permasalahan is not None
+        assert (reading.form.permasalahan.uraian, reading.problems) == (text, ())
+
+    @pytest.mark.parametrize(
+        ("stamp", "day"),
+        [
+            ("2026-11-24T08:30:00+08:00", date(2026, 11, 24)),
+            ("2026-11-23T16:30:00Z", date(2026, 11, 24)),
+            ("2026-11-24T15:59:00.000Z", date(2026, 11, 24)),
+            ("2026-11-24 08:30", date(2026, 11, 24)),
+            ("20261124", date(2026, 11, 24)),
+        ],
+    )
+    def test_a_time_stamp_is_its_day_here(self, tmp_path: Path, stamp: str, day: date) -> None:
+        reading = read_dict(tmp_path, form(tanggal=stamp))
+        assert reading.form is not None
+        assert reading.form.tanggal == day
+
+    @pytest.mark.parametrize(
+        ("written", "meant"),
+        [
+            ("Yes", True),
+            ("no", False),
+            ("N", False),
+            (True, True),
+            ("FALSE", False),
+            ("null", None),
+        ],
+    )
+    def test_english_yes_and_no(self, tmp_path: Path, written: object, meant: object) -> None:
+        reading = read_dict(tmp_path, form(pekerjaan={"surat_kontrak": written}))
+        assert reading.form is not None, reading.problems
+        assert reading.form.pekerjaan is not None
+        assert reading.form.pekerjaan.surat_kontrak is meant

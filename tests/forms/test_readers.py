@@ -152,3 +152,19 @@ def test_cleaning_twice_is_cleaning_once(text: str) -> None:
 )
 def test_what_is_written_behind_other_is_meant(text: str, answer: str) -> None:
     assert readers.ticked(text) == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [("08:30:00", time(8, 30)), ("08:30:00+08:00", time(8, 30)), ("00:30Z", time(8, 30)),
+     ("09:30+09:00", time(8, 30)), ("2026-11-24T08:30:00+08:00", time(8, 30)),
+     ("2026-11-24T00:30:00.000Z", time(8, 30)), ("8:30 AM", time(8, 30)), ("8.30 p.m.", time(20, 30)),
+     ("12 am", time(0)), ("12:05 PM", time(12, 5))],
+)  # fmt: skip
+def test_an_hour_as_programs_write_it(text: str, at: time) -> None:
+    assert readers.read_time(text) == at
+
+
+@pytest.mark.parametrize("text", ["25:30+08:00", "08:61Z", "13:00 pm", "0 am", "2026-11-24T25:00"])
+def test_an_hour_that_there_is_not(text: str) -> None:
+    assert isinstance(readers.read_time(text), Misread)

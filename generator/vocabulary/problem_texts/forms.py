@@ -282,6 +282,14 @@ FORMS: dict[str, tuple[str, str]] = {
         "Lampiran {found} tidak diambil: {hint}",
         "Simpan sebagai PDF, JPG, atau PNG dengan nama yang diawali nomor kasus, lalu masukkan ke inbox.",
     ),
+    "W080": (
+        "Kunci milik sistem lain ({found}) tidak dibaca",
+        "Tidak perlu apa-apa; isian untuk surat tidak diawali garis bawah atau @.",
+    ),
+    "W081": (
+        "Tanda halaman web (HTML) dilepas dari {found}",
+        "Periksa bunyinya pada surat; minta sistem asalnya mengirim teks biasa.",
+    ),
     "W060": (
         "Tulisan {hint} dalam templat {found} tidak akan tercetak",
         "Tanda p atau tr menghapus paragraf atau barisnya; pindahkan tulisan itu.",
