@@ -394,3 +394,10 @@ class TestOtherSystems:
         assert reading.form is not None, reading.problems
         assert reading.form.pekerjaan is not None
         assert reading.form.pekerjaan.surat_kontrak is meant
+
+    @pytest.mark.parametrize("nothing", ["null", "None", "undefined", None])
+    def test_nothing_is_no_answer(self, tmp_path: Path, nothing: object) -> None:
+        reading = read_dict(tmp_path, form(klien={"alias": nothing}))
+        assert reading.form is not None
+        assert reading.form.klien is not None
+        assert (reading.form.klien.alias, reading.problems) == (None, ())
