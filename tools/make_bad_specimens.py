@@ -217,6 +217,9 @@ SPECIMENS: dict[str, Callable[[], bytes]] = {
     "F031-nomor-kasus-keliru.json": lambda: told(nomor_kasus="7/2026"),
     "F032-hanya-nomor.json": lambda: b'{"nomor_kasus": "PMBS-2026-0404"}',
     "F034-PMBS-2026-0405.json": lambda: told(nomor_kasus="PMBS-2026-0404"),
+    "F035-tanpa-nomor-kasus.json": lambda: json.dumps(
+        {"temu_bahas": {"tanggal": "2026-11-26", "pukul": "09.00", "tempat": "Aula"}}
+    ).encode(),
     "F040-kasus-untuk-banyak.xlsx": lambda: sheet(
         lambda book: fill(book, 2, case="PMBS-2026-0404")
     ),

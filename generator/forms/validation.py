@@ -17,7 +17,7 @@ from generator.forms.identity import identity_warnings
 from generator.forms.plain import plain
 from generator.forms.raw import FormReading, RawForm
 from generator.forms.readers import Misread
-from generator.vocabulary.case import CaseForm
+from generator.vocabulary.case import SECTIONS, CaseForm
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.facts import LONG, Fact, Kind, Privacy
 from generator.vocabulary.fields import (
@@ -267,12 +267,31 @@ class _Checker:
             self.report("W015", path, text, understood)
         return value
 
+    def _continues(self, values: dict[str, Any]) -> bool:
+        """Whether a form tells of a later step, and not what opens a case."""
+        opening = {path.partition(".")[0] for path in new_case()}
+        later = SECTIONS[SECTIONS.index("permasalahan") + 1 :]
+        told = opening & {key for key in values if values.get(key)}
+        tried = {
+            one.field.partition(".")[0]
+            for one in self.problems
+            if not one.is_warning and one.code != "F001"
+        }
+        return any(values.get(key) for key in later) and told < opening and not tried & opening
+
     # -- rules between answers -----------------------------------------------------------------
 
     def across(self, values: dict[str, Any]) -> None:
         """What a whole form must have: a case to continue, or enough to open one."""
         number = values.get("nomor_kasus")
         reported = {problem.field for problem in self.problems if not problem.is_warning}
+        if number is None and self._continues(values):
+            missing = new_case()
+            self.problems = [
+                one for one in self.problems if one.code != "F001" or one.field not in missing
+            ]
+            self.report("F035", "nomor_kasus")
+            return
         if number is None:
             for path in new_case():
                 section, _, key = path.partition(".")

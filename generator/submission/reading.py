@@ -9,6 +9,7 @@ from generator.office.office import Office
 from generator.pdf import undrawable
 from generator.submission.doubts import doubts
 from generator.submission.intake import Intake
+from generator.submission.likely_cases import with_likely_cases
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import told_in
@@ -62,7 +63,8 @@ def read_submission(office: Office, intake: Intake, file: FormFile) -> list[Subm
 
 
 def continuing(office: Office, reading: FormReading) -> FormReading:
-    """The reading itself; one that continues a case that does not exist is refused."""
+    """The reading itself; one that continues a case that does not exist, or does not say which, is refused."""
+    reading = with_likely_cases(office, reading)
     case = reading.form.nomor_kasus if reading.form else None
     if case is None or office.archive.cases.has(case):
         return reading

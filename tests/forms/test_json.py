@@ -386,7 +386,6 @@ class TestOtherSystems:
             ("N", False),
             (True, True),
             ("FALSE", False),
-            ("null", None),
         ],
     )
     def test_english_yes_and_no(self, tmp_path: Path, written: object, meant: object) -> None:

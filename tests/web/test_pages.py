@@ -335,6 +335,21 @@ def begin(desk: Desk, name: str = "pengaduan") -> str:
     return desk.pages.post(f"/formulir/baru/{name}").place
 
 
+def test_a_click_puts_the_number_of_the_likely_case_in(desk: Desk) -> None:
+    place = begin(desk, "temu-bahas")
+    answers = {"temu_bahas.tanggal": "30 November 2026", "temu_bahas.pukul": "09.00", "temu_bahas.tempat": "Aula"}  # fmt: skip
+    asked = desk.pages.post(place, {**answers, "aksi": "kirim"})
+    assert (asked.status, desk.office.inbox.waiting()) == (422, [])
+    assert f'value="kasus:{CASE}"' in asked.text
+    chosen = desk.pages.post(place, {**answers, "aksi": f"kasus:{CASE}"})
+    assert (chosen.status, "F035" in chosen.text) == (200, False)
+    known = shown_answers(chosen.text)
+    assert known["nomor_kasus"] == CASE
+    desk.pages.post(place, {**known, "aksi": "kirim"})
+    desk.handle()
+    assert desk.office.archive.cases.form(CASE).temu_bahas  # type: ignore[union-attr]
+
+
 def test_a_case_filled_in_on_the_page_goes_through_the_inbox_and_shows_its_outcome(
     desk: Desk,
 ) -> None:

@@ -173,6 +173,10 @@ FORMS: dict[str, tuple[str, str]] = {
         "{label} memuat tanda yang tidak dapat dicetak ({found})",
         "Ketik ulang jawabannya tanpa tanda itu.",
     ),
+    "F035": (
+        "Nomor kasus kosong, padahal formulir ini melanjutkan kasus",
+        "Isi Nomor kasus, lalu masukkan kembali ke inbox. {hint}.",
+    ),
     "F043": (
         "{label} memuat huruf yang tidak ada di komputer layanan ({found}), sehingga tercetak sebagai kotak",
         "Tulis namanya dengan huruf Latin seperti pada paspor, lalu masukkan kembali ke inbox. "

@@ -23,6 +23,7 @@ from generator.forms import (
 )
 from generator.inbox.begun_forms import Draft, Drafts
 from generator.office.office import Office
+from generator.submission.likely_cases import WITHOUT_NUMBER, LikelyCase, likely_cases
 from generator.submission.reading import continuing, doubted, drawable
 from generator.vocabulary.indonesian import long_date
 from generator.vocabulary.problems import Problem, UsageError
@@ -42,6 +43,8 @@ SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EMPTY_ROWS = 2
 # By these a page tells which one it is, and whose answers it was made with.
 OWN_SHEET, EARLIER_SHEET = "lembar", "lembar_sebelumnya"
+# What the button of a likely case says, with its number behind.
+CONTINUE = "kasus:"
 NOT_ANSWERS = frozenset({CSRF_FIELD, "aksi", OWN_SHEET, EARLIER_SHEET})
 TOO_LATE = (
     "Sesinya berakhir atau layanan dijalankan ulang sewaktu Anda mengisi. Semua jawaban masih ada di bawah: "
@@ -134,6 +137,10 @@ def fill(
         return go(f"/formulir/draf/{draft.id}", "disimpan")
     if action.startswith("baris:"):
         return _page(request, draft, wide=action.removeprefix("baris:"))
+    if action.startswith(CONTINUE):
+        with _one_at_a_time:
+            chosen = {**draft.answers, "nomor_kasus": action.removeprefix(CONTINUE)}
+            draft = _drafts(office).keep(draft, chosen, sheet=text_of(form, OWN_SHEET)[:64])
     reading = _checked(office, draft)
     if action == "kirim" and reading.form is not None:
         with _one_at_a_time:
@@ -238,6 +245,7 @@ def _page(
         "others": [one for path in problems for one in problems[path] if _plain(path) not in shown],
         "errors": len(reading.errors) if reading else 0,
         "is_checked": reading is not None,
+        "likely": _likely(request, reading),
         "unsaved": unsaved,
         "sheet": secrets.token_hex(8),
         "row_count": lambda rows: _row_count(draft.answers.get(rows), is_wide=rows == wide),
@@ -246,6 +254,13 @@ def _page(
     }
     code = 422 if reading and reading.form is None else code
     return page(request, "formulir-isi.html", told, code=code)
+
+
+def _likely(request: Request, reading: FormReading | None) -> list[LikelyCase]:
+    """The cases of which one click puts the number in, where a form lacks it."""
+    if reading is None or all(problem.code != WITHOUT_NUMBER for problem in reading.problems):
+        return []
+    return likely_cases(office_of(request), [answer.text for answer in reading.answers])
 
 
 def _plain(path: str) -> str:
