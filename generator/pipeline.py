@@ -6,14 +6,12 @@ folder that stands is taken as it is, and the original leaves the inbox last.
 
 from generator.filing.item import Filing
 from generator.filing.items import (
-    LetterMaker,
     file_enclosures,
     file_form,
     file_letter,
     letters,
     related_numbers,
 )
-from generator.filing.srikandi_folder import SrikandiFolder
 from generator.inbox.brought import FormFile
 from generator.inbox.claims import Claim
 from generator.inbox.file_names import printable_name
@@ -21,9 +19,11 @@ from generator.inbox.outcome import Outcome
 from generator.office.office import Office
 from generator.submission import approval, endings
 from generator.submission.attachments import add_to_filed, file_attachments, places_for
+from generator.submission.carried import made_again
 from generator.submission.intake import Intake, receive
 from generator.submission.planning import plan
 from generator.submission.reading import SubmittedForm, doubted, read_submission
+from generator.submission.reclassed import letter_maker
 from generator.submission.scans import file_scan
 from generator.submission.sheets import placed, without_attachments
 from generator.submission.what_acts import looked_through
@@ -98,7 +98,7 @@ def _file_form(office: Office, claim: Claim, part: SubmittedForm) -> Outcome:
         digest=part.digest,
         claim=claim.token,
         case=form.nomor_kasus,
-        wanted=(*making.plan.wanted, *places_for(making.fresh)),
+        wanted=(*making.wanted, *places_for(making.fresh)),
     )
     filing = Filing(
         archive=office.archive,
@@ -118,27 +118,20 @@ def _file_form(office: Office, claim: Claim, part: SubmittedForm) -> Outcome:
             attached=len(making.fresh),
         )
     ]
-    maker = _letter_maker(office)
+    maker = letter_maker(office)
     cited = related_numbers(office.archive, office.catalogue, reservation.case, reservation.letters)
     made = letters(
         reservation,
         making.plan.types,
+        making.plan.revised,
         making.whole,
         attachments=making.titles,
         related=cited,
         is_secret=office.is_secret(making.of_class.access),
     )
-    items += [file_letter(filing, place, letter, maker) for place, letter in made]
+    again = made_again(reservation, making.carried.remade)
+    items += [file_letter(filing, place, letter, maker) for place, letter in (*made, *again)]
     items += file_enclosures(filing, making.fresh, classification=code)
     office.archive.filing.record(reservation, items)
     problems = (*reading.problems, *making.problems)
     return endings.filed(office, claim, reservation, problems, unchanged=making.plan.unchanged)
-
-
-def _letter_maker(office: Office) -> LetterMaker:
-    return LetterMaker(
-        filler=office.filler,
-        converter=office.converter,
-        unit=office.config.office.unit,
-        uploads=SrikandiFolder(office.folder),
-    )

@@ -102,14 +102,16 @@ class Register:
         self, digest: str, wanted: Sequence[NumberWanted], *, has_form: bool, today: date
     ) -> None:
         """Take what the submission has not got yet; a number that was voided is not got."""
-        taken = {row["type"] for row in self._rows(digest) if row["void_reason"] is None}
+        rows = [row for row in self._rows(digest) if row["void_reason"] is None]
+        taken = {row["type"] for row in rows if row["series"] != REVISIONS}
+        again = {(row["type"], row["number"]) for row in rows if row["series"] == REVISIONS}
         submission = self._submission_row(digest)
         case, year = submission["case_number"], datetime.fromisoformat(submission["moment"]).year
         if has_form and FORM_TYPE not in taken:
             agenda = self._next(FORMS, year)
             self._enter(digest, FORMS, agenda, str(agenda), FORM_TYPE, item=self._next_item(case))
         for one in wanted:
-            if one.type in taken:
+            if (one.type, one.pattern) in again if one.revises else one.type in taken:
                 continue
             if one.inserts:
                 self._insert(digest, one, case, today)

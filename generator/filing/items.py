@@ -1,7 +1,7 @@
 """The items of one submission: the form as received, each letter, each attachment."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -201,19 +201,21 @@ def attachment_kind(title: str) -> str:
 def letters(
     taken: Reservation,
     types: Sequence[LetterType],
+    revised: Collection[str],
     form: CaseForm,
     *,
     attachments: tuple[str, ...],
     related: Mapping[str, str] = MappingProxyType({}),
     is_secret: bool = False,
 ) -> Iterator[tuple[ReservedNumber, Letter]]:
-    """Each letter with its place in the case folder.
+    """Each letter with its place in the case folder; those of the numbers `revised` are made again.
 
     A number that was taken for a type that is made no longer is left out; recording voids it.
     """
     by_key = {one.key: one for one in types}
     for place in taken.letters:
-        if place.type in by_key:
+        is_wanted = place.series != "revisi" or place.number in revised
+        if place.type in by_key and is_wanted:
             letter = Letter(
                 letter_type=by_key[place.type],
                 form=form,

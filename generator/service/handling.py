@@ -19,6 +19,7 @@ from generator.service.template_care import review_templates
 from generator.submission import endings
 from generator.submission.drafts import DraftDesk
 from generator.submission.intake import claim_settled
+from generator.submission.reclassed import follow_classes
 from generator.system.sandbox import cage_here
 from generator.vocabulary.problems import (
     ArchiveDamagedError,
@@ -139,6 +140,7 @@ def handle_once(
             report(outcome)
     if any(one.outcome == "held" for one in outcomes) or office.reviewed_templates():
         review(office)
+    follow_classes(office)
     _print_for_a_while(office)
     _read_attachments(office)
     return outcomes

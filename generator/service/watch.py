@@ -24,6 +24,7 @@ from generator.service.scan_queue import ScanQueue
 from generator.submission import receipts
 from generator.submission.drafts import DraftDesk
 from generator.submission.intake import is_scan
+from generator.submission.reclassed import follow_classes
 from generator.vocabulary.problems import PmbsError
 
 __all__ = ["run"]
@@ -131,6 +132,7 @@ class _Watch:
             for form in self._desk.claims(retake=self._retake_drafts):
                 draft(self._desk, form)
             self._retake_drafts = False
+            follow_classes(self._office)
             self._office.outbox.pump()
             self._office.refresh_pages()
             self._trouble = ""

@@ -53,6 +53,10 @@ def to_approve(office: Office, intake: Intake, parts: Sequence[SubmittedForm]) -
         planned.append(
             Planned(form=making.whole, types=making.plan.types, attachments=making.titles)
         )
+        planned += [
+            Planned(form=one.letter.form, types=(one.letter_type,), attachments=making.titles)
+            for one in making.carried.remade
+        ]
     types = [one for each in planned for one in each.types]
     return planned if is_of_class or _is_wanted(office, types) else []
 

@@ -2,7 +2,8 @@
 
 A letter that came back signed, or with its number from SRIKANDI, stands: a correction of it is a new
 letter, and so is one of a type that has meanwhile gone to SRIKANDI or come from there. One whose event lies behind
-us stands too: a further meeting gets its own invitation.
+us stands too: a further meeting gets its own invitation. What a form corrects of the people of its case reaches
+the letters of its other forms too (`carried`).
 """
 
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from generator.inbox.brought import Attachment
 from generator.letters import DRAFT_NUMBER, Letter, LetterType, number_pattern, say_the_same
 from generator.office.office import Office
 from generator.submission.attachments import titles_of
+from generator.submission.carried import Carried, carried, wanted_again
 from generator.submission.reading import SubmittedForm
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.case_number import case_number
@@ -30,6 +32,16 @@ class Plan:
     wanted: tuple[NumberWanted, ...]
     unchanged: tuple[ArchivedItem, ...]
 
+    @property
+    def revised(self) -> frozenset[str]:
+        """The numbers of standing letters that are made again."""
+        return frozenset(one.pattern for one in self.wanted if one.revises)
+
+    @property
+    def looked_at(self) -> frozenset[str]:
+        """The numbers of standing letters of the form's own kinds, made again or not."""
+        return self.revised | {one.number for one in self.unchanged}
+
 
 @dataclass(frozen=True, kw_only=True)
 class Making:
@@ -39,15 +51,22 @@ class Making:
     fresh: tuple[Attachment, ...]
     titles: tuple[str, ...]
     plan: Plan
+    carried: Carried
     of_class: ClassOfCase
+
+    @property
+    def wanted(self) -> tuple[NumberWanted, ...]:
+        """The numbers and places of all its letters."""
+        return (*self.plan.wanted, *wanted_again(self.carried.remade))
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What whoever brought the form should know of what is made."""
-        secret = self.of_class
+        secret, told = self.of_class, self.carried.problems
         if not secret.grounds:
-            return ()
-        return (Problem(code="W067", found=secret.access, hint="; ".join(secret.grounds)),)
+            return told
+        hint = "; ".join(secret.grounds)
+        return (Problem(code="W067", found=secret.access, hint=hint), *told)
 
 
 def plan(office: Office, part: SubmittedForm, form: CaseForm) -> Making:
@@ -63,12 +82,25 @@ def plan(office: Office, part: SubmittedForm, form: CaseForm) -> Making:
     fresh = tuple(one for one in part.attachments if one.digest not in held)
     titles = (*titles_of(office, case), *(one.title for one in fresh))
     whole = earlier.continued_by(form) if earlier else form
+    planned = _plan_letters(office, form, earlier, attachments=titles)
+    of_class = class_of(office, case, whole)
+    reached = Carried()
+    if case is not None:
+        reached = carried(
+            office,
+            case,
+            form,
+            attachments=titles,
+            is_secret=office.is_secret(of_class.access),
+            besides=planned.looked_at,
+        )
     return Making(
         whole=whole,
         fresh=fresh,
         titles=titles,
-        plan=_plan_letters(office, form, earlier, attachments=titles),
-        of_class=class_of(office, case, whole),
+        plan=planned,
+        carried=reached,
+        of_class=of_class,
     )
 
 

@@ -68,9 +68,12 @@ class Access:
         return [row["case_number"] for row in rows]
 
     def unfollowed(self) -> list[str]:
-        """The cases whose class changed, and whose unsigned letters have not been looked at since."""
+        """The running cases whose class changed, and whose unsigned letters have not been looked at since."""
         rows = self._index.rows(
-            "SELECT case_number FROM access WHERE is_followed = 0 ORDER BY case_number"
+            "SELECT a.case_number FROM access a JOIN cases c USING (case_number)"
+            " WHERE a.is_followed = 0 AND c.closed IS NULL AND EXISTS (SELECT 1 FROM items i"
+            " WHERE i.case_number = a.case_number AND i.kind = 'surat' AND i.is_replaced = 0"
+            " AND i.is_signed = 0) ORDER BY a.case_number"
         )
         return [row["case_number"] for row in rows]
 

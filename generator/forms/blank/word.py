@@ -33,6 +33,12 @@ __all__ = [
 
 Answers = Mapping[str, str | Sequence[Mapping[str, str]]]
 
+# What becomes of a case's letters when its form is corrected, as it happens (`submission/carried.py`).
+PROMISE = (
+    "Jawaban tentang klien, keluarga, rombongan, pekerjaan, atau permasalahan yang lain dari sebelumnya berlaku untuk "
+    "seluruh kasus. Surat yang belum bertanda tangan dan memuat jawaban lama dibuat lagi di bawah nomornya. "
+    "Yang sudah bertanda tangan tetap, dan disebut di tanda terima beserta bedanya."
+)
 OFFICE = "Dinas Sosial dan Pemberdayaan Masyarakat Kota Tarakan"
 MARGIN, FOOT = 2.0, 1.5
 WIDTH = 21.0 - 2 * MARGIN
@@ -99,7 +105,8 @@ def make_form(
         sections: ask for these instead of the form's own.
     """
     given = answers or {}
-    body = _title(blank)
+    has_case = blank.is_continuing or "nomor_kasus" in given
+    body = _title(blank, has_case=has_case)
     for key in sections or blank.sections:
         section = next((one for one in SECTIONS if one.key == key), None)
         if key and key == blank.new_page:
@@ -116,7 +123,7 @@ def make_form(
     )
 
 
-def _title(blank: BlankForm) -> str:
+def _title(blank: BlankForm, *, has_case: bool) -> str:
     if blank.is_continuing:
         hint = "Isi nomor kasus dan bagian yang diperlukan saja. Tanda * wajib dalam bagian yang diisi."
     else:
@@ -124,6 +131,8 @@ def _title(blank: BlankForm) -> str:
     hint += (
         " Tambah baris tabel bila perlu; simpan sebagai Word (.docx), lalu salin ke folder inbox."
     )
+    if has_case:
+        hint += f" {PROMISE}"
     return (
         word.paragraph(word.run(OFFICE, size=9, color=word.GREY))
         + word.paragraph(word.run(blank.title, bold=True, size=17, color=INK), before=1, rule=True)

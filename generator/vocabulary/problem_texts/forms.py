@@ -252,7 +252,7 @@ FORMS: dict[str, tuple[str, str]] = {
     ),
     "W011": (
         "{label} “{found}” berbeda dari jawaban sebelumnya dalam kasus ini (“{hint}”)",
-        "Jawaban yang baru dipakai untuk surat berikutnya. Surat yang memuat jawaban lama diganti bila bagian formulirnya dikirim lagi dengan nomor kasus ini.",
+        "Jawaban yang baru berlaku. Surat yang belum bertanda tangan dan memuat jawaban lama dibuat lagi di bawah nomornya; yang sudah bertanda tangan disebut di sini dengan kode W085.",
     ),
     "W012": (
         "Formulir ini sudah tercatat sebagai kasus {found}; hanya lampiran yang baru yang ditambahkan",

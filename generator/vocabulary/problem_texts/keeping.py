@@ -5,7 +5,7 @@ __all__ = ["KEEPING"]
 KEEPING: dict[str, tuple[str, str]] = {
     "W043": (
         "Formulir menyebut kekerasan, TPPO, atau anak; kelas akses {found} disarankan (sekarang {hint})",
-        "Surat dibuat menurut kelasnya yang sekarang. Bila benar, tetapkan dengan pmbs access; surat yang sudah ada tidak berubah sendiri, yang berikutnya mengikuti kelas itu.",
+        "Surat dibuat menurut kelasnya yang sekarang. Bila benar, tetapkan dengan pmbs access; surat yang belum bertanda tangan lalu dibuat lagi menurut kelas itu, di bawah nomornya.",
     ),
     "T040": ("{found} tidak dapat dipakai: {hint}", "Perbaiki berkas itu di folder templates."),
     "W041": (

@@ -13,6 +13,10 @@ TELLING: dict[str, tuple[str, str]] = {
     ),
     "W067": (
         "Berkas ini berkelas {found} sejak surat pertamanya: {hint}. Suratnya menyebut klien sesedikit mungkin, bertanda Rahasia, dan tanpa tembusan ke luar",
-        "Bila keliru, turunkan kelasnya dengan alasan (pmbs access NOMOR KELAS --reason …); surat yang sudah ada tidak berubah sendiri, yang dibuat sesudahnya mengikuti kelas itu.",
+        "Bila keliru, turunkan kelasnya dengan alasan (pmbs access NOMOR KELAS --reason …); surat yang belum bertanda tangan lalu dibuat lagi menurut kelas itu, di bawah nomornya.",
+    ),
+    "W085": (
+        "{found} sudah bertanda tangan dan tidak diubah; yang berbeda dari jawaban baru: {hint}",
+        "Putuskan apakah perlu surat baru: kirim lagi bagian formulirnya dengan nomor kasus ini, lalu beri tahu penerimanya.",
     ),
 }
