@@ -140,3 +140,20 @@ class Cases:
         if not self.has(case):
             raise UsageError("A005", found=case)
         self._write([Event(name="case-closed", data={"case": case})])
+
+    def closed(self, case: str) -> date | None:
+        """The day on which a case was closed; None while it runs."""
+        row = self._index.row("SELECT closed FROM cases WHERE case_number = ?", [case])
+        return date.fromisoformat(row["closed"]) if row and row["closed"] else None
+
+    def reopen(self, case: str, *, reason: str) -> None:
+        """Let a closed case run again; its dates of retention are gone until it is closed.
+
+        Raises:
+            UsageError: there is no such case, or it runs.
+        """
+        if not self.has(case):
+            raise UsageError("A005", found=case)
+        if self.closed(case) is None:
+            raise UsageError("A058", found=case)
+        self._write([Event(name="case-reopened", data={"case": case, "reason": reason})])

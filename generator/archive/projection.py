@@ -296,6 +296,11 @@ class Projection:
     def _case_closed(self, line: LedgerLine) -> None:
         self._close_case(line.data["case"], line.at.date())
 
+    def _case_reopened(self, line: LedgerLine) -> None:
+        """It runs again: its dates of retention are worked out anew when it is closed."""
+        self._index.execute("UPDATE cases SET closed = NULL WHERE case_number = :case", line.data)
+        self._index.execute("DELETE FROM retention WHERE case_number = :case", line.data)
+
     def _close_case(self, case: str, day: date) -> None:
         self._index.execute(
             "UPDATE cases SET closed = coalesce(closed, ?) WHERE case_number = ?",
@@ -338,6 +343,7 @@ class Projection:
         "number-assigned": _number_assigned,
         "submission-filed": _submission_filed,
         "case-closed": _case_closed,
+        "case-reopened": _case_reopened,
         "print-wanted": _print_wanted,
         "print-changed": _print_changed,
         "print-released": _print_released,

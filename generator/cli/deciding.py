@@ -13,7 +13,7 @@ from generator.office.office import Office
 from generator.submission import approval
 from generator.vocabulary.problems import AlreadyRunningError, ExitCode
 
-__all__ = ["approve", "close", "print_copies", "void"]
+__all__ = ["approve", "close", "print_copies", "reopen", "void"]
 
 NO_REASON = "alasan tidak disebut"
 
@@ -81,5 +81,17 @@ def close(opened: CommandCall, case: str) -> int:
     """Close a case."""
     opened.office.archive.cases.close(case)
     attend(opened.office)
+    click.echo(case)
+    return ExitCode.DONE
+
+
+@commands.command()
+@click.argument("case")
+@click.option("--reason", type=SAID, required=True, help="Why it goes on; kept in the record.")
+@session
+def reopen(opened: CommandCall, case: str, *, reason: str) -> int:
+    """Let a closed case go on: it takes forms and attachments again."""
+    case = case.strip().upper()
+    opened.office.archive.cases.reopen(case, reason=reason)
     click.echo(case)
     return ExitCode.DONE

@@ -11,7 +11,7 @@ from generator.inbox.outcome import Outcome
 from generator.office.office import Office
 from generator.submission import endings
 from generator.submission.intake import Intake
-from generator.submission.reading import SubmittedForm, digest_of
+from generator.submission.reading import SubmittedForm, digest_of, why_not_taken
 from generator.vocabulary.problems import Problem
 
 __all__ = ["add_to_filed", "file_attachments", "places_for", "titles_of"]
@@ -40,6 +40,10 @@ def file_attachments(office: Office, claim: Claim, intake: Intake) -> Outcome:
     if case is None or not office.archive.cases.has(case):
         unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case or "")
         return endings.reject(office, claim, (*intake.problems, unknown))
+    is_begun = office.archive.numbers.find_submission(digest=intake.digest) is not None
+    problem = None if is_begun else why_not_taken(office, case)
+    if problem is not None:
+        return endings.reject(office, claim, (*intake.problems, problem))
     outcome = _enclose(office, claim, intake.attachments, digest=intake.digest, case=case)
     return endings.clear_away(office, claim, intake, [outcome])
 
@@ -48,7 +52,7 @@ def add_to_filed(office: Office, claim: Claim, part: SubmittedForm, same: Submis
     """The same answers in other bytes: nothing new, unless attachments came along."""
     reason = SAME_CONTENT.format(case=same.case)
     office.archive.numbers.abandon(part.digest, reason=reason)
-    if not part.attachments:
+    if not part.attachments or why_not_taken(office, same.case) is not None:
         return endings.same_content(claim, same.case)
     warning = Problem(code="W012", found=same.case)
     digest = digest_of("lampiran", part.digest)

@@ -24,7 +24,7 @@ from generator.submission import endings
 from generator.submission import receipts as notes
 from generator.submission.intake import Intake, claim_settled, receive
 from generator.submission.planning import draft_letter
-from generator.submission.reading import continuing, drawable
+from generator.submission.reading import continuing, drawable, taking
 from generator.system import files
 from generator.system.anchored import opened_folder
 from generator.vocabulary.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
@@ -147,7 +147,7 @@ class DraftDesk:
         read = read_forms(
             intake.form.path, name=intake.form.name, today=office.clock.today(), case=intake.case
         )
-        readings = [drawable(continuing(office, one)) for one in read]
+        readings = [drawable(taking(office, continuing(office, one))) for one in read]
         if any(one.form is None for one in readings):
             told = [problem for one in readings for problem in one.problems]
             return self._refuse(claim, (*intake.problems, *told), intake)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from generator.rules.sop import StepProgress
 from generator.submission import receipts as notes
 from generator.submission.intake import FormFile, Intake, identity
 from generator.submission.reading import digest_of_part
+from generator.vocabulary.indonesian import long_date
 from generator.vocabulary.problems import Problem, UsageError
 
 __all__ = [
@@ -152,20 +154,33 @@ def _next_step(office: Office, case: str) -> StepProgress | None:
 
 
 def returned(
-    name: str, letter: ArchivedItem, problems: Sequence[Problem], item: FiledItem | None
+    name: str,
+    letter: ArchivedItem,
+    problems: Sequence[Problem],
+    item: FiledItem | None,
+    *,
+    closed: date | None = None,
 ) -> Outcome:
-    """What became of one letter on the scan `name`; no item if the same scan was filed before."""
+    """What became of one letter on the scan `name`; no item if the same scan was filed before.
+
+    `closed` is the day on which its case was closed.
+    """
     form = printable_name(name)
     if item is None:
         known = Problem(code="A008", found=letter.number)
         return Outcome(form=form, outcome="duplicate", case=letter.case, problems=(known,))
+    late = () if closed is None else (_after_closing(letter.case, closed),)
     return Outcome(
         form=form,
         outcome="filed",
         case=letter.case,
         signed=(f"{letter.title}, nomor {letter.number}",),
-        problems=tuple(problems),
+        problems=(*problems, *late),
     )
+
+
+def _after_closing(case: str, closed: date) -> Problem:
+    return Problem(code="W086", found=case, hint=long_date(closed))
 
 
 def delivered(claim: Claim, slip: SlipIdentity, filed: FiledItem | Problem) -> Outcome:
@@ -214,7 +229,13 @@ def match_scan(office: Office, number: str, scan: Path) -> str:
                 _leave_tray(office, path, returned(path.name, letter, (), None))
             raise
         if is_waiting:
-            _leave_tray(office, path, returned(path.name, letter, (), filed))
+            _leave_tray(
+                office,
+                path,
+                returned(
+                    path.name, letter, (), filed, closed=office.archive.cases.closed(letter.case)
+                ),
+            )
     return f"{filed.record.case}/{filed.record.item}  {filed.record.number}"
 
 

@@ -13,6 +13,7 @@ from generator.submission.likely_cases import with_likely_cases
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import told_in
+from generator.vocabulary.indonesian import long_date
 from generator.vocabulary.problems import Problem
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "doubted",
     "drawable",
     "read_submission",
+    "taking",
+    "why_not_taken",
 ]
 
 # Of many characters that cannot be printed a note shows the first.
@@ -55,7 +58,13 @@ def read_submission(office: Office, intake: Intake, file: FormFile) -> list[Subm
             source=intake.digest,
             number=number,
             file=file,
-            reading=drawable(continuing(office, reading)),
+            reading=drawable(
+                taking(
+                    office,
+                    continuing(office, reading),
+                    digest=intake.digest if is_one else digest_of_part(intake.digest, number),
+                )
+            ),
             attachments=intake.attachments if is_one else (),
         )
         for number, reading in enumerate(readings, start=1)
@@ -70,6 +79,35 @@ def continuing(office: Office, reading: FormReading) -> FormReading:
         return reading
     unknown = Problem(code="F030", field="nomor_kasus", label="Nomor kasus", found=case)
     return replace(reading, form=None, problems=(*reading.problems, unknown))
+
+
+def taking(office: Office, reading: FormReading, *, digest: str = "") -> FormReading:
+    """The reading itself; one for a case that takes nothing now is refused.
+
+    One that took its places while the case was open (`digest`) is brought to its end: it may itself be what closed it.
+    """
+    case = reading.form.nomor_kasus if reading.form else None
+    if case is None or (digest and office.archive.numbers.find_submission(digest) is not None):
+        return reading
+    problem = why_not_taken(office, case)
+    if problem is None:
+        return reading
+    return replace(reading, form=None, problems=(*reading.problems, problem))
+
+
+def why_not_taken(office: Office, case: str) -> Problem | None:
+    """Why nothing is added to a case now: it is closed, or held."""
+    closed = office.archive.cases.closed(case)
+    if closed is not None:
+        day = long_date(closed)
+        return Problem(code="B056", field="nomor_kasus", label="Nomor kasus", found=case, hint=day)
+    holds = [one for one in office.archive.retention.holds_of(case) if one.until is None]
+    if holds:
+        reasons = "; ".join(one.reason for one in holds)
+        return Problem(
+            code="B057", field="nomor_kasus", label="Nomor kasus", found=case, hint=reasons
+        )
+    return None
 
 
 def drawable(reading: FormReading) -> FormReading:

@@ -42,7 +42,15 @@ def file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outco
     for one in found.matched:
         told = beside_print(office, scan, one, work)
         item = file_part(office, scan, told, is_whole=is_whole, claim=claim.token)
-        outcomes.append(endings.returned(claim.name, told.letter, told.problems, item))
+        outcomes.append(
+            endings.returned(
+                claim.name,
+                told.letter,
+                told.problems,
+                item,
+                closed=office.archive.cases.closed(told.letter.case),
+            )
+        )
     if found.unknown:
         rest = work / "sisa.pdf"
         write_part(path, found.unknown, rest)

@@ -27,6 +27,8 @@ ELSEWHERE = {
     "B052": "a person who sends the form back",
     "F015": "a required amount of money: there is none, and the others are kept as written",
     "F022": "a limit on a required number: there is none, and the others are kept as written",
+    "B056": "a case that was closed: tests/test_closed.py",
+    "B057": "a case that is held: tests/test_closed.py",
     "B060": "a scan dropped into the folder for drafts",
     "F043": "the fonts of the machine, which the reader does not ask: tests/test_held_by_us.py",
 }

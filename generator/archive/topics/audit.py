@@ -54,6 +54,7 @@ EVENT_WORDS = {
     "item-filed": "diarsipkan",
     "submission-filed": "kiriman selesai",
     "case-closed": "kasus ditutup",
+    "case-reopened": "kasus dibuka kembali",
     "print-wanted": "cetak ulang diminta",
     "print-changed": "cetakan",
     "print-released": "cetakan disetujui",

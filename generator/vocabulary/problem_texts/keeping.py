@@ -58,6 +58,22 @@ KEEPING: dict[str, tuple[str, str]] = {
         "Usulkan berkas-berkas itu bersama-sama, bila semuanya sudah boleh dimusnahkan"
         " (pmbs list retensi).",
     ),
+    "A058": (
+        "Kasus {found} tidak ditutup",
+        "Tidak perlu dibuka kembali; formulirnya langsung diterima.",
+    ),
+    "B056": (
+        "Kasus {found} sudah ditutup pada {hint}; tidak ada yang ditambahkan atau diubah di dalamnya",
+        "Periksa nomor kasusnya. Bila kasusnya memang berjalan lagi, mintalah arsiparis membukanya dengan alasan (pmbs reopen NOMOR --reason …), lalu masukkan lagi; untuk perkara baru, kirim formulir tanpa nomor kasus.",
+    ),
+    "B057": (
+        "Berkas {found} sedang ditahan ({hint}); tidak ada yang ditambahkan atau diubah di dalamnya",
+        "Mintalah arsiparis melepas penahanannya (pmbs hold NOMOR --release --reason …), lalu masukkan lagi.",
+    ),
+    "W086": (
+        "Kasus {found} sudah ditutup pada {hint}; versi bertanda tangan ini tetap diarsipkan pada suratnya",
+        "Tidak perlu apa-apa; kasusnya tidak terbuka lagi karenanya.",
+    ),
     "V040": (
         "Keterangan pemusnahan ini hilang atau berubah",
         "Pulihkan berkas itu dari salinan cadangan.",

@@ -24,7 +24,7 @@ from generator.forms import (
 from generator.inbox.begun_forms import Draft, Drafts
 from generator.office.office import Office
 from generator.submission.likely_cases import WITHOUT_NUMBER, LikelyCase, likely_cases
-from generator.submission.reading import continuing, doubted, drawable
+from generator.submission.reading import continuing, doubted, drawable, taking
 from generator.vocabulary.indonesian import long_date
 from generator.vocabulary.problems import Problem, UsageError
 from generator.web.door.guard import CSRF_FIELD, Posted, TheOne, UnsentError, person_of
@@ -220,7 +220,8 @@ def _mine(office: Office, draft_id: str, who: str) -> Draft:
 
 def _checked(office: Office, draft: Draft) -> FormReading:
     """The validator's word, and what does not fit together with other cases."""
-    reading = drawable(continuing(office, check(dict(draft.answers), today=office.clock.today())))
+    told = check(dict(draft.answers), today=office.clock.today())
+    reading = drawable(taking(office, continuing(office, told)))
     return reading if reading.form is None else doubted(office, reading, reading.form)
 
 
