@@ -12,7 +12,7 @@ from generator.cli.output import console, deliver, show_table
 from generator.desks.handout import listing_file
 from generator.office.office import Office
 from generator.rules.sop import Checked, StepProgress
-from generator.vocabulary.prints import STATE_WORDS, PrintJob
+from generator.vocabulary.prints import PrintJob
 
 __all__ = ["find", "listing", "prints", "show"]
 
@@ -277,5 +277,5 @@ def _remark(job: PrintJob) -> str:
 def _print_table(jobs: list[PrintJob] | tuple[PrintJob, ...]) -> None:
     show_table(
         ["Lembar", "Nomor", "Keadaan", "Keterangan"],
-        [[job.key, job.number, STATE_WORDS[job.state], _remark(job)] for job in jobs],
+        [[job.key, job.number, job.state_word, _remark(job)] for job in jobs],
     )

@@ -15,6 +15,7 @@ from generator.inbox.tickets import Tickets
 from generator.letters import AnswersJobs, Catalogue, Filler, load_catalogue
 from generator.office.copies import MarkedCopies
 from generator.office.listings import list_facts
+from generator.office.recalls import Recalls
 from generator.office.sop_clock import CaseSteps
 from generator.office.status import OfficeStatus, reviewed_templates, status_of
 from generator.pdf import Converter, LibreOfficeConverter
@@ -152,6 +153,7 @@ class Office:
             rule=self._print_rule,
             marked=self._copies.of,
             ended=self._copies.forget,
+            first=Recalls(self.archive, self.printed, self.clock).attend,
         )
 
     def _print_rule(self, job: PrintJob) -> PrintRule:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.printing.folder import FolderPrinter, sheets_of
+from generator.printing.folder import FolderPrinter, set_aside, sheets_of
 from generator.printing.ipp import IppPrinter
 from generator.printing.outbox import Outbox
 from generator.printing.printer import Printer, PrintRefusedError, PrintReport
@@ -17,6 +17,7 @@ __all__ = [
     "PrintReport",
     "Printer",
     "describe_printer",
+    "set_aside",
     "sheets_of",
 ]
 

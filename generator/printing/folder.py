@@ -16,22 +16,56 @@ from generator.system import files
 from generator.vocabulary.prints import PrintJob, PrintState
 from generator.vocabulary.problems import NotReadyError
 
-__all__ = ["FolderPrinter", "sheets_of"]
+__all__ = ["FolderPrinter", "set_aside", "sheets_of"]
+
+ASIDE = "tidak berlaku"
+MARK = "TIDAK BERLAKU "
 
 
 def sheets_of(output: Path, case: str, numbers: Iterable[str]) -> list[Path]:
     """Every sheet of a case that lies in `output`, waiting ones too."""
     starts = {f"{_plain(number)} " for number in numbers} | {f"{case} ", f".{case}-"}
+    folders = [one for one in (output, output / ASIDE) if one.is_dir()]
     return [
         path
-        for path in (sorted(output.iterdir()) if output.is_dir() else [])
-        if path.name.startswith(tuple(starts))
+        for folder in folders
+        for path in sorted(folder.iterdir())
+        if path.name.removeprefix(MARK).startswith(tuple(starts))
     ]
+
+
+def set_aside(output: Path, name: str) -> bool:
+    """Take a sheet that holds no longer out of `output`, under a name that says so; whether it lay there.
+
+    Raises:
+        OSError: it cannot be moved, as somebody has it open.
+    """
+    path = output / name
+    if not os.path.lexists(path):
+        return False
+    folder = output / ASIDE
+    files.make_folder(folder)
+    while True:
+        try:
+            files.move(path, _free_name(folder, MARK + name))
+        except FileExistsError:
+            continue
+        return True
 
 
 def _plain(number: str) -> str:
     """A letter's number as the names of its sheets begin."""
     return re.sub(r"[^\w.]+", "-", number).strip("-.")
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    """The sheet's name, with a mark if a sheet of this name lies there already."""
+    path = folder / name
+    number = 2
+    while os.path.lexists(path):
+        path = folder / f"{Path(name).stem} ({number}).pdf"
+        number += 1
+    return path
 
 
 class FolderPrinter:
@@ -77,7 +111,7 @@ class FolderPrinter:
     def _publish(self, job: PrintJob) -> None:
         while True:
             try:
-                files.move(self._hidden(job), self._free_name(job.handle))
+                files.move(self._hidden(job), _free_name(self._output, job.handle))
             except FileExistsError:
                 continue
             return
@@ -85,19 +119,11 @@ class FolderPrinter:
     def _hidden(self, job: PrintJob) -> Path:
         return self._output / f".{job.key}.menunggu"
 
-    def _free_name(self, name: str) -> Path:
-        """The sheet's name, with a mark if a sheet of this name lies there already."""
-        path = self._output / name
-        number = 2
-        while os.path.lexists(path):
-            path = self._output / f"{Path(name).stem} ({number}).pdf"
-            number += 1
-        return path
-
     def _not_ready(self, error: OSError) -> NotReadyError:
         return NotReadyError("C001", hint=f"folder {self._output.name}: {error.strerror}")
 
     @staticmethod
     def _sheet_name(job: PrintJob) -> str:
         """`400.9.8-12-DINSOSPM-2026 surat-koordinasi lembar 1.pdf`: no personal data."""
-        return f"{_plain(job.number) or job.case} {job.type} lembar {job.copy}.pdf"
+        again = f" cetak ulang ke-{job.reprint}" if job.reprint else ""
+        return f"{_plain(job.number) or job.case} {job.type} lembar {job.copy}{again}.pdf"

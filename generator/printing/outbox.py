@@ -25,7 +25,7 @@ class Outbox:
     """Brings the store's open copies to the printer, oldest first.
 
     `rule` tells for each wanted copy how it is printed and whether it is time; `marked` gives a copy
-    the PDF of its own that it is printed from, `ended` is told when that is needed no more. `is_busy`
+    the PDF of its own that it is printed from, `ended` is told when that is needed no more. `first` is what each pass begins with. `is_busy`
     tells after a pass whether anything may move in the next one.
     """
 
@@ -37,17 +37,20 @@ class Outbox:
         rule: Callable[[PrintJob], PrintRule] = lambda _job: PrintRule(),
         marked: Callable[[PrintJob], PrintJob] = lambda job: job,
         ended: Callable[[PrintJob], None] = lambda _job: None,
+        first: Callable[[], None] = lambda: None,
     ) -> None:
         self._store = store
         self._printer = printer
         self._rule = rule
         self._marked = marked
         self._ended = ended
+        self._first = first
         self._not_before = 0.0
         self.is_busy = False
 
     def pump(self) -> None:
         """One pass over everything open. A printer that is down ends the pass; it is tried again."""
+        self._first()
         if time.monotonic() < self._not_before:
             return
         jobs = self._store.open_prints()

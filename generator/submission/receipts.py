@@ -8,7 +8,6 @@ from generator.inbox.outcome import Outcome, OutcomeName
 from generator.office.status import OfficeStatus
 from generator.rules.sop import StepProgress
 from generator.vocabulary.indonesian import long_date
-from generator.vocabulary.prints import STATE_WORDS
 from generator.vocabulary.problems import Problem
 
 __all__ = ["drafted", "explain", "faulty_template", "moment", "receipt", "status", "stopped"]
@@ -195,7 +194,7 @@ def status(seen: OfficeStatus, *, trouble: str = "") -> str:
                       [f"{one.name}, sejak {moment(one.at)}" for one in seen.to_approve]),
         *_status_list("Templat yang perlu dilihat (folder templates/periksa)", seen.faulty_templates),
         *_status_list("Cetakan yang perlu dilihat",
-                      [f"{one.number}: {one.reason or STATE_WORDS[one.state]}" for one in prints]),
+                      [f"{one.number}: {one.reason or one.state_word}" for one in prints]),
         *(_status_list("Temuan pada arsip; beri tahu administrator",
                        [f"{one.code} {one.where}" for one in seen.findings])
           if seen.findings else ()),
@@ -303,7 +302,7 @@ def _letters(outcome: Outcome) -> list[str]:
             f"- {document.title}",
             f"  {'Rujukan' if document.for_srikandi else 'Nomor  '}: {document.number}{replaces if document.revision > 1 else ''}",
             f"  Arsip  : {place}",
-            f"  {UPLOAD if document.for_srikandi else f'Dicetak: {document.copies} rangkap'}",
+            f"  {UPLOAD if document.for_srikandi else f'Cetakan: {document.copies} rangkap'}",
         ]
     lines = ["Surat yang dibuat:", "", *lines, ""] if lines else []
     if outcome.unchanged:

@@ -10,6 +10,8 @@ from typing import Protocol
 __all__ = [
     "CALLED_OFF",
     "FIRST",
+    "RECALL",
+    "RECALLED",
     "STATE_WORDS",
     "PrintJob",
     "PrintRule",
@@ -26,6 +28,9 @@ FIRST = "rangkap"
 LATE = timedelta(minutes=5)
 # How the reason begins of a copy that was taken back before it was sent: its letter is void, or another now.
 CALLED_OFF = "tidak dicetak: "
+# How the reason begins of a copy that may be on paper, of a letter that holds no longer; and when it was got back.
+RECALL = "tarik kembali: "
+RECALLED = "sudah ditarik kembali"
 
 
 class PrintState(StrEnum):
@@ -45,7 +50,7 @@ class PrintState(StrEnum):
 STATE_WORDS = {
     PrintState.WANTED: "menunggu",
     PrintState.STARTED: "sedang dicetak",
-    PrintState.DONE: "tercetak",
+    PrintState.DONE: "selesai",
     PrintState.FAILED: "gagal",
     PrintState.UNKNOWN: "tidak pasti",
 }
@@ -112,8 +117,21 @@ class PrintJob:
     @property
     def needs_a_look(self) -> bool:
         """Whether a person has to see what became of it, as nobody took it back on purpose."""
+        if self.reason.startswith(RECALL):
+            return True
         is_lost = self.state in (PrintState.FAILED, PrintState.UNKNOWN)
-        return is_lost and not self.reason.startswith(CALLED_OFF)
+        return is_lost and not self.reason.startswith((CALLED_OFF, RECALLED))
+
+    @property
+    def state_word(self) -> str:
+        """What staff read of its state; what a folder holds is not said to be printed."""
+        if self.reason.startswith(RECALL):
+            return "tarik kembali"
+        if self.reason.startswith(CALLED_OFF):
+            return "tidak dicetak"
+        if self.state is PrintState.DONE:
+            return "di folder cetak" if self.handle.endswith(".pdf") else "tercetak"
+        return STATE_WORDS[self.state]
 
     @property
     def reprint(self) -> int:

@@ -236,5 +236,5 @@ def test_the_command_line_tells_copies_in_the_words_of_the_office(
 ) -> None:
     assert main(["--office", str(office.folder), "audit", CASE]) == 0
     told = capsys.readouterr().out
-    assert "tercetak" in told
+    assert "selesai" in told
     assert "done" not in told

@@ -92,7 +92,7 @@ class TestShow:
         ]  # fmt: skip
         assert ["Kelas akses", "Terbatas"] in rows
         assert ["Surat Kontrak Kerja (bila ada)", "tidak ada"] in rows
-        assert [f"{LADO}-002-2", KOORDINASI, "tercetak"] in rows
+        assert [f"{LADO}-002-2", KOORDINASI, "di folder cetak"] in rows
 
     def test_it_is_asked_for_by_the_number_of_a_letter(self, pmbs: Shell) -> None:
         assert pmbs("show", UNDANGAN, "--json").json == pmbs("show", LADO, "--json").json
@@ -213,8 +213,8 @@ class TestPrints:
         rows = pmbs.said("prints")
         assert rows[0] == ["Lembar", "Nomor", "Keadaan", "Keterangan"]
         assert [row for row in rows if "hilang" in row[-1]] == [
-            [f"{LADO}-002-4", KOORDINASI, "tercetak", "cetak ulang ke-2: hilang"],
-            [f"{LADO}-002-3", KOORDINASI, "tercetak", "cetak ulang ke-1: hilang"],
+            [f"{LADO}-002-4", KOORDINASI, "di folder cetak", "cetak ulang ke-2: hilang"],
+            [f"{LADO}-002-3", KOORDINASI, "di folder cetak", "cetak ulang ke-1: hilang"],
         ]
         newest = pmbs("prints", "--json").json[0]
         assert (newest["copy"], newest["why"], newest["reprint"]) == (4, "hilang", 2)

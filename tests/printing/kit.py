@@ -34,7 +34,7 @@ def wanted(folder: Path, copy: int = 1, **changes: Any) -> PrintJob:
         state=PrintState.WANTED,
         handle="",
         reason="",
-        why="",
+        why="rangkap",
         wanted_at=NOON,
         changed_at=NOON,
     )

@@ -7,7 +7,7 @@ from generator.archive.database import Index, Row
 from generator.archive.ledger import Event, Write
 from generator.archive.records import ArchivedItem
 from generator.archive.register import SRIKANDI
-from generator.vocabulary.prints import CALLED_OFF, PrintJob, PrintState
+from generator.vocabulary.prints import CALLED_OFF, RECALL, RECALLED, PrintJob, PrintState
 from generator.vocabulary.problems import UsageError
 
 __all__ = ["Prints"]
@@ -51,6 +51,33 @@ class Prints:
         data = {"key": key, "state": state.value, "handle": handle, "reason": reason}
         self._write([Event(name="print-changed", data=data)])
 
+    def to_recall(self, *, since: datetime) -> list[PrintJob]:
+        """The copies of letters that hold no longer which may be on paper, and of which nobody was told yet."""
+        return self._jobs(
+            "i.is_replaced = 1 AND p.state IN ('done', 'unknown') AND p.changed_at >= ?"
+            " AND p.reason NOT LIKE ? AND p.reason NOT LIKE ? ORDER BY p.ordinal",
+            [since.isoformat(), f"{RECALL}%", f"{RECALLED}%"],
+        )
+
+    def has_newer(self, job: PrintJob) -> bool:
+        """Whether a copy of a letter that holds went to the printer under the same handle."""
+        return bool(
+            self._index.rows(
+                "SELECT 1 FROM prints p JOIN items i ON i.case_number = p.case_number"
+                " AND i.item = p.item WHERE p.handle = ? AND p.key != ? AND i.is_replaced = 0",
+                [job.handle, job.key],
+            )
+        )
+
+    def got_back(self, item: ArchivedItem) -> None:
+        """Note that the copies of a letter that holds no longer are back, or were never printed."""
+        jobs = self._jobs(
+            "p.case_number = ? AND p.item = ? AND p.reason LIKE ?",
+            [item.case, item.item, f"{RECALL}%"],
+        )
+        for job in jobs:
+            self.update_print(job.key, job.state, reason=RECALLED)
+
     def release(self, item: ArchivedItem) -> ArchivedItem:
         """Let a letter's copies be printed, where they wait for approval; returns the letter."""
         self._write([Event(name="print-released", data={"case": item.case, "item": item.item})])
@@ -69,8 +96,10 @@ class Prints:
         """Ask for further copies of a letter; each is a line of the ledger.
 
         Raises:
-            UsageError: SRIKANDI prints it.
+            UsageError: SRIKANDI prints it, or it holds no longer.
         """
+        if item.is_replaced:
+            raise UsageError("A059", found=item.number)
         if item.series == SRIKANDI:
             raise UsageError("A023", found=item.number)
         row = self._index.row(

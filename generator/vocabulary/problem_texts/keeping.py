@@ -58,6 +58,10 @@ KEEPING: dict[str, tuple[str, str]] = {
         "Usulkan berkas-berkas itu bersama-sama, bila semuanya sudah boleh dimusnahkan"
         " (pmbs list retensi).",
     ),
+    "A059": (
+        "{found} dalam revisi ini tidak berlaku lagi: sudah diganti atau dibatalkan",
+        "Cetak revisinya yang terakhir; lihat berkasnya.",
+    ),
     "A058": (
         "Kasus {found} tidak ditutup",
         "Tidak perlu dibuka kembali; formulirnya langsung diterima.",

@@ -46,6 +46,7 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("GET", "/berkas/{case}/{item}"): Role.PETUGAS,
     ("POST", "/berkas/{case}/{item}/cetak"): Role.PETUGAS,
     ("POST", "/berkas/{case}/{item}/setuju"): Role.PETUGAS,
+    ("POST", "/berkas/{case}/{item}/ditarik"): Role.PETUGAS,
     ("POST", "/berkas/{case}/lampiran"): Role.PETUGAS,
     ("POST", "/berkas/{case}/batal"): Role.ARSIPARIS,
     ("POST", "/berkas/{case}/tutup"): Role.PETUGAS,

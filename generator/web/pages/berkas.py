@@ -190,6 +190,13 @@ def approve(office: TheOffice, case: Case, item: Item, form: Posted) -> Redirect
     return go(f"/berkas/{case}/{item}", "disetujui")
 
 
+@router.post("/berkas/{case}/{item}/ditarik")
+def got_back(office: TheOffice, case: Case, item: Item) -> RedirectResponse:
+    """The copies of a letter that holds no longer are back."""
+    office.archive.prints.got_back(office.archive.items.named(f"{case}/{item}"))
+    return go("/", "ditarik")
+
+
 @router.post("/berkas/{case}/lampiran")
 def attach(office: TheOffice, case: Case, form: Posted) -> Response:
     """Attachments go through the inbox, under names that tell the case."""
