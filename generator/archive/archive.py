@@ -34,6 +34,7 @@ from generator.archive.topics.disposals import Disposals
 from generator.archive.topics.places import Places
 from generator.archive.topics.prints import Prints
 from generator.archive.topics.retention import Retention
+from generator.archive.topics.senders import Senders
 from generator.archive.topics.srikandi import SrikandiNumbers
 from generator.archive.topics.step_times import StepTimes
 from generator.archive.topics.texts import AttachmentTexts
@@ -121,6 +122,7 @@ class Archive:
         self.audit = Audit(index, clock, write)
         self.step_times = StepTimes(index, write)
         self.approvals = Approvals(index, write)
+        self.senders = Senders(index, write)
         self.texts = AttachmentTexts(index, store, write)
         self.access = Access(index, write)
         self.retention = Retention(index, clock, write)

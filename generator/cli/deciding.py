@@ -8,6 +8,7 @@ from generator.cli.main import CommandCall, commands, session
 from generator.cli.options import SAID
 from generator.desks.follow_up import attend
 from generator.desks.giving_up import give_up
+from generator.desks.releasing import release
 from generator.filing.srikandi_folder import SrikandiFolder
 from generator.office.office import Office
 from generator.submission import approval
@@ -53,7 +54,7 @@ def approve(opened: CommandCall, what: str) -> None:
     """
     office = opened.office
     if "/" in what:
-        item = office.archive.prints.release(office.archive.items.named(what))
+        item = release(office, office.archive.items.named(what))
         click.echo(f"{item.number}  {item.title}")
         _pump(office)
         return

@@ -62,6 +62,7 @@ EVENT_WORDS = {
     "srikandi-numbered": "nomor SRIKANDI dicatat",
     "step-corrected": "waktu langkah dibetulkan",
     "submission-approved": "konsep disetujui",
+    "form-sent": "formulir dikirim",
     "text-recognised": "teks dikenali",
     "retention-set": "retensi ditetapkan",
     "hold-placed": "ditahan",

@@ -62,6 +62,10 @@ KEEPING: dict[str, tuple[str, str]] = {
         "{found} dalam revisi ini tidak berlaku lagi: sudah diganti atau dibatalkan",
         "Cetak revisinya yang terakhir; lihat berkasnya.",
     ),
+    "A061": (
+        "Cetakan {found} dilepas oleh orang lain daripada pengirim formulirnya",
+        "Mintalah arsiparis lain memeriksa dan melepasnya.",
+    ),
     "A058": (
         "Kasus {found} tidak ditutup",
         "Tidak perlu dibuka kembali; formulirnya langsung diterima.",

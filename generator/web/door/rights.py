@@ -45,7 +45,7 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("POST", "/berkas/{case}/nik"): Role.PETUGAS,
     ("GET", "/berkas/{case}/{item}"): Role.PETUGAS,
     ("POST", "/berkas/{case}/{item}/cetak"): Role.PETUGAS,
-    ("POST", "/berkas/{case}/{item}/setuju"): Role.PETUGAS,
+    ("POST", "/berkas/{case}/{item}/setuju"): Role.ARSIPARIS,
     ("POST", "/berkas/{case}/{item}/ditarik"): Role.PETUGAS,
     ("POST", "/berkas/{case}/lampiran"): Role.PETUGAS,
     ("POST", "/berkas/{case}/batal"): Role.ARSIPARIS,

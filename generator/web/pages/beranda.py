@@ -80,6 +80,7 @@ def _seen(request: Request, office: Office) -> dict[str, object]:
         "name_of": lambda key: office.catalogue.types[key].title,
         "drafts": lambda entry: drafts_of(office, entry),
         "may_approve": may_use(request, "POST", "/persetujuan/{entry_id}/setuju"),
+        "may_release": may_use(request, "POST", "/berkas/{case}/{item}/setuju"),
         "id_of": id_of,
         "proposed": lambda entry: _proposed(entry, unsigned),
         "unsigned": unsigned[-MOST_OFFERED:],

@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 
 from generator.archive import ArchivedItem, CaseView
 from generator.desks.giving_up import give_up
+from generator.desks.releasing import release
 from generator.filing.srikandi_folder import SrikandiFolder
 from generator.forms import BLANKS, answers_of, make_form, told_of
 from generator.office.office import Office
@@ -146,9 +147,8 @@ def item_page(
         "paper": _paper(archive.items.record_of(shown).files),
         "prints": [one for one in view.prints if one.item == item],
         "steps": {one.no: one.title for one in office.sop.steps},
-        "is_waiting_approval": any(
-            (one.case, one.item) == (case, item) for one in prints_to_release(office)
-        ),
+        "is_waiting_approval": may_use(request, "POST", "/berkas/{case}/{item}/setuju")
+        and any((one.case, one.item) == (case, item) for one in prints_to_release(office)),
     }
     return page(request, "isi-berkas.html", told)
 
@@ -184,7 +184,7 @@ def print_again(office: TheOffice, case: Case, item: Item, form: Posted) -> Redi
 @router.post("/berkas/{case}/{item}/setuju")
 def approve(office: TheOffice, case: Case, item: Item, form: Posted) -> RedirectResponse:
     """Let the copies be printed that wait for approval; then back to where the button was."""
-    office.archive.prints.release(office.archive.items.named(f"{case}/{item}"))
+    release(office, office.archive.items.named(f"{case}/{item}"))
     if text_of(form, "dari") == "beranda":
         return go("/", "disetujui")
     return go(f"/berkas/{case}/{item}", "disetujui")

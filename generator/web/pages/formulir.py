@@ -166,6 +166,7 @@ def _sent(request: Request, office: Office, checked: Draft) -> Response:
         return _page(request, checked, unsaved=IN_ANOTHER_TAB, code=409)
     name = f"{checked.case} formulir-{checked.blank}.json".strip()
     sent = office.inbox.drop(name, as_json(checked.answers))
+    office.archive.senders.note(sent)
     _drafts(office).drop(checked)
     return go(f"/kiriman/{id_of(sent)}", "dikirim")
 

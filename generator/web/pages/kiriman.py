@@ -43,7 +43,10 @@ def drop(office: TheOffice, form: Posted) -> RedirectResponse:
     uploads = uploads_of(form, "berkas")
     if not uploads:
         raise HTTPException(422, "Pilih dahulu berkas yang akan dikirim.")
-    ids = [id_of(office.inbox.drop(one.filename or "", one.file.read())) for one in uploads]
+    names = [office.inbox.drop(one.filename or "", one.file.read()) for one in uploads]
+    for name in names:
+        office.archive.senders.note(name)
+    ids = [id_of(one) for one in names]
     return go(f"/kiriman/{'+'.join(ids[:MOST_SHOWN])}")
 
 
