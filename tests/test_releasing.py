@@ -1,17 +1,19 @@
 """Copies that wait for approval are let go by another person than the sender, with the role for it."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from generator.admission import Role
-from generator.desks.releasing import release
+from generator.desks.releasing import release, sender_of
 from generator.service import handling
-from generator.system.actor import acting_as
+from generator.system.actor import LOCAL, acting_as
 from generator.vocabulary.problems import UsageError
 from generator.web.door.rights import TABLE
 from tests.office_kit import drop, form, open_office
 from tests.test_printing_rules import FIRST, office_printing
+from tests.web.kit import serving
 
 
 @pytest.mark.parametrize("sender", ["rahma", ""])
@@ -41,3 +43,12 @@ def test_the_sender_does_not_release_what_he_sent(tmp_path: Path, sender: str) -
 
 def test_the_page_asks_for_the_role() -> None:
     assert TABLE["POST", "/berkas/{case}/{item}/setuju"] is Role.ARSIPARIS
+
+
+def test_what_a_person_sends_by_page_is_known_as_hers(tmp_path: Path) -> None:
+    office = office_printing(tmp_path / "kantor", 'print = "approval"')
+    with serving(office) as pages:
+        pages.post("/kiriman", files={"berkas": ("kasus.json", json.dumps(form()).encode())})
+    handling.handle_once(office)
+    assert sender_of(office, office.archive.items.named(FIRST)) == LOCAL
+    office.close()
