@@ -178,7 +178,7 @@ def test_a_refused_form_killed_at_any_durable_call_ends_refused_once(tmp_path: P
         ("form doubled", "form found 2 times"),
         ("letter doubled", "on 2 items"),
         ("file changed", "changed"),
-        ("sheet lost", "printed 1 times"),
+        ("sheet lost", "lies 1 times"),
         ("note lost", "no note"),
         ("ledger line lost", "does not follow"),
     ],

@@ -154,8 +154,13 @@ def test_every_copy_tells_which_it_is_and_a_reprint_also_that(tmp_path: Path) ->
         identity = parse_qr(code.text)
         assert identity is not None
         assert (identity.sequence, identity.page, identity.pages) == (1, 1, 1)
-        told[path.stem[-1]] = (identity.copy, identity.reprint)
-    assert told == {"1": (1, 0), "2": (2, 0), "3": (3, 1), "4": (4, 2)}
+        told[path.stem.split(" lembar ")[1]] = (identity.copy, identity.reprint)
+    assert told == {
+        "1": (1, 0),
+        "2": (2, 0),
+        "3 cetak ulang ke-1": (3, 1),
+        "4 cetak ulang ke-2": (4, 2),
+    }
     office.close()
 
 

@@ -110,23 +110,36 @@ def _items(office: Path, events: list[dict[str, Any]]) -> list[str]:
 
 
 def _sheets(office: Path) -> list[str]:
-    """As many sheets lie ready as the letters have copies, and no other.
+    """As many sheets lie ready as the letters that hold have copies, and no other.
 
-    A copy's code is its own, so a sheet that is no letter byte for byte is known by its text: a letter's
-    number stands in it.
+    The sheets of revisions that were replaced all lie in `tidak berlaku`. A copy's code is its own, so a
+    sheet that is no letter byte for byte is known by its text: a letter's number stands in it.
     """
-    letters = {
-        (folder / "surat.pdf").read_bytes(): record["copies"]
-        for folder, record in _records(office)
-        if record["kind"] == "surat" and record["copies"]
-    }
-    sheets = [path.read_bytes() for path in (office / "cetak").glob("*.pdf")]
+    records = [one for one in _records(office) if one[1]["kind"] == "surat" and one[1]["copies"]]
+    newest: dict[tuple[str, int, int], int] = {}
+    for _, record in records:
+        number = (record["series"], record["year"], record["sequence"])
+        newest[number] = max(newest.get(number, 0), record["revision"])
+    holding, replaced = {}, {}
+    for folder, record in records:
+        number = (record["series"], record["year"], record["sequence"])
+        place = holding if record["revision"] == newest[number] else replaced
+        place[(folder / "surat.pdf").read_bytes()] = record["copies"]
+    return [
+        *_lying(office / "cetak", holding),
+        *_lying(office / "cetak" / "tidak berlaku", replaced),
+    ]
+
+
+def _lying(tray: Path, letters: dict[bytes, int]) -> list[str]:
+    """What is wrong with the sheets in a folder in which `letters` lie, each with so many copies."""
+    sheets = [path.read_bytes() for path in tray.glob("*.pdf")]
     by_text = {}
     if any(data not in letters for data in sheets):
         by_text = {_text(data): data for data in letters}
     printed = Counter(data if data in letters else by_text.get(_text(data)) for data in sheets)
     return [
-        f"a letter of {letters.get(data, 0) if data else 0} copies was printed {printed[data]} times"
+        f"a letter of {letters.get(data, 0) if data else 0} copies lies {printed[data]} times in {tray.name}"
         for data in {*letters, *printed}
         if printed[data] != (letters.get(data, 0) if data else 0)
     ]

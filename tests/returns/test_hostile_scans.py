@@ -91,7 +91,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     ),
     "a cut-off picture": ("a.jpg", lambda: picture("PNG", (500, 500))[:80], {"R001", "B023"}),
     "a TIFF of nonsense": ("a.tif", lambda: b"II*\x00" + bytes(range(256)) * 4, {"R001"}),
-    "a program named .pdf": ("a.pdf", lambda: b"MZ" + bytes(500), {"B023"}),
+    "a program named .pdf": ("a.pdf", lambda: b"MZ" + bytes(500), {"B038"}),
 }
 
 
