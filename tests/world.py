@@ -120,7 +120,8 @@ def _sheets(office: Path) -> list[str]:
     for _, record in records:
         number = (record["series"], record["year"], record["sequence"])
         newest[number] = max(newest.get(number, 0), record["revision"])
-    holding, replaced = {}, {}
+    holding: dict[bytes, int] = {}
+    replaced: dict[bytes, int] = {}
     for folder, record in records:
         number = (record["series"], record["year"], record["sequence"])
         place = holding if record["revision"] == newest[number] else replaced
