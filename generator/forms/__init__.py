@@ -12,7 +12,7 @@ from generator.forms.blank.page import (
 )
 from generator.forms.blank.sheet import make_sheet
 from generator.forms.blank.word import BLANKS, BlankForm, make_form
-from generator.forms.raw import Answer, FormReading
+from generator.forms.raw import Answer, FormPicture, FormReading
 from generator.forms.readers import read_date, read_items, read_time
 from generator.forms.reading import FORMATS, is_a_form, is_whole, read_form, read_forms
 from generator.forms.schema import form_schema
@@ -28,6 +28,7 @@ __all__ = [
     "Field",
     "FieldRows",
     "FieldSection",
+    "FormPicture",
     "FormReading",
     "ToldRows",
     "ToldSection",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from generator.vocabulary.case import CaseForm, content_digest
 from generator.vocabulary.problems import Problem
 
-__all__ = ["Answer", "FormReading", "RawForm"]
+__all__ = ["Answer", "FormPicture", "FormReading", "RawForm"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +21,14 @@ class Answer:
     is_used: bool = True
 
 
+@dataclass(frozen=True, kw_only=True)
+class FormPicture:
+    """A picture pasted into a form, in whatever format; `label` is that of the answer it stands in."""
+
+    label: str
+    data: bytes = field(repr=False)
+
+
 @dataclass(kw_only=True)
 class RawForm:
     """Nested texts under the keys of the vocabulary, as JSON has them by nature.
@@ -33,6 +41,7 @@ class RawForm:
     places: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
+    pictures: list[FormPicture] = field(default_factory=list)
 
     def place(self, path: str) -> str:
         """Where the answer stands: its own place, or that of the section around it."""
@@ -54,6 +63,7 @@ class FormReading:
     problems: tuple[Problem, ...]
     answers: tuple[Answer, ...]
     place: str = ""
+    pictures: tuple[FormPicture, ...] = ()
 
     @property
     def unused(self) -> list[str]:

@@ -77,7 +77,9 @@ def _validated(raw: RawForm, *, today: date, case: str | None) -> FormReading:
         if isinstance(told, str) and told.upper().replace(" ", "") != case:
             problem = Problem(code="F034", field="nomor_kasus", found=told[:40], hint=case)
             raw.problems.append(problem)
-    return replace(validate(raw, today=today), place=raw.place("klien"))
+    return replace(
+        validate(raw, today=today), place=raw.place("klien"), pictures=tuple(raw.pictures)
+    )
 
 
 def _refused(problem: Problem) -> FormReading:

@@ -25,7 +25,16 @@ from generator.submission.file_kinds import foreign_kind
 from generator.vocabulary.problems import Problem
 from generator.word.package import PackageError, PackageFault, open_package
 
-__all__ = ["Attachment", "FormFile", "Intake", "claim_settled", "identity", "is_scan", "receive"]
+__all__ = [
+    "Attachment",
+    "FormFile",
+    "Intake",
+    "claim_settled",
+    "identity",
+    "is_scan",
+    "jpeg_of",
+    "receive",
+]
 
 ATTACHED = frozenset({".pdf", ".jpg", ".jpeg", ".png"})
 SCANNED = ATTACHED | {".tif", ".tiff"}
@@ -335,13 +344,21 @@ def _as_jpeg(members: Sequence[_Member]) -> list[Problem]:
         kind = picture_kind(member.data)
         if member.refusal or not kind:
             continue
-        with tempfile.TemporaryDirectory() as folder:
-            came, made = Path(folder) / f"asal.{kind}", Path(folder) / "gambar.jpg"
-            came.write_bytes(member.data)
-            if write_jpeg(came, made) is None:
-                told.append(Problem(code="W079", found=member.name[-80:], hint=PICTURES[kind]))
-                member.came, member.data = member.digest, made.read_bytes()
+        if made := jpeg_of(member.data):
+            told.append(Problem(code="W079", found=member.name[-80:], hint=PICTURES[kind]))
+            member.came, member.data = member.digest, made
     return told
+
+
+def jpeg_of(data: bytes) -> bytes:
+    """A picture of another kind (`scans.PICTURES`) as JPEG; nothing if it is none, or spoilt."""
+    kind = picture_kind(data)
+    if not kind:
+        return b""
+    with tempfile.TemporaryDirectory() as folder:
+        came, made = Path(folder) / f"asal.{kind}", Path(folder) / "gambar.jpg"
+        came.write_bytes(data)
+        return made.read_bytes() if write_jpeg(came, made) is None else b""
 
 
 def _sort(members: Sequence[_Member]) -> _Sorted:

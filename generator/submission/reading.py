@@ -10,6 +10,7 @@ from generator.pdf import undrawable
 from generator.submission.doubts import doubts
 from generator.submission.intake import Intake
 from generator.submission.likely_cases import with_likely_cases
+from generator.submission.pictures import with_pictures
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import told_in
@@ -52,23 +53,21 @@ def read_submission(office: Office, intake: Intake, file: FormFile) -> list[Subm
     today = office.clock.today()
     readings = read_forms(file.path, name=file.name, today=today, case=intake.case)
     is_one = len(readings) == 1
-    return [
-        SubmittedForm(
-            digest=intake.digest if is_one else digest_of_part(intake.digest, number),
+    parts = []
+    for number, reading in enumerate(readings, start=1):
+        digest = intake.digest if is_one else digest_of_part(intake.digest, number)
+        taken = drawable(taking(office, continuing(office, reading), digest=digest))
+        told, pictures = with_pictures(office, intake.digest, taken)
+        part = SubmittedForm(
+            digest=digest,
             source=intake.digest,
             number=number,
             file=file,
-            reading=drawable(
-                taking(
-                    office,
-                    continuing(office, reading),
-                    digest=intake.digest if is_one else digest_of_part(intake.digest, number),
-                )
-            ),
-            attachments=intake.attachments if is_one else (),
+            reading=told,
+            attachments=(*(intake.attachments if is_one else ()), *pictures),
         )
-        for number, reading in enumerate(readings, start=1)
-    ]
+        parts.append(part)
+    return parts
 
 
 def continuing(office: Office, reading: FormReading) -> FormReading:

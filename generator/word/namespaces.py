@@ -1,6 +1,6 @@
 """The namespaces of Word's own format, as lxml writes them before a tag's name."""
 
-__all__ = ["DRAWING", "MC", "PICTURE_PLACE", "RELATIONSHIP", "STRICT", "W14", "W"]
+__all__ = ["DRAWING", "MATH", "MC", "PICTURE_PLACE", "RELATIONSHIP", "STRICT", "VML", "W14", "W"]
 
 _OFFICE = "http://schemas.openxmlformats.org"
 
@@ -11,4 +11,6 @@ STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 RELATIONSHIP = f"{{{_OFFICE}/officeDocument/2006/relationships}}"
 DRAWING = f"{{{_OFFICE}/drawingml/2006/main}}"
 PICTURE_PLACE = f"{{{_OFFICE}/drawingml/2006/wordprocessingDrawing}}"
+MATH = f"{{{_OFFICE}/officeDocument/2006/math}}"
+VML = "{urn:schemas-microsoft-com:vml}"
 MC = f"{{{_OFFICE}/markup-compatibility/2006}}"

@@ -9,7 +9,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -23,6 +23,7 @@ from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.forms.sheet.acting_parts import acting_part
+from generator.forms.sheet.pictures import picture_rows
 from generator.forms.word import package
 from generator.vocabulary.problems import Problem
 from generator.word import package as door
@@ -123,6 +124,7 @@ class FormSheet:
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
+    picture_rows: frozenset[int] = frozenset()
 
     def merged_into(self, row: int) -> dict[int, SheetCell]:
         """For the columns of a row the cell that was merged down into it from above."""
@@ -262,7 +264,10 @@ def _sheets(data: bytes, opened: door.Package) -> list[FormSheet] | Problem:
             if _is_too_wide(part):
                 found = f"isi jauh di luar daftar pada lembar {of_values.title}"
                 return Problem(code="B015", found=found)
-            sheets.append(_sheet(of_values, of_formulas, part, room))
+            pictured = picture_rows(opened, _part_of(of_values))
+            sheets.append(
+                replace(_sheet(of_values, of_formulas, part, room), picture_rows=pictured)
+            )
             if room.is_full:
                 return Problem(
                     code="B015", found=f"lebih dari {MAX_CELLS} sel atau satu juta huruf"

@@ -95,6 +95,10 @@ def read_list(sheet: FormSheet) -> ClientList | None:
     found = ClientList(sheet=sheet, heads=heads)
     for head in heads:
         _read(found, head)
+    pictured = sorted(row for row in sheet.picture_rows if row >= found.top)
+    if pictured and found.clients:
+        place = f"lembar {sheet.name} baris {', '.join(map(str, pictured[:10]))}"
+        found.problems.append(Problem(code="W082", found="gambar atau bagan", where=place))
     return found
 
 

@@ -26,6 +26,7 @@ from generator.forms.word import rows as word_rows
 from generator.forms.word import text as word_text
 from generator.forms.word.answers import MAX_LABEL, Answers
 from generator.forms.word.package import WordParts, open_package, parse_xml
+from generator.forms.word.pictures import pictures_in, what_is_no_text
 from generator.forms.word.rows import NUMBERED, RowColumns
 from generator.forms.word.survey import Spot, Survey
 from generator.forms.word.text import Cell, Row
@@ -93,6 +94,8 @@ class WordReader:
         }
         places = [place for place, is_there in unread.items() if is_there]
         self.raw.problems += [Problem(code="W005", found=place) for place in places]
+        self.raw.problems += what_is_no_text(body)
+        self.raw.pictures += pictures_in(body, package.pictures)
         if not self._is_known:
             self.raw.problems.insert(0, Problem(code="B014"))
         return self.raw

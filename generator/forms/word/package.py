@@ -3,8 +3,10 @@
 Only read, never given to LibreOffice: a document can make it fetch addresses and local files.
 """
 
+import posixpath
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -58,10 +60,14 @@ DECLARED = re.compile(rb"""encoding\s*=\s*["']([^"']*)""")
 
 @dataclass(frozen=True, kw_only=True)
 class WordParts:
-    """The XML parts of a Word document that a form is read from."""
+    """The XML parts of a Word document that a form is read from, and the pictures that it shows.
+
+    The pictures are under the names by which the document calls them.
+    """
 
     document: bytes
     headers: tuple[bytes, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 class _RefusedError(Exception):
@@ -160,7 +166,9 @@ def _read(package: door.Package) -> WordParts | Problem:
     if CONTENT_TYPES not in names:
         return Problem(code="B002")
     main = _main_part(package, names)
+    links = "{}/_rels/{}.rels".format(*posixpath.split(main))
     document = b""
+    pictures: dict[str, str] = {}
     margins = []
     letters = 0
     _check_programs(package)
@@ -169,9 +177,11 @@ def _read(package: door.Package) -> WordParts | Problem:
         part = parts.checked(package.read(entry))
         if entry.name.lower().endswith(".rels"):
             _check_links(part)
+            if entry.name == links:
+                pictures = _linked_pictures(main, part)
             continue
-        if b"instr" in part and (field := acting_field(_tree(part))):
-            raise _RefusedError("B009", f"bidang {field}, yang mengambil atau menjalankan sesuatu")
+        if b"instr" in part and (acts := acting_field(_tree(part))):
+            raise _RefusedError("B009", f"bidang {acts}, yang mengambil atau menjalankan sesuatu")
         if entry.name == main:
             document = part
         elif entry.name.startswith(("word/header", "word/footer")):
@@ -182,7 +192,8 @@ def _read(package: door.Package) -> WordParts | Problem:
         return Problem(code="B019")
     if letters + _letters(root) > MAX_TEXT:
         return Problem(code="B015", found="lebih dari satu juta huruf")
-    return WordParts(document=document, headers=tuple(margins))
+    held = {link: package.read(name) for link, name in pictures.items() if name in names}
+    return WordParts(document=document, headers=tuple(margins), pictures=held)
 
 
 def _letters(root: etree._Element) -> int:
@@ -261,6 +272,17 @@ def _tree(part: bytes) -> etree._Element:
         if level > MAX_LEVELS:
             raise _RefusedError("B015", f"lebih dari {MAX_LEVELS} tingkat")
     return root
+
+
+def _linked_pictures(main: str, links: bytes) -> dict[str, str]:
+    """The parts that the main part shows as pictures, by the names of its links."""
+    folder = posixpath.join("/", posixpath.dirname(main))
+    found = {}
+    for link in _tree(links).iterchildren(etree.Element):
+        if link.get("Type", "").endswith("/image") and link.get("TargetMode") != "External":
+            target = posixpath.join(folder, link.get("Target", ""))
+            found[link.get("Id", "")] = posixpath.normpath(target).lstrip("/")
+    return found
 
 
 def _check_links(part: bytes) -> None:

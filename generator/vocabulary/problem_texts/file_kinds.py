@@ -43,6 +43,14 @@ FILE_KINDS: dict[str, tuple[str, str]] = {
         "Pindaian ini berukuran {found}, lebih besar daripada batas {hint}",
         "Pindai dengan 200 dpi, skala abu-abu, atau bagi menjadi beberapa berkas, lalu masukkan lagi.",
     ),
+    "W082": (
+        "Dalam formulir ada {found}, yang tidak dapat dibaca dan tidak ikut dalam surat",
+        "Ketik jawabannya sebagai tulisan, atau simpan sebagai PDF atau JPG dan lampirkan.",
+    ),
+    "W083": (
+        "Gambar dalam formulir disimpan sebagai lampiran “{found}”; isinya tidak dibaca",
+        "Ketik juga jawabannya bila harus ada dalam surat.",
+    ),
     "W079": (
         "Gambar {found} ({hint}) disimpan sebagai JPG",
         "Tidak perlu apa-apa; aslinya ada di folder selesai.",
