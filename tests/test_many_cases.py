@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import openpyxl
@@ -92,7 +93,10 @@ def test_the_same_sheet_again_is_a_duplicate(office: Office) -> None:
     handle(office, sheet(3))
     outcome = handle(office, sheet(3), "salinan.xlsx")
     assert outcome.outcome == "duplicate"
-    assert "PMBS-2026-0003" in read_note(office.inbox.trays.of(Tray.DUPLICATE)[0])
+    note = " ".join(read_note(office.inbox.trays.of(Tray.DUPLICATE)[0]).split())
+    rows = re.findall(r"sebagai kasus PMBS-2026-000(\d) \(Klien baris (\d+)\)", note)
+    assert [(case, int(row) - int(rows[0][1])) for case, row in rows] == [
+        ("1", 0), ("2", 1), ("3", 2)]  # fmt: skip
 
 
 def test_only_the_first_case_keeps_the_sheet_and_the_others_name_it(office: Office) -> None:

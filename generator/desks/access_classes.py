@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.office.office import Office
-from generator.rules.classification import age_on
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import told_in
-from generator.vocabulary.written import about_years, typed
+from generator.vocabulary.written import typed, youngest
 
 __all__ = ["ClassOfCase", "attend", "class_of", "suggests_stricter"]
 
@@ -77,11 +76,8 @@ def _age(form: CaseForm, today: date) -> int | None:
     """The client's age on the day of the form; the younger where its answers differ."""
     if form.klien is None:
         return None
-    told = about_years(form.klien.umur)
-    ages = [] if told is None else [told]
-    if (born := typed(form.klien.tanggal_lahir)) is not None:
-        ages.append(age_on(typed(form.tanggal) or today, born))
-    return min(ages, default=None)
+    klien = form.klien
+    return youngest(klien.tanggal_lahir, klien.umur, typed(form.tanggal) or today)
 
 
 def _texts(form: CaseForm) -> Iterator[str]:

@@ -6,7 +6,7 @@ from generator.forms.misread import Misread
 from generator.forms.plain import plain
 from generator.vocabulary.indonesian import in_words
 
-__all__ = ["read_age", "read_int", "read_rupiah", "years_of"]
+__all__ = ["read_age", "read_int", "read_rupiah"]
 
 SCALES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9,
           "triliun": 10**12}  # fmt: skip
@@ -57,10 +57,6 @@ def read_int(text: str) -> int | Misread:
 YEARS = re.compile(
     r"(\d{1,3})\s?(?:tahun|thn|th|t|y|yo|years?)?\.?(?:,?\s?(\d{1,2})\s?(?:bulan|bln|bl)\.?)?"
 )
-MONTHS_ONLY = re.compile(r"(\d{1,2})\s?(?:bulan|bln|bl|minggu|mgg|hari|hr)\.?")
-ABOUT = re.compile(
-    r"^(?:±|\+/-|\+-|~|kira-kira|kira2|kurang lebih|krg lbh|sekitar|sktr|hampir|lebih kurang|k\.?l\.?)\s?"
-)
 
 
 def read_age(text: str) -> int | Misread:
@@ -71,17 +67,6 @@ def read_age(text: str) -> int | Misread:
         return int(found[1])
     number = number_in_words(re.sub(r" (?:tahun|thn|th)$", "", bare))
     return number if number is not None else Misread("F014", text)
-
-
-def years_of(age: str | int | None) -> int | None:
-    """About how many years an age is that was kept as written: `± 34 tahun`, `8 bulan`; else None."""
-    if age is None or isinstance(age, int):
-        return age
-    bare = ABOUT.sub("", plain(age)).strip(" .")
-    if MONTHS_ONLY.fullmatch(bare):
-        return 0
-    read = read_age(re.sub(r"\s?-?an\b", "", bare))
-    return None if isinstance(read, Misread) else read
 
 
 SCALED = re.compile(
@@ -95,11 +80,11 @@ AMOUNT = re.compile(
 def read_rupiah(text: str) -> int | Misread:
     """`1.500.000`, `Rp1.500.000,-`, `Rp. 150 ribu`, `1,5 juta`, `2 juta 500 ribu`, `satu juta rupiah`.
 
-    Ringgit is no rupiah: nothing but rupiah is a number here.
+    Ringgit is no rupiah, and what is paid for a day is no wage of a month: neither is a number here.
     """
     bare = re.sub(r"\s?\([^()]*\)$", "", plain(text))
     bare = re.sub(r"^(?:rp|idr)\b\.?\s?|^rp\.?\s?(?=\d)", "", bare)
-    bare = re.sub(r"(?:/\s?|\sper\s|\sse)(?:bulan|bln|hari)$", "", bare).strip()
+    bare = re.sub(r"(?:/\s?|\sper\s|\sse)(?:bulan|bln)$", "", bare).strip()
     bare = re.sub(r"\s?rupiah$", "", re.sub(r"[.,]?\s?[-=]{1,4}$", "", bare)).strip(" .")
     scaled = list(SCALED.finditer(bare))
     if scaled and not SCALED.sub("", bare).strip():

@@ -25,6 +25,10 @@ MONTH_NUMBERS = {
 NAMES = r"(?:senin|selasa|rabu|kamis|jum['’ ]?at|sabtu|minggu|ahad|isnin|khamis)"
 DAY_NAME = re.compile(rf"^(?:hari\s+)?{NAMES}\b\s*[,/]?\s*", re.IGNORECASE)
 DAY_NAME_BEHIND = re.compile(rf"\s*,\s*{NAMES}$", re.IGNORECASE)
+# `tgl 24 bln 11 thn 2026`
+SPELT = re.compile(
+    r"(?:tgl|tanggal)\.?\s?(\d{1,2}),? (?:bln|bulan)\.?\s?(\d{1,2}),? (?:thn|th|tahun)\.?\s?(\d{4})"
+)
 LABEL = re.compile(r"^(?:hari\s*/\s*)?(?:tgl|tanggal)\b[.:]?\s*")
 STAMP = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})[t ](\d{2}):?(\d{2})(?::?(\d{2})(?:\.\d{1,9})?)?\s?(z|[+-]\d{2}:?\d{2})?"
@@ -53,7 +57,7 @@ def read_date(text: str, *, latest: date = SHORT_YEARS_UNTIL) -> date | Misread:
     if stamp:
         return _stamped(text, stamp)
     bare = re.sub(r"\s*\([^()]*\)$", "", DAY_NAME.sub("", bare))
-    bare = LABEL.sub("", bare).strip(" ,.")
+    bare = LABEL.sub("", SPELT.sub(r"\1-\2-\3", bare)).strip(" ,.")
     bare = HOUR_BEHIND.sub("", DAY_NAME_BEHIND.sub("", bare)).strip(" ,.")
     if found := ISO.fullmatch(bare) or COMPACT.fullmatch(bare):
         return _date(text, int(found[1]), int(found[2]), int(found[3]))
@@ -122,6 +126,7 @@ TIME = re.compile(
 )
 # `08:30:00+08:00`, `08.30 Z`; `8:30 AM`.
 WITH_ZONE = re.compile(r"(\d{1,2})[.:](\d{2})(?:[.:]\d{2}(?:\.\d{1,9})?)?\s?(z|[+-]\d{2}:?\d{2})")
+FOUR_FIGURES = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 TWELVE_HOURS = re.compile(r"(0?[1-9]|1[0-2])(?:[.:]([0-5]\d))?(?:[.:]\d{2})?\s?([ap])\.?m\.?")
 NOON = 12
 # The hours of each part of the day that a clock of twelve hours means by it.
@@ -185,6 +190,8 @@ def read_clock(text: str) -> HourRead | Misread:
 
 def _programmed(text: str, bare: str) -> HourRead | Misread | None:
     """An hour as programs write it: with the day before it, a zone as a number, or in twelve hours."""
+    if found := FOUR_FIGURES.fullmatch(bare):
+        return HourRead((time(int(found[1]), int(found[2])), ""))
     if found := TWELVE_HOURS.fullmatch(bare):
         hour = int(found[1]) % NOON + (NOON if found[3] == "p" else 0)
         return HourRead((time(hour, int(found[2] or 0)), ""))

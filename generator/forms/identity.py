@@ -7,12 +7,11 @@ codes are not checked: new provinces make any table of them wrong.
 import re
 from datetime import date
 
-from generator.forms.amounts import years_of
 from generator.vocabulary.case import CaseForm, Klien
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import GivenAnswer, told_in
 from generator.vocabulary.problems import Problem
-from generator.vocabulary.written import typed
+from generator.vocabulary.written import about_years, age_on, typed
 
 __all__ = ["identity_warnings"]
 
@@ -94,8 +93,8 @@ def _age_warnings(klien: Klien, on: date) -> list[Problem]:
         return []
     if born > on:
         return [_age("klien.tanggal_lahir", f"{born:%d-%m-%Y}", "terletak di masa depan")]
-    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    told = years_of(klien.umur)
+    age = age_on(born, on)
+    told = about_years(klien.umur)
     # Who was told by somebody to be about so old may be a little older.
     far = 1 if isinstance(klien.umur, int) else 3
     if told is not None and abs(told - age) > far:

@@ -17,6 +17,7 @@ __all__ = [
     "Misread",
     "born",
     "clean",
+    "is_bare_choice",
     "is_date",
     "is_empty",
     "is_not_known",
@@ -94,6 +95,11 @@ UNSURE = re.compile(
 FIRST_WORD = re.compile(r"(ya|iya|ada|tidak|tdk|tak|belum|blm)\b(?! ?/)")
 
 
+def is_bare_choice(text: str) -> bool:
+    """Whether yes or no is all that an answer says."""
+    return plain(text).rstrip(".") in YES | NO
+
+
 def read_bool(text: str) -> bool | Misread:
     """`ya`/`tidak`, `ada`/`tdk ada`, a ticked box, `tidak ada, ditahan majikan`.
 
@@ -112,8 +118,8 @@ def read_bool(text: str) -> bool | Misread:
 
 
 SEX_WORDS = {
-    "L": {"l", "lk", "lk2", "laki", "lakilaki", "laki2", "pria", "male", "m", "lelaki", "cowok", "putra"},
-    "P": {"p", "pr", "prp", "perempuan", "wanita", "female", "f", "cewek", "putri"},
+    "L": {"l", "lk", "lk2", "laki", "lakilaki", "laki2", "pria", "male", "m", "lelaki", "cowok", "putra", "tn", "tuan", "bapak", "bpk", "♂"},
+    "P": {"p", "pr", "prp", "perempuan", "wanita", "female", "f", "cewek", "putri", "ny", "nyonya", "nn", "nona", "ibu", "♀"},
 }  # fmt: skip
 # Whether somebody is a child is not asked here.
 OF_AGE = re.compile(

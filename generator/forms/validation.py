@@ -17,6 +17,7 @@ from generator.forms.identity import identity_warnings
 from generator.forms.plain import plain
 from generator.forms.raw import FormReading, RawForm
 from generator.forms.readers import Misread
+from generator.forms.usual import is_usual
 from generator.vocabulary.case import SECTIONS, CaseForm
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.facts import LONG, Fact, Kind, Privacy
@@ -241,7 +242,8 @@ class _Checker:
             return value
         if not is_required(path):
             # Somebody's word is worth more than a form that comes back.
-            self.report("W017", path, text, WANTED.get(fact.kind, "pilihan"))
+            if value.code == "F022" or not is_usual(fact.kind, text):
+                self.report("W017", path, text, WANTED.get(fact.kind, "pilihan"))
             return Written(text)
         self.report(value.code, path, value.found, value.hint)
         return None
@@ -250,6 +252,8 @@ class _Checker:
         if kind is date:
             # A personal day is one of birth.
             return self._date(text, path, is_birth=fact.privacy is not Privacy.OPEN)
+        if kind is bool:
+            return self._yes_no(text, path)
         if kind is not time:
             return _reader(kind, fact)(text)
         read = readers.read_clock(text)
@@ -258,6 +262,17 @@ class _Checker:
         if read.beside:
             self.report("W018", path, text, f"{read.at:%H.%M} WITA ({read.beside})")
         return read.at
+
+    def _yes_no(self, text: str, path: str) -> bool | Misread:
+        """Yes or no; one with a reason is kept whole where it may be, else the reason is told not to be."""
+        value = readers.read_bool(text)
+        if isinstance(value, Misread) or readers.is_bare_choice(text):
+            return value
+        if not is_required(path):
+            return Misread("F016", text)
+        said = "ya" if value else "tidak"
+        self.report("W018", path, text, f"{said} (selebihnya tidak dicetak)")
+        return value
 
     def _date(self, text: str, path: str, *, is_birth: bool) -> date | Misread:
         """A date; a short year of birth falls into the past, and any short year is told."""

@@ -10,7 +10,7 @@ from typing import Any
 from generator.rules.config import Config
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import CaseForm
-from generator.vocabulary.written import about_years
+from generator.vocabulary.written import about_years, age_on, year_born
 
 __all__ = [
     "circumstances",
@@ -63,7 +63,9 @@ def is_child(person: Any, day: date) -> bool:
         return False
     born, age = getattr(person, "tanggal_lahir", None), getattr(person, "umur", None)
     if isinstance(born, date):
-        return (day.year - born.year) - ((day.month, day.day) < (born.month, born.day)) < ADULT
+        return age_on(born, day) < ADULT
+    if (year := year_born(born)) is not None:
+        return day.year - year < ADULT
     years = about_years(age)
     return years is not None and years < ADULT
 

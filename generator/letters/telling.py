@@ -17,7 +17,7 @@ from generator.letters.receivers import Tells, is_outsider
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import SECTIONS, CaseForm, Klien, Penumpang, Rombongan
 from generator.vocabulary.facts import Fact, Kind
-from generator.vocabulary.written import about_years, typed
+from generator.vocabulary.written import typed, youngest
 
 __all__ = ["ADULT", "Told", "forbidden", "is_minor", "reduced", "tells_of"]
 
@@ -85,10 +85,10 @@ def tells_of(letter: Letter) -> Tells:
 
 def is_minor(person: Klien | Rombongan, day: date) -> bool:
     """Whether somebody is a child on that day, as far as the form tells."""
-    born = typed(getattr(person, "tanggal_lahir", None))
-    if born is not None:
-        return _age(day, born) < ADULT
-    if (age := about_years(person.umur)) is not None:
+    born = getattr(person, "tanggal_lahir", None)
+    told = (youngest(born, None, day), youngest(None, person.umur, day))
+    age = next((one for one in told if one is not None), None)
+    if age is not None:
         return age < ADULT
     note = getattr(person, "keterangan", None) or ""
     return not YOUNG.isdisjoint(indonesian.tokens(note))
@@ -296,10 +296,6 @@ def _scrubbed_answer(
 
 def _kind(metadata: list[Any]) -> Kind | None:
     return next((one.kind for one in metadata if isinstance(one, Fact)), None)
-
-
-def _age(day: date, born: date) -> int:
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 # -- what a template may name -----------------------------------------------------------------------

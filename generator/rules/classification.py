@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import Literal, Self
 
@@ -11,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from generator.vocabulary.problems import ConfigurationError
 
-__all__ = ["AccessRules", "Classification", "age_on", "by_parts", "load_classification"]
+__all__ = ["AccessRules", "Classification", "by_parts", "load_classification"]
 
 PART_WIDTH = 6
 
@@ -128,11 +127,6 @@ def load_classification(path: Path) -> Classification:
 def by_parts(code: str | None) -> str:
     """A key that sorts codes by their numeric parts: 400.9.8 before 400.10.1."""
     return re.sub(r"\d+", lambda part: part[0].zfill(PART_WIDTH), code or "")
-
-
-def age_on(day: date, born: date) -> int:
-    """Whole years."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _words(text: str) -> str:

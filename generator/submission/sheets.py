@@ -15,11 +15,18 @@ MANY_CASES = "formulirnya memuat beberapa kasus"
 
 
 def placed(outcomes: Sequence[Outcome], forms: Sequence[SubmittedForm]) -> list[Outcome]:
-    """The outcomes of a sheet's forms, each with its place in the sheet."""
+    """The outcomes of a sheet's forms, each with its place in the sheet, as their problems have."""
     if len(forms) == 1:
         return list(outcomes)
     return [
-        replace(outcome, form=f"{outcome.form} ({form.reading.place})")
+        replace(
+            outcome,
+            form=f"{outcome.form} ({form.reading.place})",
+            problems=tuple(
+                problem if problem.where else replace(problem, where=form.reading.place)
+                for problem in outcome.problems
+            ),
+        )
         for outcome, form in zip(outcomes, forms, strict=True)
     ]
 

@@ -187,6 +187,27 @@ class TestFields:
         who = klien(answered(tmp_path, "Tanggal lahir", picker))
         assert str(who.tanggal_lahir) == "1992-05-03"
 
+    @pytest.mark.parametrize(
+        ("shown", "born", "told"),
+        [
+            ("5/12/1990", "1990-05-12", "12 Mei 1990; yang dipakai 12 Mei 1990"),
+            ("12/5/90", "1990-05-12", ""),
+            ("12 Mei 1990", "1990-05-12", ""),
+            ("1990-05-12", "1990-05-12", ""),
+            ("3 Juni 1991", "1991-06-03", "12 Mei 1990; yang dipakai 3 Juni 1991"),
+            ("tidak ingat", "None", ""),
+        ],
+    )
+    def test_the_picked_day_counts_where_the_text_may_be_it(
+        self, tmp_path: Path, shown: str, born: str, told: str
+    ) -> None:
+        picker = ('<w:p><w:sdt><w:sdtPr><w:date w:fullDate="1990-05-12T00:00:00Z"/></w:sdtPr>'
+                  f"<w:sdtContent>{t(shown)}</w:sdtContent></w:sdt></w:p>")  # fmt: skip
+        reading = answered(tmp_path, "Tanggal lahir", picker)
+        assert str(klien(reading).tanggal_lahir) == born
+        found = [(one.label, one.hint) for one in reading.problems if one.code == "W084"]
+        assert found == ([("Tanggal lahir", told)] if told else [])
+
 
 class TestLayout:
     def test_a_table_inside_an_answer_cell_is_read(self, tmp_path: Path) -> None:

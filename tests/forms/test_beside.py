@@ -47,10 +47,13 @@ def test_they_are_kept_told_and_count(tmp_path: Path, where: str) -> None:
         assert {"W003", "W005"} & set(codes(reading))
 
 
-def test_what_is_printed_around_a_form_is_not_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "line", ["Tarakan, 24 November 2026", "Tarakan, November 2026", "Tarakan, …"]
+)
+def test_what_is_printed_around_a_form_is_not_told(tmp_path: Path, line: str) -> None:
     data = complaint(
         before=p(t("")),
-        after=p(t("Tarakan, 24 November 2026")) + p(t("Petugas,")) + p(t("Rahmawati, S.Sos."))
+        after=p(t(line)) + p(t("Petugas,")) + p(t("Rahmawati, S.Sos."))
         + p(t("NIP 198001012005012001")),
     )  # fmt: skip
     assert codes(read(tmp_path, data, "a.docx")) == []

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from generator.archive import as_docx
 from generator.office.office import Office
-from generator.rules.classification import AccessRules, age_on, by_parts, load_classification
+from generator.rules.classification import AccessRules, by_parts, load_classification
 from generator.service import handling
 from generator.vocabulary.problems import ConfigurationError
+from generator.vocabulary.written import age_on
 from tests.archive.kit import tables
 from tests.keeping.conftest import Pmbs
 from tests.keeping.kit import CASE, assert_rebuilds_equal, file, rows
@@ -116,8 +117,8 @@ def test_a_client_under_eighteen_and_kinds_of_violence_are_grounds() -> None:
     assert not grounds(["upah tidak dibayar"], 18)
     assert grounds(["TPPO"], None)
     assert grounds(["kekerasan fisik"], 40)
-    assert age_on(date(2026, 11, 24), date(2008, 11, 25)) == 17
-    assert age_on(date(2026, 11, 24), date(2008, 11, 24)) == 18
+    assert age_on(date(2008, 11, 25), date(2026, 11, 24)) == 17
+    assert age_on(date(2008, 11, 24), date(2026, 11, 24)) == 18
 
 
 def test_classes_have_an_order_and_are_found_however_they_are_written() -> None:
@@ -138,8 +139,11 @@ GROUND = {"jenis": ["kekerasan"]}
 
 
 @pytest.mark.parametrize(
-    "told", [{"permasalahan": GROUND}, {"klien": {"umur": 17}}], ids=["kind", "child"]
-)
+    "told",
+    [{"permasalahan": GROUND}, {"klien": {"umur": 17}}, {"klien": {"umur": "± 8 bulan"}},
+     {"klien": {"tanggal_lahir": "± 2012"}}],
+    ids=["kind", "child", "baby", "year of birth"],
+)  # fmt: skip
 def test_a_ground_makes_the_case_secret_from_its_first_paper_on(
     office: Office, told: dict[str, Any]
 ) -> None:

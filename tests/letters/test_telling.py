@@ -11,6 +11,7 @@ from generator.letters.placeholders import context
 from generator.letters.receivers import Tells, is_outsider
 from generator.letters.telling import CLIENT, is_minor
 from generator.vocabulary.case import CaseForm, Diundang, Klien, Penumpang, Rombongan, Tiket
+from generator.vocabulary.written import Written
 from tests.letters.kit import CATALOGUE, CONFIG, DAY, FILLER, filled, number_of, specimen, text
 from tests.stub_converter import text_of
 
@@ -211,7 +212,10 @@ def test_who_is_no_authority_is_outside(names: list[str | None], *, expected: bo
 @pytest.mark.parametrize(
     ("person", "expected"),
     [(Rombongan(nama="A", umur=17), True), (Rombongan(nama="A", umur=18), False),
-     (Rombongan(nama="A", keterangan="bayi"), True), (Rombongan(nama="A"), False)],
+     (Rombongan(nama="A", keterangan="bayi"), True), (Rombongan(nama="A"), False),
+     (Rombongan(nama="A", umur=Written("30 - 35")), False),
+     (Klien(nama="A", jenis_kelamin="P", tanggal_lahir=Written("± 2008")), True),
+     (Klien(nama="A", jenis_kelamin="P", tanggal_lahir=Written("1985"), umur=Written("7 th")), False)],
 )  # fmt: skip
 def test_a_child_is_known_by_age_or_note(person: Rombongan, *, expected: bool) -> None:
     assert is_minor(person, DAY) is expected

@@ -25,6 +25,7 @@ from generator.forms.word import lines as word_lines
 from generator.forms.word import rows as word_rows
 from generator.forms.word import text as word_text
 from generator.forms.word.answers import MAX_LABEL, Answers
+from generator.forms.word.doubts import doubtful_picks
 from generator.forms.word.package import WordParts, open_package, parse_xml
 from generator.forms.word.pictures import pictures_in, what_is_no_text
 from generator.forms.word.rows import NUMBERED, RowColumns
@@ -94,7 +95,7 @@ class WordReader:
         }
         places = [place for place, is_there in unread.items() if is_there]
         self.raw.problems += [Problem(code="W005", found=place) for place in places]
-        self.raw.problems += what_is_no_text(body)
+        self.raw.problems += [*what_is_no_text(body), *doubtful_picks(body)]
         self.raw.pictures += pictures_in(body, package.pictures)
         if not self._is_known:
             self.raw.problems.insert(0, Problem(code="B014"))

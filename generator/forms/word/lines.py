@@ -10,6 +10,7 @@ from generator.forms.matching import Match
 from generator.forms.word import text as word_text
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import fact_of
+from generator.vocabulary.indonesian import MONTHS
 
 __all__ = ["Beside", "is_missed", "margin_lines", "split"]
 
@@ -33,6 +34,7 @@ SIGNING = re.compile(
     r"\W*(mengetahui|menyetujui|hormat|tanda tangan|ttd|tertanda|yang (?:menyerahkan|menerima|membuat)|kepala|"
     r"nip|nama terang|materai|meterai)\b.*"
     r"|\W*(petugas|pelapor|pemohon|klien|saksi|penerima)\W*(?:[a-z]+\W*)?"
+    rf"|[^\W\d]+(?: [^\W\d]+)?\s*,\s*(?:{'|'.join(MONTHS)})(?:\s*\d{{4}})?\W*"
     r"|.*\b\d{1,2}[ -/.]\w+[ -/.]\d{4}\W*|.*(?:_{3,}|\.{4,}|…).*",
     re.IGNORECASE,
 )

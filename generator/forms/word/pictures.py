@@ -5,10 +5,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from generator.forms.matching import find_label
 from generator.forms.raw import FormPicture
 from generator.forms.word import text as word_text
-from generator.vocabulary.fields import SECTIONS, label_of
+from generator.forms.word.places import label_beside
 from generator.vocabulary.problems import Problem
 from generator.word.namespaces import DRAWING, MATH, MC, PICTURE_PLACE, RELATIONSHIP, VML, W
 
@@ -36,7 +35,7 @@ def pictures_in(body: etree._Element, parts: Mapping[str, bytes]) -> Iterator[Fo
         digest = hashlib.sha256(data).digest()
         if not data or digest in seen or _is_gone(element):
             continue
-        label = _label_beside(element)
+        label = label_beside(element)
         if label or not _is_ornament(element):
             seen.add(digest)
             yield FormPicture(label=label, data=data)
@@ -46,7 +45,7 @@ def what_is_no_text(body: etree._Element) -> list[Problem]:
     """A word on equations, charts, ink, and shapes that stand for an answer: none of them is read."""
     found: dict[tuple[str, str], None] = {}
     for element in body.iter(f"{MATH}oMath", f"{DRAWING}graphicData", f"{W}contentPart"):
-        label, kind = _label_beside(element), _kind_of(element)
+        label, kind = label_beside(element), _kind_of(element)
         is_shape = kind.startswith("bentuk")
         if kind and not _is_gone(element) and (label or not is_shape):
             found[kind, label] = None
@@ -78,14 +77,3 @@ def _is_ornament(element: etree._Element) -> bool:
             sides = [size.get(side, "") for side in ("cx", "cy")]
             return all(side.isdecimal() and int(side) < ORNAMENT for side in sides)
     return False
-
-
-def _label_beside(element: etree._Element) -> str:
-    """The label of the answer in whose row it stands, as the form prints it; empty for none."""
-    for row in element.iterancestors(f"{W}tr"):
-        for cell in row.iterchildren(f"{W}tc"):
-            text = word_text.text(cell).partition("\n")[0].strip(" :")
-            match = find_label(text, SECTIONS[0], exact=True) if text else None
-            if match is not None:
-                return label_of(match.path) or text
-    return ""

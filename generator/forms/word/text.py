@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from generator.forms.word.picked import turned_day
 from generator.word.namespaces import MC, W14, W
 
 __all__ = [
@@ -135,6 +136,8 @@ class _Collector:
                 self._add(
                     (chosen.get(f"{W}fullDate") or "")[:10] or chosen.get(f"{W}lastValue", "")
                 )
+            elif (day := turned_day(chosen, shown)) is not None:
+                self._add(f"{day:%Y-%m-%d}")
             elif not PROMPT.fullmatch(shown):
                 self.collect(control)
 

@@ -286,6 +286,10 @@ FORMS: dict[str, tuple[str, str]] = {
         "Lampiran {found} tidak diambil: {hint}",
         "Simpan sebagai PDF, JPG, atau PNG dengan nama yang diawali nomor kasus, lalu masukkan ke inbox.",
     ),
+    "W084": (
+        "{label} tampil “{found}”, tetapi pemilih tanggal di Word menyimpan {hint}",
+        "Cocokkan dengan dokumennya; bila keliru, kirim formulir perbaikan.",
+    ),
     "W080": (
         "Kunci milik sistem lain ({found}) tidak dibaca",
         "Tidak perlu apa-apa; isian untuk surat tidak diawali garis bawah atau @.",
