@@ -18,6 +18,7 @@ from generator.cli.main import _load_commands, commands
 from generator.cli.sections import SECTIONS
 from generator.vocabulary.problem_texts import TEXTS
 from tools.command_reference import commands_page
+from tools.tried import tried_page
 
 ROOT = Path(__file__).parents[1]
 MAX_CODE_LINES, MAX_FUNCTION_LINES = 400, 60
@@ -264,6 +265,10 @@ def test_every_command_stands_in_one_section_of_the_help() -> None:
 def test_the_command_reference_says_what_the_commands_say() -> None:
     """`python -m tools.make_docs` writes it."""
     assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == commands_page()
+
+
+def test_the_page_of_what_was_tried_says_what_the_specimens_say() -> None:
+    assert (ROOT / "docs" / "yang-dicoba.md").read_text(encoding="utf-8") == tried_page()
 
 
 def test_the_readme_names_only_commands_that_there_are() -> None:

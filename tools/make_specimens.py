@@ -13,7 +13,8 @@ from typing import Any
 
 from lxml import etree
 
-from tools.specimens_good import SPECIMENS, Specimen
+from tools.specimens_good import Specimen
+from tools.specimens_written import EVERY
 
 GOOD = Path(__file__).parents[1] / "tests" / "specimens" / "good"
 ZIP_DATE = (2026, 1, 1, 0, 0, 0)
@@ -128,7 +129,7 @@ def main() -> None:
     GOOD.mkdir(parents=True, exist_ok=True)
     for old in GOOD.iterdir():
         old.unlink()
-    for specimen in SPECIMENS:
+    for specimen in EVERY:
         for name, data in files(specimen).items():
             (GOOD / name).write_bytes(data)
 

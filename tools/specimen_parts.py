@@ -40,10 +40,10 @@ def drop_down(shown: str) -> str:
     return _control(f"<w:dropDownList>{items}</w:dropDownList>", t(shown))
 
 
-def picker(day: str) -> str:
+def picker(day: str, shown: str = "") -> str:
     return _control(
         f'<w:date w:fullDate="{day}T00:00:00Z"><w:dateFormat w:val="d MMMM yyyy"/></w:date>',
-        "<w:r/>",
+        f"<w:r><w:t>{shown}</w:t></w:r>" if shown else "<w:r/>",
     )
 
 

@@ -8,7 +8,7 @@ from generator.forms.plain import plain
 from generator.system.clock import WITA
 from generator.vocabulary.indonesian import MONTHS
 
-__all__ = ["DAY_NAME", "HourRead", "is_date", "read_clock", "read_date", "read_time"]
+__all__ = ["DAY_NAME", "HourRead", "is_date", "read_clock", "read_date", "read_span", "read_time"]
 
 ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
            "october", "november", "december")  # fmt: skip
@@ -105,6 +105,22 @@ def _year(digits: str, latest: date) -> int:
 def is_date(text: str) -> bool:
     """Whether a text is a date and nothing else."""
     return isinstance(read_date(text), date)
+
+
+TO = r"(?:-|s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga|dan)"
+SPAN = re.compile(rf"(\d{{1,2}}(?: [a-z]+)?(?: \d{{4}})?)\s?{TO}\s?(\d{{1,2}}\b.*)")
+
+
+def read_span(text: str) -> tuple[date, date] | None:
+    """The first and the last day of `24 s.d. 26 November 2026`, `30 November – 2 Desember 2026`; None for anything else."""
+    found = SPAN.fullmatch(DAY_NAME.sub("", plain(text)).strip(" ,."))
+    last = read_date(found[2]) if found else None
+    if found is None or not isinstance(last, date):
+        return None
+    words = [*found[1].split(), *("", "")][:3]
+    month = words[1] or f"{MONTHS[last.month - 1]}"
+    first = read_date(f"{words[0]} {month} {words[2] or last.year}")
+    return (first, last) if isinstance(first, date) and first < last else None
 
 
 def _date(text: str, year: int, month: int, day: int) -> date | Misread:

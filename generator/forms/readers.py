@@ -7,11 +7,12 @@ import re
 import unicodedata
 
 from generator.forms.amounts import read_age, read_int, read_rupiah
-from generator.forms.days import DAY_NAME, is_date, read_clock, read_date, read_time
+from generator.forms.days import DAY_NAME, is_date, read_clock, read_date, read_span, read_time
 from generator.forms.misread import Misread
 from generator.forms.plain import MOST_MARKS, plain
 from generator.forms.ticks import ticked
-from generator.vocabulary.facts import SHORT
+from generator.forms.usual import is_usual
+from generator.vocabulary.facts import SHORT, Kind
 
 __all__ = [
     "Misread",
@@ -31,6 +32,7 @@ __all__ = [
     "read_points",
     "read_rupiah",
     "read_sex",
+    "read_span",
     "read_time",
     "ticked",
 ]
@@ -209,10 +211,7 @@ def born(text: str) -> tuple[str, str]:
         return text, ""
     place, comma, day = text.rpartition(",")
     if not comma:
-        apart = re.fullmatch(r"(\D+?)\s+(\d.*)", text.strip())
-        if apart:
-            return apart[1].strip(" ,"), apart[2].strip()
-        return ("", text.strip()) if any(c.isdigit() for c in text) else (text.strip(), "")
+        return _apart(text.strip())
     if is_empty(day):
         # `Bone, tidak ingat`
         return place.strip(" ,"), day.strip()
@@ -224,3 +223,15 @@ def born(text: str) -> tuple[str, str]:
     if head and DAY_NAME.match(f"{tail.strip()} "):
         place = head
     return place.strip(), day.strip()
+
+
+def _apart(text: str) -> tuple[str, str]:
+    """Place and date without a comma between them; a text with a figure in it is no place."""
+    words = text.split()
+    for place_words in range(len(words)):
+        day = " ".join(words[place_words:])
+        if is_date(day) or is_usual(Kind.DATE, day):
+            return " ".join(words[:place_words]), day
+    if apart := re.fullmatch(r"(\D+?)\s+(\d.*)", text):
+        return apart[1].strip(" ,"), apart[2].strip()
+    return ("", text) if any(c.isdigit() for c in text) else (text.strip(" ,"), "")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from generator.forms.amounts import read_rupiah
-from generator.forms.days import MONTH_NUMBERS, is_date
+from generator.forms.days import MONTH_NUMBERS, read_span
 from generator.forms.misread import Misread
 from generator.forms.plain import plain
 from generator.vocabulary.facts import Kind
@@ -27,7 +27,6 @@ YEARS_BORN = re.compile(
 MONTH = re.compile(
     rf"(?:{ABOUT}\s?|(?:awal|akhir|pertengahan|bulan)\s)*(?:([a-z]+)|(\d{{1,2}}))[\s./-]{{1,3}}{YEAR}"
 )
-SPAN = re.compile(rf"(\d{{1,2}}|\d{{1,2}} [a-z]+(?: {YEAR})?)\s?{TO}\s?(\d{{1,2}}\b.*)")
 # With a dash it would be a day of a month.
 DAYS = re.compile(r"(\d{1,2})\s?(?:s\.?\s?/?\s?d\.?|sampai(?: dengan)?|hingga)\s?(\d{1,2})")
 AGE = re.compile(
@@ -85,8 +84,7 @@ def _is_some_time(said: str) -> bool:
         return found[1] in MONTH_NUMBERS if found[1] else int(found[2]) in range(1, 13)
     if days := DAYS.fullmatch(said):
         return int(days[1]) < int(days[2]) <= 31  # noqa: PLR2004 - of one month
-    span = SPAN.fullmatch(said)
-    return span is not None and is_date(span[2])
+    return read_span(said) is not None
 
 
 def _is_about_an_age(said: str) -> bool:

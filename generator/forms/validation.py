@@ -277,6 +277,10 @@ class _Checker:
     def _date(self, text: str, path: str, *, is_birth: bool) -> date | Misread:
         """A date; a short year of birth falls into the past, and any short year is told."""
         value = readers.read_date(text, latest=self._today) if is_birth else readers.read_date(text)
+        if is_required(path) and (span := readers.read_span(text)) is not None:
+            first, last = (str(long_date(day)).replace("\N{NO-BREAK SPACE}", " ") for day in span)
+            self.report("W018", path, text, f"{first} (sampai {last} tidak dicetak)")
+            return span[0]
         if isinstance(value, date) and not re.search(r"\d{4}", plain(text)):
             understood = str(long_date(value)).replace("\N{NO-BREAK SPACE}", " ")
             self.report("W015", path, text, understood)
