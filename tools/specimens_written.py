@@ -71,7 +71,7 @@ DAYS = (
            tempat_lahir="Bone", tanggal_lahir="sekitar 1985"),
 )  # fmt: skip
 HOURS = (
-    meeting("pukul-mulai-dan-selesai", "Jam mulai dan selesai", "26 November 2026", f"09.00 {DASH} 11.00{BLANK}WITA", "W018"),
+    meeting("pukul-mulai-dan-selesai", "Jam mulai dan selesai", "26 November 2026", f"09.00 {DASH} 11.00{BLANK}WITA", pukul_selesai="11:00:00"),
     meeting("pukul-wib", "Jam daerah lain diubah ke WITA", "26 November 2026", "08.00 WIB", "W018"),
     meeting("pukul-empat-angka", "Jam empat angka", "26 November 2026", "0900"),
 )  # fmt: skip

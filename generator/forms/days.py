@@ -1,6 +1,7 @@
 """Days and hours as people write them: with dashes of any kind, roman months, English and Malay names."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from generator.forms.misread import Misread
@@ -152,18 +153,13 @@ PARTS_OF_DAY = {
 }  # fmt: skip
 
 
-class HourRead(tuple[time, str]):
-    """An hour of this office, and what of the answer it does not hold: an end, a zone of elsewhere."""
+@dataclass(frozen=True)
+class HourRead:
+    """An hour of this office, the hour at which it ends, and what else of the answer it does not hold."""
 
-    __slots__ = ()
-
-    @property
-    def at(self) -> time:
-        return self[0]
-
-    @property
-    def beside(self) -> str:
-        return self[1]
+    at: time
+    beside: str = ""
+    end: time | None = None
 
 
 def read_time(text: str) -> time | Misread:
@@ -196,21 +192,34 @@ def read_clock(text: str) -> HourRead | Misread:
     if hour > 23 or not hours or minute > 59:  # noqa: PLR2004 - a clock
         return Misread("F013", text)
     told = time(hour if not part else hours[0], minute)
-    here = (datetime.combine(date(2000, 1, 2), told) + ZONES.get(zone, timedelta(0))).time()
-    end = found["end"] if found["end"] != "selesai" else ""
-    beside = [f"jam selesainya, {end}, tidak dicetak"] if end else []
-    if here != told:
-        beside.append(f"{zone.upper()} sudah diubah ke WITA")
-    return HourRead((here, "; ".join(beside)))
+    here = _here(told, zone)
+    end = _end(found["end"] or "", zone, here)
+    beside = [] if here == told else [f"{zone.upper()} sudah diubah ke WITA"]
+    if end is None and (found["end"] or "selesai") != "selesai":
+        beside.append(f"jam selesainya, {found['end']}, tidak dicetak")
+    return HourRead(here, "; ".join(beside), end)
+
+
+def _here(told: time, zone: str) -> time:
+    return (datetime.combine(date(2000, 1, 2), told) + ZONES.get(zone, timedelta(0))).time()
+
+
+def _end(text: str, zone: str, begin: time) -> time | None:
+    """The hour at which something ends that was told with its beginning; None for what cannot be one."""
+    figures = re.match(r"(\d{1,2})(?:[.:,](\d{2}))?", text)
+    if figures is None or int(figures[1]) > 23 or int(figures[2] or 0) > 59:  # noqa: PLR2004 - a clock
+        return None
+    end = _here(time(int(figures[1]), int(figures[2] or 0)), zone)
+    return end if end > begin else None
 
 
 def _programmed(text: str, bare: str) -> HourRead | Misread | None:
     """An hour as programs write it: with the day before it, a zone as a number, or in twelve hours."""
     if found := FOUR_FIGURES.fullmatch(bare):
-        return HourRead((time(int(found[1]), int(found[2])), ""))
+        return HourRead(time(int(found[1]), int(found[2])))
     if found := TWELVE_HOURS.fullmatch(bare):
         hour = int(found[1]) % NOON + (NOON if found[3] == "p" else 0)
-        return HourRead((time(hour, int(found[2] or 0)), ""))
+        return HourRead(time(hour, int(found[2] or 0)))
     if stamp := STAMP.fullmatch(bare):
         hours, minutes, zone = stamp[4], stamp[5], stamp[7]
     elif zoned := WITH_ZONE.fullmatch(bare):
@@ -222,4 +231,4 @@ def _programmed(text: str, bare: str) -> HourRead | Misread | None:
     except (ValueError, OverflowError):
         return Misread("F013", text)
     is_changed = (moment.hour, moment.minute) != (int(hours), int(minutes))
-    return HourRead((moment.time(), "sudah diubah ke WITA" if is_changed else ""))
+    return HourRead(moment.time(), "sudah diubah ke WITA" if is_changed else "")

@@ -46,6 +46,9 @@ WANTED = {
     Kind.AGE: "umur dalam tahun", Kind.YES_NO: "ya atau tidak", Kind.SEX: "L atau P",
 }  # fmt: skip
 
+# What an hour's field is called with this behind its name is the hour at which it ends.
+ENDS = "_selesai"
+
 Scalar = Callable[[str], Any]
 
 
@@ -76,6 +79,8 @@ class _Checker:
         self._raw = raw
         self._today = today
         self.problems: list[Problem] = list(raw.problems)
+        # Hours that were told together with another: `09.00–11.00`.
+        self._ends: dict[str, time] = {}
 
     def report(self, code: str, path: str, found: str = "", hint: str = "") -> None:
         if len(self.problems) >= MAX_PROBLEMS:
@@ -105,6 +110,10 @@ class _Checker:
             taken = self._value(model.model_fields[key].annotation, value, inner)
             if taken is not None:
                 read[key] = taken
+        for told, end in self._ends.items():
+            inside, _, key = told.rpartition(".")
+            if inside == path:
+                read.setdefault(key, end)
         if path:
             self._missing(model, read, path)
         return read
@@ -259,8 +268,13 @@ class _Checker:
         read = readers.read_clock(text)
         if isinstance(read, Misread):
             return read
-        if read.beside:
-            self.report("W018", path, text, f"{read.at:%H.%M} WITA ({read.beside})")
+        beside = [read.beside] if read.beside else []
+        if read.end is not None and fact_of(plain_path(f"{path}{ENDS}")) is not None:
+            self._ends[f"{path}{ENDS}"] = read.end
+        elif read.end is not None:
+            beside.append(f"jam selesainya, {read.end:%H.%M}, tidak dicetak")
+        if beside:
+            self.report("W018", path, text, f"{read.at:%H.%M} WITA ({'; '.join(beside)})")
         return read.at
 
     def _yes_no(self, text: str, path: str) -> bool | Misread:

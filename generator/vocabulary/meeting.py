@@ -19,7 +19,7 @@ from generator.vocabulary.people import (
     Saksi,
     Section,
 )
-from generator.vocabulary.written import Count, Day
+from generator.vocabulary.written import Count, Day, Hour
 
 __all__ = [
     "Diundang",
@@ -66,6 +66,15 @@ class TemuBahas(Section):
     pukul: Annotated[
         time, Fact(("Pukul", "Waktu", "Jam"), kind=Kind.TIME, privacy=OPEN, help="WITA, mis. 09.00")
     ]
+    pukul_selesai: Annotated[
+        Hour | None,
+        Fact(
+            ("Pukul selesai", "Jam selesai", "Sampai pukul"),
+            kind=Kind.TIME,
+            privacy=OPEN,
+            asked=Asked.NOWHERE,
+        ),
+    ] = None
     tempat: Annotated[str, Fact(("Tempat",), kind=Kind.PLACE, privacy=OPEN)]
     acara: Annotated[str | None, Fact(("Acara",), kind=Kind.WORDS, privacy=OPEN)] = None
     yang_dibawa: Annotated[

@@ -190,7 +190,10 @@ def invitation() -> str:
         + facts(
             [
                 *fact("hari/tanggal", "{{ temu_bahas.tanggal | hari }}, {{ temu_bahas.tanggal }}"),
-                *fact("pukul", "{{ temu_bahas.pukul }} s.d. selesai"),
+                *fact(
+                    "pukul",
+                    "{{ temu_bahas.pukul }} s.d. {{ temu_bahas.pukul_selesai or 'selesai' }}",
+                ),
                 *fact("tempat", "{{ temu_bahas.tempat }}"),
                 *fact("acara", "{{ temu_bahas.acara or 'Temu bahas kasus klien PMBS' }}"),
                 *fact(

@@ -213,7 +213,7 @@ def attendance() -> str:
         + record_title("DAFTAR HADIR", "TEMU BAHAS KASUS")
         + facts([
             *fact("Hari/tanggal", "{{ temu_bahas.tanggal | hari }}, {{ temu_bahas.tanggal }}"),
-            *fact("Pukul", "{{ temu_bahas.pukul }} s.d. selesai"),
+            *fact("Pukul", "{{ temu_bahas.pukul }} s.d. {{ temu_bahas.pukul_selesai or 'selesai' }}"),
             *fact("Tempat", "{{ temu_bahas.tempat }}"),
             *fact("Acara", "{{ temu_bahas.acara or 'Temu bahas kasus klien PMBS' }}"),
             *fact("Klien", "{{ orang.sendiri }}"),
