@@ -13,7 +13,7 @@ from generator.scans.scan import (
     write_jpeg,
     write_part,
 )
-from generator.scans.splitting import ScanPart, split_pages
+from generator.scans.splitting import ScanPart, crowded_pages, split_pages
 from generator.scans.text import read_text, text_of_pages
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Searchable",
     "Tesseract",
     "compare_with_printed",
+    "crowded_pages",
     "has_a_code",
     "is_signed_electronically",
     "keep_safe",

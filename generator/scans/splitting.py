@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from generator.scans.scan import ScannedPage
 
-__all__ = ["ScanPart", "split_pages"]
+__all__ = ["ScanPart", "crowded_pages", "split_pages"]
 
 T = TypeVar("T")
 # What the pages between two others are, given those two and how many there are between; None if that
@@ -48,9 +48,23 @@ def split_pages(
     return parts
 
 
+def crowded_pages(
+    pages: Sequence[ScannedPage], parse: Callable[[str], T | None]
+) -> list[tuple[ScannedPage, tuple[T, ...]]]:
+    """The pages with the codes of several letters, side by side on an A3 page, and whose they are."""
+    found = [(page, _owners(page, parse)) for page in pages]
+    return [(page, owners) for page, owners in found if len(owners) > 1]
+
+
 def _owner(page: ScannedPage, parse: Callable[[str], T | None]) -> T | None:
-    found = {identity for text in page.codes if (identity := parse(text)) is not None}
-    return next(iter(found)) if len(found) == 1 else None
+    found = _owners(page, parse)
+    return found[0] if len(found) == 1 else None
+
+
+def _owners(page: ScannedPage, parse: Callable[[str], T | None]) -> tuple[T, ...]:
+    """In the order of their codes; codes that say the same are one."""
+    told = (parse(text) for text in page.codes)
+    return tuple(dict.fromkeys(identity for identity in told if identity is not None))
 
 
 def _gaps(pages: Sequence[ScannedPage], owners: Sequence[T | None]) -> list[tuple[int, int]]:

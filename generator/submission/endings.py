@@ -193,10 +193,17 @@ def delivered(claim: Claim, slip: SlipIdentity, filed: FiledItem | Problem) -> O
     return Outcome(form=form, outcome="filed", case=record.case, delivered=(told,))
 
 
-def to_match(office: Office, claim: Claim, likely: Sequence[ArchivedItem]) -> Outcome:
-    """A scan that nobody could match waits for a person, with the likeliest letters named."""
+def to_match(
+    office: Office, claim: Claim, likely: Sequence[ArchivedItem], crowded: Sequence[Problem] = ()
+) -> Outcome:
+    """A scan that nobody could match waits for a person, with the likeliest letters named.
+
+    Where several letters lie on its pages (`crowded`) that is the reason.
+    """
     outcome = Outcome(
-        form=printable_name(claim.name), outcome="unmatched", problems=(_unknown(likely),)
+        form=printable_name(claim.name),
+        outcome="unmatched",
+        problems=tuple(crowded) or (_unknown(likely),),
     )
     note = notes.explain(outcome, now=office.clock.now())
     office.inbox.trays.finish(claim, Tray.MATCH, note)
@@ -204,11 +211,16 @@ def to_match(office: Office, claim: Claim, likely: Sequence[ArchivedItem]) -> Ou
 
 
 def leave_to_match(
-    office: Office, claim: Claim, rest: Path, likely: Sequence[ArchivedItem]
+    office: Office,
+    claim: Claim,
+    rest: Path,
+    likely: Sequence[ArchivedItem],
+    crowded: Sequence[Problem] = (),
 ) -> None:
     """The pages of a stack that nobody could match, as a file of their own."""
     name = f"{Path(printable_name(claim.name)).stem[:100]} - belum dikenali.pdf"
-    outcome = Outcome(form=name, outcome="unmatched", problems=(_unknown(likely),))
+    problems = tuple(crowded) or (_unknown(likely),)
+    outcome = Outcome(form=name, outcome="unmatched", problems=problems)
     note = notes.explain(outcome, now=office.clock.now())
     office.inbox.trays.lay(Tray.MATCH, name, rest.read_bytes(), note)
 

@@ -37,7 +37,7 @@ def file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outco
     if not found.matched and not outcomes and foreign:
         return endings.reject(office, claim, foreign)
     if not found.matched and not outcomes:
-        return endings.to_match(office, claim, proposals(office, found.text))
+        return endings.to_match(office, claim, proposals(office, found.text), found.crowded)
     is_whole = len(found.matched) == 1 and not (found.unknown or foreign or found.slips)
     for one in found.matched:
         told = beside_print(office, scan, one, work)
@@ -54,7 +54,7 @@ def file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outco
     if found.unknown:
         rest = work / "sisa.pdf"
         write_part(path, found.unknown, rest)
-        endings.leave_to_match(office, claim, rest, proposals(office, found.text))
+        endings.leave_to_match(office, claim, rest, proposals(office, found.text), found.crowded)
     intake = replace(intake, problems=(*intake.problems, *foreign))
     return endings.clear_away(office, claim, intake, outcomes)
 

@@ -5,6 +5,7 @@ holds the letter's own number and is that letter's text; otherwise it waits for 
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from generator.scans import (
     ScannedPage,
     ScanPart,
     compare_with_printed,
+    crowded_pages,
     read_scan,
     split_pages,
     text_of_pages,
@@ -45,6 +47,7 @@ class SortedScan:
     pages: int
     text: str = ""
     slips: tuple[SlipPage, ...] = ()
+    crowded: tuple[Problem, ...] = ()
 
     @property
     def has_codes(self) -> bool:
@@ -90,7 +93,17 @@ def sort_scan(
         pages=len(pages),
         text="\n".join(said),
         slips=tuple(slips),
+        crowded=tuple(_crowded(office, rest)),
     )
+
+
+def _crowded(office: Office, pages: Sequence[ScannedPage]) -> Iterator[Problem]:
+    """A word on each page on which several letters lie: it belongs to none of them."""
+    for page, identities in crowded_pages(pages, parse_qr):
+        letters = [_letter(office, identity) for identity in identities]
+        named = [one.number for one in letters if isinstance(one, ArchivedItem)]
+        hint = f" ({'; '.join(named)})" if named else ""
+        yield Problem(code="R010", found=str(page.place + 1), hint=hint)
 
 
 @dataclass

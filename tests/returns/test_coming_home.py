@@ -289,6 +289,17 @@ class TestStack:
         assert len(pypdfium2.PdfDocument(rest)) == 1
         assert "R005" in read_note(rest)
 
+    def test_two_letters_on_one_page_wait_with_that_as_the_reason(self, office: Office) -> None:
+        left, right = pages(office, FIRST)[0], pages(office, THIRD)[0]
+        both = Image.new("L", (left.width + right.width, left.height), 255)
+        both.paste(left, (0, 0))
+        both.paste(right, (left.width, 0))
+        outcome = scan(office, as_pdf([both]))
+        (problem,) = outcome.problems
+        assert (outcome.outcome, problem.code, problem.found) == ("unmatched", "R010", "1")
+        assert FIRST in problem.hint
+        assert THIRD in problem.hint
+
     def test_blank_backs_of_pages_are_no_matter(self, office: Office) -> None:
         blank = Image.new("L", (1654, 2339), 250)
         stack = [page for one in pages(office, AGREEMENT) for page in (one, blank)]

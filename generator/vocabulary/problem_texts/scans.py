@@ -39,6 +39,10 @@ SCANS: dict[str, tuple[str, str]] = {
         "PDF bertanda tangan elektronik ini memuat {found}; ia tidak boleh diubah, dan tidak disimpan dengan itu",
         "Minta penerbitnya menandatangani PDF biasa tanpa program dan tanpa berkas di dalamnya.",
     ),
+    "R010": (
+        "Halaman {found} pindaian ini memuat lebih dari satu surat{hint}",
+        "Pindai suratnya satu per satu pada A4, jangan berdampingan pada A3, lalu masukkan lagi.",
+    ),
     "W030": (
         "Yang ditandatangani adalah revisi {hint} surat {found}, yang sudah diganti",
         "Bila revisi yang baru yang berlaku, mintakan tanda tangan pada revisi itu.",
