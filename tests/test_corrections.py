@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from generator.filing.signed import file_signed
+from generator.filing.beside_print import file_signed
 from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from generator.cli import main as run_command
-from generator.filing.signed import file_signed
+from generator.filing.beside_print import file_signed
 from generator.inbox.notes import read_note
 from generator.inbox.trays import Tray
 from generator.office.office import Office

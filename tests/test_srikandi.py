@@ -192,7 +192,7 @@ def test_number_and_signed_pdf_survive_a_rebuild_and_the_pdf_keeps_its_bytes(
 
 def test_the_signed_pdf_may_come_before_the_number(office: Office, tmp_path: Path) -> None:
     file(office)
-    from generator.filing.signed import file_signed
+    from generator.filing.beside_print import file_signed
 
     file_signed(
         office, office.archive.items.named("SRIKANDI/1/2026"), signed_pdf(tmp_path), claim="a"

@@ -34,6 +34,7 @@ from generator.archive.topics.disposals import Disposals
 from generator.archive.topics.places import Places
 from generator.archive.topics.prints import Prints
 from generator.archive.topics.retention import Retention
+from generator.archive.topics.returns import Returns
 from generator.archive.topics.senders import Senders
 from generator.archive.topics.srikandi import SrikandiNumbers
 from generator.archive.topics.step_times import StepTimes
@@ -119,6 +120,7 @@ class Archive:
         self.correspondence = Correspondence(index, write)
         self.corrections = Corrections(index, write)
         self.withdrawals = Withdrawals(index, write)
+        self.returns = Returns(index, write)
         self.audit = Audit(index, clock, write)
         self.step_times = StepTimes(index, write)
         self.approvals = Approvals(index, write)

@@ -85,7 +85,8 @@ CREATE TABLE IF NOT EXISTS items (
     processor TEXT NOT NULL, copies INTEGER NOT NULL, pages INTEGER NOT NULL,
     revision INTEGER NOT NULL, form_digest TEXT NOT NULL, filed_at TEXT NOT NULL,
     record_digest TEXT NOT NULL, words TEXT NOT NULL, is_replaced INTEGER NOT NULL DEFAULT 0,
-    is_signed INTEGER NOT NULL DEFAULT 0, released_at TEXT,
+    is_signed INTEGER NOT NULL DEFAULT 0, signed_at TEXT, lacking TEXT NOT NULL DEFAULT '',
+    is_bound INTEGER NOT NULL DEFAULT 0, released_at TEXT,
     UNIQUE (case_number, item)) STRICT;
 CREATE INDEX IF NOT EXISTS items_by_number ON items (number);
 CREATE INDEX IF NOT EXISTS items_by_submission ON items (form_digest);

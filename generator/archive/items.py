@@ -81,10 +81,11 @@ class Items:
         return found[0] if found else None
 
     def signed_of(self, letter: ArchivedItem) -> ArchivedItem | None:
-        """The scan that came back signed of exactly this letter; of several the last."""
+        """The scan that came back of exactly this letter, and was not taken back; of several the last."""
         found = self._items(
             "case_number = ? AND kind = 'pindaian' AND number = ? AND type = ? AND revision = ?"
-            " ORDER BY item DESC LIMIT 1",
+            " AND NOT EXISTS (SELECT 1 FROM returns r WHERE r.case_number = items.case_number"
+            " AND r.item = items.item AND r.undone != '') ORDER BY item DESC LIMIT 1",
             [letter.case, letter.number, letter.type, letter.revision],
         )
         return found[0] if found else None
@@ -146,5 +147,8 @@ def _archived(row: Row) -> ArchivedItem:
         is_replaced=bool(row["is_replaced"]),
         is_signed=bool(row["is_signed"]),
         is_withdrawn=bool(row["is_withdrawn"]),
+        signed_at=datetime.fromisoformat(row["signed_at"]) if row["signed_at"] else None,
+        lacking=row["lacking"],
+        is_bound=bool(row["is_bound"]),
         **{field: row[field] for field in fields},
     )

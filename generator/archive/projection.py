@@ -19,6 +19,7 @@ from generator.archive.search import words
 from generator.archive.search.people import People
 from generator.archive.store import Store
 from generator.archive.topics import registry as topics
+from generator.archive.topics.returns import came_back
 from generator.archive.topics.tombstones import Destroyed, Tombstone, read_tombstone
 from generator.vocabulary.case import CaseForm, content_digest
 from generator.vocabulary.facts import OPEN, SECRET, Kind
@@ -172,10 +173,12 @@ class Projection:
             "INSERT OR IGNORE INTO cases (case_number, client, opened, closed) VALUES (?, '', ?, ?)",
             [buried.case, buried.opened.isoformat(), buried.closed.isoformat()],
         )
-        if record.revision > 1 or record.kind == "pindaian":
+        if record.revision > 1 and record.kind != "pindaian":
             self._mark_earlier(record)
         folder = self._store.case_folder(record.case) / folder_name(record.item, record.slug)
         self._enter_item(record, stone.record_sha256, folder, text="", named="")
+        if record.kind == "pindaian":
+            came_back(self._index, record)
         for copy in range(1, record.copies + 1):
             self._want_print(record.case, record.item, copy, FIRST, line)
 
@@ -186,7 +189,7 @@ class Projection:
         form = form_of(folder)
         if form is not None:
             self._index_case(record, form, _content_of(folder, form))
-        if record.revision > 1 or record.kind == "pindaian":
+        if record.revision > 1 and record.kind != "pindaian":
             self._mark_earlier(record)
         named = _names(form) if form else self._client(record.case)
         self._enter_item(
@@ -204,7 +207,7 @@ class Projection:
         values = record.model_dump(
             mode="json",
             exclude={"case", "slug", "claim", "files", "schema_version", "template_digest",
-                     "original_name"},
+                     "original_name", "returned"},
         )  # fmt: skip
         values |= {
             "case_number": record.case,
@@ -241,12 +244,10 @@ class Projection:
         return str(row["class"]) if row else record.access
 
     def _mark_earlier(self, record: ItemRecord) -> None:
-        """A further revision replaces the earlier ones; a signed scan signs its own revision."""
-        mark, compared = ("is_signed", "=") if record.kind == "pindaian" else ("is_replaced", "<")
+        """A further revision replaces the earlier ones."""
         self._index.execute(
-            f"UPDATE items SET {mark} = 1 WHERE kind IN ('surat', 'surat-luar')"  # noqa: S608
-            " AND number = ?"
-            f" AND case_number = ? AND revision {compared} ?",
+            "UPDATE items SET is_replaced = 1 WHERE kind IN ('surat', 'surat-luar')"
+            " AND number = ? AND case_number = ? AND revision < ?",
             [record.number, record.case, record.revision],
         )
 

@@ -24,6 +24,7 @@ __all__ = [
     "NumberWanted",
     "Reservation",
     "ReservedNumber",
+    "Returned",
     "Submission",
     "folder_name",
 ]
@@ -48,6 +49,31 @@ class FileRecord(BaseModel):
 
     sha256: str
     size: int
+
+
+class Returned(BaseModel):
+    """What a scan brought back of its letter, as far as it shows.
+
+    `pages` are the numbers of its pages that are known, `count` how many there are, `of` how many the letter
+    has. `inked` and `empty` name the signers whose boxes were seen with ink and without; with names taken
+    out, `has_empty` keeps that one was.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    pages: tuple[int, ...] = ()
+    count: int
+    of: int
+    inked: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+    has_empty: bool = False
+
+    @property
+    def nameless(self) -> "Returned":
+        """The same without who signs."""
+        return self.model_copy(
+            update={"inked": (), "empty": (), "has_empty": bool(self.empty) or self.has_empty}
+        )
 
 
 class _Described(BaseModel):
@@ -81,6 +107,7 @@ class _Described(BaseModel):
     original_name: str = ""
     pages: int = 0
     revision: int = 1
+    returned: Returned | None = None
 
 
 # A file of an item lies in the item's own folder: its record names no other place.
@@ -110,7 +137,11 @@ class FiledItem:
 
 @dataclass(frozen=True, kw_only=True)
 class ArchivedItem:
-    """An item as the index knows it. One that was given up (`is_withdrawn`) is replaced by nothing."""
+    """An item as the index knows it. One that was given up (`is_withdrawn`) is replaced by nothing.
+
+    A letter is signed since `signed_at`; what of it came back so far may lack something (`lacking`, in
+    words), and binds it (`is_bound`) once a signature is on it: then it is corrected no more.
+    """
 
     case: str
     item: int
@@ -134,6 +165,9 @@ class ArchivedItem:
     is_replaced: bool
     is_signed: bool
     is_withdrawn: bool
+    signed_at: datetime | None = None
+    lacking: str = ""
+    is_bound: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

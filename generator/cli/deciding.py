@@ -1,4 +1,4 @@
-"""Commands of a decision about a letter or a case: print again, let go, give up, close."""
+"""Commands of a decision about a letter or a case: print again, let go, give up, complete, close."""
 
 import sys
 
@@ -12,9 +12,10 @@ from generator.desks.releasing import release
 from generator.filing.srikandi_folder import SrikandiFolder
 from generator.office.office import Office
 from generator.submission import approval
+from generator.submission.taking_back import declare_whole, take_back
 from generator.vocabulary.problems import AlreadyRunningError, ExitCode
 
-__all__ = ["approve", "close", "print_copies", "reopen", "void"]
+__all__ = ["approve", "close", "complete", "print_copies", "reopen", "unmatch", "void"]
 
 NO_REASON = "alasan tidak disebut"
 
@@ -73,6 +74,30 @@ def void(opened: CommandCall, number: str, *, reason: str) -> None:
     """Give up a number, and its letter if that is not signed; its row stays, with the reason."""
     uploads = SrikandiFolder(opened.office.folder)
     click.echo(give_up(opened.office.archive, uploads, number, reason=reason))
+
+
+@commands.command()
+@click.argument("number")
+@click.option("--reason", type=SAID, required=True, help="Why it counts; kept in the record.")
+@session
+def complete(opened: CommandCall, number: str, *, reason: str) -> None:
+    """Count a letter as signed that came back with a page or a signature missing."""
+    office = opened.office
+    letter = declare_whole(office, office.archive.items.named(number), reason=reason)
+    attend(office, letter.case)
+    click.echo(f"{letter.number}  {letter.title}")
+
+
+@commands.command()
+@click.argument("number", metavar="NUMBER|CASE/ITEM")
+@click.option("--reason", type=SAID, required=True, help="Why it was wrong; kept in the record.")
+@session
+def unmatch(opened: CommandCall, number: str, *, reason: str) -> None:
+    """Take a match back: the last scan of a letter, or the scan CASE/ITEM, waits to be matched again."""
+    office = opened.office
+    scan = take_back(office, office.archive.items.named(number), reason=reason)
+    attend(office, scan.case)
+    click.echo(f"{scan.case}/{scan.item}  {scan.number}")
 
 
 @commands.command()

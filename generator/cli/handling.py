@@ -177,6 +177,8 @@ def _show_line(outcome: Outcome) -> None:
             console.print(f"    {standing.number}  {standing.title}  (tidak berubah)", markup=False)
         for letter in one.signed:
             console.print(f"    bertanda tangan: {letter}", markup=False)
+        for letter in one.incomplete:
+            console.print(f"    kembali tidak lengkap: {letter}", markup=False)
         for letter in one.delivered:
             console.print(f"    tanda terima kembali: {letter}", markup=False)
         for title in one.attachments:

@@ -9,7 +9,7 @@ __all__ = ["SECTIONS", "BySection"]
 SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Every day": (
         "process", "find", "show", "list", "print", "prints", "match", "approve", "reject", "close",
-        "reopen", "form",
+        "complete", "unmatch", "reopen", "form",
     ),
     "Registers and letters by hand": (
         "register", "number", "expedition", "disposition", "srikandi", "void", "step",

@@ -265,6 +265,7 @@ def _state(item: ArchivedItem) -> str:
     if item.is_replaced:
         words += ["dibatalkan" if item.is_withdrawn else "sudah diganti"]
     words += ["bertanda tangan"] if item.is_signed else []
+    words += [f"kembali tidak lengkap: {item.lacking}"] if item.lacking else []
     return ", ".join(words) or "-"
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from generator.archive import ArchivedItem
 from generator.desks.giving_up import take_from_uploads
-from generator.filing.signed import file_signed
+from generator.filing.beside_print import file_signed
 from generator.filing.srikandi_folder import SrikandiFolder
 from generator.office.office import Office
 from generator.vocabulary.problems import UsageError

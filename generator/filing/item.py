@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.archive import Archive, FiledItem, ItemDraft, Reservation, ReservedNumber
-from generator.archive.records import Direction, Kind
+from generator.archive.records import Direction, Kind, Returned
 
 __all__ = ["Description", "Filing"]
 
@@ -41,6 +41,7 @@ class Description:
     original_name: str = ""
     pages: int = 0
     revision: int = 1
+    returned: Returned | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,5 +92,6 @@ class Filing:
                 original_name=item.original_name,
                 pages=item.pages,
                 revision=item.revision,
+                returned=item.returned,
             )
         )

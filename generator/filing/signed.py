@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.archive import ArchivedItem, FiledItem, NumberWanted
+from generator.archive.records import Returned
 from generator.filing.item import Description, Filing
 from generator.office.office import Office
 from generator.scans import (
@@ -20,10 +21,10 @@ from generator.scans import (
     scan_kind,
     write_part,
 )
-from generator.scans.collation import Pile, ScannedSheet
+from generator.scans.collation import Pile
 from generator.vocabulary.problems import Problem, UsageError
 
-__all__ = ["Matched", "Scan", "aside", "file_part", "file_signed", "opened"]
+__all__ = ["Matched", "Scan", "aside", "file_part", "opened"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,13 +53,38 @@ class Scan:
 class Matched:
     """Pages and the letter that they are; `problems` are what was odd about them.
 
-    `part` counts, from 1, the piles of this letter in the same scan: two copies are filed as two.
+    `part` counts, from 1, the piles of this letter in the same scan: two copies are filed as two. `inked`
+    and `empty` are the signers whose boxes were seen with ink and without.
     """
 
     letter: ArchivedItem
     pile: Pile
     part: int = 1
     odd: tuple[Problem, ...] = ()
+    inked: tuple[str, ...] = ()
+    empty: tuple[str, ...] = ()
+
+    @property
+    def returned(self) -> Returned:
+        """What it brings back of its letter, for the record."""
+        numbers = {sheet.number for sheet in self.pile.sheets if sheet.number}
+        count = len(self.pile.sheets)
+        return Returned(
+            pages=tuple(sorted(numbers)),
+            count=count,
+            of=self.letter.pages or count,
+            inked=self.inked,
+            empty=self.empty,
+        )
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the letter lacks on these pages, as far as that can be seen."""
+        told = self.returned
+        is_all = set(range(1, told.of + 1)) <= set(told.pages) or (
+            len(told.pages) < told.count >= told.of
+        )
+        return is_all and not self.empty
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -96,7 +122,7 @@ def file_part(
             slug=f"{letter.type}-ttd",
             kind="pindaian",
             type=letter.type,
-            title=f"{letter.title} ({_how(matched.pile)})",
+            title=f"{letter.title} ({_how(matched)})",
             direction="internal",
             number=letter.number,
             date=letter.date,
@@ -105,6 +131,7 @@ def file_part(
             classification=letter.classification,
             pages=len(matched.pages),
             revision=letter.revision,
+            returned=matched.returned,
         )
 
     access = office.access_of(letter.case).access
@@ -114,11 +141,12 @@ def file_part(
     return filed
 
 
-def _how(pile: Pile) -> str:
-    """`bertanda tangan, rangkap 2`: which copy came back, where its code told."""
+def _how(matched: Matched) -> str:
+    """`bertanda tangan, rangkap 2`: which copy came back, where its code told, and whether all of it."""
+    pile, state = matched.pile, "bertanda tangan" if matched.is_whole else "kembali tidak lengkap"
     if pile.reprint:
-        return f"bertanda tangan, cetak ulang ke-{pile.reprint}"
-    return f"bertanda tangan, rangkap {pile.copy}" if pile.copy else "bertanda tangan"
+        return f"{state}, cetak ulang ke-{pile.reprint}"
+    return f"{state}, rangkap {pile.copy}" if pile.copy else state
 
 
 def _standing(office: Office, digest: str, case: str) -> FiledItem | None:
@@ -152,27 +180,6 @@ def _lay_down(
     (folder / "surat.txt").write_text(made.text, encoding="utf-8")
     if is_whole:
         source.unlink()
-
-
-def file_signed(office: Office, letter: ArchivedItem, path: Path, *, claim: str) -> FiledItem:
-    """File a scan that a person says is the signed version of a letter; the same scan twice is one.
-
-    Raises:
-        UsageError: the file is no PDF, JPG, PNG or TIFF, too large, or cannot be read.
-    """
-    data = path.read_bytes()
-    if not scan_kind(data) or len(data) > office.config.inbox.max_megabytes * 1_000_000:
-        raise UsageError("A007", found=path.suffix or "tanpa akhiran nama")
-    with aside(office) as work:
-        kept, pages = opened(path, work)
-        told = tuple(page for page in pages if not page.is_blank) or tuple(pages)
-        pile = Pile(sheets=tuple(ScannedSheet(scanned=page) for page in told))
-        matched = Matched(letter=letter, pile=pile, odd=kept.problems)
-        scan = Scan(path=path, data=data, kept=kept)
-        filed = file_part(office, scan, matched, is_whole=True, claim=claim)
-    if filed is None:
-        raise UsageError("A008", found=letter.number)
-    return filed
 
 
 def opened(path: Path, work: Path) -> tuple[KeptScan, list[ScannedPage]]:

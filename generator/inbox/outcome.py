@@ -39,8 +39,8 @@ class Outcome:
     """`form` is the file's name as dropped, `case` the case number once there is one.
 
     `unchanged` are letters that a correction would not have changed, `attachments` the titles of
-    what was filed along, `signed` the numbers of letters that came back signed; a scan that nobody
-    could match is `unmatched`, and `delivered` are the letters whose receipt came back. What waits for a
+    what was filed along, `signed` the numbers of letters that came back signed, `incomplete` those of which
+    something lacks yet, with what; a scan that nobody could match is `unmatched`, and `delivered` are the letters whose receipt came back. What waits for a
     head's approval (`awaits_approval`) lies in a tray of its own, what else waits in the inbox. A
     submission of several forms has an outcome for each in `parts`.
     """
@@ -53,6 +53,7 @@ class Outcome:
     unchanged: tuple[Document, ...] = ()
     attachments: tuple[str, ...] = ()
     signed: tuple[str, ...] = ()
+    incomplete: tuple[str, ...] = ()
     delivered: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
     awaits_approval: bool = False

@@ -87,12 +87,10 @@ class CaseSteps:
         return None
 
     def _signed(self, view: CaseView, step: Step) -> Moment | None:
-        """When the signed page of a letter that completes the step first came back."""
+        """When a letter that completes the step first came back signed as a whole."""
         ending = {key for key, one in self._types.items() if one.completes and one.step == step.no}
-        for item in view.items:
-            if item.kind == "pindaian" and item.type in ending:
-                return Moment(at=item.filed_at)
-        return None
+        moments = [one.signed_at for one in view.items if one.type in ending and one.signed_at]
+        return Moment(at=min(moments)) if moments else None
 
     def _told(
         self, answer: StepAnswers | None, form: CaseForm | None, items: Sequence[ArchivedItem]

@@ -17,7 +17,15 @@ from generator.vocabulary.case import SECTIONS, CaseForm
 from generator.vocabulary.fields import group_of, label_of
 from generator.vocabulary.problems import Problem
 
-__all__ = ["Carried", "Remade", "carried", "made_again", "of_another_class", "wanted_again"]
+__all__ = [
+    "Carried",
+    "Remade",
+    "carried",
+    "is_beyond_correction",
+    "made_again",
+    "of_another_class",
+    "wanted_again",
+]
 
 # Beside the sections that tell of the client: of whom else the case is.
 PEOPLE = ("keluarga", "rombongan")
@@ -170,9 +178,21 @@ def _shown_in(
 # -- letters as they stand -------------------------------------------------------------------------
 
 
+def is_beyond_correction(office: Office, letter: ArchivedItem) -> bool:
+    """Whether a letter is made again no more: a signed page came back, it left the house, or has its number elsewhere."""
+    return (
+        letter.is_signed
+        or letter.is_bound
+        or office.archive.correspondence.has_left(letter.number)
+        or office.archive.srikandi.is_numbered(letter)
+    )
+
+
 def _can_be_made_again(office: Office, standing: ArchivedItem, letter_type: LetterType) -> bool:
-    is_done = standing.is_signed or office.archive.srikandi.is_numbered(standing)
-    return not is_done and (standing.series == "srikandi") == letter_type.srikandi
+    return (
+        not is_beyond_correction(office, standing)
+        and (standing.series == "srikandi") == letter_type.srikandi
+    )
 
 
 def _say_the_same(office: Office, one: Letter, other: Letter) -> bool:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from generator.archive import ArchivedItem, FiledItem, Reservation, Submission
 from generator.desks.follow_up import attend
-from generator.filing.signed import file_signed
+from generator.filing.beside_print import file_signed
 from generator.forms import with_comments, with_sheet_comments
 from generator.inbox.claims import Claim
 from generator.inbox.file_names import printable_name
@@ -163,18 +163,20 @@ def returned(
 ) -> Outcome:
     """What became of one letter on the scan `name`; no item if the same scan was filed before.
 
-    `closed` is the day on which its case was closed.
+    `letter` is told as it stands with the scan; `closed` is the day on which its case was closed.
     """
     form = printable_name(name)
     if item is None:
         known = Problem(code="A008", found=letter.number)
         return Outcome(form=form, outcome="duplicate", case=letter.case, problems=(known,))
     late = () if closed is None else (_after_closing(letter.case, closed),)
+    told = f"{letter.title}, nomor {letter.number}"
     return Outcome(
         form=form,
         outcome="filed",
         case=letter.case,
-        signed=(f"{letter.title}, nomor {letter.number}",),
+        signed=() if letter.lacking else (told,),
+        incomplete=(f"{told}: {letter.lacking}",) if letter.lacking else (),
         problems=(*problems, *late),
     )
 
@@ -241,14 +243,12 @@ def match_scan(office: Office, number: str, scan: Path) -> str:
                 _leave_tray(office, path, returned(path.name, letter, (), None))
             raise
         if is_waiting:
-            _leave_tray(
-                office,
-                path,
-                returned(
-                    path.name, letter, (), filed, closed=office.archive.cases.closed(letter.case)
-                ),
-            )
-    return f"{filed.record.case}/{filed.record.item}  {filed.record.number}"
+            standing = office.archive.items.named(f"{letter.case}/{letter.item}")
+            closed = office.archive.cases.closed(letter.case)
+            _leave_tray(office, path, returned(path.name, standing, (), filed, closed=closed))
+    standing = office.archive.items.named(f"{letter.case}/{letter.item}")
+    lacking = f"  kembali tidak lengkap: {standing.lacking}" if standing.lacking else ""
+    return f"{filed.record.case}/{filed.record.item}  {filed.record.number}{lacking}"
 
 
 def _leave_tray(office: Office, path: Path, outcome: Outcome) -> None:

@@ -15,7 +15,7 @@ from generator.inbox.brought import Attachment
 from generator.letters import DRAFT_NUMBER, Letter, LetterType, number_pattern, say_the_same
 from generator.office.office import Office
 from generator.submission.attachments import titles_of
-from generator.submission.carried import Carried, carried, wanted_again
+from generator.submission.carried import Carried, carried, is_beyond_correction, wanted_again
 from generator.submission.reading import SubmittedForm
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.case_number import case_number
@@ -152,7 +152,7 @@ def _to_correct(
     if form.nomor_kasus is None or earlier is None:
         return None
     standing = office.archive.items.letters_of(form.nomor_kasus, letter_type.key)
-    if not standing or standing[-1].is_signed or office.archive.srikandi.is_numbered(standing[-1]):
+    if not standing or is_beyond_correction(office, standing[-1]):
         return None
     if (standing[-1].series == "srikandi") != letter_type.srikandi:
         return None

@@ -132,7 +132,7 @@ def receipt(
 
     `next_steps` tells for each case which step of the SOP comes next.
     """
-    is_scan = any(one.signed or one.delivered for one in outcome.each)
+    is_scan = any(one.signed or one.incomplete or one.delivered for one in outcome.each)
     kind = "Pindaian" if is_scan else "Formulir"
     lines = [
         f"TANDA TERIMA {kind.upper()}",
@@ -162,6 +162,7 @@ def _one_case(outcome: Outcome) -> list[str]:
         "",
         *_letters(outcome),
         *_numbered("Surat yang kembali bertanda tangan:", outcome.signed),
+        *_numbered("Surat yang kembali tidak lengkap:", outcome.incomplete),
         *_numbered("Surat yang tanda terimanya kembali:", outcome.delivered),
         *_numbered("Lampiran yang diarsipkan:", outcome.attachments),
         # Of a stack of scans what was refused is told here as well.

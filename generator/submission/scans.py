@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from generator.filing.beside_print import beside_print
 from generator.filing.signed import Scan, file_part
 from generator.inbox.claims import Claim
 from generator.inbox.outcome import Outcome
@@ -12,7 +13,7 @@ from generator.submission import endings
 from generator.submission.attachments import file_attachments
 from generator.submission.intake import Intake
 from generator.submission.slips import file_slips
-from generator.submission.sorting import beside_print, proposals, sort_scan
+from generator.submission.sorting import proposals, sort_scan
 from generator.submission.what_acts import ACTING, with_kept
 from generator.vocabulary.problems import Problem
 
@@ -42,15 +43,9 @@ def file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outco
     for one in found.matched:
         told = beside_print(office, scan, one, work)
         item = file_part(office, scan, told, is_whole=is_whole, claim=claim.token)
-        outcomes.append(
-            endings.returned(
-                claim.name,
-                told.letter,
-                told.problems,
-                item,
-                closed=office.archive.cases.closed(told.letter.case),
-            )
-        )
+        letter = office.archive.items.named(f"{told.letter.case}/{told.letter.item}")
+        closed = office.archive.cases.closed(letter.case)
+        outcomes.append(endings.returned(claim.name, letter, told.problems, item, closed=closed))
     if found.unknown:
         rest = work / "sisa.pdf"
         write_part(path, found.unknown, rest)

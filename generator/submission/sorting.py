@@ -13,24 +13,22 @@ from rapidfuzz import fuzz
 
 from generator.archive import ArchivedItem
 from generator.filing.signed import Matched, Scan
-from generator.letters import Letter, LetterIdentity, parse_qr, plain_unit, signing_names
+from generator.letters import LetterIdentity, parse_qr, plain_unit
 from generator.office.office import Office
 from generator.scans import (
     ScannedPage,
     ScanPart,
-    compare_with_printed,
     crowded_pages,
     read_scan,
     split_pages,
     text_of_pages,
-    write_part,
 )
 from generator.scans.collation import ScannedSheet, collate
 from generator.submission.slips import SlipPage, part_slips
 from generator.vocabulary.indonesian import tokens
-from generator.vocabulary.problems import ConfigurationError, Problem
+from generator.vocabulary.problems import Problem
 
-__all__ = ["SortedScan", "beside_print", "proposals", "sort_scan"]
+__all__ = ["SortedScan", "proposals", "sort_scan"]
 
 # Of 100. Text recognised from a scan is some 96 like its own letter; another of its kind may be too.
 SAME_TEXT, AS_LIKE, SAME_NAME = 80, 2, 90
@@ -206,52 +204,3 @@ def _ranked(office: Office, text: str) -> list[tuple[float, ArchivedItem]]:
 def proposals(office: Office, text: str) -> list[ArchivedItem]:
     """The likeliest letters for a page that nobody could match."""
     return [letter for _, letter in _ranked(office, text)[:PROPOSED]]
-
-
-def beside_print(office: Office, scan: Scan, matched: Matched, work: Path) -> Matched:
-    """The match as it looks beside the printed letter: in order, and with the signatures looked for.
-
-    Where the codes do not tell the pages, what is printed on them does. A signer whose box is empty
-    costs a warning.
-    """
-    names, pile = _signers(office, matched.letter), matched.pile
-    # What SRIKANDI signs was never printed here.
-    if (not names and pile.is_ordered) or matched.letter.series == "srikandi":
-        return matched
-    upright = work / "tegak.pdf"
-    if write_part(scan.path, pile.pages, upright) is not None:
-        return matched
-    printed = office.archive.items.folder_of(matched.letter) / "surat.pdf"
-    compared = compare_with_printed(upright, printed, names)
-    upright.unlink()
-    if not pile.is_ordered and compared.pages and None not in compared.pages:
-        numbered = [
-            replace(sheet, number=place + 1)
-            for sheet, place in zip(pile.sheets, compared.pages, strict=True)
-            if place is not None
-        ]
-        pile = collate(numbered, matched.letter.pages)[0]
-    unsigned = [Problem(code="W034", found=name) for name in compared.unsigned]
-    return replace(matched, pile=pile, odd=(*matched.odd, *unsigned))
-
-
-def _signers(office: Office, letter: ArchivedItem) -> list[str]:
-    """Whose signatures the printed letter has boxes for; nobody's where that cannot be told any more."""
-    letter_type = office.catalogue.types.get(letter.type)
-    form = office.archive.cases.form(letter.case)
-    if letter_type is None or form is None:
-        return []
-    made = Letter(
-        letter_type=letter_type,
-        form=form,
-        case=letter.case,
-        number=letter.number,
-        sequence=letter.sequence,
-        year=letter.year,
-        dated=letter.date,
-    )
-    try:
-        return signing_names(made, office.config)
-    except ConfigurationError:
-        # Whoever signed stands in pmbs.toml no more: the page comes home all the same.
-        return []

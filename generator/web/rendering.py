@@ -58,6 +58,8 @@ NEWS: dict[str, str] = {
     "pengguna": "Daftar pengguna sudah diubah.",
     "dicetak": "Cetakan tambahan diminta; keadaannya tampak di bawah Cetakan sebentar lagi.",
     "disetujui": "Cetakan disetujui; keadaannya tampak di bawah Cetakan sebentar lagi.",
+    "lengkap": "Dicatat: surat ini dinyatakan lengkap dan bertanda tangan.",
+    "dilepas": "Pencocokan dibatalkan; pindaiannya menunggu di folder cocokkan.",
     "ditarik": "Dicatat: lembar yang tidak berlaku sudah ditarik kembali.",
     "diteruskan": "Konsep disetujui; suratnya diberi nomor dan dibuat sebentar lagi.",
     "ditolak": "Konsep ditolak; formulirnya dikembalikan dengan alasannya, tidak ada nomor terpakai.",

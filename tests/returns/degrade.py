@@ -9,7 +9,7 @@ import img2pdf
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-__all__ = ["DAMAGES", "HARD", "Damage", "as_pdf", "pages_of", "through_scanner"]
+__all__ = ["DAMAGES", "HARD", "Damage", "as_pdf", "pages_of", "signed_pages", "through_scanner"]
 
 Damage = Callable[[Image.Image, random.Random], Image.Image]
 # Where the letters' code stands on an upright page: left, top, right, bottom as fractions.
@@ -20,6 +20,34 @@ def pages_of(pdf: Path, dpi: int = 200) -> list[Image.Image]:
     """The pages of a printed letter as grey pictures."""
     document = pypdfium2.PdfDocument(pdf)
     pages = [page.render(scale=dpi / 72, grayscale=True).to_pil().convert("L") for page in document]
+    document.close()
+    return pages
+
+
+def signed_pages(pdf: Path, names: Sequence[str], dpi: int = 200) -> list[Image.Image]:
+    """The pages of a printed letter with a scrawl above where each of these names stands last."""
+    pages, scale = pages_of(pdf, dpi), dpi / 72
+    document = pypdfium2.PdfDocument(pdf)
+    for name in names:
+        for page, picture in zip(document, pages, strict=True):
+            text, place = page.get_textpage(), None
+            searcher = text.search(name, match_case=True)
+            while (found := searcher.get_next()) is not None:
+                place = found
+            if place is None:
+                continue
+            left, _, _, top = text.get_charbox(place[0])
+            _, _, right, _ = text.get_charbox(place[0] + place[1] - 1)
+            x, y = (left + right) / 2 * scale, (page.get_height() - top - 28) * scale
+            step = 12 * scale
+            points = [
+                (x - 2 * step, y),
+                (x - step, y - step),
+                (x, y + step / 2),
+                (x + step, y - step),
+                (x + 2 * step, y),
+            ]
+            ImageDraw.Draw(picture).line(points, fill=60, width=round(1.8 * scale), joint="curve")
     document.close()
     return pages
 

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from generator.archive import NumberWanted
+from generator.filing.beside_print import signers_of
 from generator.filing.signed import Scan
 from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
@@ -21,7 +22,7 @@ from generator.scans.codes import read_codes
 from generator.service import handling
 from generator.submission.sorting import SortedScan, sort_scan
 from tests.office_kit import drop, form, make_office_folder
-from tests.returns.degrade import DAMAGES, as_pdf, pages_of, turned
+from tests.returns.degrade import DAMAGES, as_pdf, pages_of, signed_pages, turned
 from tests.stub_recogniser import StubRecogniser
 
 pytestmark = pytest.mark.real
@@ -29,9 +30,18 @@ pytestmark = pytest.mark.real
 FIRST, AGREEMENT, THIRD = (f"400.9.8/{n}/DINSOSPM/2026" for n in (1, 2, 3))
 
 
-def pages(office: Office, number: str, dpi: int = 200) -> list[Image.Image]:
+def bare_pages(office: Office, number: str, dpi: int = 200) -> list[Image.Image]:
+    """The pages of a letter as they are printed: nobody signed them."""
     letter = office.archive.items.named(number)
     return pages_of(office.archive.items.folder_of(letter) / "surat.pdf", dpi)
+
+
+def pages(office: Office, number: str, dpi: int = 200) -> list[Image.Image]:
+    """The pages of a letter, signed by everybody who has to."""
+    letter = office.archive.items.named(number)
+    return signed_pages(
+        office.archive.items.folder_of(letter) / "surat.pdf", signers_of(office, letter), dpi
+    )
 
 
 def scan(office: Office, data: bytes, name: str = "scan0001.pdf") -> Outcome:
@@ -56,7 +66,8 @@ def copy(office: Office, number: str, which: int) -> list[Image.Image]:
     """The pages of a printed copy."""
     sequence = number.split("/")[1]
     (path,) = office.printed.glob(f"400.9.8-{sequence}-* lembar {which}.pdf")
-    return pages_of(path)
+    letter = office.archive.items.named(number)
+    return signed_pages(path, signers_of(office, letter))
 
 
 def with_earlier_code(page: Image.Image, sequence: int) -> Image.Image:

@@ -25,7 +25,7 @@ from tests.returns.degrade import (
     turned,
     worn_jpeg,
 )
-from tests.returns.test_coming_home import AGREEMENT, THIRD, blotted, pages, scan
+from tests.returns.test_coming_home import AGREEMENT, THIRD, bare_pages, blotted, scan
 from tests.stub_recogniser import StubRecogniser
 
 pytestmark = pytest.mark.real
@@ -47,7 +47,7 @@ HEAD_NAME = "Arbain, SE., M.AP"
 
 @pytest.mark.parametrize("degrees", [0, 1.5, -2, 180])
 def test_an_unsigned_letter_is_filed_with_a_warning(office: Office, degrees: float) -> None:
-    outcome = scan(office, as_pdf([turned(page, degrees) for page in pages(office, THIRD)]))
+    outcome = scan(office, as_pdf([turned(page, degrees) for page in bare_pages(office, THIRD)]))
     assert outcome.outcome == "filed"
     assert [one.code for one in outcome.problems] == ["W034"]
     assert "Arbain" in outcome.problems[0].message
@@ -55,7 +55,7 @@ def test_an_unsigned_letter_is_filed_with_a_warning(office: Office, degrees: flo
 
 @pytest.mark.parametrize("degrees", [0, 1.5, 180])
 def test_a_signed_letter_is_not_doubted(office: Office, degrees: float) -> None:
-    (page,) = pages(office, THIRD)
+    (page,) = bare_pages(office, THIRD)
     outcome = scan(office, as_pdf([turned(signed_above(page, *HEAD), degrees)]))
     assert outcome.problems == ()
 
@@ -73,7 +73,7 @@ class TestBesideThePrint:
     def test_an_empty_box_is_empty_whatever_the_scanner_did_to_the_page(
         self, office: Office, tmp_path: Path
     ) -> None:
-        (page,) = pages(office, THIRD)
+        (page,) = bare_pages(office, THIRD)
         chance = random.Random(5)  # noqa: S311 - repeatable
         for damage in (skewed, noisy, coarse, faint, streaked, black_and_white, shaded, worn_jpeg):
             told = self.boxes(office, tmp_path, damage(page, chance).convert("L"))
@@ -82,7 +82,7 @@ class TestBesideThePrint:
     def test_a_signature_is_seen_whatever_the_scanner_did_to_the_page(
         self, office: Office, tmp_path: Path
     ) -> None:
-        page = signed_above(pages(office, THIRD)[0], *HEAD)
+        page = signed_above(bare_pages(office, THIRD)[0], *HEAD)
         chance = random.Random(5)  # noqa: S311 - repeatable
         for damage in (skewed, noisy, coarse, faint, streaked, black_and_white, shaded, worn_jpeg):
             told = self.boxes(office, tmp_path, damage(page, chance).convert("L"))
@@ -91,7 +91,7 @@ class TestBesideThePrint:
     def test_a_page_reduced_by_a_copier_is_judged_as_well(
         self, office: Office, tmp_path: Path
     ) -> None:
-        (page,) = pages(office, THIRD)
+        (page,) = bare_pages(office, THIRD)
         small = Image.new("L", page.size, 255)
         for drawn, unsigned in ((page, [HEAD_NAME]), (signed_above(page, *HEAD), [])):
             small.paste(drawn.resize((page.width * 9 // 10, page.height * 9 // 10)), (40, 60))
@@ -101,7 +101,7 @@ class TestBesideThePrint:
     def test_a_stamp_that_only_touches_the_box_leaves_the_judgment_to_a_person(
         self, office: Office, tmp_path: Path
     ) -> None:
-        page = pages(office, THIRD)[0].copy()
+        page = bare_pages(office, THIRD)[0].copy()
         x, y = int(page.width * HEAD[0]) - 190, int(page.height * HEAD[1])
         ImageDraw.Draw(page).ellipse((x - 150, y - 150, x + 30, y + 30), outline=110, width=4)
         assert self.boxes(office, tmp_path, page).unsigned == []
@@ -109,7 +109,7 @@ class TestBesideThePrint:
     def test_a_page_that_is_none_of_the_letters_accuses_nobody(
         self, office: Office, tmp_path: Path
     ) -> None:
-        other = pages(office, AGREEMENT)[0]
+        other = bare_pages(office, AGREEMENT)[0]
         told = self.boxes(office, tmp_path, other)
         assert (told.pages, told.unsigned) == ((None,), [])
 
@@ -117,7 +117,7 @@ class TestBesideThePrint:
         self, office: Office, tmp_path: Path
     ) -> None:
         path = tmp_path / "pindaian.pdf"
-        first, second, third = (blotted(page) for page in pages(office, AGREEMENT))
+        first, second, third = (blotted(page) for page in bare_pages(office, AGREEMENT))
         path.write_bytes(as_pdf([turned(third, 1), first, turned(second, -1.5)]))
         letter = office.archive.items.named(AGREEMENT)
         printed = office.archive.items.folder_of(letter) / "surat.pdf"
@@ -125,7 +125,7 @@ class TestBesideThePrint:
 
 
 def test_every_party_that_did_not_sign_is_named(office: Office) -> None:
-    outcome = scan(office, as_pdf(pages(office, AGREEMENT)))
+    outcome = scan(office, as_pdf(bare_pages(office, AGREEMENT)))
     named = [one.found for one in outcome.problems if one.code == "W034"]
     parties = [name for name in named if name.startswith("Pihak")]
     assert sorted(parties) == sorted(f"Pihak {n}" for n in range(1, 13))

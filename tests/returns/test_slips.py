@@ -9,6 +9,7 @@ from PIL import Image
 
 from generator.desks import expedition
 from generator.desks.agenda import OutgoingLetter, take_number
+from generator.filing.beside_print import signers_of
 from generator.inbox.notes import read_note
 from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
@@ -16,7 +17,7 @@ from generator.letters import SlipIdentity, parse_slip, qr_png, slip_code
 from generator.office.office import Office
 from generator.service import handling
 from tests.office_kit import drop
-from tests.returns.degrade import as_pdf, pages_of
+from tests.returns.degrade import as_pdf, pages_of, signed_pages
 
 FIRST, SECOND, THIRD = (f"400.9.8/{n}/DINSOSPM/2026" for n in (1, 2, 3))
 TODAY = date(2026, 11, 24)
@@ -90,7 +91,8 @@ class TestComingBack:
         self, office: Office, tmp_path: Path
     ) -> None:
         letter = office.archive.items.folder_of(office.archive.items.named(THIRD)) / "surat.pdf"
-        outcome = scan(office, [*slip_pages(office, tmp_path, FIRST), *pages_of(letter)])
+        names = signers_of(office, office.archive.items.named(THIRD))
+        outcome = scan(office, [*slip_pages(office, tmp_path, FIRST), *signed_pages(letter, names)])
         assert [one.outcome for one in outcome.each] == ["filed", "filed"]
         assert list(sent_on(office)) == [FIRST]
         assert office.archive.items.named(THIRD).is_signed

@@ -243,6 +243,7 @@ class Pages:
         if row["is_replaced"]:
             words += ["dibatalkan" if row["is_withdrawn"] else "diganti"]
         words += ["sudah bertanda tangan"] if row["is_signed"] else []
+        words += [f"kembali tidak lengkap: {row['lacking']}"] if row["lacking"] else []
         return _Item(
             item=row["item"],
             folder=folder.name,

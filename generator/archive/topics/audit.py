@@ -59,6 +59,8 @@ EVENT_WORDS = {
     "print-changed": "cetakan",
     "print-released": "cetakan disetujui",
     "letter-withdrawn": "surat dibatalkan",
+    "return-declared": "dinyatakan lengkap",
+    "match-undone": "pencocokan dibatalkan",
     "srikandi-numbered": "nomor SRIKANDI dicatat",
     "step-corrected": "waktu langkah dibetulkan",
     "submission-approved": "konsep disetujui",

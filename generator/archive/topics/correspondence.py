@@ -160,6 +160,15 @@ class Correspondence:
         self._write([Event(name="slip-made", data=data)])
         return slip
 
+    def has_left(self, number: str) -> bool:
+        """Whether a letter stands in the book of what was sent: with a slip along, or handed over."""
+        row = self._index.row(
+            "SELECT 1 FROM slips WHERE number = :number"
+            " UNION SELECT 1 FROM deliveries WHERE number = :number",
+            {"number": number},
+        )
+        return row is not None
+
     def slip(self, number: str, slip: int) -> Slip | None:
         """What a slip says; None for one that was never made."""
         row = self._index.row("SELECT * FROM slips WHERE number = ? AND slip = ?", [number, slip])

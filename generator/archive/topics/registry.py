@@ -23,6 +23,7 @@ from generator.archive.topics import (
     disposals,
     places,
     retention,
+    returns,
     senders,
     srikandi,
     texts,
@@ -64,6 +65,7 @@ TOPICS: tuple[Topic, ...] = (
     common_forms,
     disposals,
     withdrawals,
+    returns,
     kept,  # behind the tables that it joins
 )
 # What every line goes through, behind its own handler.
@@ -73,7 +75,7 @@ TABLES = audit.TABLES + vocabulary.TABLES + "".join(topic.TABLES for topic in TO
 HANDLERS: Mapping[str, Handler] = {
     name: handler for topic in TOPICS for name, handler in topic.HANDLERS.items()
 }
-_WITH_FILES = (correspondence, corrections, common_forms)
+_WITH_FILES = (correspondence, corrections, common_forms, returns)
 # What stands in the files of an item and not in its record, by the kind of item; several topics may
 # take something from the same item.
 ITEMS: Mapping[str, tuple[ItemHandler, ...]] = {

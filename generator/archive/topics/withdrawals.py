@@ -34,7 +34,7 @@ class Withdrawals:
         Raises:
             UsageError: it came back signed, was replaced, or is no letter of ours.
         """
-        if letter.kind != "surat" or letter.is_signed or letter.is_replaced:
+        if letter.kind != "surat" or letter.is_signed or letter.is_bound or letter.is_replaced:
             raise UsageError("A006", found=letter.number)
         waiting = self._index.rows(
             "SELECT key FROM prints WHERE case_number = ? AND item = ? AND state = 'wanted'",

@@ -66,6 +66,14 @@ KEEPING: dict[str, tuple[str, str]] = {
         "Cetakan {found} dilepas oleh orang lain daripada pengirim formulirnya",
         "Mintalah arsiparis lain memeriksa dan melepasnya.",
     ),
+    "A062": (
+        "Tidak ada yang kurang pada surat {found}, atau belum ada lembarnya yang kembali",
+        "Yang dapat dinyatakan lengkap hanya surat yang kembali tidak lengkap; lihat pmbs list tanda-tangan.",
+    ),
+    "A063": (
+        "{found} bukan pindaian yang dicocokkan, atau pencocokannya sudah dibatalkan",
+        "Sebut pindaiannya sebagai KASUS/URUTAN, seperti tampak pada pmbs show KASUS.",
+    ),
     "A058": (
         "Kasus {found} tidak ditutup",
         "Tidak perlu dibuka kembali; formulirnya langsung diterima.",

@@ -43,6 +43,10 @@ SCANS: dict[str, tuple[str, str]] = {
         "Halaman {found} pindaian ini memuat lebih dari satu surat{hint}",
         "Pindai suratnya satu per satu pada A4, jangan berdampingan pada A3, lalu masukkan lagi.",
     ),
+    "R011": (
+        "Pencocokan pindaian ini dengan surat {found} dibatalkan: {hint}",
+        "Cocokkan dengan surat yang benar, atau keluarkan dari folder ini bila tidak dipakai; salinannya tetap dalam arsip.",
+    ),
     "W030": (
         "Yang ditandatangani adalah revisi {hint} surat {found}, yang sudah diganti",
         "Bila revisi yang baru yang berlaku, mintakan tanda tangan pada revisi itu.",
@@ -61,7 +65,7 @@ SCANS: dict[str, tuple[str, str]] = {
     ),
     "W034": (
         "Kotak tanda tangan {found} tampak kosong pada pindaian",
-        "Periksa lembarnya; bila belum ditandatangani, pindai lagi setelah lengkap.",
+        "Surat ini belum dihitung bertanda tangan: pindai lagi setelah lengkap. Bila lembarnya sudah benar, nyatakan lengkap pada halaman suratnya (atau pmbs complete NOMOR --reason …).",
     ),
     "W035": (
         "Halaman {found} dari {hint} surat ini tidak ada pada pindaian",

@@ -16,7 +16,7 @@ TELLING: dict[str, tuple[str, str]] = {
         "Bila keliru, turunkan kelasnya dengan alasan (pmbs access NOMOR KELAS --reason …); surat yang belum bertanda tangan lalu dibuat lagi menurut kelas itu, di bawah nomornya.",
     ),
     "W085": (
-        "{found} sudah bertanda tangan dan tidak diubah; yang berbeda dari jawaban baru: {hint}",
+        "{found} sudah bertanda tangan atau sudah dikirim, dan tidak diubah; yang berbeda dari jawaban baru: {hint}",
         "Putuskan apakah perlu surat baru: kirim lagi bagian formulirnya dengan nomor kasus ini, lalu beri tahu penerimanya.",
     ),
 }

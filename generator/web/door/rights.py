@@ -47,6 +47,8 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("POST", "/berkas/{case}/{item}/cetak"): Role.PETUGAS,
     ("POST", "/berkas/{case}/{item}/setuju"): Role.ARSIPARIS,
     ("POST", "/berkas/{case}/{item}/ditarik"): Role.PETUGAS,
+    ("POST", "/berkas/{case}/{item}/lengkap"): Role.ARSIPARIS,
+    ("POST", "/berkas/{case}/{item}/lepas"): Role.ARSIPARIS,
     ("POST", "/berkas/{case}/lampiran"): Role.PETUGAS,
     ("POST", "/berkas/{case}/batal"): Role.ARSIPARIS,
     ("POST", "/berkas/{case}/tutup"): Role.PETUGAS,

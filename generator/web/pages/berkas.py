@@ -10,11 +10,13 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
 
 from generator.archive import ArchivedItem, CaseView
+from generator.desks.follow_up import attend
 from generator.desks.giving_up import give_up
 from generator.desks.releasing import release
 from generator.filing.srikandi_folder import SrikandiFolder
 from generator.forms import BLANKS, answers_of, make_form, told_of
 from generator.office.office import Office
+from generator.submission.taking_back import declare_whole, take_back
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.fields import is_secret
 from generator.vocabulary.problems import UsageError
@@ -143,6 +145,9 @@ def item_page(
         "files": list(enumerate(files, start=1)),
         "signed": signed,
         "withdrawn": archive.withdrawals.of_case(case).get(item, ""),
+        "declared": archive.returns.declared(found),
+        "undone": archive.returns.undone_of(case).get(item, ""),
+        "may_decide": may_use(request, "POST", "/berkas/{case}/{item}/lengkap"),
         "shown": shown,
         "paper": _paper(archive.items.record_of(shown).files),
         "prints": [one for one in view.prints if one.item == item],
@@ -195,6 +200,28 @@ def got_back(office: TheOffice, case: Case, item: Item) -> RedirectResponse:
     """The copies of a letter that holds no longer are back."""
     office.archive.prints.got_back(office.archive.items.named(f"{case}/{item}"))
     return go("/", "ditarik")
+
+
+@router.post("/berkas/{case}/{item}/lengkap")
+def complete(office: TheOffice, case: Case, item: Item, form: Posted) -> RedirectResponse:
+    """What came back counts as the whole signed letter."""
+    why = text_of(form, "alasan")
+    if not why:
+        raise HTTPException(422, "Tulis alasannya; alasan itu tercatat.")
+    declare_whole(office, office.archive.items.named(f"{case}/{item}"), reason=why[:200])
+    attend(office, case)
+    return go(f"/berkas/{case}/{item}", "lengkap")
+
+
+@router.post("/berkas/{case}/{item}/lepas")
+def unmatch(office: TheOffice, case: Case, item: Item, form: Posted) -> RedirectResponse:
+    """The last scan of this letter was not of it, or does not count."""
+    why = text_of(form, "alasan")
+    if not why:
+        raise HTTPException(422, "Tulis alasannya; alasan itu tercatat.")
+    take_back(office, office.archive.items.named(f"{case}/{item}"), reason=why[:200])
+    attend(office, case)
+    return go(f"/berkas/{case}/{item}", "dilepas")
 
 
 @router.post("/berkas/{case}/lampiran")

@@ -7,6 +7,7 @@
 -- column: Jenis surat | *
 -- column: Nomor kasus | 3.2
 -- column: Kepada | *
+-- column: Keadaan | *
 -- column: Hari | 1.3 | right
 -- column: Lokasi | 3.0
 -- Letters of the year that have not come back signed, the longest out first.
@@ -16,6 +17,8 @@ SELECT
     i.title AS "Jenis surat",
     i.case_number AS "Nomor kasus",
     i.party AS "Kepada",
+    CASE WHEN i.lacking = '' THEN 'menunggu tanda tangan'
+         ELSE 'kembali tidak lengkap: ' || i.lacking END AS "Keadaan",
     CAST(julianday(:today) - julianday(i.date) AS INTEGER) AS "Hari",
     coalesce(k.shelf, '') AS "Lokasi"
 FROM items i
