@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from pypdf import PdfReader
 
 from generator.archive import LISTINGS, ChainHead, Listing, as_csv, as_docx, as_xlsx
 from generator.archive.database import Index
+from generator.archive.lists import listings
 from generator.archive.lists.files import is_formula_like
 from generator.archive.lists.listings import read_listings
 from generator.archive.topics.registry import TABLES
@@ -35,6 +37,16 @@ OFFICE = Identity(
 )
 HEAD = ChainHead(seq=12, at=datetime(2026, 11, 24, 12, 0, tzinfo=WITA), hash="0123abcd" * 8)
 ROOM = 26.7
+
+
+def test_no_listing_takes_a_moment_for_one_of_greenwich() -> None:
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in Path(listings.__file__).parent.glob("listings/*.sql")
+    ]
+    assert len(texts) > 15
+    formatted = [one for text in texts for one in re.findall(r"strftime\([^,]+, ?(\w+)", text)]
+    assert set(formatted) == {"substr"}
 
 
 def listing(*rows: tuple[str | int | None, ...], head: ChainHead | None = None) -> Listing:

@@ -68,6 +68,14 @@ def test_the_list_shows_what_is_late_first(office: Office) -> None:
     assert [row["Keadaan"] for row in rows(office, "sop")] == ["TERLAMBAT", "TERLAMBAT"]
 
 
+def test_a_moment_before_eight_is_of_its_own_day(office: Office) -> None:
+    """SQLite takes a time with a zone for one of Greenwich, where it is the day before."""
+    file(office, temu_bahas=TEMU_BAHAS | {"pukul": "06.15"})
+    assert step(office, 3).due == moment("26-11-2026 07.45")
+    (row,) = rows(office, "sop")
+    assert row["Paling lambat"] == "26-11-2026 07.45"
+
+
 def test_a_corrected_time_counts_and_stays_with_its_reason(office: Office, pmbs: Pmbs) -> None:
     file(office, temu_bahas=TEMU_BAHAS)
     wait(office, days=7)

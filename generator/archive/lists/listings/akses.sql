@@ -13,7 +13,7 @@ SELECT
     k.classification AS "Kode klasifikasi",
     k.access AS "Kelas akses",
     coalesce(k.suggested, '') AS "Disarankan",
-    coalesce(strftime('%d-%m-%Y', a.decided), '') AS "Ditetapkan",
+    coalesce(strftime('%d-%m-%Y', substr(a.decided, 1, 10)), '') AS "Ditetapkan",
     coalesce(a.reason, '') AS "Alasan",
     k.shelf AS "Lokasi"
 FROM cases c

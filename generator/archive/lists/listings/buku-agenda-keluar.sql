@@ -36,8 +36,8 @@ WITH numbers AS (
 SELECT
     r.shown AS "No",
     CASE WHEN w.reason IS NULL THEN r.printed ELSE r.known END AS "Nomor surat",
-    CASE WHEN i.date IS NULL THEN '' ELSE strftime('%d-%m-%Y', i.date) END AS "Tanggal surat",
-    CASE WHEN s.sent IS NULL THEN '' ELSE strftime('%d-%m-%Y', s.sent) END AS "Tanggal kirim",
+    CASE WHEN i.date IS NULL THEN '' ELSE strftime('%d-%m-%Y', substr(i.date, 1, 10)) END AS "Tanggal surat",
+    CASE WHEN s.sent IS NULL THEN '' ELSE strftime('%d-%m-%Y', substr(s.sent, 1, 10)) END AS "Tanggal kirim",
     coalesce(i.party, '') AS "Kepada",
     coalesce(i.subject, '') AS "Isi ringkas",
     coalesce(i.attachment, '') AS "Lampiran",

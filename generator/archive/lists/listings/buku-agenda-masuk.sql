@@ -23,9 +23,9 @@ WITH passed AS (
 )
 SELECT
     r.sequence AS "No agenda",
-    strftime('%d-%m-%Y', r.dated) AS "Tanggal terima",
+    strftime('%d-%m-%Y', substr(r.dated, 1, 10)) AS "Tanggal terima",
     coalesce(i.number, '') AS "Nomor surat",
-    CASE WHEN m.dated IS NULL THEN '' ELSE strftime('%d-%m-%Y', m.dated) END AS "Tanggal surat",
+    CASE WHEN m.dated IS NULL THEN '' ELSE strftime('%d-%m-%Y', substr(m.dated, 1, 10)) END AS "Tanggal surat",
     coalesce(nullif(i.party, ''), c.client, '') AS "Pengirim",
     coalesce(i.subject, '') AS "Perihal",
     coalesce(i.attachment, '') AS "Lampiran",

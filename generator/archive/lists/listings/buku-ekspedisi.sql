@@ -39,14 +39,14 @@ WITH told AS (
 )
 SELECT
     row_number() OVER (ORDER BY k.sent, i.year, i.sequence, k.number) AS "No",
-    strftime('%d-%m-%Y', k.sent) AS "Tanggal kirim",
+    strftime('%d-%m-%Y', substr(k.sent, 1, 10)) AS "Tanggal kirim",
     k.number AS "Nomor surat",
-    coalesce(strftime('%d-%m-%Y', i.date), '') AS "Tanggal surat",
+    coalesce(strftime('%d-%m-%Y', substr(i.date, 1, 10)), '') AS "Tanggal surat",
     coalesce(i.party, '') AS "Tujuan",
     coalesce(i.subject, '') AS "Isi ringkas",
     coalesce(k.carrier, '') AS "Pengantar",
     coalesce(k.receiver, '') AS "Nama penerima",
-    coalesce(strftime('%d-%m-%Y', k.received), '') AS "Tanggal terima",
+    coalesce(strftime('%d-%m-%Y', substr(k.received, 1, 10)), '') AS "Tanggal terima",
     trim(
         CASE
             WHEN NOT k.is_delivered THEN 'tanda terima belum kembali'

@@ -48,7 +48,7 @@ SELECT
         CASE
             WHEN f.is_general THEN ''
             WHEN f.closed IS NULL THEN 'berjalan'
-            ELSE 'ditutup ' || strftime('%d-%m-%Y', f.closed)
+            ELSE 'ditutup ' || strftime('%d-%m-%Y', substr(f.closed, 1, 10))
         END || CASE WHEN k.held IS NULL THEN '' ELSE '; ditahan: ' || k.held END
         || coalesce('; ' || CASE WHEN k.is_disposed THEN k.shelf ELSE k.loan END, ''), '; ')
         AS "Keterangan"

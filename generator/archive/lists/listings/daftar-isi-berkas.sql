@@ -23,7 +23,7 @@ SELECT
             || CASE WHEN i.direction = 'keluar' AND i.party != '' THEN ' kepada ' || i.party ELSE '' END
         ELSE i.title
     END AS "Uraian informasi arsip",
-    strftime('%d-%m-%Y', i.date) AS "Tanggal",
+    strftime('%d-%m-%Y', substr(i.date, 1, 10)) AS "Tanggal",
     CASE WHEN i.pages > 0 THEN i.pages || ' lembar' ELSE '1 berkas' END AS "Jumlah",
     CASE i.kind
         WHEN 'surat' THEN 'pertinggal' WHEN 'surat-luar' THEN 'pertinggal' WHEN 'lampiran' THEN 'salinan' ELSE 'asli'

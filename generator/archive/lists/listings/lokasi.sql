@@ -16,7 +16,7 @@ SELECT
     k.classification AS "Kode klasifikasi",
     k.access AS "Kelas akses",
     CASE WHEN c.closed IS NULL THEN 'berjalan'
-        ELSE 'ditutup ' || strftime('%d-%m-%Y', c.closed) END AS "Keadaan kasus",
+        ELSE 'ditutup ' || strftime('%d-%m-%Y', substr(c.closed, 1, 10)) END AS "Keadaan kasus",
     coalesce(k.loan, '') AS "Keterangan"
 FROM cases c
 JOIN kept k ON k.case_number = c.case_number

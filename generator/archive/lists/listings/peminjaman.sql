@@ -14,9 +14,9 @@ SELECT
     l.case_number AS "Nomor berkas",
     coalesce(p.container || '/' || p.position, '') AS "Lokasi",
     l.borrower AS "Peminjam",
-    strftime('%d-%m-%Y', l.lent) AS "Dipinjam",
-    strftime('%d-%m-%Y', l.due) AS "Harus kembali",
-    coalesce(strftime('%d-%m-%Y', l.returned), '') AS "Kembali",
+    strftime('%d-%m-%Y', substr(l.lent, 1, 10)) AS "Dipinjam",
+    strftime('%d-%m-%Y', substr(l.due, 1, 10)) AS "Harus kembali",
+    coalesce(strftime('%d-%m-%Y', substr(l.returned, 1, 10)), '') AS "Kembali",
     CASE
         WHEN l.returned IS NOT NULL AND l.returned > l.due THEN 'kembali terlambat'
         WHEN l.returned IS NOT NULL THEN 'kembali'

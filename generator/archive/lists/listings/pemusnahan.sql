@@ -15,13 +15,13 @@ SELECT
     CASE o.kind WHEN 'musnah' THEN 'pemusnahan' ELSE 'penyerahan' END AS "Jenis",
     x.case_number AS "Nomor berkas",
     coalesce(k.classification, '') AS "Kode klasifikasi",
-    strftime('%d-%m-%Y', o.prepared) AS "Disiapkan",
+    strftime('%d-%m-%Y', substr(o.prepared, 1, 10)) AS "Disiapkan",
     coalesce(o.reference, '') AS "Persetujuan",
-    coalesce(strftime('%d-%m-%Y', o.approved), '') AS "Disetujui",
+    coalesce(strftime('%d-%m-%Y', substr(o.approved, 1, 10)), '') AS "Disetujui",
     CASE
         WHEN o.cancelled IS NOT NULL THEN 'dibatalkan: ' || coalesce(o.reason, '')
         WHEN d.at IS NOT NULL AND o.completed IS NULL THEN 'BELUM SELESAI, ulangi'
-        WHEN d.at IS NOT NULL THEN 'dimusnahkan ' || strftime('%d-%m-%Y', d.at)
+        WHEN d.at IS NOT NULL THEN 'dimusnahkan ' || strftime('%d-%m-%Y', substr(d.at, 1, 10))
         WHEN o.approved IS NOT NULL THEN 'disetujui'
         ELSE 'menunggu persetujuan'
     END AS "Keadaan",

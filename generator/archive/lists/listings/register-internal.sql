@@ -13,7 +13,7 @@
 SELECT
     r.sequence AS "No",
     r.number AS "Nomor",
-    CASE WHEN i.date IS NULL THEN '' ELSE strftime('%d-%m-%Y', i.date) END AS "Tanggal",
+    CASE WHEN i.date IS NULL THEN '' ELSE strftime('%d-%m-%Y', substr(i.date, 1, 10)) END AS "Tanggal",
     coalesce(i.title, '') AS "Naskah",
     coalesce(i.party, '') AS "Kepada",
     coalesce(i.processor, '') AS "Pengolah",

@@ -23,13 +23,13 @@ WITH due AS (
 SELECT
     case_number AS "Nomor berkas",
     classification AS "Kode klasifikasi",
-    strftime('%d-%m-%Y', closed) AS "Ditutup",
-    coalesce(years_active || ' tahun, s.d. ' || strftime('%d-%m-%Y', active_until), '')
+    strftime('%d-%m-%Y', substr(closed, 1, 10)) AS "Ditutup",
+    coalesce(years_active || ' tahun, s.d. ' || strftime('%d-%m-%Y', substr(active_until, 1, 10)), '')
         AS "Retensi aktif",
-    coalesce(years_inactive || ' tahun, s.d. ' || strftime('%d-%m-%Y', inactive_until), '')
+    coalesce(years_inactive || ' tahun, s.d. ' || strftime('%d-%m-%Y', substr(inactive_until, 1, 10)), '')
         AS "Retensi inaktif",
     coalesce(fate, '') AS "Status akhir",
-    coalesce(strftime('%d-%m-%Y', day), '') AS "Jatuh tempo",
+    coalesce(strftime('%d-%m-%Y', substr(day, 1, 10)), '') AS "Jatuh tempo",
     CASE
         WHEN fate IS NULL THEN 'belum ada aturan untuk kode ini'
         WHEN held IS NOT NULL THEN 'ditahan, waktunya berhenti'

@@ -26,9 +26,9 @@ SELECT
     case_number AS "Nomor kasus",
     client AS "Klien",
     people AS "Orang",
-    strftime('%d-%m-%Y', into_shelter) AS "Masuk",
+    strftime('%d-%m-%Y', substr(into_shelter, 1, 10)) AS "Masuk",
     day AS "Hari ke-",
-    strftime('%d-%m-%Y', into_shelter, '+' || (:shelter_days - 1) || ' days') AS "Batas tinggal",
+    strftime('%d-%m-%Y', substr(into_shelter, 1, 10), '+' || (:shelter_days - 1) || ' days') AS "Batas tinggal",
     CASE WHEN day > :shelter_days THEN 'LEWAT ' || (day - :shelter_days) || ' hari'
         WHEN day = :shelter_days THEN 'hari terakhir' ELSE '' END AS "Keadaan",
     shelf AS "Lokasi"

@@ -22,15 +22,15 @@ WITH steps AS (
 SELECT
     c.case_number AS "Nomor kasus",
     c.client AS "Klien",
-    strftime('%d-%m-%Y', c.opened) AS "Dibuka",
+    strftime('%d-%m-%Y', substr(c.opened, 1, 10)) AS "Dibuka",
     CASE WHEN s.step IS NULL THEN 'semua selesai, belum ditutup'
         ELSE s.step || '. ' || s.title END AS "Langkah",
-    coalesce(strftime('%d-%m-%Y ', s.due) || replace(substr(s.due, 12, 5), ':', '.'), '')
+    coalesce(strftime('%d-%m-%Y ', substr(s.due, 1, 10)) || replace(substr(s.due, 12, 5), ':', '.'), '')
         AS "Paling lambat",
     trim(
         CASE WHEN s.late THEN 'TERLAMBAT' WHEN s.due IS NOT NULL THEN 'dalam waktu' ELSE '' END
         || CASE WHEN s.planned IS NULL THEN ''
-            ELSE '; direncanakan ' || strftime('%d-%m-%Y', s.planned) END
+            ELSE '; direncanakan ' || strftime('%d-%m-%Y', substr(s.planned, 1, 10)) END
         || CASE WHEN s.slow = '' THEN '' ELSE '; melampaui waktu: langkah ' || s.slow END,
         '; ') AS "Keadaan",
     CASE WHEN c.into_shelter IS NULL OR c.out_of_shelter IS NOT NULL

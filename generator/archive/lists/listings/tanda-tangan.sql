@@ -13,7 +13,7 @@
 -- Letters of the year that have not come back signed, the longest out first.
 SELECT
     i.number AS "Nomor surat",
-    strftime('%d-%m-%Y', i.date) AS "Tanggal surat",
+    strftime('%d-%m-%Y', substr(i.date, 1, 10)) AS "Tanggal surat",
     i.title AS "Jenis surat",
     i.case_number AS "Nomor kasus",
     i.party AS "Kepada",

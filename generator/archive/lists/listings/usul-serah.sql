@@ -23,8 +23,8 @@ SELECT
     f.span AS "Kurun waktu",
     f.items || ' item' AS "Jumlah",
     f.levels AS "Tingkat perkembangan",
-    strftime('%d-%m-%Y', f.closed) AS "Ditutup",
-    strftime('%d-%m-%Y', k.inactive_until) AS "Retensi berakhir",
+    strftime('%d-%m-%Y', substr(f.closed, 1, 10)) AS "Ditutup",
+    strftime('%d-%m-%Y', substr(k.inactive_until, 1, 10)) AS "Retensi berakhir",
     k.fate AS "Status akhir",
     f.access AS "Klasifikasi keamanan",
     trim(k.shelf || CASE WHEN k.checked IS NULL
