@@ -70,10 +70,12 @@ def test_the_list_shows_what_is_late_first(office: Office) -> None:
 
 def test_a_moment_before_eight_is_of_its_own_day(office: Office) -> None:
     """SQLite takes a time with a zone for one of Greenwich, where it is the day before."""
-    file(office, temu_bahas=TEMU_BAHAS | {"pukul": "06.15"})
-    assert step(office, 3).due == moment("26-11-2026 07.45")
-    (row,) = rows(office, "sop")
-    assert row["Paling lambat"] == "26-11-2026 07.45"
+    hours = 'tuesday = "07.30-13.00"\nwednesday = "06.00-16.00"'
+    other = open_office(make_office_folder(office.folder.parent / "lain", hours=hours))
+    file(other, pendampingan={"tanggal": "2026-11-24"})
+    assert step(other, 3).due == moment("25-11-2026 06.30")
+    assert rows(other, "sop")[0]["Paling lambat"] == "25-11-2026 06.30"
+    other.close()
 
 
 def test_a_corrected_time_counts_and_stays_with_its_reason(office: Office, pmbs: Pmbs) -> None:
