@@ -12,7 +12,7 @@ from generator.desks.releasing import release
 from generator.filing.srikandi_folder import SrikandiFolder
 from generator.office.office import Office
 from generator.submission import approval
-from generator.submission.taking_back import declare_whole, take_back
+from generator.submission.hand_matching import declare_whole, take_back
 from generator.vocabulary.problems import AlreadyRunningError, ExitCode
 
 __all__ = ["approve", "close", "complete", "print_copies", "reopen", "unmatch", "void"]

@@ -14,12 +14,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import SAID
 from generator.inbox.outcome import Outcome
+from generator.inbox.trays import Tray
 from generator.office.founding import init_office
 from generator.office.office import Office
 from generator.service import handling, watch
 from generator.submission import approval
 from generator.submission.drafts import open_desk_folder
-from generator.submission.endings import match_scan
+from generator.submission.hand_matching import match_scan, refuse_scan
 from generator.system.actor import SERVICE, acting_as
 from generator.vocabulary.problems import ExitCode, Problem, UsageError
 
@@ -114,13 +115,14 @@ def process(opened: CommandCall, files: tuple[Path, ...], *, as_json: bool) -> i
 @commands.command()
 @click.argument("number")
 @click.argument("scan", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--sure", is_flag=True, help="Also if the page bears the number of another letter.")
 @session
-def match(opened: CommandCall, number: str, scan: Path) -> None:
+def match(opened: CommandCall, number: str, scan: Path, *, sure: bool) -> None:
     """File SCAN as the signed version of the letter NUMBER.
 
     One that waits in inbox/cocokkan leaves it for inbox/selesai.
     """
-    click.echo(match_scan(opened.office, number, scan))
+    click.echo(match_scan(opened.office, number, scan, is_sure=sure))
 
 
 @commands.command()
@@ -128,8 +130,13 @@ def match(opened: CommandCall, number: str, scan: Path) -> None:
 @click.option("--reason", type=SAID, required=True, help="What the clerk reads in the note.")
 @session
 def reject(opened: CommandCall, form: str, *, reason: str) -> None:
-    """Give a FORM that waits in inbox/persetujuan back to the clerk; no number was taken."""
-    approval.refuse(opened.office, form, reason=reason)
+    """Give a FORM that waits in inbox/persetujuan, or a scan in inbox/cocokkan, back to the clerk."""
+    office = opened.office
+    scans = [path for path in office.inbox.trays.of(Tray.MATCH) if path.name == form]
+    if scans:
+        refuse_scan(office, scans[0], reason=reason)
+    else:
+        approval.refuse(office, form, reason=reason)
     click.echo(form)
 
 

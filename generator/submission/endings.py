@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from uuid import uuid4
 
 from generator.archive import ArchivedItem, FiledItem, Reservation, Submission
 from generator.desks.follow_up import attend
-from generator.filing.beside_print import file_signed
 from generator.forms import with_comments, with_sheet_comments
 from generator.inbox.claims import Claim
 from generator.inbox.file_names import printable_name
@@ -22,7 +20,7 @@ from generator.submission import receipts as notes
 from generator.submission.intake import FormFile, Intake, identity
 from generator.submission.reading import digest_of_part
 from generator.vocabulary.indonesian import long_date
-from generator.vocabulary.problems import Problem, UsageError
+from generator.vocabulary.problems import Problem
 
 __all__ = [
     "clear_away",
@@ -32,7 +30,7 @@ __all__ = [
     "hold",
     "known_already",
     "leave_to_match",
-    "match_scan",
+    "next_step",
     "reject",
     "returned",
     "same_content",
@@ -138,7 +136,7 @@ def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:
     cases = [one.case for one in outcome.each if one.case and office.archive.cases.has(one.case)]
     attend(office, *cases)
     if outcome.outcome == "filed":
-        steps = {case: _next_step(office, case) for case in cases}
+        steps = {case: next_step(office, case) for case in cases}
         office.inbox.trays.finish(
             claim, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps)
         )
@@ -146,7 +144,8 @@ def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:
         office.inbox.trays.finish(claim, Tray.DUPLICATE, notes.explain(outcome, now=now))
 
 
-def _next_step(office: Office, case: str) -> StepProgress | None:
+def next_step(office: Office, case: str) -> StepProgress | None:
+    """The step of the SOP at which a case is; None after the last."""
     return next((step for step in office.steps_of(case) if step.done_at is None), None)
 
 
@@ -225,42 +224,6 @@ def leave_to_match(
     outcome = Outcome(form=name, outcome="unmatched", problems=problems)
     note = notes.explain(outcome, now=office.clock.now())
     office.inbox.trays.lay(Tray.MATCH, name, rest.read_bytes(), note)
-
-
-def match_scan(office: Office, number: str, scan: Path) -> str:
-    """File what a person says is a letter's signed version; returns where it stands now.
-
-    Raises:
-        UsageError: no such letter, no scan, or the same scan was filed before.
-    """
-    letter, path = office.archive.items.named(number), scan.absolute()
-    is_waiting = path.parent == (office.inbox.folder / Tray.MATCH).absolute()
-    with office.archive.by_hand.turn():
-        try:
-            filed = file_signed(office, letter, path, claim=f"match-{uuid4().hex}")
-        except UsageError as error:
-            if is_waiting and error.problem.code == "A008":
-                _leave_tray(office, path, returned(path.name, letter, (), None))
-            raise
-        if is_waiting:
-            standing = office.archive.items.named(f"{letter.case}/{letter.item}")
-            closed = office.archive.cases.closed(letter.case)
-            _leave_tray(office, path, returned(path.name, standing, (), filed, closed=closed))
-    standing = office.archive.items.named(f"{letter.case}/{letter.item}")
-    lacking = f"  kembali tidak lengkap: {standing.lacking}" if standing.lacking else ""
-    return f"{filed.record.case}/{filed.record.item}  {filed.record.number}{lacking}"
-
-
-def _leave_tray(office: Office, path: Path, outcome: Outcome) -> None:
-    """Move a matched scan on. It was never claimed: the service may be running beside us."""
-    now = office.clock.now()
-    if outcome.outcome == "filed":
-        steps = {case: _next_step(office, case) for case in (outcome.case or "",) if case}
-        office.inbox.trays.transfer(
-            path, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps)
-        )
-    else:
-        office.inbox.trays.transfer(path, Tray.DUPLICATE, notes.explain(outcome, now=now))
 
 
 def _unknown(likely: Sequence[ArchivedItem]) -> Problem:

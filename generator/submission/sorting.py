@@ -28,7 +28,7 @@ from generator.submission.slips import SlipPage, part_slips
 from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.problems import Problem
 
-__all__ = ["SortedScan", "proposals", "sort_scan"]
+__all__ = ["SortedScan", "names_another", "proposals", "sort_scan"]
 
 # Of 100. Text recognised from a scan is some 96 like its own letter; another of its kind may be too.
 SAME_TEXT, AS_LIKE, SAME_NAME = 80, 2, 90
@@ -204,3 +204,27 @@ def _ranked(office: Office, text: str) -> list[tuple[float, ArchivedItem]]:
 def proposals(office: Office, text: str) -> list[ArchivedItem]:
     """The likeliest letters for a page that nobody could match."""
     return [letter for _, letter in _ranked(office, text)[:PROPOSED]]
+
+
+def names_another(
+    office: Office, letter: ArchivedItem, path: Path, pages: Sequence[ScannedPage], work: Path
+) -> str:
+    """The number of another letter that pages bear, by their codes or, where none is read, by their text.
+
+    Empty if they bear that of `letter` itself, or none.
+    """
+    identities = [
+        one for page in pages for text in page.codes if (one := parse_qr(text)) is not None
+    ]
+    if identities:
+        told = [_letter(office, one) for one in identities]
+        numbers = [one.number if isinstance(one, ArchivedItem) else one.found for one in told]
+    else:
+        text = text_of_pages(path, pages, office.recogniser, work=work)
+        standing = [letter, *office.archive.items.unsigned()]
+        numbers = [
+            one.number
+            for one in standing
+            if one.number and _number_pattern(one.number).search(text)
+        ]
+    return "" if letter.number in numbers else next(iter(numbers), "")

@@ -13,7 +13,7 @@ from generator.inbox.notes import read_note
 from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import handling
-from generator.submission.taking_back import declare_whole, take_back
+from generator.submission.hand_matching import declare_whole, take_back
 from generator.vocabulary.problems import UsageError
 from tests.keeping.kit import assert_rebuilds_equal
 from tests.office_kit import drop, form
@@ -163,3 +163,24 @@ class TestAPersonDecides:
         told = {"pages": [1], "count": 1, "of": 1, "inked": [], "empty": ["Arbain, SE., M.AP"]}
         assert {key: record["returned"][key] for key in told} == told
         assert "kembali tidak lengkap" in scanned.title
+
+
+class TestMatchedByHand:
+    def test_the_code_of_another_letter_is_asked_about_once_more(
+        self, office: Office, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = office.folder / "pindaian.pdf"
+        path.write_bytes(as_pdf(pages(office, FIRST)))
+        arguments = ["--office", str(office.folder), "match", THIRD, str(path)]
+        assert run_command(arguments) == 2
+        assert "A064" in (told := capsys.readouterr().err)
+        assert FIRST in told
+        assert not office.archive.items.named(THIRD).is_signed
+        assert run_command([*arguments, "--sure"]) == 0
+
+    def test_a_scan_that_waits_can_be_refused(self, office: Office) -> None:
+        assert scan(office, as_pdf([Image.new("L", (1654, 2339), 90)])).outcome == "unmatched"
+        why = ["--reason", "bukan surat"]
+        assert run_command(["--office", str(office.folder), "reject", "scan0001.pdf", *why]) == 0
+        (refused,) = office.inbox.trays.of(Tray.REJECTED)
+        assert "bukan surat" in read_note(refused)

@@ -70,6 +70,10 @@ KEEPING: dict[str, tuple[str, str]] = {
         "Tidak ada yang kurang pada surat {found}, atau belum ada lembarnya yang kembali",
         "Yang dapat dinyatakan lengkap hanya surat yang kembali tidak lengkap; lihat pmbs list tanda-tangan.",
     ),
+    "A064": (
+        "Pada halamannya tertulis nomor surat lain ({found}), bukan {hint}",
+        "Lihat lembarnya sekali lagi. Bila memang surat {hint}, ulangi dengan menyatakan yakin (pmbs match … --sure).",
+    ),
     "A063": (
         "{found} bukan pindaian yang dicocokkan, atau pencocokannya sudah dibatalkan",
         "Sebut pindaiannya sebagai KASUS/URUTAN, seperti tampak pada pmbs show KASUS.",

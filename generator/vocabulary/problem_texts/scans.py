@@ -43,6 +43,10 @@ SCANS: dict[str, tuple[str, str]] = {
         "Halaman {found} pindaian ini memuat lebih dari satu surat{hint}",
         "Pindai suratnya satu per satu pada A4, jangan berdampingan pada A3, lalu masukkan lagi.",
     ),
+    "R012": (
+        "Pindaian ini tidak diarsipkan: {found}",
+        "Hapus bila tidak diperlukan lagi, atau pindai lagi dengan benar.",
+    ),
     "R011": (
         "Pencocokan pindaian ini dengan surat {found} dibatalkan: {hint}",
         "Cocokkan dengan surat yang benar, atau keluarkan dari folder ini bila tidak dipakai; salinannya tetap dalam arsip.",

@@ -67,6 +67,8 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("GET", "/kiriman/{ids}"): Role.PETUGAS,
     ("GET", "/tertunda/{entry_id}"): Role.PETUGAS,
     ("POST", "/cocokkan/{entry_id}"): Role.PETUGAS,
+    ("POST", "/cocokkan/{entry_id}/tolak"): Role.PETUGAS,
+    ("POST", "/cocokkan/{entry_id}/masuk"): Role.PETUGAS,
     # drafts that wait for approval: whoever may give up a number may have one taken
     ("GET", "/persetujuan/{entry_id}/konsep/{place}"): Role.PETUGAS,
     ("POST", "/persetujuan/{entry_id}/setuju"): Role.ARSIPARIS,

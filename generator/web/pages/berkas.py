@@ -16,7 +16,7 @@ from generator.desks.releasing import release
 from generator.filing.srikandi_folder import SrikandiFolder
 from generator.forms import BLANKS, answers_of, make_form, told_of
 from generator.office.office import Office
-from generator.submission.taking_back import declare_whole, take_back
+from generator.submission.hand_matching import declare_whole, take_back
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.fields import is_secret
 from generator.vocabulary.problems import UsageError

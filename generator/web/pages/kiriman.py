@@ -1,16 +1,20 @@
 """Kiriman: files dropped on a page, and what becomes of them in the inbox; scans matched by hand."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path as FilePath
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from generator.desks.agenda import IncomingLetter
+from generator.forms import read_date
 from generator.inbox.file_names import printable_name
 from generator.inbox.notes import read_note
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.submission.endings import match_scan
+from generator.submission.hand_matching import enter_incoming, match_scan, refuse_scan
+from generator.vocabulary.problems import UsageError
 from generator.web.door.guard import Posted
 from generator.web.rendering import CASE, TheOffice, go, page, plain_file
 from generator.web.taking import id_of, text_of, uploads_of
@@ -104,15 +108,56 @@ def file_to_mend(office: TheOffice, entry_id: str, *, tampil: bool = False) -> R
 
 
 @router.post("/cocokkan/{entry_id}")
-def match(office: TheOffice, entry_id: str, form: Posted) -> RedirectResponse:
-    """A person says whose signed version a scan is."""
+def match(request: Request, office: TheOffice, entry_id: str, form: Posted) -> Response:
+    """A person says whose signed version a scan is; asked once more if the page speaks against it."""
     number = text_of(form, "pilihan") or text_of(form, "nomor")
     number = text_of(form, "nomor") if number == "lain" else number
     if not number:
         raise HTTPException(422, "Pilih suratnya, atau tulis nomor suratnya.")
     letter = office.archive.items.named(number)
-    match_scan(office, f"{letter.case}/{letter.item}", _in_tray(office, entry_id, (Tray.MATCH,)))
-    return go(f"/berkas/{letter.case}/{letter.item}", "dicocokkan")
+    scan, is_sure = _in_tray(office, entry_id, (Tray.MATCH,)), bool(text_of(form, "yakin"))
+    try:
+        match_scan(office, f"{letter.case}/{letter.item}", scan, is_sure=is_sure)
+    except UsageError as error:
+        if error.problem.code != "A064":
+            raise
+        told = {"id": entry_id, "letter": letter, "problem": error.problem}
+        return page(request, "cocokkan-yakin.html", told)
+    standing = office.archive.items.named(f"{letter.case}/{letter.item}")
+    said = "dicocokkan" if standing.is_signed else "belum-lengkap"
+    return go(f"/berkas/{letter.case}/{letter.item}", said)
+
+
+@router.post("/cocokkan/{entry_id}/tolak")
+def refuse(office: TheOffice, entry_id: str, form: Posted) -> RedirectResponse:
+    """A scan that waits to be matched is not wanted."""
+    why = text_of(form, "alasan")
+    if not why:
+        raise HTTPException(422, "Tulis alasannya; alasan itu tertulis pada catatannya.")
+    refuse_scan(office, _in_tray(office, entry_id, (Tray.MATCH,)), reason=why[:200])
+    return go("/", "pindaian-ditolak")
+
+
+@router.post("/cocokkan/{entry_id}/masuk")
+def came_from_elsewhere(office: TheOffice, entry_id: str, form: Posted) -> RedirectResponse:
+    """A scan that waits to be matched is a letter that came from elsewhere: it goes into the agenda."""
+    sender, subject = text_of(form, "dari"), text_of(form, "hal")
+    if not sender or not subject:
+        raise HTTPException(422, "Tulis dari siapa surat itu dan perihalnya.")
+    dated = read_date(text_of(form, "tanggal")) if text_of(form, "tanggal") else None
+    if dated is not None and not isinstance(dated, date):
+        raise HTTPException(422, "Tanggal surat tidak terbaca; tulis seperti 24-11-2026.")
+    letter = IncomingLetter(
+        sender=sender[:200],
+        number=text_of(form, "nomor")[:100],
+        subject=subject[:300],
+        dated=dated,
+        case=text_of(form, "kasus").upper() or None,
+    )
+    record = enter_incoming(office, letter, _in_tray(office, entry_id, (Tray.MATCH,))).record
+    return go(
+        f"/berkas/{record.case}" if office.archive.cases.has(record.case) else "/", "masuk-agenda"
+    )
 
 
 def _only(office: Office, cases: Sequence[str]) -> str:
