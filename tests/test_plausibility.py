@@ -28,7 +28,7 @@ def codes(outcome: Outcome) -> list[str]:
 @pytest.mark.parametrize(
     ("section", "told", "code"),
     [
-        ("temu_bahas", {**TEMU_BAHAS, "tanggal": "2026-11-20"}, "W006"),
+        ("temu_bahas", {**TEMU_BAHAS, "tanggal": "2026-11-20"}, "W087"),
         ("tanggal", "2026-12-24", "W013"),
         ("hasil_temu_bahas", {"tanggal": "2026-12-01", "pimpinan": "A", "pembahasan": "B"}, "W013"),
         ("permakanan", {"mulai": "2026-11-26", "sampai": "2026-11-25", "jumlah_porsi": 3}, "W007"),
@@ -164,7 +164,7 @@ class TestShelter:
 def test_doubts_stand_in_the_receipt_and_in_the_record(office: Office) -> None:
     handle(office, form(temu_bahas={**TEMU_BAHAS, "tanggal": "2026-11-20"}))
     note = read_note(office.inbox.trays.of(Tray.DONE)[0])
-    assert "W006" in note
+    assert "W087" in note
     record = office.archive.root / "2026" / CASE / "001-formulir-pengaduan" / "data.json"
     data = json.loads(record.read_text(encoding="utf-8"))
-    assert [one["code"] for one in data["warnings"]] == ["W006"]
+    assert [one["code"] for one in data["warnings"]] == ["W087"]

@@ -22,6 +22,7 @@ from generator.submission import approval
 from generator.submission.drafts import open_desk_folder
 from generator.submission.hand_matching import match_scan, refuse_scan
 from generator.system.actor import SERVICE, acting_as
+from generator.vocabulary.indonesian import long_date
 from generator.vocabulary.problems import ExitCode, Problem, UsageError
 
 __all__ = ["init", "match", "process", "reject", "run"]
@@ -177,8 +178,10 @@ def _show_line(outcome: Outcome) -> None:
         console.print(f"{one.form}  {one.case or ''}".rstrip(), markup=False)
         for document in one.documents:
             revision = f"  (revisi {document.revision})" if document.revision > 1 else ""
+            coming = f"  (untuk {long_date(document.coming)})" if document.coming else ""
             console.print(
-                f"    {document.number or document.docx}  {document.title}{revision}", markup=False
+                f"    {document.number or document.docx}  {document.title}{revision}{coming}",
+                markup=False,
             )
         for standing in one.unchanged:
             console.print(f"    {standing.number}  {standing.title}  (tidak berubah)", markup=False)

@@ -1,6 +1,7 @@
 """What became of one submission; the row that `pmbs process --json` prints."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -13,7 +14,10 @@ OutcomeName = Literal["filed", "rejected", "duplicate", "waiting", "held", "unma
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """One letter that a submission gave; `folder` is its item folder in the archive, absolute."""
+    """One letter that a submission gave; `folder` is its item folder in the archive, absolute.
+
+    `coming` is the day of which it is the record, while that is still to come.
+    """
 
     type: str
     number: str
@@ -23,6 +27,7 @@ class Document:
     revision: int = 1
     for_srikandi: bool = False
     name: str = "surat"
+    coming: date | None = None
 
     @property
     def docx(self) -> Path:

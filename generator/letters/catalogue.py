@@ -59,6 +59,9 @@ class LetterType(BaseModel):
     meeting). `copies_per` names rows of the form (`kesepakatan.pihak`): then each row gets a copy of its own.
     `until` names the date (`temu_bahas.tanggal`) up to which a new form corrects the letter; after that
     day it is about another event, and makes a letter of its own.
+    `ahead` names the day (`temu_bahas.tanggal`) for which it asks, invites or orders something: once that is
+    past the letter is not made, unless the form says so (`tetap_dibuat`). `record` names the day of which it
+    is the record.
     `approval` holds a form that makes it until a head approved its draft; its number is taken then.
     `print` is when its copies are printed: `now`, on `approval`, or from an hour of the day on (`16.00`).
     `lists` are the lists that its template appends, so that Lampiran counts those that hold anything;
@@ -91,6 +94,8 @@ class LetterType(BaseModel):
     copies: int = Field(default=1, ge=0, le=20)
     copies_per: str = ""
     until: str = ""
+    ahead: str = ""
+    record: str = ""
     only_if: Mapping[str, tuple[str, ...]] = {}
     paper: Literal["", "A4", "F4"] = ""
     approval: bool = False
@@ -126,6 +131,18 @@ class LetterType(BaseModel):
         """Whether what the letter was about, as `earlier` told it, lies behind us."""
         day = _answer(earlier, self.until) if self.until else None
         return isinstance(day, date) and day < today
+
+    def belated(self, form: CaseForm, today: date) -> date | None:
+        """The day for which it comes too late to be made; None if it does not, or is wanted all the same."""
+        day = _answer(form, self.ahead) if self.ahead else None
+        if isinstance(day, date) and day < today and form.tetap_dibuat is not True:
+            return day
+        return None
+
+    def of_coming_day(self, form: CaseForm, today: date) -> date | None:
+        """The day of which it is the record, if that is still to come."""
+        day = _answer(form, self.record) if self.record else None
+        return day if isinstance(day, date) and day > today else None
 
     def fits(self, form: CaseForm) -> bool:
         """Whether the form's answers are those with which this letter is made."""
@@ -204,6 +221,11 @@ def _check(one: LetterType) -> None:
         section, _, answer = key.partition(".")
         if section not in one.needs or not answer:
             raise ValueError(f"{one.key}: only_if hanya untuk isian bagian yang ada dalam needs")
+
+    for what, key in (("ahead", one.ahead), ("record", one.record)):
+        section, _, answer = key.partition(".")
+        if key and (section not in one.needs or not answer):
+            raise ValueError(f"{one.key}: {what} hanya untuk isian bagian yang ada dalam needs")
 
 
 def _check_numbers(types: list[LetterType]) -> None:

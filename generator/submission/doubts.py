@@ -1,7 +1,7 @@
 """What does not fit together, in a form and with what was filed before: warnings, never refusals."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -15,7 +15,7 @@ from generator.vocabulary.indonesian import long_date, tokens
 from generator.vocabulary.problems import Problem
 from generator.vocabulary.written import typed
 
-__all__ = ["doubts"]
+__all__ = ["doubts", "letter_days"]
 
 # What should not come before what, section by section.
 ORDER = (
@@ -35,7 +35,7 @@ def doubts(office: Office, form: CaseForm, earlier: CaseForm | None) -> list[Pro
     whole = earlier.continued_by(form) if earlier else form
     today = office.clock.today()
     return [
-        *_dates(form, whole, today),
+        *_dates(form, whole, today, list(letter_days(office, form))),
         *_stay(office, form),
         *_access(office, form, whole),
         *_no_letter(office, form),
@@ -47,9 +47,22 @@ def doubts(office: Office, form: CaseForm, earlier: CaseForm | None) -> list[Pro
 # -- dates ---------------------------------------------------------------------------------------
 
 
-def _dates(form: CaseForm, whole: CaseForm, today: date) -> Iterator[Problem]:
+def letter_days(office: Office, form: CaseForm) -> Iterator[Problem]:
+    """A word on each letter that comes too late for its day, and is not made."""
+    today = office.clock.today()
+    for one in office.catalogue.letters_for(form.sections, form):
+        if (day := one.belated(form, today)) is not None:
+            yield _dated("W087", one.ahead, day, what=one.title)
+
+
+def _dates(
+    form: CaseForm, whole: CaseForm, today: date, of_letters: Sequence[Problem]
+) -> Iterator[Problem]:
+    yield from of_letters
+    about = {one.field for one in of_letters}
     meeting = form.temu_bahas
-    if meeting and meeting.tanggal < today and form.hasil_temu_bahas is None:
+    is_over = meeting is not None and meeting.tanggal < today and form.hasil_temu_bahas is None
+    if meeting and is_over and "temu_bahas.tanggal" not in about:
         yield _dated("W006", "temu_bahas.tanggal", meeting.tanggal, what="Tanggal temu bahas")
     received = typed(form.tanggal)
     if received and received > today:

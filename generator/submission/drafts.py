@@ -22,6 +22,7 @@ from generator.office.office import Office
 from generator.office.page_economy import convert_letter
 from generator.submission import endings
 from generator.submission import receipts as notes
+from generator.submission.doubts import letter_days
 from generator.submission.intake import Intake, claim_settled, receive
 from generator.submission.planning import draft_letter
 from generator.submission.reading import continuing, drawable, taking
@@ -172,7 +173,10 @@ class DraftDesk:
         titles = tuple(one.title for one in items if one.kind == "lampiran")
         titles += tuple(one.title for one in intake.attachments)
         drafts = []
+        told = tuple(letter_days(office, form))
         for letter_type in office.catalogue.letters_for(form.sections, form):
+            if letter_type.belated(form, office.clock.today()) is not None:
+                continue
             letter = draft_letter(office, letter_type, whole)
             filled = office.filler.fill(replace(letter, attachments=titles))
             name = f"{DRAFT_MARK}{mark}{letter_type.key}"
@@ -180,6 +184,7 @@ class DraftDesk:
             docx.write_bytes(marked_as_draft(filled.docx))
             convert_letter(office.converter, docx, staged / f"{name}.pdf")
             drafts.append((letter, name))
+        reading = replace(reading, problems=(*reading.problems, *told))
         return _Made(reading=reading, drafts=tuple(drafts))
 
     # -- leaving -------------------------------------------------------------------------------

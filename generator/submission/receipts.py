@@ -70,6 +70,7 @@ DRAFTED = (
     "Setelah disetujui, masukkan formulirnya (yang sudah dikoreksi) ke folder inbox: suratnya dibuat "
     "dari formulir, bukan dari konsep yang disunting. Folder ini boleh dihapus kapan saja."
 )
+COMING = "masih akan datang; tandatangani pada harinya"
 UPLOAD = "Unggah : keluar/srikandi; nomornya dicatat setelah kembali dari SRIKANDI"
 TEMPLATE_BROKEN = "TEMPLAT INI BELUM DAPAT DIPAKAI"
 TEMPLATE_DOUBTFUL = "TEMPLAT INI DAPAT DIPAKAI, TETAPI PERLU DILIHAT"
@@ -303,6 +304,7 @@ def _letters(outcome: Outcome) -> list[str]:
             f"- {document.title}",
             f"  {'Rujukan' if document.for_srikandi else 'Nomor  '}: {document.number}{replaces if document.revision > 1 else ''}",
             f"  Arsip  : {place}",
+            *([f"  Hari   : {long_date(document.coming)}, {COMING}"] if document.coming else []),
             f"  {UPLOAD if document.for_srikandi else f'Cetakan: {document.copies} rangkap'}",
         ]
     lines = ["Surat yang dibuat:", "", *lines, ""] if lines else []

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pypdfium2
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from generator.archive import LISTINGS
+from generator.archive import LISTINGS, ArchivedItem
+from generator.filing.beside_print import signers_of
 from generator.office.office import Office
 from generator.rules.config import WebSettings
 from generator.service import handling, watch
 from generator.system.clock import FixedClock
 from generator.web import WebServer
 from tests.office_kit import NOON, drop, form, make_office_folder
+from tests.returns.degrade import signed_pages
 from tests.web.kit import IN_CHROMIUM, faults, faults_at_every_width
 
 if TYPE_CHECKING:
@@ -102,12 +103,11 @@ def test_a_form_is_filled_in_checked_mended_and_sent(desk: Desk, has_script: boo
     context.close()
 
 
-def scan_of(pdf: Path, target: Path) -> Path:
-    """What a scanner makes of a printed letter: pictures of its pages, in one PDF."""
-    document = pypdfium2.PdfDocument(pdf)
-    pages = [page.render(scale=200 / 72).to_pil().convert("L") for page in document]
+def scan_of(office: Office, letter: ArchivedItem, target: Path) -> Path:
+    """What a scanner makes of a printed letter, signed by whoever has to: pictures of its pages, in one PDF."""
+    pdf = office.archive.items.folder_of(letter) / "surat.pdf"
+    pages = signed_pages(pdf, signers_of(office, letter))
     pages[0].save(target, save_all=True, append_images=pages[1:], resolution=200)
-    document.close()
     return target
 
 
@@ -135,9 +135,7 @@ def test_a_clerk_drops_a_form_prints_scans_back_finds_and_registers(
     expect(page.get_by_text("Cetakan tambahan diminta")).to_be_visible()
     # signed scan: back through the page, to its own letter by its code
     letter = desk.office.archive.items.named(f"{case}/{item}")
-    scan = scan_of(
-        desk.office.archive.items.folder_of(letter) / "surat.pdf", tmp_path / "pindai-9.pdf"
-    )
+    scan = scan_of(desk.office, letter, tmp_path / "pindai-9.pdf")
     page.goto(f"{desk.url}/formulir")
     page.get_by_label("Seret berkas ke sini, atau pilih").set_input_files(scan)
     page.get_by_role("button", name="Kirim ke inbox").click()

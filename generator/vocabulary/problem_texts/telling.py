@@ -15,6 +15,10 @@ TELLING: dict[str, tuple[str, str]] = {
         "Berkas ini berkelas {found} sejak surat pertamanya: {hint}. Suratnya menyebut klien sesedikit mungkin, bertanda Rahasia, dan tanpa tembusan ke luar",
         "Bila keliru, turunkan kelasnya dengan alasan (pmbs access NOMOR KELAS --reason …); surat yang belum bertanda tangan lalu dibuat lagi menurut kelas itu, di bawah nomornya.",
     ),
+    "W087": (
+        "{label} tidak dibuat, karena harinya ({found}) sudah lewat",
+        "Bila masih diperlukan, perbaiki tanggalnya, atau isi Tetap dibuat dengan ya, dan kirim lagi dengan nomor kasus ini.",
+    ),
     "W085": (
         "{found} sudah bertanda tangan atau sudah dikirim, dan tidak diubah; yang berbeda dari jawaban baru: {hint}",
         "Putuskan apakah perlu surat baru: kirim lagi bagian formulirnya dengan nomor kasus ini, lalu beri tahu penerimanya.",
