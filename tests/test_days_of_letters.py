@@ -12,6 +12,7 @@ from generator.letters.catalogue import load_catalogue
 from generator.office.office import Office
 from generator.service import handling
 from generator.vocabulary.problems import ConfigurationError
+from tests.keeping.kit import assert_rebuilds_equal
 from tests.office_kit import (
     BAZNAS,
     HASIL,
@@ -25,6 +26,7 @@ from tests.office_kit import (
     form,
 )
 
+CASE = "PMBS-2026-0001"
 TODAY, YESTERDAY, COMING = "2026-11-24", "2026-11-23", "2026-11-30"
 ESCORT = {"petugas": [{"nama": "Rahmawati, S.Sos."}]}
 TICKET = {"moda": "kapal", "tujuan": "Nunukan", "penumpang": [{"nama": "Yohanes Lado"}]}
@@ -100,6 +102,76 @@ class TestRecords:
         assert "Hari   : 30 November 2026, masih akan datang" in note.replace(
             "\N{NO-BREAK SPACE}", " "
         )
+
+
+class TestDateOfARecord:
+    def rows(self, office: Office, name: str, **when: int) -> list[tuple[str, str, str]]:
+        """Number, date and remark of the rows of a register."""
+        listing = office.listing(name, **when)
+        columns = [
+            next(place for place, one in enumerate(listing.columns) if one in names)
+            for names in (("Nomor surat", "Nomor"), ("Tanggal surat", "Tanggal"), ("Keterangan",))
+        ]
+        return [
+            (str(row[columns[0]]), str(row[columns[1]]), str(row[columns[2]]))
+            for row in listing.rows
+        ]
+
+    def test_it_is_of_the_day_that_it_records_and_takes_the_next_number(
+        self, office: Office
+    ) -> None:
+        handle(office, form())
+        handle(
+            office,
+            form(klien={"nama": "Anton"}, kesepakatan={**KESEPAKATAN, "tanggal": "2026-11-19"}),
+        )
+        *_, (number, day, remark) = self.rows(office, "buku-agenda-keluar")
+        assert (number, day) == ("400.9.8/3/DINSOSPM/2026", "19-11-2026")
+        assert remark.endswith("; didaftarkan kemudian")
+        record = office.archive.items.named(number)
+        assert record.date == date(2026, 11, 19)
+        assert_rebuilds_equal(office)
+
+    def test_one_of_last_year_stands_in_the_register_of_its_registration(
+        self, office: Office
+    ) -> None:
+        late = {**SERAH_TERIMA, "tanggal": "2025-12-30"}
+        handle(office, form(serah_terima=late))
+        *_, (number, day, remark) = self.rows(office, "buku-agenda-keluar", year=2026, month=11)
+        assert (number.rpartition("/")[2], day) == ("2026", "30-12-2025")
+        assert "didaftarkan kemudian" in remark
+        assert self.rows(office, "buku-agenda-keluar", year=2025) == []
+
+    def test_minutes_and_records_of_the_same_or_a_coming_day_bear_no_remark(
+        self, office: Office
+    ) -> None:
+        handle(
+            office,
+            form(
+                kesepakatan={**KESEPAKATAN, "tanggal": TODAY},
+                serah_terima={**SERAH_TERIMA, "tanggal": COMING},
+            ),
+        )
+        told = self.rows(office, "buku-agenda-keluar")
+        assert {day for _, day, _ in told} == {"24-11-2026", "30-11-2026"}
+        assert not [remark for *_, remark in told if "kemudian" in remark]
+
+    def test_minutes_stand_so_in_the_internal_register(self, office: Office) -> None:
+        handle(office, form(hasil_temu_bahas={**HASIL, "tanggal": "2026-11-18"}))
+        ((_, day, remark),) = self.rows(office, "register-internal")
+        assert (day, remark) == ("18-11-2026", f"{CASE}; didaftarkan kemudian")
+
+    def test_a_corrected_day_is_the_date_of_the_revision(self, office: Office) -> None:
+        handle(office, form(kesepakatan={**KESEPAKATAN, "tanggal": "2026-11-19"}))
+        handle(
+            office, {"nomor_kasus": CASE, "kesepakatan": {**KESEPAKATAN, "tanggal": "2026-11-20"}}
+        )
+        (record,) = [
+            one
+            for one in office.archive.cases.show(CASE).items
+            if one.type == "berita-acara-kesepakatan" and not one.is_replaced
+        ]
+        assert (record.revision, record.date) == (2, date(2026, 11, 20))
 
 
 def test_results_of_a_past_meeting_bring_no_invitation_to_it(office: Office) -> None:

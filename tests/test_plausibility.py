@@ -29,6 +29,10 @@ def codes(outcome: Outcome) -> list[str]:
     ("section", "told", "code"),
     [
         ("temu_bahas", {**TEMU_BAHAS, "tanggal": "2026-11-20"}, "W087"),
+        ("temu_bahas", {**TEMU_BAHAS, "tanggal": "2026-11-24", "pukul": "15.00"}, "W089"),
+        ("temu_bahas", {**TEMU_BAHAS, "tanggal": "2026-11-29"}, "W089"),
+        ("temu_bahas", {**TEMU_BAHAS, "tanggal": "2026-12-25"}, "W089"),
+        ("temu_bahas", {**TEMU_BAHAS, "pukul": "20.00"}, "W089"),
         ("tanggal", "2026-12-24", "W013"),
         ("hasil_temu_bahas", {"tanggal": "2026-12-01", "pimpinan": "A", "pembahasan": "B"}, "W013"),
         ("permakanan", {"mulai": "2026-11-26", "sampai": "2026-11-25", "jumlah_porsi": 3}, "W007"),
@@ -144,7 +148,7 @@ class TestShelter:
         self.fill(office, 12)
         outcome = handle(office, form(klien={"nama": "Anton"}, serah_terima=SERAH_TERIMA))
         doubt = next(one for one in outcome.problems if one.code == "W009")
-        assert (doubt.found, doubt.hint) == ("12", "12")
+        assert (doubt.found, doubt.hint) == ("13 orang, 1 di antaranya baru datang", "12")
 
     def test_who_left_frees_a_place(self, office: Office) -> None:
         self.fill(office, 12)
@@ -153,6 +157,11 @@ class TestShelter:
         handle(office, {"nomor_kasus": CASE, "keluar_shelter": left})
         outcome = handle(office, form(klien={"nama": "Anton"}, serah_terima=SERAH_TERIMA))
         assert "W009" not in codes(outcome)
+
+    def test_a_group_that_is_more_than_there_is_room_for_is_warned_of(self, office: Office) -> None:
+        group = [{"nama": f"Anggota {n}"} for n in range(12)]
+        (doubt,) = handle(office, form(rombongan=group, serah_terima=SERAH_TERIMA)).problems
+        assert (doubt.code, doubt.found) == ("W009", "13 orang, 13 di antaranya baru datang")
 
     def test_a_group_counts_every_head(self, office: Office) -> None:
         group = [{"nama": f"Anggota {n}"} for n in range(11)]

@@ -223,7 +223,7 @@ def letters(
                 number=place.number,
                 sequence=place.letter_sequence,
                 year=place.letter_year,
-                dated=place.dated,
+                dated=by_key[place.type].dated(form, place.dated),
                 revision=place.revision,
                 attachments=attachments,
                 related=related,

@@ -139,6 +139,11 @@ class LetterType(BaseModel):
             return day
         return None
 
+    def dated(self, form: CaseForm, taken: date) -> date:
+        """The date of the letter: a record is of the day that it records, any other of the day its number was taken."""
+        day = _answer(form, self.record) if self.record else None
+        return day if isinstance(day, date) else taken
+
     def of_coming_day(self, form: CaseForm, today: date) -> date | None:
         """The day of which it is the record, if that is still to come."""
         day = _answer(form, self.record) if self.record else None

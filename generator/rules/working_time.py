@@ -71,6 +71,11 @@ class OfficeHours(BaseModel):
     def is_working_day(self, day: date) -> bool:
         return self._of(day) is not None
 
+    def is_open(self, day: date, at: time) -> bool:
+        """Whether the office works on `day` at this hour."""
+        hours = self._of(day)
+        return hours is not None and hours.opens <= at <= hours.closes
+
     def _of(self, day: date) -> _Hours | None:
         if day in self.working:
             return _hours(self._week[day.weekday()] or self.monday)

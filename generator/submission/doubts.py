@@ -11,7 +11,7 @@ from generator.letters import LetterType
 from generator.office.office import Office
 from generator.vocabulary.case import SECTIONS, CaseForm
 from generator.vocabulary.fields import group_of
-from generator.vocabulary.indonesian import long_date, tokens
+from generator.vocabulary.indonesian import day_name, long_date, tokens
 from generator.vocabulary.problems import Problem
 from generator.vocabulary.written import typed
 
@@ -36,7 +36,8 @@ def doubts(office: Office, form: CaseForm, earlier: CaseForm | None) -> list[Pro
     today = office.clock.today()
     return [
         *_dates(form, whole, today, list(letter_days(office, form))),
-        *_stay(office, form),
+        *_meeting(office, form),
+        *_stay(office, form, whole),
         *_access(office, form, whole),
         *_no_letter(office, form),
         *_same_person(office, form),
@@ -94,10 +95,28 @@ def _day(day: date) -> str:
     return str(long_date(day)).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def _meeting(office: Office, form: CaseForm) -> Iterator[Problem]:
+    """What is unusual about the time of a meeting that is still to be held."""
+    meeting, today, hours = form.temu_bahas, office.clock.today(), office.config.hours
+    if meeting is None or meeting.tanggal < today:
+        return
+    odd = []
+    if meeting.tanggal == today:
+        odd.append("hari ini juga")
+    if not hours.is_working_day(meeting.tanggal):
+        odd.append("pada hari libur")
+    elif not hours.is_open(meeting.tanggal, meeting.pukul):
+        odd.append("di luar jam kerja")
+    if odd:
+        found = f"{day_name(meeting.tanggal)}, {_day(meeting.tanggal)} pukul {meeting.pukul:%H.%M}"
+        yield Problem(code="W089", field="temu_bahas.tanggal", label=label_of("temu_bahas"),
+                      found=found, hint=" dan ".join(odd))  # fmt: skip
+
+
 # -- the shelter ---------------------------------------------------------------------------------
 
 
-def _stay(office: Office, form: CaseForm) -> Iterator[Problem]:
+def _stay(office: Office, form: CaseForm, whole: CaseForm) -> Iterator[Problem]:
     if form.serah_terima is None:
         return
     shelter = office.config.shelter
@@ -106,8 +125,10 @@ def _stay(office: Office, form: CaseForm) -> Iterator[Problem]:
         yield Problem(code="W008", field="serah_terima.batas_tinggal", label="Batas tinggal",
                       found=f"{days} hari", hint=str(shelter.usual_days))  # fmt: skip
     living = office.archive.people.in_shelter(without=form.nomor_kasus)
-    if living >= shelter.places:
-        yield Problem(code="W009", field="serah_terima", label="Shelter", found=str(living),
+    coming = 1 + len(whole.rombongan)
+    if living + coming > shelter.places:
+        found = f"{living + coming} orang, {coming} di antaranya baru datang"
+        yield Problem(code="W009", field="serah_terima", label="Shelter", found=found,
                       hint=str(shelter.places))  # fmt: skip
 
 

@@ -174,7 +174,7 @@ def trial_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Le
         number=pattern.format(urut=0),
         sequence=0,
         year=today.year,
-        dated=today,
+        dated=letter_type.dated(whole, today),
         related=related_numbers(office.archive, office.catalogue, whole.nomor_kasus),
         is_secret=office.is_secret(access),
     )
@@ -200,7 +200,7 @@ def _is_unchanged(office: Office, trial: Letter, standing: ArchivedItem) -> bool
         number=standing.number,
         sequence=standing.sequence,
         year=standing.year,
-        dated=standing.date,
+        dated=trial.dated if trial.letter_type.record else standing.date,
         revision=standing.revision,
     )
     filled = office.filler.fill(again).docx

@@ -243,7 +243,7 @@ FORMS: dict[str, tuple[str, str]] = {
         "Pastikan perpanjangannya disetujui, atau perbaiki batas tinggalnya.",
     ),
     "W009": (
-        "Shelter sudah penuh: {found} orang tercatat tinggal, sedangkan tempatnya {hint}",
+        "Tempat di shelter tidak cukup: menjadi {found}, sedangkan tempatnya {hint}",
         "Pastikan tempatnya ada, atau titipkan ke rumah singgah lain; catat yang sudah keluar dengan formulir lanjutan.",
     ),
     "W010": (

@@ -19,6 +19,10 @@ TELLING: dict[str, tuple[str, str]] = {
         "{label} tidak dibuat, karena harinya ({found}) sudah lewat",
         "Bila masih diperlukan, perbaiki tanggalnya, atau isi Tetap dibuat dengan ya, dan kirim lagi dengan nomor kasus ini.",
     ),
+    "W089": (
+        "{label} ({found}) diadakan {hint}",
+        "Pastikan itu maksudnya dan yang diundang dapat datang; bila keliru, kirim formulir perbaikan.",
+    ),
     "W085": (
         "{found} sudah bertanda tangan atau sudah dikirim, dan tidak diubah; yang berbeda dari jawaban baru: {hint}",
         "Putuskan apakah perlu surat baru: kirim lagi bagian formulirnya dengan nomor kasus ini, lalu beri tahu penerimanya.",

@@ -50,6 +50,7 @@ SELECT
         ELSE trim(
             CASE WHEN r.case_number LIKE 'UMUM-%' THEN '' ELSE r.case_number END
             || CASE WHEN i.revision > 1 THEN ' (revisi ' || i.revision || ')' ELSE '' END
+            || CASE WHEN i.kind = 'surat' AND i.date < r.dated THEN '; didaftarkan kemudian' ELSE '' END
             || CASE WHEN r.suffix = '' THEN '' ELSE '; SISIPAN: ' || r.note END
             || CASE WHEN i.kind = 'surat-luar' AND i.pages = 0 AND i.is_signed = 0
                 THEN '; naskah belum diarsipkan' ELSE '' END

@@ -23,6 +23,7 @@ SELECT
         WHEN i.id IS NULL THEN 'dalam proses'
         ELSE r.case_number
             || CASE WHEN i.revision > 1 THEN ' (revisi ' || i.revision || ')' ELSE '' END
+            || CASE WHEN i.date < r.dated THEN '; didaftarkan kemudian' ELSE '' END
             || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END
     END AS "Keterangan"
 FROM register r
