@@ -202,3 +202,16 @@ def test_a_day_that_the_letter_does_not_need_is_no_day_of_it(office: Office, lin
     )
     with pytest.raises(ConfigurationError, match="T007"):
         load_catalogue(office.folder / "templates")
+
+
+def test_a_record_is_called_what_it_records(office: Office) -> None:
+    """No register says that an agreement was reached which was not."""
+    handle(office, form(kesepakatan={**KESEPAKATAN, "tanggal": TODAY, "tercapai": "tidak"}))
+    title = "Berita Acara Tidak Tercapainya Kesepakatan Antar Dinas"
+    record = office.archive.items.letters_of(CASE, "berita-acara-kesepakatan")[0]
+    assert (record.title, record.subject) == (title, title)
+    listing = office.listing("buku-agenda-keluar")
+    assert title in [row[listing.columns.index("Isi ringkas")] for row in listing.rows]
+    handle(office, form(klien={"nama": "Anton"}, kesepakatan={**KESEPAKATAN, "tanggal": TODAY}))
+    reached = office.archive.items.letters_of("PMBS-2026-0002", "berita-acara-kesepakatan")[0]
+    assert reached.title == "Berita Acara Kesepakatan Antar Dinas"

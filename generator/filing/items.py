@@ -294,7 +294,7 @@ def _finish_pdf(maker: LetterMaker, letter: Letter, folder: Path, named: str) ->
     docx, pdf = folder / "surat.docx", folder / "surat.pdf"
     convert_letter(maker.converter, docx, pdf)
     codes = page_codes(identity_of(letter, unit=maker.unit))
-    finish_pdf(pdf, codes, title=letter.letter_type.title, number=letter.number)
+    finish_pdf(pdf, codes, title=letter.letter_type.title_for(letter.form), number=letter.number)
     facts = check_pdf(
         pdf,
         letter=letter.letter_type.key,
@@ -310,7 +310,7 @@ def _described(letter: Letter, filled: FilledLetter, *, pages: int) -> Descripti
         slug=letter_type.key,
         kind="surat",
         type=letter_type.key,
-        title=letter_type.title,
+        title=letter_type.title_for(letter.form),
         direction="internal" if letter_type.register == "internal" else "keluar",
         number=letter.number,
         series=letter_type.register,

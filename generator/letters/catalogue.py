@@ -66,6 +66,7 @@ class LetterType(BaseModel):
     `print` is when its copies are printed: `now`, on `approval`, or from an hour of the day on (`16.00`).
     `lists` are the lists that its template appends, so that Lampiran counts those that hold anything;
     `lampiran` are the case's attachments, each of which counts.
+    `titles` gives for a yes-or-no answer (`kesepakatan.tercapai`) another title than `title`.
     `only_if` gives for answers (`pemulangan.sumber_biaya`) those with which the letter is made; an answer
     may name several ("BAZNAS dan Dinsos Provinsi") and write them in its own way.
     `to` is an entry of the address book, or the answer that names whoever the letter goes to.
@@ -81,6 +82,7 @@ class LetterType(BaseModel):
 
     key: str
     title: str
+    titles: Mapping[str, Mapping[Literal["ya", "tidak"], str]] = {}
     template: str
     step: int
     completes: bool = True
@@ -131,6 +133,15 @@ class LetterType(BaseModel):
         """Whether what the letter was about, as `earlier` told it, lies behind us."""
         day = _answer(earlier, self.until) if self.until else None
         return isinstance(day, date) and day < today
+
+    def title_for(self, form: CaseForm) -> str:
+        """What a letter of this form is called, in registers and lists too."""
+        for path, named in self.titles.items():
+            answer = _answer(form, path)
+            said: Literal["ya", "tidak"] = "ya" if answer is True else "tidak"
+            if isinstance(answer, bool) and said in named:
+                return named[said]
+        return self.title
 
     def belated(self, form: CaseForm, today: date) -> date | None:
         """The day for which it comes too late to be made; None if it does not, or is wanted all the same."""
@@ -227,7 +238,8 @@ def _check(one: LetterType) -> None:
         if section not in one.needs or not answer:
             raise ValueError(f"{one.key}: only_if hanya untuk isian bagian yang ada dalam needs")
 
-    for what, key in (("ahead", one.ahead), ("record", one.record)):
+    days = (("ahead", one.ahead), ("record", one.record))
+    for what, key in (*days, *(("titles", key) for key in one.titles)):
         section, _, answer = key.partition(".")
         if key and (section not in one.needs or not answer):
             raise ValueError(f"{one.key}: {what} hanya untuk isian bagian yang ada dalam needs")

@@ -219,7 +219,7 @@ def recipient_of(letter: Letter, values: Mapping[str, Plain]) -> str:
 
 def subject_of(letter: Letter) -> str:
     """The letter's subject (Hal): as letters.toml words it, otherwise its title."""
-    return letter.letter_type.subject or letter.letter_type.title
+    return letter.letter_type.subject or letter.letter_type.title_for(letter.form)
 
 
 def _letter(letter: Letter, config: Config) -> SimpleNamespace:
@@ -228,7 +228,7 @@ def _letter(letter: Letter, config: Config) -> SimpleNamespace:
         nomor=srikandi.NUMBER if letter.letter_type.srikandi else letter.number,
         tanggal=srikandi.DATE if letter.letter_type.srikandi else letter.dated,
         hal=subject_of(letter),
-        judul=letter.letter_type.title,
+        judul=letter.letter_type.title_for(letter.form),
         sifat=CONFIDENTIAL if letter.is_secret else letter.letter_type.handling,
         tanda=CONFIDENTIAL.upper() if letter.is_secret else "",
         lampiran=indonesian.count_in_words(sheets, "berkas") if sheets else "-",

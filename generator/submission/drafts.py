@@ -226,7 +226,7 @@ def _documents(made: Sequence[_Made], folder: Path) -> tuple[Document, ...]:
         Document(
             type=letter.letter_type.key,
             number="",
-            title=letter.letter_type.title,
+            title=letter.letter_type.title_for(letter.form),
             copies=0,
             folder=folder,
             name=name,
