@@ -3,15 +3,18 @@
 Run with `python -m tools.make_samples`. All people in the samples are invented.
 """
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from generator.forms.blank.word import BLANKS, make_form
+from generator.vocabulary.indonesian import long_date
 
 ROOT = Path(__file__).parents[1]
+# The day of which the samples tell as today.
+WRITTEN = date(2026, 11, 24)
 DISPERINAKER = "Dinas Perindustrian dan Tenaga Kerja Kota Tarakan"
 
 COMPLAINT = {
-    "tanggal": "24 November 2026",
     "sumber_rujukan": "datang sendiri",
     "petugas.nama": "Rahmawati, S.Sos.",
     "petugas.jabatan": "Pekerja Sosial Ahli Muda",
@@ -38,7 +41,6 @@ HANDOVER = {
     "klien.jenis_kelamin": "☐ Laki-laki ☒ Perempuan",
     "klien.ttl": "",
     "klien.umur": "",
-    "kesepakatan.tanggal": "27-11-2026",
     "kesepakatan.tempat": f"Kantor {DISPERINAKER}",
     "kesepakatan.tercapai": "ya",
     "kesepakatan.butir": "1. Agen membayar upah klien\n2. Klien tinggal di shelter sampai upah dibayar",
@@ -47,7 +49,6 @@ HANDOVER = {
         {"nama": "Siti Aminah, S.Sos.", "jabatan": "Kepala Bidang", "instansi": "Dinas Sosial"},
         {"nama": "Yuliana", "jabatan": "Agen"},
     ],
-    "serah_terima.tanggal": "27-11-2026",
     "serah_terima.pukul": "15.00",
     "serah_terima.tempat": "Shelter Dinas Sosial Kota Tarakan",
     "serah_terima.menyerahkan.nama": "Rahmawati, S.Sos.",
@@ -68,12 +69,22 @@ def main() -> None:
     (ROOT / "templates" / "forms").mkdir(exist_ok=True)
     for name, blank in BLANKS.items():
         (ROOT / "templates" / "forms" / f"{name}.docx").write_bytes(make_form(blank))
+    for name, data in word_samples(WRITTEN).items():
+        (ROOT / "samples" / name).write_bytes(data)
+
+
+def word_samples(today: date) -> dict[str, bytes]:
+    """The samples that are Word files, as if they had been written `today`."""
     complaint = BLANKS["pengaduan"]
-    samples = ROOT / "samples"
-    (samples / "07-pengaduan.docx").write_bytes(make_form(complaint, COMPLAINT))
+    came, agreed = str(long_date(today)), f"{today + timedelta(days=3):%d-%m-%Y}"
+    told = {**COMPLAINT, "tanggal": came.replace("\N{NO-BREAK SPACE}", " ")}
+    whole = {**HANDOVER, **told, "kesepakatan.tanggal": agreed, "serah_terima.tanggal": agreed}
+    whole |= {key: HANDOVER[key] for key in HANDOVER if key.startswith("klien.")}
     sections = (*complaint.sections, "kesepakatan", "serah_terima")
-    whole = make_form(complaint, HANDOVER, sections=sections)
-    (samples / "08-kesepakatan-dan-serah-terima.docx").write_bytes(whole)
+    return {
+        "07-pengaduan.docx": make_form(complaint, told),
+        "08-kesepakatan-dan-serah-terima.docx": make_form(complaint, whole, sections=sections),
+    }
 
 
 if __name__ == "__main__":

@@ -148,7 +148,8 @@ def _step_row(step: StepProgress) -> list[str]:
     elif step.planned is not None:
         done = f"direncanakan {step.planned:%d-%m-%Y}"
     due = f"{step.due:%d-%m-%Y %H.%M}{late}" if step.due else ""
-    return [str(step.no), step.title, done, due]
+    title = f"{step.title} ({step.remark})" if step.remark else step.title
+    return [str(step.no), title, done, due]
 
 
 def _case_json(
@@ -187,6 +188,7 @@ def _case_json(
                 "planned": one.planned.isoformat() if one.planned else None,
                 "was_late": one.was_late,
                 "correction": one.correction,
+                "remark": one.remark,
             }
             for one in steps
         ],

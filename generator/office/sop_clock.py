@@ -3,6 +3,7 @@
 import json
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from generator.archive import Archive, ArchivedItem, CaseView
@@ -11,6 +12,7 @@ from generator.rules.sop import Checked, Moment, Sop, Step, StepAnswers, StepPro
 from generator.rules.working_time import OfficeHours
 from generator.system.clock import Clock
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.indonesian import long_date
 
 __all__ = ["CaseSteps"]
 
@@ -19,7 +21,8 @@ class CaseSteps:
     """The clock of the SOP over one archive.
 
     A step is done when the answers that its `ends` names tell so, when a letter that completes it was
-    filed, or when a later step was done. A document that is dated ahead tells a plan: it completes its
+    filed, or when a later step was done that cannot stand alone. A decision that came out as no takes a case
+    back: what was done until then is to be done again. A document that is dated ahead tells a plan: it completes its
     step on that day, or when its signed page comes back before: what is signed has happened.
     """
 
@@ -43,7 +46,14 @@ class CaseSteps:
         form = self._archive.cases.form(case)
         now = self._clock.now()
         ends = dict(self._ends(view, form))
-        done = [no for no, moment in ends.items() if moment.at <= now]
+        refused = self._refused(form, view.items)
+        for step, at in refused:
+            assert step.decision is not None  # noqa: S101 - only these are refused
+            for no in range(step.decision.back_to, step.no + 1):
+                if no in ends and not ends[no].correction and (no == step.no or ends[no].at <= at):
+                    del ends[no]
+        alone = {step.no for step in self._sop.steps if step.stands_alone}
+        done = [no for no, moment in ends.items() if moment.at <= now and no not in alone]
         for no in range(max(done, default=1) - 1, 0, -1):
             if no not in ends or ends[no].at > now:
                 ends[no] = ends[no + 1]
@@ -51,11 +61,30 @@ class CaseSteps:
             step.no: moment
             for step in self._sop.steps
             if (moment := self._told(step.begins, form, ())) is not None
+            and not any(moment.at <= at for _, at in refused)
         }
         is_closed = view.status != "berjalan"
-        return progress(
+        rows = progress(
             self._sop, ends, begins=begins, hours=self._hours, now=now, is_closed=is_closed
         )
+        remarks = {
+            step.decision.back_to: _remark(step, at) for step, at in refused if step.decision
+        }
+        return [replace(row, remark=remarks.get(row.no, "")) for row in rows]
+
+    def _refused(
+        self, form: CaseForm | None, items: Sequence[ArchivedItem]
+    ) -> list[tuple[Step, datetime]]:
+        """The steps whose decision came out as no, and when; until then all was in vain."""
+        found = []
+        for step in self._sop.steps:
+            if step.decision is None or _answer(form, step.decision.answer) is not False:
+                continue
+            own = [item for item in items if self._belongs(item, step)]
+            moment = self._told(step.ends, form, own)
+            if moment is not None and moment.at <= self._clock.now():
+                found.append((step, moment.at))
+        return found
 
     def _ends(self, view: CaseView, form: CaseForm | None) -> Iterator[tuple[int, Moment]]:
         corrected = self._archive.step_times.of(view.case)
@@ -172,6 +201,12 @@ class CaseSteps:
             if step.done_at is None or step.done_at.date() > day:
                 return step.no
         return len(self._sop.steps) + 1
+
+
+def _remark(step: Step, at: datetime) -> str:
+    then = step.decision.then if step.decision else ""
+    day = str(long_date(at.date())).replace("\N{NO-BREAK SPACE}", " ")
+    return f"langkah {step.no} pada {day} tidak tercapai" + (f"; {then}" if then else "")
 
 
 def _moment(at: datetime | None) -> str | None:

@@ -14,6 +14,7 @@ from generator.vocabulary.problems import ConfigurationError
 
 __all__ = [
     "Checked",
+    "Decision",
     "Moment",
     "Requirement",
     "Sop",
@@ -52,11 +53,25 @@ class Requirement(BaseModel):
         return any(f" {word} " in f" {low} " for word in self.words)
 
 
+class Decision(BaseModel):
+    """A step that ends only with a yes (`kesepakatan.tercapai`): after a no the case goes `back_to` a step.
+
+    `then` says, in a sentence of staff, what may be asked for next.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    answer: str
+    back_to: int
+    then: str = ""
+
+
 class Step(BaseModel):
     """One step. Its standard time is minutes, or working days, or unknown (both None).
 
-    `ends` are the answers that tell when it was finished, `begins` those that tell when it began,
-    where that is not the end of the step before.
+    `ends` are the answers that tell when it was finished, `begins` those that tell when it began, where that
+    is not the end of the step before: its time counts from there only, and it says how long it lasts. One
+    that `stands_alone` may be done before the others, and says nothing of them.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -68,6 +83,8 @@ class Step(BaseModel):
     read: str = "read"
     begins: StepAnswers | None = None
     ends: StepAnswers | None = None
+    decision: Decision | None = None
+    stands_alone: bool = False
     requirements: tuple[Requirement, ...] = ()
 
 
@@ -108,7 +125,8 @@ class StepProgress:
     """A step of one case: when it was done, or by when it should be (None: not known).
 
     `planned` is a coming moment that a document tells already. `was_late` tells of a finished step
-    that it took longer than its standard time; `is_exact` and `correction` belong to `done_at`.
+    that it took longer than its standard time; `is_exact` and `correction` belong to `done_at`. `remark` tells
+    why the case is at it again.
     """
 
     no: int
@@ -120,6 +138,7 @@ class StepProgress:
     was_late: bool = False
     is_exact: bool = True
     correction: str = ""
+    remark: str = ""
 
 
 def load_sop(templates: Path) -> Sop:
@@ -154,7 +173,7 @@ def progress(
     started: Moment | None = None
     is_running = not is_closed
     for step in sop.steps:
-        start = (begins or {}).get(step.no, started)
+        start = (begins or {}).get(step.no, started if step.begins is None else None)
         limit = _limit(step, start, hours)
         end = ends.get(step.no)
         done = end if end is not None and end.at <= now else None

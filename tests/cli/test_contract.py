@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ import openpyxl
 import pytest
 from pypdf import PdfReader
 
+from generator.system.clock import WITA
 from tests.office_kit import KESEPAKATAN, TEMU_BAHAS, form, make_office_folder
 
 pytestmark = pytest.mark.real
@@ -57,12 +59,20 @@ def write(path: Path, data: object) -> Path:
     return path
 
 
+def coming(section: dict[str, Any]) -> dict[str, Any]:
+    """A section whose day is still to come: these commands go by the real clock."""
+    day = datetime.now(WITA).date() + timedelta(days=2)
+    return {**section, "tanggal": f"{day:%Y-%m-%d}"}
+
+
 @pytest.fixture(scope="module")
 def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An office with two cases; tests only read it."""
     folder = make_office_folder(tmp_path_factory.mktemp("cli") / "kantor")
     given = tmp_path_factory.mktemp("formulir")
-    one = write(given / "satu.json", form(temu_bahas=TEMU_BAHAS, klien={"nik": "5308120305920001"}))
+    one = write(
+        given / "satu.json", form(temu_bahas=coming(TEMU_BAHAS), klien={"nik": "5308120305920001"})
+    )
     two = write(given / "dua.json", form(klien={"nama": "Maria Bela"}, kesepakatan=KESEPAKATAN))
     ran = pmbs("--office", folder, "process", one, two)
     assert ran.code == DONE, ran.err
@@ -128,7 +138,7 @@ class TestProcess:
 
     def test_a_duplicate_is_no_failure(self, office: Path, tmp_path: Path) -> None:
         again = write(tmp_path / "satu.json",
-                      form(temu_bahas=TEMU_BAHAS, klien={"nik": "5308120305920001"}))  # fmt: skip
+                      form(temu_bahas=coming(TEMU_BAHAS), klien={"nik": "5308120305920001"}))  # fmt: skip
         ran = pmbs("--office", office, "process", "--json", again)
         assert (ran.code, ran.json["outcome"]) == (DONE, "duplicate")
 

@@ -55,24 +55,67 @@ def test_nothing_is_due_once_the_case_is_closed(office: Office) -> None:
 
 
 def test_the_list_shows_what_is_late_first(office: Office) -> None:
+    file(office, klien={"nama": "Bertemu Lusa"}, temu_bahas=TEMU_BAHAS | {"tanggal": "2026-11-27"})
     file(office, klien={"nama": "Bertemu"}, temu_bahas=TEMU_BAHAS)
     file(office, klien={"nama": "Belum Diundang"})
-    set_clock(office, moment("26-11-2026 10.30"))
-    late, other = rows(office, "sop")
-    # The letter ended step 2 on the 24th at noon; 90 minutes later the meeting should be over.
-    assert (late["Klien"], late["Keadaan"]) == ("Belum Diundang", "TERLAMBAT")
-    assert late["Paling lambat"] == "24-11-2026 13.30"
-    assert late["Langkah"].startswith("3. Melaksanakan koordinasi temu bahas")
-    assert (other["Paling lambat"], other["Keadaan"]) == ("26-11-2026 10.30", "dalam waktu")
     set_clock(office, moment("26-11-2026 10.31"))
-    assert [row["Keadaan"] for row in rows(office, "sop")] == ["TERLAMBAT", "TERLAMBAT"]
+    late, other, uninvited = rows(office, "sop")
+    assert (late["Klien"], late["Keadaan"]) == ("Bertemu", "TERLAMBAT")
+    assert late["Paling lambat"] == "26-11-2026 10.30"
+    assert late["Langkah"].startswith("3. Melaksanakan koordinasi temu bahas")
+    assert (other["Paling lambat"], other["Keadaan"]) == ("27-11-2026 10.30", "dalam waktu")
+    # The 90 minutes are how long a meeting lasts, not how soon it must be held.
+    assert (uninvited["Paling lambat"], uninvited["Keadaan"]) == ("", "")
+
+
+class TestDecision:
+    FAILED = KESEPAKATAN | {"tanggal": "2026-11-24", "tercapai": "tidak"}
+
+    def done(self, office: Office) -> list[int]:
+        return [one.no for one in office.steps_of(CASE) if one.done_at is not None]
+
+    def test_what_was_not_agreed_takes_the_case_back_to_step_two(self, office: Office) -> None:
+        file(
+            office,
+            pendampingan={"tanggal": "2026-11-24"},
+            hasil_temu_bahas=RESULT | {"tanggal": "2026-11-24"},
+        )
+        assert self.done(office) == [1, 2, 3]
+        set_clock(office, moment("24-11-2026 16.30"))
+        file(office, nomor_kasus=CASE, kesepakatan=self.FAILED)
+        set_clock(office, moment("25-11-2026 09.00"))
+        assert self.done(office) == [1]
+        second = step(office, 2)
+        assert second.remark.startswith("langkah 4 pada 24 November 2026 tidak tercapai; bantuan")
+        assert rows(office, "sop")[0]["Langkah"].startswith("2. ")
+
+    def test_a_later_agreement_ends_it(self, office: Office) -> None:
+        file(office, kesepakatan=self.FAILED)
+        set_clock(office, moment("25-11-2026 09.00"))
+        assert self.done(office) == [1]
+        file(office, nomor_kasus=CASE, kesepakatan=KESEPAKATAN | {"tanggal": "2026-11-25"})
+        assert self.done(office) == [1, 2, 3, 4]
+        assert step(office, 2).remark == ""
+
+    def test_a_further_meeting_after_it_counts(self, office: Office) -> None:
+        file(office, kesepakatan=self.FAILED)
+        set_clock(office, moment("26-11-2026 11.00"))
+        file(office, nomor_kasus=CASE, hasil_temu_bahas=RESULT)
+        assert self.done(office) == [1, 2, 3]
+
+    def test_the_first_night_in_the_shelter_says_nothing_of_the_meeting(
+        self, office: Office
+    ) -> None:
+        file(office, serah_terima=SERAH_TERIMA | {"tanggal": "2026-11-24", "pukul": "11.00"})
+        assert self.done(office) == [1, 2, 5]
+        assert rows(office, "sop")[0]["Langkah"].startswith("3. ")
 
 
 def test_a_moment_before_eight_is_of_its_own_day(office: Office) -> None:
     """SQLite takes a time with a zone for one of Greenwich, where it is the day before."""
     hours = 'tuesday = "07.30-13.00"\nwednesday = "06.00-16.00"'
     other = open_office(make_office_folder(office.folder.parent / "lain", hours=hours))
-    file(other, pendampingan={"tanggal": "2026-11-24"})
+    file(other, temu_bahas=TEMU_BAHAS | {"tanggal": "2026-11-24", "pukul": "12.00"})
     assert step(other, 3).due == moment("25-11-2026 06.30")
     assert rows(other, "sop")[0]["Paling lambat"] == "25-11-2026 06.30"
     other.close()
@@ -150,6 +193,6 @@ def test_office_hours_come_from_the_settings(office: Office) -> None:
         office.folder.parent / "lain", hours='tuesday = "07.30-13.00"\nwednesday = "10.00-16.00"'
     )
     other = open_office(folder)
-    file(other, pendampingan={"tanggal": "2026-11-24"})
+    file(other, temu_bahas=TEMU_BAHAS | {"tanggal": "2026-11-24", "pukul": "12.00"})
     assert step(other, 3).due == moment("25-11-2026 10.30")  # an hour on Tuesday, the rest next day
     other.close()

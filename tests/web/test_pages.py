@@ -22,7 +22,7 @@ from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import handling
 from generator.vocabulary.prints import PrintState
-from tests.office_kit import SECTIONS, drop, form
+from tests.office_kit import SECTIONS, TEMU_BAHAS, drop, form
 from tests.web.kit import Pages, serving
 
 NIK = "5308120305920001"
@@ -76,7 +76,7 @@ def test_what_is_not_in_a_tray_cannot_be_taken(desk: Desk) -> None:
 
 
 def test_a_case_that_is_late_stands_on_the_front_page(office: Office) -> None:
-    drop(office, form())
+    drop(office, form(temu_bahas=TEMU_BAHAS))
     handling.handle_once(office)
     office.clock.moment = office.clock.moment.replace(month=12, day=20)  # type: ignore[attr-defined]
     with serving(office) as pages:
