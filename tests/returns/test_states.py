@@ -141,7 +141,7 @@ class TestAPersonDecides:
         assert office.archive.items.signed_of(office.archive.items.named(THIRD)) is None
         assert office.archive.care.verify() == []
         assert_rebuilds_equal(office)
-        arguments = ["--office", str(office.folder), "match", FIRST, str(back)]
+        arguments = ["--office", str(office.folder), "match", FIRST, str(back), "--sure"]
         assert run_command(arguments) == 0
         with pytest.raises(UsageError, match="A063"):
             take_back(office, scanned, reason="lagi")
