@@ -178,6 +178,7 @@ class CaseSteps:
                     "due": _moment(present.due) if present else None,
                     "planned": _moment(present.planned) if present else None,
                     "late": bool(present and present.is_late),
+                    "remark": present.remark if present else "",
                     "slow": ", ".join(str(one.no) for one in steps if one.was_late),
                 }
             )

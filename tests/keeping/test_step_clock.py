@@ -87,7 +87,9 @@ class TestDecision:
         assert self.done(office) == [1]
         second = step(office, 2)
         assert second.remark.startswith("langkah 4 pada 24 November 2026 tidak tercapai; bantuan")
-        assert rows(office, "sop")[0]["Langkah"].startswith("2. ")
+        (row,) = rows(office, "sop")
+        assert str(row["Langkah"]).startswith("2. ")
+        assert "langkah 4 pada 24 November 2026 tidak tercapai" in str(row["Keadaan"])
 
     def test_a_later_agreement_ends_it(self, office: Office) -> None:
         file(office, kesepakatan=self.FAILED)

@@ -16,7 +16,7 @@ WITH steps AS (
     SELECT
         value ->> 'case' AS case_number, value ->> 'step' AS step, value ->> 'title' AS title,
         value ->> 'due' AS due, value ->> 'planned' AS planned, value ->> 'late' AS late,
-        value ->> 'slow' AS slow
+        value ->> 'slow' AS slow, value ->> 'remark' AS remark
     FROM json_each(:sop)
 )
 SELECT
@@ -31,6 +31,7 @@ SELECT
         CASE WHEN s.late THEN 'TERLAMBAT' WHEN s.due IS NOT NULL THEN 'dalam waktu' ELSE '' END
         || CASE WHEN s.planned IS NULL THEN ''
             ELSE '; direncanakan ' || strftime('%d-%m-%Y', substr(s.planned, 1, 10)) END
+        || CASE WHEN coalesce(s.remark, '') = '' THEN '' ELSE '; ' || s.remark END
         || CASE WHEN s.slow = '' THEN '' ELSE '; melampaui waktu: langkah ' || s.slow END,
         '; ') AS "Keadaan",
     CASE WHEN c.into_shelter IS NULL OR c.out_of_shelter IS NOT NULL
