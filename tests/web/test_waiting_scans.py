@@ -97,3 +97,36 @@ def test_one_that_is_not_wanted_goes_to_the_refused_with_the_reason(
     (refused,) = office.inbox.trays.of(Tray.REJECTED)
     assert "R012" in read_note(refused)
     assert "halaman kosong pemindai" in read_note(refused)
+
+
+def test_a_match_is_taken_back_on_the_page_of_its_letter(office: Office, pages: Pages) -> None:
+    at = waiting_scan(office)
+    letter = f"/berkas/{ONE}/2"
+    pages.post(at, {"pilihan": f"{ONE}/2", "nomor": ""})
+    assert "Batalkan pencocokan" in pages.get(letter).text
+    assert pages.post(f"{letter}/lepas", {"alasan": ""}).status == 422
+    pages.post(f"{letter}/lepas", {"alasan": "bukan surat ini"})
+    assert not office.archive.items.named(f"{ONE}/2").is_signed
+    assert len(office.inbox.trays.of(Tray.MATCH)) == 1
+    scan = office.archive.cases.show(ONE).items[-1]
+    assert "pencocokan dibatalkan" in pages.get(f"/berkas/{ONE}/{scan.item}").text
+
+
+def test_what_lacks_stands_on_the_page_and_a_person_may_say_that_nothing_does(
+    office: Office, pages: Pages
+) -> None:
+    at = waiting_scan(office)
+    letter = f"/berkas/{ONE}/2"
+    pages.post(at, {"pilihan": f"{ONE}/2", "nomor": ""})
+    assert "Nyatakan lengkap" not in pages.get(letter).text
+    # As if a page of it had not come back.
+    office.archive.items._index.execute(
+        "UPDATE items SET is_signed = 0, signed_at = NULL, lacking = 'halaman 2 belum kembali'"
+        " WHERE case_number = ? AND item = 2",
+        [ONE],
+    )
+    assert "halaman 2 belum kembali" in pages.get(letter).text
+    assert pages.post(f"{letter}/lengkap", {"alasan": ""}).status == 422
+    pages.post(f"{letter}/lengkap", {"alasan": "surat ini satu halaman"})
+    assert office.archive.items.named(f"{ONE}/2").is_signed
+    assert "dinyatakan lengkap: surat ini satu halaman" in pages.get(letter).text
