@@ -69,6 +69,18 @@ class Returned(BaseModel):
     has_empty: bool = False
 
     @property
+    def missing(self) -> tuple[int, ...]:
+        """The pages that are not there; none where so many are that nobody can tell which lacks."""
+        if len(self.pages) < self.count >= self.of:
+            return ()
+        return tuple(page for page in range(1, self.of + 1) if page not in self.pages)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the letter lacks on these pages, as far as that can be seen."""
+        return not (self.missing or self.empty or self.has_empty)
+
+    @property
     def nameless(self) -> "Returned":
         """The same without who signs."""
         return self.model_copy(

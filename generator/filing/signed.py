@@ -78,15 +78,6 @@ class Matched:
         )
 
     @property
-    def is_whole(self) -> bool:
-        """Whether nothing of the letter lacks on these pages, as far as that can be seen."""
-        told = self.returned
-        is_all = set(range(1, told.of + 1)) <= set(told.pages) or (
-            len(told.pages) < told.count >= told.of
-        )
-        return is_all and not self.empty
-
-    @property
     def problems(self) -> tuple[Problem, ...]:
         return (*self.odd, *self.pile.problems)
 
@@ -143,7 +134,10 @@ def file_part(
 
 def _how(matched: Matched) -> str:
     """`bertanda tangan, rangkap 2`: which copy came back, where its code told, and whether all of it."""
-    pile, state = matched.pile, "bertanda tangan" if matched.is_whole else "kembali tidak lengkap"
+    pile, state = (
+        matched.pile,
+        "bertanda tangan" if matched.returned.is_whole else "kembali tidak lengkap",
+    )
     if pile.reprint:
         return f"{state}, cetak ulang ke-{pile.reprint}"
     return f"{state}, rangkap {pile.copy}" if pile.copy else state

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import ROWS, SECTIONS, fact_of
-from generator.vocabulary.indonesian import long_date, rupiah
+from generator.vocabulary.indonesian import plain_date, rupiah
 
 __all__ = ["Answers", "ToldRows", "ToldSection", "answers_of", "told_of"]
 
@@ -98,7 +98,7 @@ def _in_words(path: str, value: object) -> str:
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, date):
-        return long_date(value).replace("\N{NO-BREAK SPACE}", " ")
+        return plain_date(value)
     if isinstance(value, time):
         return f"{value:%H.%M}"
     if isinstance(value, int):

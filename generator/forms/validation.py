@@ -30,7 +30,7 @@ from generator.vocabulary.fields import (
     new_case,
     plain_path,
 )
-from generator.vocabulary.indonesian import long_date
+from generator.vocabulary.indonesian import plain_date
 from generator.vocabulary.problems import Problem
 from generator.vocabulary.written import Written
 
@@ -292,12 +292,11 @@ class _Checker:
         """A date; a short year of birth falls into the past, and any short year is told."""
         value = readers.read_date(text, latest=self._today) if is_birth else readers.read_date(text)
         if is_required(path) and (span := readers.read_span(text)) is not None:
-            first, last = (str(long_date(day)).replace("\N{NO-BREAK SPACE}", " ") for day in span)
+            first, last = map(plain_date, span)
             self.report("W018", path, text, f"{first} (sampai {last} tidak dicetak)")
             return span[0]
         if isinstance(value, date) and not re.search(r"\d{4}", plain(text)):
-            understood = str(long_date(value)).replace("\N{NO-BREAK SPACE}", " ")
-            self.report("W015", path, text, understood)
+            self.report("W015", path, text, plain_date(value))
         return value
 
     def _continues(self, values: dict[str, Any]) -> bool:

@@ -155,11 +155,6 @@ class LetterType(BaseModel):
         day = _answer(form, self.record) if self.record else None
         return day if isinstance(day, date) else taken
 
-    def of_coming_day(self, form: CaseForm, today: date) -> date | None:
-        """The day of which it is the record, if that is still to come."""
-        day = _answer(form, self.record) if self.record else None
-        return day if isinstance(day, date) and day > today else None
-
     def fits(self, form: CaseForm) -> bool:
         """Whether the form's answers are those with which this letter is made."""
         return all(_is_among(_answer(form, key), wanted) for key, wanted in self.only_if.items())
@@ -191,6 +186,11 @@ class Catalogue:
             for one in self.types.values()
             if sections.issuperset(one.needs) and (one.fits(form) if form else not one.only_if)
         )
+
+    def made_of(self, form: CaseForm, today: date) -> tuple[LetterType, ...]:
+        """The letters that a form makes today: those it allows, but for the ones that come too late."""
+        allowed = self.letters_for(form.sections, form)
+        return tuple(one for one in allowed if one.belated(form, today) is None)
 
     def outgoing_about(self, section: str) -> tuple[str, ...]:
         """The types of outgoing letters that are about a section of the form."""

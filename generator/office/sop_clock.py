@@ -12,7 +12,7 @@ from generator.rules.sop import Checked, Moment, Sop, Step, StepAnswers, StepPro
 from generator.rules.working_time import OfficeHours
 from generator.system.clock import Clock
 from generator.vocabulary.case import CaseForm
-from generator.vocabulary.indonesian import long_date
+from generator.vocabulary.indonesian import plain_date
 
 __all__ = ["CaseSteps"]
 
@@ -206,7 +206,7 @@ class CaseSteps:
 
 def _remark(step: Step, at: datetime) -> str:
     then = step.decision.then if step.decision else ""
-    day = str(long_date(at.date())).replace("\N{NO-BREAK SPACE}", " ")
+    day = plain_date(at.date())
     return f"langkah {step.no} pada {day} tidak tercapai" + (f"; {then}" if then else "")
 
 

@@ -11,7 +11,7 @@ from generator.letters import LetterType
 from generator.office.office import Office
 from generator.vocabulary.case import SECTIONS, CaseForm
 from generator.vocabulary.fields import group_of
-from generator.vocabulary.indonesian import day_name, long_date, tokens
+from generator.vocabulary.indonesian import day_name, plain_date, tokens
 from generator.vocabulary.problems import Problem
 from generator.vocabulary.written import typed
 
@@ -76,23 +76,19 @@ def _dates(
         second, first = getattr(whole, later), getattr(whole, before)
         is_told_here = later in form.sections or before in form.sections
         if is_told_here and second and first and second.tanggal < first.tanggal:
-            hint = f"{label_of(before)} ({_day(first.tanggal)})"
+            hint = f"{label_of(before)} ({plain_date(first.tanggal)})"
             yield _dated(
                 "W007", f"{later}.tanggal", second.tanggal, hint=hint, what=label_of(later)
             )
     if form.permakanan and form.permakanan.sampai < form.permakanan.mulai:
-        hint = f"tanggal mulainya ({_day(form.permakanan.mulai)})"
+        hint = f"tanggal mulainya ({plain_date(form.permakanan.mulai)})"
         yield _dated("W007", "permakanan.sampai", form.permakanan.sampai, hint=hint)
 
 
 def _dated(code: str, field: str, day: date, *, hint: str = "", what: str = "") -> Problem:
     return Problem(
-        code=code, field=field, label=what or label_of(field), found=_day(day), hint=hint
+        code=code, field=field, label=what or label_of(field), found=plain_date(day), hint=hint
     )
-
-
-def _day(day: date) -> str:
-    return str(long_date(day)).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def _meeting(office: Office, form: CaseForm) -> Iterator[Problem]:
@@ -108,7 +104,7 @@ def _meeting(office: Office, form: CaseForm) -> Iterator[Problem]:
     elif not hours.is_open(meeting.tanggal, meeting.pukul):
         odd.append("di luar jam kerja")
     if odd:
-        found = f"{day_name(meeting.tanggal)}, {_day(meeting.tanggal)} pukul {meeting.pukul:%H.%M}"
+        found = f"{day_name(meeting.tanggal)}, {plain_date(meeting.tanggal)} pukul {meeting.pukul:%H.%M}"
         yield Problem(code="W089", field="temu_bahas.tanggal", label=label_of("temu_bahas"),
                       found=found, hint=" dan ".join(odd))  # fmt: skip
 
@@ -208,7 +204,7 @@ def _agree(told: Any, before: Any) -> bool:
 
 def _shown(value: Any) -> str:
     if isinstance(value, date):
-        return _day(value)
+        return plain_date(value)
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, tuple):

@@ -174,9 +174,7 @@ class DraftDesk:
         titles += tuple(one.title for one in intake.attachments)
         drafts = []
         told = tuple(letter_days(office, form))
-        for letter_type in office.catalogue.letters_for(form.sections, form):
-            if letter_type.belated(form, office.clock.today()) is not None:
-                continue
+        for letter_type in office.catalogue.made_of(form, office.clock.today()):
             letter = draft_letter(office, letter_type, whole)
             filled = office.filler.fill(replace(letter, attachments=titles))
             name = f"{DRAFT_MARK}{mark}{letter_type.key}"

@@ -69,12 +69,8 @@ def _as_filed(office: Office, claim: Claim, digest: str, case: str) -> Outcome:
 
 
 def _document(office: Office, item: ArchivedItem) -> Document:
-    letter_type, form = office.catalogue.types.get(item.type), office.archive.cases.form(item.case)
-    coming = None
-    if letter_type is not None and form is not None:
-        coming = letter_type.of_coming_day(form, office.clock.today())
     return Document(
-        coming=coming,
+        coming=item.date if item.date > office.clock.today() else None,
         type=item.type,
         number=item.number,
         title=item.title,

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from generator.forms import FormReading
 from generator.office.office import Office
-from generator.vocabulary.indonesian import long_date, tokens
+from generator.vocabulary.indonesian import plain_date, tokens
 from generator.vocabulary.problems import Problem
 
 __all__ = ["WITHOUT_NUMBER", "LikelyCase", "likely_cases", "with_likely_cases"]
@@ -30,7 +30,7 @@ class LikelyCase:
     is_named: bool
 
     def __str__(self) -> str:
-        day = long_date(self.opened).replace("\N{NO-BREAK SPACE}", " ")
+        day = plain_date(self.opened)
         return f"{self.case} {self.client} (dibuka {day})"
 
 

@@ -121,10 +121,7 @@ def _plan_letters(
     """
     whole = earlier.continued_by(form) if earlier else form
     types, wanted, unchanged = [], [], []
-    today = office.clock.today()
-    for letter_type in office.catalogue.letters_for(form.sections, form):
-        if letter_type.belated(form, today) is not None:
-            continue
+    for letter_type in office.catalogue.made_of(form, office.clock.today()):
         standing = _to_correct(office, form, letter_type, earlier)
         trial = replace(trial_letter(office, letter_type, whole), attachments=attachments)
         if standing is None:

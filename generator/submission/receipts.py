@@ -7,7 +7,7 @@ from datetime import datetime
 from generator.inbox.outcome import Outcome, OutcomeName
 from generator.office.status import OfficeStatus
 from generator.rules.sop import StepProgress
-from generator.vocabulary.indonesian import long_date
+from generator.vocabulary.indonesian import long_date, plain_date
 from generator.vocabulary.problems import Problem
 
 __all__ = ["drafted", "explain", "faulty_template", "moment", "receipt", "status", "stopped"]
@@ -90,7 +90,7 @@ NO_COPY_STEPS = "Catatan ini hilang sendiri setelah templatnya baik."
 
 def moment(at: datetime) -> str:
     """`24 November 2026 pukul 09.05 WITA`."""
-    return f"{long_date(at.date())} pukul {at:%H.%M} WITA".replace("\N{NO-BREAK SPACE}", " ")
+    return f"{plain_date(at.date())} pukul {at:%H.%M} WITA"
 
 
 def explain(

@@ -20,6 +20,7 @@ __all__ = [
     "long_date",
     "numeric_date",
     "ordinal_party",
+    "plain_date",
     "rupiah",
     "rupiah_in_words",
     "tokens",
@@ -57,6 +58,11 @@ def day_name(day: date) -> str:
 def long_date(day: date) -> str:
     """`22 Oktober 2025`, unbroken and without a leading zero."""
     return unbroken(f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+
+
+def plain_date(day: date) -> str:
+    """`22 Oktober 2025` with ordinary blanks, for notes and pages, where lines break as they like."""
+    return long_date(day).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def numeric_date(day: date) -> str:

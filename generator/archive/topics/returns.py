@@ -5,7 +5,7 @@ all of them; later scans may complete it, and a person may declare it complete, 
 Nothing filed is changed by that: the lines of the ledger say it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from generator.archive.database import Index, Row
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.records import ArchivedItem, ItemRecord, Returned
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.indonesian import join
 from generator.vocabulary.problems import UsageError
 
 __all__ = ["HANDLERS", "ITEMS", "TABLES", "Returns", "came_back"]
@@ -156,22 +157,13 @@ def _state(rows: Sequence[Row]) -> _State:
 
 def _missing(scans: Sequence[Returned]) -> list[str]:
     """Which pages did not come back; where their numbers are not known, how many."""
-    whole = max(one.of for one in scans)
-    if any(one.count >= one.of for one in scans if len(one.pages) < one.count):
-        return []
-    seen = {page for one in scans for page in one.pages}
-    missing = [page for page in range(1, whole + 1) if page not in seen]
+    missing = set.intersection(*(set(one.missing) for one in scans))
     if not missing:
         return []
-    if not seen:
-        return [f"baru {max(one.count for one in scans)} dari {whole} halaman kembali"]
-    return [f"halaman {_listed(missing)} belum kembali"]
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    """`2`, `2 dan 3`, `1, 2 dan 5`."""
-    *others, last = map(str, numbers)
-    return f"{', '.join(others)} dan {last}" if others else last
+    if not any(one.pages for one in scans):
+        most = max(scans, key=lambda one: one.count)
+        return [f"baru {most.count} dari {most.of} halaman kembali"]
+    return [f"halaman {join([str(page) for page in sorted(missing)])} belum kembali"]
 
 
 def _declared(index: Index, line: LedgerLine) -> None:

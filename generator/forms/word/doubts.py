@@ -8,7 +8,7 @@ from lxml import etree
 from generator.forms.days import read_date
 from generator.forms.word.picked import kept_day, turned_day
 from generator.forms.word.places import label_beside
-from generator.vocabulary.indonesian import long_date
+from generator.vocabulary.indonesian import plain_date
 from generator.vocabulary.problems import Problem
 from generator.word.namespaces import W
 
@@ -32,9 +32,5 @@ def doubtful_picks(body: etree._Element) -> Iterator[Problem]:
                 code="W084",
                 label=label_beside(control) or "Tanggal",
                 found=shown[:40],
-                hint=f"{_long(day)}; yang dipakai {_long(used)}",
+                hint=f"{plain_date(day)}; yang dipakai {plain_date(used)}",
             )
-
-
-def _long(day: date) -> str:
-    return str(long_date(day)).replace("\N{NO-BREAK SPACE}", " ")

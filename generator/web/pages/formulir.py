@@ -25,7 +25,7 @@ from generator.inbox.begun_forms import Draft, Drafts
 from generator.office.office import Office
 from generator.submission.likely_cases import WITHOUT_NUMBER, LikelyCase, likely_cases
 from generator.submission.reading import continuing, doubted, drawable, taking
-from generator.vocabulary.indonesian import long_date
+from generator.vocabulary.indonesian import plain_date
 from generator.vocabulary.problems import Problem, UsageError
 from generator.web.door.guard import CSRF_FIELD, Posted, TheOne, UnsentError, person_of
 from generator.web.pages.berkas import WORD, Case
@@ -81,7 +81,7 @@ def begin(office: TheOffice, name: str, person: TheOne) -> RedirectResponse:
     draft = _drafts(office).begin(
         person.name,
         name,
-        answers={"tanggal": long_date(office.clock.today()).replace("\N{NO-BREAK SPACE}", " ")},
+        answers={"tanggal": plain_date(office.clock.today())},
     )
     return go(f"/formulir/draf/{draft.id}")
 
