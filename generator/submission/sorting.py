@@ -211,20 +211,19 @@ def names_another(
 ) -> str:
     """The number of another letter that pages bear, by their codes or, where none is read, by their text.
 
-    Empty if they bear that of `letter` itself, or none.
+    Empty if they bear no other; a text may cite others beside that of `letter` itself.
     """
     identities = [
         one for page in pages for text in page.codes if (one := parse_qr(text)) is not None
     ]
     if identities:
+        # Where codes are read, each counts: of two letters on one page one is another's.
         told = [_letter(office, one) for one in identities]
         numbers = [one.number if isinstance(one, ArchivedItem) else one.found for one in told]
-    else:
-        text = text_of_pages(path, pages, office.recogniser, work=work)
-        standing = [letter, *office.archive.items.unsigned()]
-        numbers = [
-            one.number
-            for one in standing
-            if one.number and _number_pattern(one.number).search(text)
-        ]
+        return next((number for number in numbers if number != letter.number), "")
+    text = text_of_pages(path, pages, office.recogniser, work=work)
+    standing = [letter, *office.archive.items.unsigned()]
+    numbers = [
+        one.number for one in standing if one.number and _number_pattern(one.number).search(text)
+    ]
     return "" if letter.number in numbers else next(iter(numbers), "")

@@ -13,7 +13,7 @@ from generator.inbox.notes import read_note
 from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import handling
-from generator.submission.hand_matching import declare_whole, take_back
+from generator.submission.hand_matching import declare_whole, match_scan, take_back
 from generator.vocabulary.problems import UsageError
 from tests.keeping.kit import assert_rebuilds_equal
 from tests.office_kit import drop, form
@@ -74,6 +74,11 @@ class TestWhatLacks:
         assert lacking(office, AGREEMENT) == ""
         assert office.archive.items.named(AGREEMENT).signed_at is not None
         assert_rebuilds_equal(office)
+
+    def test_of_many_empty_boxes_the_first_are_named(self, office: Office) -> None:
+        came(office, bare_pages(office, AGREEMENT))
+        words = "13 kotak tanda tangan kosong: Pihak 1; Pihak 2; Pihak 3; dan 10 lagi"
+        assert lacking(office, AGREEMENT) == words
 
     def test_an_unsigned_rescan_takes_no_signature_away(self, office: Office) -> None:
         came(office, pages(office, THIRD))
@@ -177,6 +182,16 @@ class TestMatchedByHand:
         assert FIRST in told
         assert not office.archive.items.named(THIRD).is_signed
         assert run_command([*arguments, "--sure"]) == 0
+
+    def test_a_page_with_another_letter_beside_it_is_asked_about_too(self, office: Office) -> None:
+        left, right = pages(office, THIRD)[0], pages(office, FIRST)[0]
+        both = Image.new("L", (left.width + right.width, left.height), 255)
+        both.paste(left, (0, 0))
+        both.paste(right, (left.width, 0))
+        path = office.folder / "pindaian.pdf"
+        path.write_bytes(as_pdf([both]))
+        with pytest.raises(UsageError, match="A064"):
+            match_scan(office, THIRD, path)
 
     def test_a_scan_that_waits_can_be_refused(self, office: Office) -> None:
         assert scan(office, as_pdf([Image.new("L", (1654, 2339), 90)])).outcome == "unmatched"

@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS declared_whole (
     case_number TEXT NOT NULL, number TEXT NOT NULL, revision INTEGER NOT NULL, reason TEXT NOT NULL,
     at TEXT NOT NULL, PRIMARY KEY (case_number, number, revision)) STRICT;
 """
+NAMED = 3
 DECLARED, UNDONE = "return-declared", "match-undone"
 OF_LETTERS = "kind IN ('surat', 'surat-luar') AND case_number = ? AND number = ? AND revision = ?"
 
@@ -149,10 +150,18 @@ def _state(rows: Sequence[Row]) -> _State:
     scans = [Returned.model_validate_json(row["told"]) for row in rows]
     inked = {name for one in scans for name in one.inked}
     empty = dict.fromkeys(name for one in scans for name in one.empty if name not in inked)
-    words = [*_missing(scans), *(f"kotak tanda tangan {name} kosong" for name in empty)]
+    words = [*_missing(scans), *_unsigned(list(empty))]
     if all(one.has_empty for one in scans):
         words.append("sebuah kotak tanda tangan kosong")
     return _State("; ".join(words), is_bound=bool(inked) or not words)
+
+
+def _unsigned(names: Sequence[str]) -> list[str]:
+    """Whose boxes are empty; of many the first are named."""
+    if len(names) < 2:  # noqa: PLR2004 - one needs no count
+        return [f"kotak tanda tangan {name} kosong" for name in names]
+    others = f"; dan {len(names) - NAMED} lagi" if len(names) > NAMED else ""
+    return [f"{len(names)} kotak tanda tangan kosong: {'; '.join(names[:NAMED])}{others}"]
 
 
 def _missing(scans: Sequence[Returned]) -> list[str]:
