@@ -118,7 +118,7 @@ OFFICE: dict[str, tuple[str, str]] = {
     "A004": ("Ruang cakram hampir habis: tersisa {found}", "Kosongkan ruang; formulir menunggu."),
     "A005": ("{found} tidak ada dalam arsip", "Periksa nomornya dengan pmbs find."),
     "A006": (
-        "Nomor {found} tidak dapat dibatalkan: suratnya sudah bertanda tangan atau sudah diganti",
+        "Nomor {found} tidak dapat dibatalkan: suratnya sudah bertanda tangan, seluruhnya atau sebagian, atau sudah diganti",
         "Surat bertanda tangan tetap berlaku; yang sudah diganti dibatalkan pada penggantinya.",
     ),
     "A007": (
@@ -127,7 +127,7 @@ OFFICE: dict[str, tuple[str, str]] = {
     ),
     "A008": (
         "Pindaian yang sama sudah diarsipkan untuk surat {found}",
-        "Tidak perlu dimasukkan lagi.",
+        "Tidak perlu dimasukkan lagi. Bila pencocokannya pernah dibatalkan dan ternyata benar, pindai lembarnya sekali lagi.",
     ),
     "A009": (
         "Berkas {found} bukan lagi seperti ketika diarsipkan",
