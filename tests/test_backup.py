@@ -288,7 +288,7 @@ def test_a_file_that_became_a_link_is_not_followed(
 
 
 def test_modes_are_given_by_what_a_file_is(office: Office, target: Path, tmp_path: Path) -> None:
-    office.access.users.add("kepala", Role.ADMIN, "tiga-perahu-di-teluk")
+    office.access.users.add("kepala", {Role.ADMIN}, "tiga-perahu-di-teluk")
     back_up(office, target, is_quick=True)
     for path in (target / "kantor").rglob("*"):
         path.chmod(0o777)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.admission import Role
+from generator.admission import Permission
 from generator.desks.releasing import release, sender_of
 from generator.service import handling
 from generator.system.actor import LOCAL, acting_as
@@ -42,7 +42,7 @@ def test_the_sender_does_not_release_what_he_sent(tmp_path: Path, sender: str) -
 
 
 def test_the_page_asks_for_the_role() -> None:
-    assert TABLE["POST", "/berkas/{case}/{item}/setuju"] is Role.ARSIPARIS
+    assert TABLE["POST", "/berkas/{case}/{item}/setuju"] is Permission.APPROVE
 
 
 def test_what_a_person_sends_by_page_is_known_as_hers(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from generator.admission.admission import Admission
 from generator.admission.passwords import PasswordsBusyError
+from generator.admission.permissions import Permission, permissions_of
 from generator.admission.sessions import Session, Sessions
 from generator.admission.throttle import SignIns
 from generator.admission.tokens import Right, Token, Tokens
@@ -10,6 +11,7 @@ from generator.admission.users import Role, User, Users
 __all__ = [
     "Admission",
     "PasswordsBusyError",
+    "Permission",
     "Right",
     "Role",
     "Session",
@@ -19,4 +21,5 @@ __all__ = [
     "Tokens",
     "User",
     "Users",
+    "permissions_of",
 ]

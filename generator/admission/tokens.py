@@ -23,10 +23,14 @@ MAX_TOKEN_LENGTH = 100
 
 
 class Right(StrEnum):
-    """What a program may do: hand in forms and ask what became of them, or read what is filed."""
+    """What a program may do: hand in forms and ask what became of them, or read what is filed.
+
+    The secret cases are read only by one that may read those too.
+    """
 
     SUBMIT = "submit"
     READ = "read"
+    READ_SECRET = "read-secret"  # noqa: S105 - a right
 
 
 class Token(KeptModel):

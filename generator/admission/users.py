@@ -2,9 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
+
+from pydantic import Field, model_validator
 
 from generator.admission.passwords import check_strength, fits, hash_password, is_outdated
 from generator.admission.secret_file import KeptModel, SecretFile, Tell, nobody
@@ -15,28 +19,45 @@ from generator.vocabulary.problems import UsageError
 __all__ = ["Role", "User", "Users"]
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
+NIP = re.compile(r"[0-9]{8,21}")
 # Who acts without a person, and the doors: under these names nobody may hide in the ledger.
 RESERVED = frozenset({SERVICE, LOCAL, "perintah", "program", "halaman", "sistem", "pmbs"})
 
 
 class Role(StrEnum):
-    """What somebody does in the office; each may see and do what the table of routes says."""
+    """What somebody does in the office; each role is a set of rights, and somebody may have several."""
 
     PETUGAS = "petugas"
     ARSIPARIS = "arsiparis"
+    PIMPINAN = "pimpinan"
     ADMIN = "admin"
 
 
 class User(KeptModel):
-    """Somebody with a password."""
+    """Somebody with a password; by their `nip` (digits) they are known as the officer of a case."""
 
     name: str
-    role: Role
+    roles: frozenset[Role] = Field(min_length=1)
     password: str
     added: datetime
     changed: datetime
+    nip: str = ""
     # Somebody else chose the password: it opens nothing but the page for another one.
     is_first: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_one_role(cls, told: Any) -> Any:
+        """A file that was written when everybody had one role."""
+        if isinstance(told, dict) and "role" in told:
+            told = {**told, "roles": [told["role"]]}
+            del told["role"]
+        return told
+
+    @property
+    def named_roles(self) -> str:
+        """The roles as they are listed, in their order."""
+        return ",".join(one for one in Role if one in self.roles)
 
     @property
     def stamp(self) -> str:
@@ -67,11 +88,19 @@ class Users:
         name = name.strip().casefold()
         return next((one for one in self.all() if one.name == name), None)
 
-    def add(self, name: str, role: Role, password: str, *, is_first: bool = False) -> User:
+    def add(
+        self,
+        name: str,
+        roles: Collection[Role],
+        password: str,
+        *,
+        nip: str = "",
+        is_first: bool = False,
+    ) -> User:
         """A new user; with `is_first` the password must be changed by whoever it is for.
 
         Raises:
-            UsageError: the name is taken, reserved or no name, or the password is weak.
+            UsageError: the name is taken, reserved or no name, the password is weak, or no NIP.
         """
         name = name.strip().casefold()
         if not NAME.fullmatch(name):
@@ -84,17 +113,18 @@ class Users:
         now = self._clock.now()
         made = User(
             name=name,
-            role=role,
+            roles=frozenset(roles),
             password=hash_password(password),
             added=now,
             changed=now,
+            nip=_digits_of(nip),
             is_first=is_first,
         )
 
         def added(content: _Users) -> _Users:
             if any(one.name == name for one in content.users):
                 raise UsageError("S021", found=name)
-            self._tell("user-added", name, role)
+            self._tell("user-added", name, made.named_roles)
             return _Users(users=(*content.users, made))
 
         self._kept.change(added)
@@ -125,16 +155,27 @@ class Users:
         }
         self._replace(user.name, user.model_copy(update=changed), told=("password-set", ""))
 
-    def set_role(self, name: str, role: Role) -> None:
-        """Another role, from the next request on.
+    def set_roles(self, name: str, roles: Collection[Role]) -> None:
+        """Other roles, from the next request on.
 
         Raises:
             UsageError: there is no such user, or it is the last admin among others.
         """
         user = self._known(name)
-        if user.role is not role:
-            changed = user.model_copy(update={"role": role})
-            self._replace(user.name, changed, told=("role-set", role))
+        if user.roles != frozenset(roles):
+            changed = user.model_copy(update={"roles": frozenset(roles)})
+            self._replace(user.name, changed, told=("role-set", changed.named_roles))
+
+    def set_nip(self, name: str, nip: str) -> None:
+        """The NIP by which a user is known as the officer of a case; empty takes it away.
+
+        Raises:
+            UsageError: there is no such user, or it is no NIP.
+        """
+        user = self._known(name)
+        digits = _digits_of(nip)
+        if user.nip != digits:
+            self._replace(user.name, user.model_copy(update={"nip": digits}), told=("nip-set", ""))
 
     def signed_in(self, name: str, password: str) -> User | None:
         """The user, if name and password fit; None takes as long.
@@ -170,8 +211,8 @@ class Users:
                 for one in content.users
                 if (kept := successor if one.name == name else one) is not None
             )
-            if users and not any(one.role is Role.ADMIN for one in users):
-                had_admin = any(one.role is Role.ADMIN for one in content.users)
+            if users and not any(Role.ADMIN in one.roles for one in users):
+                had_admin = any(Role.ADMIN in one.roles for one in content.users)
                 if had_admin:
                     raise UsageError("S025", found=name)
             if told is not None:
@@ -180,3 +221,15 @@ class Users:
             return _Users(users=users)
 
         self._kept.change(changed)
+
+
+def _digits_of(nip: str) -> str:
+    """A NIP as it is compared.
+
+    Raises:
+        UsageError: it holds something else than the 8 to 21 digits of a staff number (a NIP has 18).
+    """
+    digits = re.sub(r"[\s.-]", "", nip)
+    if digits and not NIP.fullmatch(digits):
+        raise UsageError("S030", found=nip)
+    return digits

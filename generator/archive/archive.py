@@ -35,6 +35,7 @@ from generator.archive.topics.places import Places
 from generator.archive.topics.prints import Prints
 from generator.archive.topics.retention import Retention
 from generator.archive.topics.returns import Returns
+from generator.archive.topics.secrecy import Secrecy
 from generator.archive.topics.senders import Senders
 from generator.archive.topics.srikandi import SrikandiNumbers
 from generator.archive.topics.step_times import StepTimes
@@ -127,6 +128,7 @@ class Archive:
         self.senders = Senders(index, write)
         self.texts = AttachmentTexts(index, store, write)
         self.access = Access(index, write)
+        self.secrecy = Secrecy(index, write)
         self.retention = Retention(index, clock, write)
         self.places = Places(index, clock, write)
         self.srikandi = SrikandiNumbers(index, write)

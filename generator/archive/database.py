@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from generator.archive.open_classes import may_see
 from generator.rules.classification import by_parts
 from generator.system import files
 
@@ -30,7 +31,7 @@ PRAGMA trusted_schema=OFF;
 """
 
 # Raised when the same ledger lines come to mean something else in the same tables.
-MEANING = 4
+MEANING = 5
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -162,6 +163,8 @@ class Index:
             connection.executescript(PRAGMAS)
             # Lists sort classification codes with it.
             connection.create_function("by_parts", 1, by_parts, deterministic=True)
+            # What is found for somebody is asked with it, row by row.
+            connection.create_function("may_see", 2, may_see)
             self._opened.append(connection)
             self._local.db = Database(connection, recursive_triggers=False, execute_plugins=False)
         db: Database = self._local.db

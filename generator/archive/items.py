@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from generator.archive.database import Index, Row
+from generator.archive.open_classes import HIDDEN, may_see
 from generator.archive.records import ArchivedItem, ItemRecord
 from generator.archive.register import INTERNAL
 from generator.archive.search.search import TOP
@@ -22,7 +23,10 @@ ITEM_REFERENCE = re.compile(rf"({CASE_NUMBER}|UMUM-\d{{4}})/(\d{{1,4}})")
 
 
 class Items:
-    """The items of one archive, as the index knows them."""
+    """The items of one archive, as the index knows them.
+
+    Of a case that whoever acts may not see they tell number, dates and state, and nothing else.
+    """
 
     def __init__(self, index: Index, store: Store, withdrawals: Withdrawals) -> None:
         self._index = index
@@ -99,9 +103,11 @@ class Items:
         return self._items("kind = 'surat' AND is_replaced = 0 ORDER BY id DESC LIMIT ?", [count])
 
     def text_of(self, item: ArchivedItem) -> str:
-        """The text of an item, as it is searched."""
+        """The text of an item, as it is searched; empty for whoever may not see it."""
         row = self._index.row(
-            "SELECT words FROM items WHERE case_number = ? AND item = ?", [item.case, item.item]
+            "SELECT words FROM items i WHERE case_number = ? AND item = ?"
+            " AND may_see(i.case_number, i.access)",
+            [item.case, item.item],
         )
         return str(row["words"]) if row else ""
 
@@ -138,8 +144,9 @@ class Items:
 
 
 def _archived(row: Row) -> ArchivedItem:
-    fields = ("item", "folder", "kind", "type", "title", "direction", "number", "series", "sequence", "year",
-              "subject", "party", "classification", "copies", "pages", "revision")  # fmt: skip
+    fields = ("item", "folder", "kind", "type", "direction", "number", "series", "sequence", "year",
+              "classification", "copies", "pages", "revision")  # fmt: skip
+    is_seen = may_see(row["case_number"], row["access"])
     return ArchivedItem(
         case=row["case_number"],
         date=date.fromisoformat(row["date"]),
@@ -151,4 +158,7 @@ def _archived(row: Row) -> ArchivedItem:
         lacking=row["lacking"],
         is_bound=bool(row["is_bound"]),
         **{field: row[field] for field in fields},
+        title=row["title"] if is_seen else HIDDEN,
+        subject=row["subject"] if is_seen else HIDDEN,
+        party=row["party"] if is_seen else HIDDEN,
     )

@@ -314,7 +314,10 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class Likeness:
-    """Someone filed earlier who may be the same person; `by` is "nik" or "nama"."""
+    """Someone filed earlier who may be the same person; `by` is "nik" or "nama".
+
+    Of a secret case the name is empty: the note is read by more people than the case.
+    """
 
     case: str
     name: str

@@ -8,7 +8,7 @@ from generator.cli.main import CommandCall, commands, session
 from generator.cli.options import SAID
 from generator.desks.follow_up import attend
 from generator.desks.giving_up import give_up
-from generator.desks.releasing import release
+from generator.desks.releasing import must_have_the_role, release
 from generator.filing.srikandi_folder import SrikandiFolder
 from generator.office.office import Office
 from generator.submission import approval
@@ -54,6 +54,7 @@ def approve(opened: CommandCall, what: str) -> None:
     FORM is the name of a file in inbox/persetujuan: its letters take their numbers now.
     """
     office = opened.office
+    must_have_the_role(office, of=what)
     if "/" in what:
         item = release(office, office.archive.items.named(what))
         click.echo(f"{item.number}  {item.title}")

@@ -6,11 +6,12 @@ import click
 
 from generator.cli.main import CommandCall, commands, session
 from generator.cli.options import SAID, WHY, case_named
+from generator.desks.access_classes import set_class
 from generator.desks.follow_up import date_closed_cases
 from generator.forms import read_date, read_time
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["access", "hold", "retention", "step"]
+__all__ = ["access", "hold", "officers", "retention", "step"]
 
 
 @commands.command()
@@ -56,11 +57,34 @@ def access(opened: CommandCall, case: str, access_class: str | None, reason: str
             raise UsageError("A043", found=access_class, hint=", ".join(rules.classes))
         if not reason:
             raise click.UsageError("--reason is needed to set a class")
-        office.archive.access.decide(case, known, reason=reason)
+        set_class(office, case, known, reason=reason)
     now = office.access_of(case)
     click.echo(f"{case}  {now.access}" + (f"  ({now.reason})" if now.reason else ""))
     if now.suggested:
         click.echo(f"Disarankan: {now.suggested}")
+
+
+@commands.command()
+@click.argument("case")
+@click.option("--add", "added", metavar="NIP", help="Somebody who may see it from now on.")
+@click.option("--remove", "removed", metavar="NIP", help="Somebody who may not any more.")
+@click.option("--reason", type=SAID, help=WHY)
+@session
+def officers(
+    opened: CommandCall, case: str, *, added: str | None, removed: str | None, reason: str | None
+) -> None:
+    """Show who, by their NIP, may see the secret CASE beside archivists and heads; or change it."""
+    office = opened.office
+    case = case_named(office, case)
+    if (added or removed) and not reason:
+        raise click.UsageError("--reason is needed to change who may see a case")
+    secrecy = office.archive.secrecy
+    if added:
+        secrecy.name_officer(case, added, reason=reason or "")
+    if removed:
+        secrecy.release_officer(case, removed, reason=reason or "")
+    for one in secrecy.officers(case):
+        click.echo(f"{case}  {one.nip}  {one.reason or 'menurut formulir'}")
 
 
 @commands.command()

@@ -30,13 +30,24 @@ def user() -> None:
 
 @user.command("add")
 @click.argument("name")
-@click.option("--role", type=ROLES, required=True, help="What this person may see and do.")
+@click.option(
+    "--role",
+    "roles",
+    type=ROLES,
+    multiple=True,
+    required=True,
+    help="What this person may see and do; may be given several times.",
+)
+@click.option("--nip", default="", help="By it a person sees the secret cases that they handle.")
 @FIRST
 @session
-def add_user(opened: CommandCall, name: str, *, role: str, first: bool) -> None:
+def add_user(
+    opened: CommandCall, name: str, *, roles: tuple[str, ...], nip: str, first: bool
+) -> None:
     """Add NAME; the password is asked for, or read from standard input."""
-    made = opened.office.access.users.add(name, Role(role), _ask_password(), is_first=first)
-    click.echo(f"{made.name}  {made.role}")
+    chosen, users = {Role(one) for one in roles}, opened.office.access.users
+    made = users.add(name, chosen, _ask_password(), nip=nip, is_first=first)
+    click.echo(f"{made.name}  {made.named_roles}")
 
 
 @user.command("list")
@@ -46,10 +57,20 @@ def list_users(opened: CommandCall, *, as_json: bool) -> None:
     """List the users with their roles."""
     users = opened.office.access.users.all()
     if as_json:
-        print_json([{"name": u.name, "role": u.role, "added": u.added.isoformat()} for u in users])
+        print_json(
+            [
+                {
+                    "name": one.name,
+                    "role": one.named_roles,
+                    "nip": one.nip,
+                    "added": one.added.isoformat(),
+                }
+                for one in users
+            ]
+        )
         return
     for one in users:
-        click.echo(f"{one.name}  {one.role}  {one.added:%d-%m-%Y}")
+        click.echo(f"{one.name}  {one.named_roles}  {one.added:%d-%m-%Y}")
 
 
 @user.command("remove")
@@ -71,11 +92,20 @@ def set_password(opened: CommandCall, name: str, *, first: bool) -> None:
 
 @user.command("role")
 @click.argument("name")
-@click.argument("role", type=ROLES)
+@click.argument("roles", type=ROLES, nargs=-1, required=True)
 @session
-def set_role(opened: CommandCall, name: str, *, role: str) -> None:
-    """Give NAME another role, from the next request on."""
-    opened.office.access.users.set_role(name, Role(role))
+def set_role(opened: CommandCall, name: str, *, roles: tuple[str, ...]) -> None:
+    """Give NAME these ROLES in place of what they had, from the next request on."""
+    opened.office.access.users.set_roles(name, {Role(one) for one in roles})
+
+
+@user.command("nip")
+@click.argument("name")
+@click.argument("nip", required=False, default="")
+@session
+def set_nip(opened: CommandCall, name: str, *, nip: str) -> None:
+    """Tell the NIP of NAME, by which they see the secret cases that they handle; none takes it away."""
+    opened.office.access.users.set_nip(name, nip)
 
 
 @commands.group()

@@ -3,18 +3,27 @@
 A person's decision stands, whatever a later form says; a suggestion may ask for another.
 """
 
+import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.inbox.notes import read_note
+from generator.inbox.trays import Tray
 from generator.office.office import Office
+from generator.printing import close_off
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import told_in
 from generator.vocabulary.written import typed, youngest
 
-__all__ = ["ClassOfCase", "attend", "class_of", "suggests_stricter"]
+__all__ = ["ClassOfCase", "attend", "class_of", "set_class", "suggests_stricter"]
 
+log = logging.getLogger(__name__)
+
+CASES = re.compile(CASE_NUMBER)
 BY_RULE = "menurut aturan kantor: {grounds}"
 
 
@@ -58,13 +67,35 @@ def attend(office: Office, case: str) -> None:
     asked = class_of(office, case, whole)
     if rules.is_stricter(asked.access, current.access):
         reason = BY_RULE.format(grounds="; ".join(asked.grounds))
-        office.archive.access.decide(case, asked.access, reason=reason, by_rule=True)
+        set_class(office, case, asked.access, reason=reason, by_rule=True)
         return
     if not rules.is_stricter(rules.suggest.access, current.access):
         return
     for item, form in office.archive.cases.forms(case):
         if suggests_stricter(office, form):
             office.archive.access.suggest(case, item, rules.suggest.access)
+
+
+def set_class(
+    office: Office, case: str, access: str, *, reason: str, by_rule: bool = False
+) -> None:
+    """Set the class of a case; what lies of a secret one where many look is put where few may.
+
+    Raises:
+        UsageError: there is no such case.
+    """
+    office.archive.access.decide(case, access, reason=reason, by_rule=by_rule)
+    if not office.archive.secrecy.is_secret(case):
+        return
+    numbers = {one.number for one in office.archive.items.of_case(case) if one.number}
+    try:
+        close_off(office.printed, office.config.secret.group, case, numbers)
+        for tray in (Tray.DONE, Tray.DUPLICATE):
+            for path in office.inbox.trays.of(tray):
+                if case in CASES.findall(note := read_note(path)):
+                    office.inbox.trays.transfer(path, Tray.SECRET, note)
+    except OSError as error:
+        log.warning("papers of %s still lie open: %s", case, error.strerror)
 
 
 def _grounds(office: Office, form: CaseForm) -> list[str]:

@@ -1,11 +1,12 @@
-"""Copies that wait for approval are let go by another person than whoever sent the form."""
+"""What waits for approval is let go by another person than whoever sent the form, with the role for it."""
 
+from generator.admission import Permission, permissions_of
 from generator.archive import ArchivedItem
 from generator.office.office import Office
-from generator.system.actor import LOCAL, SERVICE, acting
+from generator.system.actor import LOCAL, SERVICE, acting, machine_login
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["release", "sender_of"]
+__all__ = ["must_be_another", "must_have_the_role", "release", "sender_of"]
 
 # Nobody in particular: who works at the machine itself, without a sign-in.
 NOBODY = frozenset({LOCAL, SERVICE, ""})
@@ -17,10 +18,34 @@ def release(office: Office, letter: ArchivedItem) -> ArchivedItem:
     Raises:
         UsageError: whoever acts sent the form of it.
     """
-    who = acting()
-    if who not in NOBODY and who == sender_of(office, letter):
-        raise UsageError("A061", found=letter.number)
+    must_be_another(sender_of(office, letter), of=letter.number)
     return office.archive.prints.release(letter)
+
+
+def must_be_another(sender: str, *, of: str) -> None:
+    """Stop whoever would approve what they sent themselves.
+
+    Raises:
+        UsageError: whoever acts is the sender.
+    """
+    who = acting()
+    if who not in NOBODY and who == sender:
+        raise UsageError("A061", found=of)
+
+
+def must_have_the_role(office: Office, *, of: str) -> None:
+    """Stop a user of this machine who has no role that approves, where the office has users with roles.
+
+    A user of the machine is the user of the pages with the same name.
+
+    Raises:
+        UsageError: the office has users, and this one is none that may approve.
+    """
+    users = office.access.users
+    found = users.find(machine_login())
+    may = found is not None and Permission.APPROVE in permissions_of(found.roles)
+    if users.all() and not may:
+        raise UsageError("A066", found=of)
 
 
 def sender_of(office: Office, letter: ArchivedItem) -> str:

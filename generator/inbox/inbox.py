@@ -22,7 +22,7 @@ from generator.inbox.settling import Settling
 from generator.inbox.trays import INBOX_TRAYS, Tray, Trays
 from generator.rules.config import InboxSettings
 from generator.system import files
-from generator.system.anchored import plain_entries, real_folder
+from generator.system.anchored import plain_entries
 
 __all__ = ["Inbox"]
 
@@ -46,10 +46,11 @@ class Inbox:
         is_whole: Callable[[Path, str], bool],
         monotonic: Callable[[], float] = time.monotonic,
         trays: Sequence[Tray] = INBOX_TRAYS,
+        group: str = "",
     ) -> None:
         self.folder = folder
         self.claims = Claims(folder)
-        self.trays = Trays(folder)
+        self.trays = Trays(folder, group=group)
         self._has_trays = trays
         self._settings = settings
         self._settling = Settling(settings, is_whole=is_whole, monotonic=monotonic)
@@ -60,7 +61,7 @@ class Inbox:
         files.make_folder(self.folder)
         self.claims.prepare()
         for tray in self._has_trays:
-            real_folder(self.folder, tray)
+            self.trays.make(tray)
 
     # -- waiting -------------------------------------------------------------------------------
 

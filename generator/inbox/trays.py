@@ -1,5 +1,6 @@
 """The trays: where a submission ends, with its note beside it."""
 
+import logging
 import os
 from collections.abc import Container, Mapping
 from contextlib import AbstractContextManager
@@ -13,6 +14,8 @@ from generator.system import files
 from generator.system.anchored import opened_folder, plain_entries, real_folder
 
 __all__ = ["INBOX_TRAYS", "Tray", "Trays"]
+
+log = logging.getLogger(__name__)
 
 ORIGINALS = ".asli"
 # Between the name of a submission and that of a draft beside it.
@@ -28,6 +31,8 @@ class Tray(StrEnum):
     HELD = "tertahan"
     MATCH = "cocokkan"
     APPROVAL = "persetujuan"
+    # What was filed of secret cases: most may not open it.
+    SECRET = "rahasia"
     DRAFTS = "hasil"
 
 
@@ -36,10 +41,11 @@ INBOX_TRAYS = tuple(tray for tray in Tray if tray is not Tray.DRAFTS)
 
 
 class Trays:
-    """The trays of one inbox folder."""
+    """The trays of one inbox folder; that of the secret cases is open to `group` of the machine alone."""
 
-    def __init__(self, inbox: Path) -> None:
+    def __init__(self, inbox: Path, *, group: str = "") -> None:
         self._inbox = inbox
+        self._group = group
 
     def of(self, tray: Tray) -> list[Path]:
         """The submissions in a tray, without their notes and drafts, newest first."""
@@ -133,11 +139,27 @@ class Trays:
                 if not is_named and Path(name).stem not in in_hand and not name.endswith(".tmp"):
                     files.remove(place / name)
 
+    def make(self, tray: Tray) -> None:
+        """Make the folder of a tray; what stands in its place and is none goes aside."""
+        real_folder(self._inbox, tray)
+        if tray is Tray.SECRET:
+            with opened_folder(self._inbox, tray) as place:
+                try:
+                    files.close_folder(place, self._group)
+                except OSError as error:
+                    # It is closed to everybody else; only the group cannot look in yet.
+                    log.warning("tray of the secret cases: %s", error.strerror)
+
+    def leave_word(self, tray: Tray, name: str, note: str) -> None:
+        """A note alone, of something that lies elsewhere; of one name the last stands."""
+        with self._opened(tray) as place:
+            files.replace_file(note_path(place / name), notepad_bytes(note))
+
     def _opened(self, tray: Tray | None) -> AbstractContextManager[Path]:
         """The folder of a tray, or the inbox itself, held open; one that was replaced is made anew."""
         if tray is None:
             return opened_folder(self._inbox)
-        real_folder(self._inbox, tray)
+        self.make(tray)
         return opened_folder(self._inbox, tray)
 
 

@@ -101,6 +101,7 @@ class Office:
             self.folder / "inbox",
             self.config.inbox,
             is_whole=lambda path, name: is_whole(path, name=name),
+            group=self.config.secret.group,
         )
         inbox.prepare()
         return inbox
@@ -146,7 +147,7 @@ class Office:
             known = ", ".join(sorted(PRINTERS))
             raise ConfigurationError("S001", hint=f"printing.backend: pilih {known}")
         files.make_folder(self.printed)
-        printer = PRINTERS[settings.backend](settings, self.printed)
+        printer = PRINTERS[settings.backend](settings, self.printed, self.config.secret.group)
         return Outbox(
             self.archive.prints,
             printer,

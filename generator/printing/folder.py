@@ -2,7 +2,7 @@
 
 The sheet is first written under a hidden name; sending is renaming it. So a crash leaves no doubt:
 while the hidden file is there, the sheet was not yet handed out; when it is gone, it was, even if
-somebody has printed and removed it since.
+somebody has printed and removed it since. The sheets of secret cases lie in a folder that most may not open.
 """
 
 import os
@@ -16,8 +16,9 @@ from generator.system import files
 from generator.vocabulary.prints import PrintJob, PrintState
 from generator.vocabulary.problems import NotReadyError
 
-__all__ = ["FolderPrinter", "set_aside", "sheets_of"]
+__all__ = ["FolderPrinter", "close_off", "set_aside", "sheets_of"]
 
+SECRET = "rahasia"
 ASIDE = "tidak berlaku"
 MARK = "TIDAK BERLAKU "
 
@@ -25,7 +26,8 @@ MARK = "TIDAK BERLAKU "
 def sheets_of(output: Path, case: str, numbers: Iterable[str]) -> list[Path]:
     """Every sheet of a case that lies in `output`, waiting ones too."""
     starts = {f"{_plain(number)} " for number in numbers} | {f"{case} ", f".{case}-"}
-    folders = [one for one in (output, output / ASIDE) if one.is_dir()]
+    places = [one for place in (output, output / SECRET) for one in (place, place / ASIDE)]
+    folders = [one for one in places if one.is_dir()]
     return [
         path
         for folder in folders
@@ -37,20 +39,47 @@ def sheets_of(output: Path, case: str, numbers: Iterable[str]) -> list[Path]:
 def set_aside(output: Path, name: str) -> bool:
     """Take a sheet that holds no longer out of `output`, under a name that says so; whether it lay there.
 
+    That of a secret case stays in the folder of those.
+
     Raises:
         OSError: it cannot be moved, as somebody has it open.
     """
-    path = output / name
-    if not os.path.lexists(path):
-        return False
-    folder = output / ASIDE
+    found = [one for one in (output, output / SECRET) if os.path.lexists(one / name)]
+    for place in found:
+        files.make_folder(place / ASIDE)
+        _move(place / name, place / ASIDE, MARK + name)
+    return bool(found)
+
+
+def close_off(output: Path, group: str, case: str, numbers: Iterable[str]) -> None:
+    """Put the sheets of a case that lie open where only `group` of the machine finds them.
+
+    Raises:
+        OSError: one cannot be moved, as somebody has it open; or the folder cannot be closed.
+    """
+    for path in sheets_of(output, case, numbers):
+        place = path.parent.relative_to(output)
+        if SECRET in place.parts or path.name.startswith("."):
+            continue
+        folder = _secret_folder(output, group) / place
+        files.make_folder(folder)
+        _move(path, folder, path.name)
+
+
+def _secret_folder(output: Path, group: str) -> Path:
+    folder = output / SECRET
     files.make_folder(folder)
+    files.close_folder(folder, group)
+    return folder
+
+
+def _move(path: Path, folder: Path, name: str) -> None:
     while True:
         try:
-            files.move(path, _free_name(folder, MARK + name))
+            files.move(path, _free_name(folder, name))
         except FileExistsError:
             continue
-        return True
+        return
 
 
 def _plain(number: str) -> str:
@@ -69,20 +98,25 @@ def _free_name(folder: Path, name: str) -> Path:
 
 
 class FolderPrinter:
-    """Lays the sheets into `output`."""
+    """Lays the sheets into `output`, those of secret cases where only `group` of the machine finds them."""
 
-    def __init__(self, settings: PrintingSettings, output: Path) -> None:
+    def __init__(self, settings: PrintingSettings, output: Path, group: str = "") -> None:
         self._settings = settings
         self._output = output
+        self._group = group
 
     def prepare(self, job: PrintJob) -> str:
         data = read_sheet(job)
         try:
             files.make_folder(self._output)
-            files.replace_file(self._hidden(job), data)
+            name = self._sheet_name(job)
+            if job.is_secret:
+                _secret_folder(self._output, self._group)
+                name = f"{SECRET}/{name}"
+            files.replace_file(self._hidden(job, name), data)
         except OSError as error:
             raise self._not_ready(error) from error
-        return self._sheet_name(job)
+        return name
 
     def send(self, job: PrintJob) -> str:
         try:
@@ -98,7 +132,7 @@ class FolderPrinter:
         # With the whole folder gone (a share not mounted) a missing sheet proves nothing.
         if not self._output.is_dir():
             raise NotReadyError("C001", hint=f"folder {self._output.name} tidak ada")
-        if self._hidden(job).exists():
+        if self._hidden(job, job.handle).exists():
             self.send(job)
         return PrintReport(state=PrintState.DONE)
 
@@ -106,18 +140,21 @@ class FolderPrinter:
         nearest = next(one for one in (self._output, *self._output.parents) if one.exists())
         if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
             raise NotReadyError("C001", hint=f"folder {nearest} tidak dapat ditulisi")
+        try:
+            if self._group:
+                files.group_id(self._group)
+        except OSError as error:
+            raise NotReadyError("C001", hint=f"folder {SECRET}: {error.strerror}") from error
         return f"folder {self._output}"
 
     def _publish(self, job: PrintJob) -> None:
-        while True:
-            try:
-                files.move(self._hidden(job), _free_name(self._output, job.handle))
-            except FileExistsError:
-                continue
-            return
+        hidden = self._hidden(job, job.handle)
+        _move(hidden, hidden.parent, Path(job.handle).name)
 
-    def _hidden(self, job: PrintJob) -> Path:
-        return self._output / f".{job.key}.menunggu"
+    def _hidden(self, job: PrintJob, name: str) -> Path:
+        """The sheet before it is handed out, in the folder in which it will lie."""
+        place = self._output / SECRET if name.startswith(f"{SECRET}/") else self._output
+        return place / f".{job.key}.menunggu"
 
     def _not_ready(self, error: OSError) -> NotReadyError:
         return NotReadyError("C001", hint=f"folder {self._output.name}: {error.strerror}")

@@ -81,7 +81,7 @@ class _Handle:
 class IppPrinter:
     """Prints on `settings.printer`; media and sides are always sent, since defaults are foreign."""
 
-    def __init__(self, settings: PrintingSettings, _output: Path) -> None:
+    def __init__(self, settings: PrintingSettings, _output: Path, _group: str = "") -> None:
         self._settings = settings
 
     def describe(self) -> str:

@@ -157,6 +157,12 @@ class PrintingSettings(_Settings):
     timeout_seconds: float = Field(default=10, gt=0, le=120)
 
 
+class SecretSettings(_Settings):
+    """The group of the machine whose members may open the folders of secret cases; empty: the service alone."""
+
+    group: str = ""
+
+
 class ShelterSettings(_Settings):
     """What the shelter holds; beyond it letters are made all the same, with a warning."""
 
@@ -249,6 +255,7 @@ class Config(_Settings):
     letters: LettersSettings = LettersSettings()
     converter: ConverterSettings = ConverterSettings()
     printing: PrintingSettings = PrintingSettings()
+    secret: SecretSettings = SecretSettings()
     shelter: ShelterSettings = ShelterSettings()
     agenda: AgendaSettings = AgendaSettings()
     labels: LabelSettings = LabelSettings()

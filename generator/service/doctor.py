@@ -161,7 +161,7 @@ def _sandbox(_office: Office) -> str:
 
 
 def _printer(office: Office) -> str:
-    return describe_printer(office.config.printing, office.printed)
+    return describe_printer(office.config.printing, office.printed, office.config.secret.group)
 
 
 def _finding(code: str, *, found: str = "", hint: str = "") -> PmbsError:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.desks.releasing import must_be_another
 from generator.inbox.claims import Claim
 from generator.inbox.file_names import printable_name
 from generator.inbox.outcome import Outcome
@@ -113,9 +114,10 @@ def approve(office: Office, name: str) -> str:
     Returns the name under which it lies there.
 
     Raises:
-        UsageError: nothing of this name waits, or it changed while it was looked at.
+        UsageError: nothing of this name waits, it changed while it was looked at, or whoever acts sent it.
     """
     path = _waiting(office, name)
+    must_be_another(office.archive.senders.of(name, before=office.clock.now()), of=name)
     intake = receive(office, Claim(token=path.name, name=path.name, path=path))
     if not isinstance(intake, Intake):
         raise UsageError("B051", found=name)

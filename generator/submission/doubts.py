@@ -171,7 +171,7 @@ def _no_letter(office: Office, form: CaseForm) -> Iterator[Problem]:
 
 def _same_person(office: Office, form: CaseForm) -> Iterator[Problem]:
     for one in office.archive.people.like(form, outside=form.nomor_kasus):
-        by = "NIK yang sama" if one.by == "nik" else f"nama mirip: {one.name}"
+        by = "NIK yang sama" if one.by == "nik" else f"nama mirip: {one.name or '(kasus rahasia)'}"
         yield Problem(code="W010", field="klien.nama", label="Klien", found=one.case, hint=by)
 
 

@@ -35,6 +35,7 @@ __all__ = [
     "returned",
     "same_content",
     "to_match",
+    "tray_of",
     "wait",
 ]
 
@@ -138,11 +139,30 @@ def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:
     attend(office, *cases)
     if outcome.outcome == "filed":
         steps = {case: next_step(office, case) for case in cases}
-        office.inbox.trays.finish(
-            claim, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps)
-        )
+        tray, note = Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps)
     else:
-        office.inbox.trays.finish(claim, Tray.DUPLICATE, notes.explain(outcome, now=now))
+        tray, note = Tray.DUPLICATE, notes.explain(outcome, now=now)
+    tray = tray_of(office, outcome, tray)
+    office.inbox.trays.finish(claim, tray, note)
+
+
+def tray_of(office: Office, outcome: Outcome, tray: Tray) -> Tray:
+    """The tray for what was filed: that of the secret cases where one is among its own.
+
+    Whoever looks into the open tray finds word of it there, with the numbers and nothing else.
+    """
+    secret = sorted(
+        {
+            one.case
+            for one in outcome.each
+            if one.case and office.archive.secrecy.is_secret(one.case)
+        }
+    )
+    if not secret:
+        return tray
+    note = notes.closed_off(secret, now=office.clock.now())
+    office.inbox.trays.leave_word(tray, secret[0], note)
+    return Tray.SECRET
 
 
 def next_step(office: Office, case: str) -> StepProgress | None:

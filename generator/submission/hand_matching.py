@@ -12,7 +12,7 @@ from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.submission import receipts as notes
-from generator.submission.endings import next_step, returned
+from generator.submission.endings import next_step, returned, tray_of
 from generator.submission.sorting import names_another
 from generator.vocabulary.problems import Problem, UsageError
 
@@ -53,11 +53,10 @@ def _leave_tray(office: Office, path: Path, outcome: Outcome) -> None:
     now = office.clock.now()
     if outcome.outcome == "filed":
         steps = {case: next_step(office, case) for case in (outcome.case or "",) if case}
-        office.inbox.trays.transfer(
-            path, Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps)
-        )
+        tray, note = Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps)
     else:
-        office.inbox.trays.transfer(path, Tray.DUPLICATE, notes.explain(outcome, now=now))
+        tray, note = Tray.DUPLICATE, notes.explain(outcome, now=now)
+    office.inbox.trays.transfer(path, tray_of(office, outcome, tray), note)
 
 
 def _named_there(office: Office, letter: ArchivedItem, path: Path) -> str:
@@ -97,7 +96,7 @@ def enter_incoming(office: Office, letter: IncomingLetter, path: Path) -> FiledI
         else {}
     )
     note = notes.receipt(outcome, now=office.clock.now(), next_steps=steps)
-    office.inbox.trays.transfer(path, Tray.DONE, note)
+    office.inbox.trays.transfer(path, tray_of(office, outcome, Tray.DONE), note)
     return filed
 
 

@@ -10,7 +10,16 @@ from generator.rules.sop import StepProgress
 from generator.vocabulary.indonesian import long_date, plain_date
 from generator.vocabulary.problems import Problem
 
-__all__ = ["drafted", "explain", "faulty_template", "moment", "receipt", "status", "stopped"]
+__all__ = [
+    "closed_off",
+    "drafted",
+    "explain",
+    "faulty_template",
+    "moment",
+    "receipt",
+    "status",
+    "stopped",
+]
 
 WIDTH = 78
 STATUS_ENTRIES = 10
@@ -124,6 +133,26 @@ def explain(
         "",
     ]
     return "\n".join(lines)
+
+
+def closed_off(cases: Sequence[str], *, now: datetime) -> str:
+    """What stands in the open tray in place of a submission of secret cases: numbers, and nothing else."""
+    told = (
+        "Kiriman itu sudah dicatat. Berkasnya rahasia: kiriman dan kuitansinya ada di folder rahasia, lembar "
+        "cetaknya di cetak/rahasia. Yang dapat membukanya hanya mereka yang berhak, di folder itu atau di "
+        "halaman berkasnya."
+    )
+    return "\n".join(
+        [
+            "DICATAT DALAM BERKAS RAHASIA",
+            "",
+            f"Kasus     : {', '.join(cases)}",
+            f"Dicatat   : {moment(now)}",
+            "",
+            *textwrap.wrap(told, WIDTH),
+            "",
+        ]
+    )
 
 
 def receipt(

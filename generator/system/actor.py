@@ -1,4 +1,4 @@
-"""Who acts: the name that stands in the ledger beside everything that is done or looked at.
+"""Who acts: the name that stands in the ledger beside everything that is done or looked at; and what they may see.
 
 The service itself by default; the command line says which user of the machine runs it, the pages say
 who is logged in. A context variable, because a name that every function hands on is forgotten by one.
@@ -9,9 +9,20 @@ import pwd
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["LOCAL", "SERVICE", "acting", "acting_as", "machine_user"]
+__all__ = [
+    "LOCAL",
+    "NOTHING",
+    "SERVICE",
+    "Sight",
+    "acting",
+    "acting_as",
+    "machine_login",
+    "machine_user",
+    "sight",
+]
 
 SERVICE = "layanan"
 # Whoever sits at the machine of an office that has no users.
@@ -21,7 +32,23 @@ COMMAND = "perintah"
 LOGIN_UID = Path("/proc/self/loginuid")
 NOBODY_SIGNED_IN = 2**32 - 1
 
+
+@dataclass(frozen=True, kw_only=True)
+class Sight:
+    """Which of the secret cases somebody may see: all of them, or those that they handle."""
+
+    is_whole: bool = True
+    cases: frozenset[str] = frozenset()
+
+    def covers(self, case: str) -> bool:
+        return self.is_whole or case in self.cases
+
+
+NOTHING = Sight(is_whole=False)
+
 _who: ContextVar[str] = ContextVar("who", default=SERVICE)
+# The service and whoever has the files of the office before them see everything.
+_sight: ContextVar[Sight] = ContextVar("sight", default=Sight())  # noqa: B039 - frozen
 
 
 def acting() -> str:
@@ -29,13 +56,22 @@ def acting() -> str:
     return _who.get()
 
 
+def sight() -> Sight:
+    """What whoever acts may see."""
+    return _sight.get()
+
+
 @contextmanager
-def acting_as(who: str) -> Iterator[None]:
-    """Let `who` be the one who acts within the block; threads started in it begin as the service."""
-    token = _who.set(who or SERVICE)
+def acting_as(who: str, seeing: Sight | None = None) -> Iterator[None]:
+    """Let `who` be the one who acts within the block, and see no more than `seeing`.
+
+    Threads started in it begin as the service.
+    """
+    token, seen = _who.set(who or SERVICE), _sight.set(seeing or Sight())
     try:
         yield
     finally:
+        _sight.reset(seen)
         _who.reset(token)
 
 
@@ -50,6 +86,15 @@ def machine_user() -> str:
     if came is None or came == own:
         return f"{COMMAND}:{_named(own)}"
     return f"{COMMAND}:{_named(own)} dari {_named(came)}"
+
+
+def machine_login() -> str:
+    """The name under which whoever runs the command is known to the machine; empty if it knows none."""
+    came = _signed_in_as()
+    try:
+        return pwd.getpwuid(os.getuid() if came is None else came).pw_name
+    except KeyError:
+        return ""
 
 
 def _named(uid: int) -> str:

@@ -9,6 +9,7 @@ publish without overwriting, fsync the folder.
 
 import contextlib
 import errno
+import grp
 import hashlib
 import os
 import shutil
@@ -20,9 +21,11 @@ from pathlib import Path
 __all__ = [
     "ChangedMeanwhileError",
     "append_line",
+    "close_folder",
     "copy_file",
     "destroy",
     "durable_step",
+    "group_id",
     "hash_file",
     "keep_private",
     "make_folder",
@@ -37,6 +40,7 @@ __all__ = [
 
 FILE_MODE = 0o640
 FOLDER_MODE = 0o750
+PRIVATE_FOLDER_MODE, GROUP_FOLDER_MODE = 0o700, 0o2770
 OVERWRITE_CHUNK = 1 << 20
 COPY_BYTES = 1 << 20
 
@@ -85,6 +89,40 @@ def make_folder(folder: Path) -> None:
     with durable_step("make folder"):
         folder.mkdir(mode=FOLDER_MODE, exist_ok=True)
         sync_folder(folder.parent)
+
+
+def close_folder(folder: Path, group: str) -> None:
+    """Let nobody into a folder but its owner and a group of the machine; with no group, the owner alone.
+
+    What is put into it later belongs to the group.
+
+    Raises:
+        OSError: there is no such group, or the service may not give the folder to it; it is closed then.
+    """
+    mode = GROUP_FOLDER_MODE if group else PRIVATE_FOLDER_MODE
+    status = folder.stat()
+    try:
+        wanted = group_id(group) if group else status.st_gid
+    except OSError:
+        folder.chmod(PRIVATE_FOLDER_MODE)
+        raise
+    if status.st_gid != wanted:
+        folder.chmod(PRIVATE_FOLDER_MODE)
+        os.chown(folder, -1, wanted)
+    if stat.S_IMODE(folder.stat().st_mode) != mode:
+        folder.chmod(mode)
+
+
+def group_id(group: str) -> int:
+    """The number of a group of the machine.
+
+    Raises:
+        OSError: there is none of this name.
+    """
+    try:
+        return grp.getgrnam(group).gr_gid
+    except KeyError as error:
+        raise OSError(errno.EINVAL, f"kelompok {group} tidak ada") from error
 
 
 def _write_synced(path: Path, data: bytes, mode: int = FILE_MODE) -> None:

@@ -84,7 +84,8 @@ class PrintJob:
 
     `key` is unique for ever and holds no personal data; it is the job's title at the printer.
     `handle` is what the backend wrote down to find the job again after a crash. `released_at` is when
-    a person let it be printed, `copies` how many came with the letter.
+    a person let it be printed, `copies` how many came with the letter, `is_secret` whether its case is
+    closed to most.
     """
 
     key: str
@@ -102,6 +103,7 @@ class PrintJob:
     changed_at: datetime
     released_at: datetime | None = None
     copies: int = 0
+    is_secret: bool = False
     sheet: PrintSheet = PrintSheet()
 
     @property

@@ -66,7 +66,13 @@ class WebServer:
         self._thread.start()
 
     def _uvicorn(self) -> uvicorn.Config:
-        doorkeeper = Doorkeeper(self._office.access, self._office.clock, self._settings)
+        doorkeeper = Doorkeeper(
+            self._office.access,
+            self._office.clock,
+            self._settings,
+            # The archive is opened by whoever first asks: its disk may be away now.
+            cases_of=lambda nip: self._office.archive.secrecy.cases_of(nip),
+        )
         gate = Gate(
             make_app(self._office, doorkeeper),
             doorkeeper=doorkeeper,

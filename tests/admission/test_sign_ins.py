@@ -133,7 +133,7 @@ def test_a_flood_of_names_keeps_the_file_small(access: Admission, tmp_path: Path
 
 @pytest.fixture
 def sessions(access: Admission, clock: FixedClock) -> Sessions:
-    access.users.add("ani", Role.PETUGAS, GOOD)
+    access.users.add("ani", {Role.PETUGAS}, GOOD)
     return Sessions(access.users, clock, idle=timedelta(minutes=30), longest=timedelta(hours=10))
 
 
@@ -180,10 +180,10 @@ def test_a_new_password_ends_every_session(access: Admission, sessions: Sessions
 
 def test_a_new_role_counts_in_an_open_session(access: Admission, sessions: Sessions) -> None:
     secret = begun(access, sessions)
-    access.users.set_role("ani", Role.ARSIPARIS)
+    access.users.set_roles("ani", {Role.ARSIPARIS})
     user = sessions.user_of(secret)
     assert user is not None
-    assert user.role is Role.ARSIPARIS
+    assert user.roles == {Role.ARSIPARIS}
 
 
 def test_somebody_removed_is_out(access: Admission, sessions: Sessions) -> None:

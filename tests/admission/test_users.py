@@ -29,10 +29,10 @@ def access(folder: Path) -> Admission:
 
 
 def test_a_user_signs_in_with_the_password_and_with_no_other(access: Admission) -> None:
-    access.users.add("Rahmawati", Role.PETUGAS, GOOD)
+    access.users.add("Rahmawati", {Role.PETUGAS}, GOOD)
     user = access.users.signed_in("RAHMAWATI ", GOOD)
     assert user is not None
-    assert (user.name, user.role) == ("rahmawati", Role.PETUGAS)
+    assert (user.name, user.roles) == ("rahmawati", {Role.PETUGAS})
     assert access.users.signed_in("rahmawati", GOOD + "x") is None
     assert access.users.signed_in("lain", GOOD) is None
 
@@ -40,7 +40,7 @@ def test_a_user_signs_in_with_the_password_and_with_no_other(access: Admission) 
 def test_passwords_are_kept_as_argon2id_in_a_file_for_the_service_alone(
     access: Admission, folder: Path
 ) -> None:
-    access.users.add("rahmawati", Role.ADMIN, GOOD)
+    access.users.add("rahmawati", {Role.ADMIN}, GOOD)
     path = folder / "users.json"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -57,7 +57,7 @@ def test_passwords_are_kept_as_argon2id_in_a_file_for_the_service_alone(
 )  # fmt: skip
 def test_what_is_guessed_first_is_no_password(access: Admission, weak: str) -> None:
     with pytest.raises(UsageError, match="S023"):
-        access.users.add("rahmawati", Role.PETUGAS, weak)
+        access.users.add("rahmawati", {Role.PETUGAS}, weak)
     assert access.users.all() == ()
 
 
@@ -72,7 +72,7 @@ def test_a_password_of_the_common_lists_is_refused_dressed_up_or_not(
     access: Admission, common: str
 ) -> None:
     with pytest.raises(UsageError, match="mudah ditebak"):
-        access.users.add("rahmawati", Role.PETUGAS, common)
+        access.users.add("rahmawati", {Role.PETUGAS}, common)
 
 
 @pytest.mark.parametrize("name", ["layanan", "Petugas-Setempat", "perintah", "program", "pmbs"])
@@ -80,12 +80,12 @@ def test_a_name_by_which_the_ledger_means_no_person_is_reserved(
     access: Admission, name: str
 ) -> None:
     with pytest.raises(UsageError, match="S029"):
-        access.users.add(name, Role.ADMIN, GOOD)
+        access.users.add(name, {Role.ADMIN}, GOOD)
     assert access.users.all() == ()
 
 
 def test_a_password_that_was_handed_over_is_replaced_by_another_one(access: Admission) -> None:
-    access.users.add("rahmawati", Role.PETUGAS, GOOD, is_first=True)
+    access.users.add("rahmawati", {Role.PETUGAS}, GOOD, is_first=True)
     with pytest.raises(UsageError, match="sama dengan yang lama"):
         access.users.set_password("rahmawati", GOOD)
     access.users.set_password("rahmawati", "lima-nelayan-di-dermaga")
@@ -97,25 +97,25 @@ def test_a_password_that_was_handed_over_is_replaced_by_another_one(access: Admi
 @pytest.mark.parametrize("name", ["", "a b", "../x", "Ü", "-x", "n" * 33, "a\nb", "<b>"])
 def test_a_name_that_could_be_anything_else_is_refused(access: Admission, name: str) -> None:
     with pytest.raises(UsageError, match="S024"):
-        access.users.add(name, Role.PETUGAS, GOOD)
+        access.users.add(name, {Role.PETUGAS}, GOOD)
     with pytest.raises(UsageError, match="S024"):
         access.tokens.add(name, frozenset(Right))
 
 
 def test_a_name_is_given_once(access: Admission) -> None:
-    access.users.add("rahmawati", Role.PETUGAS, GOOD)
+    access.users.add("rahmawati", {Role.PETUGAS}, GOOD)
     with pytest.raises(UsageError, match="S021"):
-        access.users.add("Rahmawati", Role.ADMIN, GOOD)
+        access.users.add("Rahmawati", {Role.ADMIN}, GOOD)
 
 
 def test_the_last_admin_among_others_stays(access: Admission) -> None:
-    access.users.add("kepala", Role.ADMIN, GOOD)
-    access.users.add("rahmawati", Role.PETUGAS, GOOD)
+    access.users.add("kepala", {Role.ADMIN}, GOOD)
+    access.users.add("rahmawati", {Role.PETUGAS}, GOOD)
     with pytest.raises(UsageError, match="S025"):
         access.users.remove("kepala")
     with pytest.raises(UsageError, match="S025"):
-        access.users.set_role("kepala", Role.PETUGAS)
-    access.users.set_role("rahmawati", Role.ADMIN)
+        access.users.set_roles("kepala", {Role.PETUGAS})
+    access.users.set_roles("rahmawati", {Role.ADMIN})
     access.users.remove("kepala")
     assert [one.name for one in access.users.all()] == ["rahmawati"]
 
@@ -126,18 +126,18 @@ def test_who_is_not_there_cannot_be_changed(access: Admission) -> None:
     with pytest.raises(UsageError, match="S022"):
         access.users.set_password("siapa", GOOD)
     with pytest.raises(UsageError, match="S022"):
-        access.users.set_role("siapa", Role.ADMIN)
+        access.users.set_roles("siapa", {Role.ADMIN})
     with pytest.raises(UsageError, match="S022"):
         access.tokens.remove("siapa")
 
 
 def test_a_change_by_another_process_counts_at_once(access: Admission, folder: Path) -> None:
-    access.users.add("rahmawati", Role.PETUGAS, GOOD)
+    access.users.add("rahmawati", {Role.PETUGAS}, GOOD)
     other = Admission(folder, FixedClock(NOON))
-    other.users.set_role("rahmawati", Role.ADMIN)
+    other.users.set_roles("rahmawati", {Role.ADMIN})
     found = access.users.find("rahmawati")
     assert found is not None
-    assert found.role is Role.ADMIN
+    assert found.roles == {Role.ADMIN}
     other.users.remove("rahmawati")
     assert access.users.find("rahmawati") is None
 
@@ -146,24 +146,24 @@ def test_a_change_by_another_process_counts_at_once(access: Admission, folder: P
 def test_a_broken_file_lets_nobody_in_and_is_not_overwritten(
     access: Admission, folder: Path, broken: bytes
 ) -> None:
-    access.users.add("rahmawati", Role.ADMIN, GOOD)
+    access.users.add("rahmawati", {Role.ADMIN}, GOOD)
     (folder / "users.json").write_bytes(broken)
     with pytest.raises(ConfigurationError, match="S026"):
         access.users.signed_in("rahmawati", GOOD)
     with pytest.raises(ConfigurationError, match="S026"):
-        access.users.add("lain", Role.ADMIN, GOOD)
+        access.users.add("lain", {Role.ADMIN}, GOOD)
     assert (folder / "users.json").read_bytes() == broken
 
 
 def test_composed_letters_fit_however_the_keyboard_writes_them(access: Admission) -> None:
-    access.users.add("rahmawati", Role.PETUGAS, "kafe\u0301 di ujung jalan")
+    access.users.add("rahmawati", {Role.PETUGAS}, "kafe\u0301 di ujung jalan")
     assert access.users.signed_in("rahmawati", "kaf\u00e9 di ujung jalan")
 
 
 def test_only_two_passwords_are_looked_at_at_once(
     access: Admission, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    access.users.add("rahmawati", Role.PETUGAS, GOOD)
+    access.users.add("rahmawati", {Role.PETUGAS}, GOOD)
     monkeypatch.setattr(passwords, "PATIENCE_SECONDS", 0.01)
     for _ in range(passwords.AT_ONCE):
         assert passwords._slots.acquire(blocking=False)
@@ -201,7 +201,7 @@ def test_the_doctor_sees_a_file_that_others_can_read(office: Office) -> None:
     def found() -> Check:
         return next(one for one in examine(office) if one.name == "access")
 
-    office.access.users.add("ani", Role.ADMIN, GOOD)
+    office.access.users.add("ani", {Role.ADMIN}, GOOD)
     assert found().detail == "1 pengguna, 0 program"
     (office.folder / "access" / "users.json").chmod(0o640)
     problem = found().problem

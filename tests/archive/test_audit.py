@@ -81,10 +81,10 @@ def test_a_look_is_one_line_a_day_for_each_person_and_item(office: Office) -> No
 def test_who_may_come_in_and_what_for_is_told_without_a_password(office: Office) -> None:
     users, tokens = office.access.users, office.access.tokens
     with acting_as("rahma"):
-        users.add("kepala", Role.ADMIN, PASSWORD)
-        users.add("budi", Role.PETUGAS, PASSWORD)
-        users.set_role("budi", Role.ARSIPARIS)
-        users.set_role("budi", Role.ARSIPARIS)
+        users.add("kepala", {Role.ADMIN}, PASSWORD)
+        users.add("budi", {Role.PETUGAS}, PASSWORD)
+        users.set_roles("budi", {Role.ARSIPARIS})
+        users.set_roles("budi", {Role.ARSIPARIS})
         users.set_password("budi", PASSWORD[::-1])
         users.remove("budi")
         secret = tokens.add("portal", frozenset({Right.READ}))
@@ -100,13 +100,13 @@ def test_who_may_come_in_and_what_for_is_told_without_a_password(office: Office)
 
 
 def test_a_change_that_is_refused_is_no_line(office: Office) -> None:
-    office.access.users.add("kepala", Role.ADMIN, PASSWORD)
-    office.access.users.add("budi", Role.PETUGAS, PASSWORD)
+    office.access.users.add("kepala", {Role.ADMIN}, PASSWORD)
+    office.access.users.add("budi", {Role.PETUGAS}, PASSWORD)
     before = office.archive.chain.head()
     for refused in (
-        lambda: office.access.users.add("budi", Role.ADMIN, PASSWORD),
+        lambda: office.access.users.add("budi", {Role.ADMIN}, PASSWORD),
         lambda: office.access.users.remove("kepala"),
-        lambda: office.access.users.set_role("kepala", Role.PETUGAS),
+        lambda: office.access.users.set_roles("kepala", {Role.PETUGAS}),
         lambda: office.access.users.set_password("budi", "x"),
         lambda: office.access.tokens.remove("portal"),
     ):
@@ -123,7 +123,7 @@ def test_what_the_ledger_cannot_take_is_not_done(
 
     monkeypatch.setattr(office.archive.audit, "admission", full)
     with pytest.raises(OSError, match="No space"):
-        office.access.users.add("kepala", Role.ADMIN, PASSWORD)
+        office.access.users.add("kepala", {Role.ADMIN}, PASSWORD)
     assert office.access.users.all() == ()
 
 

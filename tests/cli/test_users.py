@@ -48,7 +48,7 @@ def test_users_are_listed_without_their_passwords(
     assert pmbs(folder, "user", "list", "--json", monkeypatch=monkeypatch) == 0
     rows = json.loads(capsys.readouterr().out)
     assert [(row["name"], row["role"]) for row in rows] == [("ani", "petugas")]
-    assert rows[0].keys() == {"name", "role", "added"}
+    assert rows[0].keys() == {"name", "role", "nip", "added"}
 
 
 def test_password_role_and_removal(
@@ -59,7 +59,7 @@ def test_password_role_and_removal(
     assert pmbs(folder, "user", "password", "ani", monkeypatch=monkeypatch, typed=other) == 0
     assert access.users.signed_in("ani", other)
     assert pmbs(folder, "user", "role", "ani", "arsiparis", monkeypatch=monkeypatch) == 0
-    assert [one.role for one in access.users.all()] == ["arsiparis"]
+    assert [one.named_roles for one in access.users.all()] == ["arsiparis"]
     assert pmbs(folder, "user", "remove", "ani", monkeypatch=monkeypatch) == 0
     assert access.users.all() == ()
 

@@ -132,8 +132,8 @@ def test_nothing_is_decided_without_the_pages_own_token(asking: Office, token: s
 
 
 def test_a_petugas_looks_and_an_arsiparis_decides(asking: Office) -> None:
-    asking.access.users.add("ani", Role.PETUGAS, PASSWORD)
-    asking.access.users.add("budi", Role.ARSIPARIS, PASSWORD)
+    asking.access.users.add("ani", {Role.PETUGAS}, PASSWORD)
+    asking.access.users.add("budi", {Role.ARSIPARIS}, PASSWORD)
     with serving(asking) as pages:
         ani, budi = Visitor(pages.url), Visitor(pages.url)
         ani.sign_in("ani", PASSWORD)

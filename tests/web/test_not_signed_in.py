@@ -24,7 +24,7 @@ DRAFT = "/formulir/draf/0123456789abcdef"
 
 @pytest.fixture
 def server(office: Office) -> Iterator[WebServer]:
-    office.access.users.add("citra", Role.ADMIN, PASSWORD)
+    office.access.users.add("citra", {Role.ADMIN}, PASSWORD)
     made = WebServer(office, WebSettings(port=0))
     made.start()
     yield made
@@ -153,7 +153,7 @@ def test_all_other_sessions_are_ended_at_once(server: WebServer) -> None:
 
 
 def test_nobody_ends_the_session_of_another_one(server: WebServer, office: Office) -> None:
-    office.access.users.add("budi", Role.PETUGAS, PASSWORD)
+    office.access.users.add("budi", {Role.PETUGAS}, PASSWORD)
     budi, citra = signed_in(server, "budi"), signed_in(server)
     other = signed_in(server)
     marks = re.findall(r'name="sesi" value="([0-9a-f]{16})"', citra.ask("/sandi").text)

@@ -14,12 +14,12 @@ from generator.service import handling
 from generator.web import WebServer
 from generator.web.app import ROUTERS, make_app
 from generator.web.door.gate import Doorkeeper
-from generator.web.door.rights import EVERYONE, TABLE, Needed, may_role
+from generator.web.door.rights import EVERYONE, TABLE, Needed, may
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tests.web.visitor import Answer, Visitor
 
 PASSWORD = "tiga-perahu-di-teluk"  # noqa: S105 - an invented one
-NAMES = {Role.PETUGAS: "ani", Role.ARSIPARIS: "budi", Role.ADMIN: "citra"}
+NAMES = {Role.PETUGAS: "ani", Role.ARSIPARIS: "budi", Role.PIMPINAN: "dewi", Role.ADMIN: "citra"}
 PAGES = {route: needed for route, needed in TABLE.items() if not route[1].startswith("/api/")}
 POSTS = re.compile(r'<form[^>]* method="post" action="([^"?]+)')
 SAMPLES = {"case": "PMBS-2026-0001", "kasus": "PMBS-2026-0001", "item": "2"}
@@ -30,7 +30,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """One office for the whole crawl: nothing that is asked here may change what the next one sees."""
     made = open_office(make_office_folder(tmp_path_factory.mktemp("kantor") / "kantor"))
     for role, name in NAMES.items():
-        made.access.users.add(name, role, PASSWORD)
+        made.access.users.add(name, {role}, PASSWORD)
     drop(made, form())
     handling.handle_once(made)
     yield made
@@ -83,12 +83,10 @@ def test_a_page_offers_only_what_its_person_may_do(server: WebServer, role: Role
     """Each form that posts, on each page that the role sees, leads to a route that is open to it."""
     inside = Visitor(server.url)
     inside.sign_in(NAMES[role], PASSWORD)
-    seen = [
-        path for (way, path), needed in PAGES.items() if way == "GET" and may_role(role, needed)
-    ]
+    seen = [path for (way, path), needed in PAGES.items() if way == "GET" and may({role}, needed)]
     for path in seen:
         for action in POSTS.findall(inside.ask(sample(path)).text):
-            assert may_role(role, posted_to(action)), (path, action)
+            assert may({role}, posted_to(action)), (path, action)
 
 
 def posted_to(action: str) -> Needed:
@@ -118,7 +116,7 @@ def test_each_role_gets_what_the_table_gives_it(server: WebServer, role: Role) -
     inside.sign_in(NAMES[role], PASSWORD)
     for (method, path), needed in sorted(PAGES.items(), key=lambda row: row[0][1] == "/keluar"):
         answer = go(inside, method, path)
-        if may_role(role, needed):
+        if may({role}, needed):
             is_out = answer.location == "/masuk" and path != "/keluar"
             assert answer.status not in (401, 403, 500) or path == "/masuk", (method, path)
             assert not is_out, (method, path)

@@ -40,7 +40,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory, chromium: "Browser") -> Itera
     )
     office = open_office(folder)
     for name, role in PEOPLE.items():
-        office.access.users.add(name, role, PASSWORD)
+        office.access.users.add(name, {role}, PASSWORD)
     drop(office, form(temu_bahas=TEMU_BAHAS))
     handling.handle_once(office)
     server = WebServer(office, WebSettings(port=0))

@@ -16,6 +16,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.archive.database import Index, Row
+from generator.archive.open_classes import OPEN_CLASSES
 from generator.archive.store import Store
 from generator.archive.topics import audit
 from generator.system import files
@@ -31,8 +32,6 @@ PAGE_NAME = "DAFTAR ISI.html"
 STATE_NAME = ".daftar-isi"
 SOURCES = Path(__file__).parent / "pages"
 KILO = 1000
-# The access classes of which a page of a year names the client.
-NAMED = ("Biasa/Terbuka", "Terbatas")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,7 +201,7 @@ class Pages:
     ) -> list[_Case]:
         rows = self._index.rows(
             "SELECT c.*, count(i.id) AS count, "  # noqa: S608
-            f" coalesce(max(CASE WHEN i.access NOT IN {NAMED} THEN i.access END), max(i.access),"
+            f" coalesce(max(CASE WHEN i.access NOT IN {OPEN_CLASSES} THEN i.access END), max(i.access),"
             " 'Terbatas') AS access,"
             " coalesce(max(CASE WHEN i.kind = 'formulir' THEN i.classification END), '') AS code"
             f" FROM every_folder c LEFT JOIN items i USING (case_number) WHERE {condition}"
@@ -216,7 +215,7 @@ class Pages:
                 opened=date.fromisoformat(row["opened"]),
                 closed=date.fromisoformat(row["closed"]) if row["closed"] else None,
                 access=row["access"],
-                is_named=row["access"] in NAMED,
+                is_named=row["access"] in OPEN_CLASSES,
                 is_there=bool(self._store.item_folders(row["case_number"])),
                 classification=row["code"],
                 count=row["count"],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.archive.database import Index
+from generator.archive.open_classes import HIDDEN, OPEN_CLASSES
 
 __all__ = ["Browsing", "CaseLine"]
 
@@ -13,7 +14,10 @@ STATES = {"berjalan": "c.closed IS NULL", "ditutup": "c.closed IS NOT NULL"}
 
 @dataclass(frozen=True, kw_only=True)
 class CaseLine:
-    """A case in a list; `unsigned` counts the letters that are out for signature."""
+    """A case in a list; `unsigned` counts the letters that are out for signature.
+
+    Whoever may not see it is not told of whom it is.
+    """
 
     case: str
     client: str
@@ -33,7 +37,9 @@ class Browsing:
         """A page of cases; `status` is `berjalan`, `ditutup`, or empty for all."""
         rows = self._index.rows(
             f"""
-            SELECT c.*, count(i.id) AS letters, coalesce(sum(i.is_signed = 0), 0) AS unsigned
+            SELECT c.*, may_see(c.case_number, (SELECT s.access FROM items s
+                WHERE s.case_number = c.case_number AND s.access NOT IN {OPEN_CLASSES} LIMIT 1)) AS is_seen,
+                count(i.id) AS letters, coalesce(sum(i.is_signed = 0), 0) AS unsigned
             FROM (SELECT * FROM cases c WHERE {STATES.get(status, "1")}
                 ORDER BY c.case_number DESC LIMIT :limit OFFSET :offset) c
             LEFT JOIN items i ON i.case_number = c.case_number
@@ -45,7 +51,7 @@ class Browsing:
         return [
             CaseLine(
                 case=row["case_number"],
-                client=row["client"],
+                client=row["client"] if row["is_seen"] else HIDDEN,
                 opened=date.fromisoformat(row["opened"]),
                 status="ditutup" if row["closed"] else "berjalan",
                 letters=row["letters"],

@@ -14,6 +14,7 @@ __all__ = ["People"]
 
 # Of 100: `Yohanes Lado` and `Johanes Lado` have 92, `Siti Aminah` and `Siti Rahmah` 82.
 LIKE_NAME = 87
+WITH_SECRECY = "SELECT p.*, c.is_secret FROM people p JOIN shown_cases c USING (case_number)"
 PLACE_WORDS = frozenset({"kab", "kabupaten", "kota"})
 
 
@@ -60,7 +61,7 @@ class People:
         if klien is not None:
             asked.append(_digits(klien.nik))
         for nik in filter(None, asked):
-            for row in self._index.rows("SELECT * FROM people WHERE nik = ?", [nik]):
+            for row in self._index.rows(f"{WITH_SECRECY} WHERE nik = ?", [nik]):
                 found.setdefault(row["case_number"], _likeness(row, "nik"))
         if klien is not None:
             for row in self._neighbours(klien):
@@ -72,8 +73,8 @@ class People:
         day = typed(klien.tanggal_lahir)
         born = day.isoformat() if day else ""
         return self._index.rows(
-            "SELECT * FROM people WHERE (:born != '' AND born = :born)"
-            " UNION SELECT * FROM people WHERE (:region != '' AND region = :region)",
+            f"{WITH_SECRECY} WHERE (:born != '' AND born = :born)"
+            f" UNION {WITH_SECRECY} WHERE (:region != '' AND region = :region)",
             {"born": born, "region": _region(klien)},
         )
 
@@ -94,7 +95,7 @@ def _likeness_of(name: str, other: str) -> float:
 
 
 def _likeness(row: Row, by: str) -> Likeness:
-    return Likeness(case=row["case_number"], name=row["name"], by=by)
+    return Likeness(case=row["case_number"], name="" if row["is_secret"] else row["name"], by=by)
 
 
 def _folded(name: str) -> str:

@@ -1,5 +1,7 @@
 """Search: numbers and identity numbers by b-tree, everything else by full text on folded words.
 
+What whoever asks may not see is not found, and not counted.
+
 Whatever a person types is data: words reach FTS5 only as quoted, folded tokens.
 """
 
@@ -14,6 +16,7 @@ from generator.archive.records import CaseHits, Counts, Hit
 from generator.archive.search.words import (
     COLUMNS,
     FILTERED,
+    SEEN,
     SOURCE,
     Filters,
     Found,
@@ -174,7 +177,7 @@ def _counted(index: Index, fitting: tuple[str, dict[str, object]], filters: Filt
         "SELECT year, type, in_year, in_type, count(*) AS n FROM (SELECT i.year, i.type,"  # noqa: S608
         " (:year IS NULL OR i.year = :year) AS in_year,"
         " (:types = '' OR instr(:types, '|' || i.type || '|') > 0) AS in_type"
-        f" FROM items i WHERE {condition}"
+        f" FROM items i WHERE {condition} AND {SEEN}"
         " AND (:agency IS NULL OR instr(' ' || i.party_folded, ' ' || :agency) > 0)"
         " AND (:person IS NULL OR instr(' ' || :person || ' ', ' ' || i.case_number || ' ') > 0)"
         " ORDER BY i.id DESC LIMIT :limit) GROUP BY year, type",
@@ -202,7 +205,8 @@ def _counted(index: Index, fitting: tuple[str, dict[str, object]], filters: Filt
 
 def _is_any(index: Index, way: tuple[str, dict[str, object]]) -> bool:
     condition, params = way
-    return index.row(f"SELECT 1 FROM items i WHERE {condition} LIMIT 1", params) is not None  # noqa: S608
+    sql = f"SELECT 1 FROM items i WHERE {condition} AND {SEEN} LIMIT 1"  # noqa: S608 - constants
+    return index.row(sql, params) is not None
 
 
 # -- numbers -------------------------------------------------------------------------------------
@@ -242,7 +246,7 @@ def _rows(
     index: Index, condition: str, params: dict[str, object], order: str = "i.id DESC"
 ) -> list[Row]:
     return index.rows(
-        f"SELECT {COLUMNS} FROM {SOURCE} WHERE {condition} AND {FILTERED}"  # noqa: S608 - constants
+        f"SELECT {COLUMNS} FROM {SOURCE} WHERE {condition} AND {FILTERED} AND {SEEN}"  # noqa: S608 - constants
         f" ORDER BY {order} LIMIT :limit",
         params,
     )

@@ -16,6 +16,7 @@ from generator.vocabulary.indonesian import fold, tokens
 __all__ = [
     "COLUMNS",
     "FILTERED",
+    "SEEN",
     "SOURCE",
     "Filters",
     "Found",
@@ -36,6 +37,8 @@ APART = re.compile(r"[a-z]{5,16}")
 MOST_TOGETHER = 3
 COLUMNS = "i.*, coalesce(c.client, '') AS client"
 SOURCE = "items i LEFT JOIN cases c ON c.case_number = i.case_number"
+# What whoever asks may not see is as if it were not there.
+SEEN = "may_see(i.case_number, i.access)"
 # The filters on rows that are not found by the words of `search`.
 FILTERED = (
     "(:year IS NULL OR i.year = :year)"
@@ -271,7 +274,7 @@ def _rows(
     return index.rows(
         f"SELECT {COLUMNS} FROM {table} CROSS JOIN items i ON i.id = {table}.rowid"  # noqa: S608
         f" LEFT JOIN cases c ON c.case_number = i.case_number"
-        f" WHERE {table} MATCH :query{condition} ORDER BY {table}.rowid DESC LIMIT :limit",
+        f" WHERE {table} MATCH :query{condition} AND {SEEN} ORDER BY {table}.rowid DESC LIMIT :limit",
         {**(params or {}), "query": query, "limit": limit},
     )
 
@@ -306,8 +309,9 @@ def _cases_of(index: Index, person: str) -> list[str]:
     """The cases in whose names a person stands."""
     query = f"names : ({_all_of(_with_near(index, _single(person)))})"
     rows = index.rows(
-        "SELECT DISTINCT i.case_number FROM search_names"
-        " CROSS JOIN items i ON i.id = search_names.rowid WHERE search_names MATCH ? LIMIT 1000",
+        "SELECT DISTINCT i.case_number FROM search_names"  # noqa: S608 - a constant
+        f" CROSS JOIN items i ON i.id = search_names.rowid WHERE search_names MATCH ? AND {SEEN}"
+        " LIMIT 1000",
         [query],
     )
     return [row["case_number"] for row in rows]

@@ -7,7 +7,6 @@ from generator.archive.ledger import LedgerLine
 
 __all__ = ["HANDLERS", "TABLES"]
 
-# A secret file is listed without its person: lists hang on walls.
 TABLES = """
 CREATE VIEW IF NOT EXISTS every_folder AS
 SELECT case_number, client, opened, closed FROM cases
@@ -28,8 +27,6 @@ SELECT
         AS access,
     CASE
         WHEN c.case_number IS NULL THEN 'Umum'
-        WHEN (SELECT a.access FROM items a WHERE a.case_number = i.case_number
-            ORDER BY a.item LIMIT 1) IN ('Rahasia', 'Sangat Rahasia') THEN '(rahasia)'
         ELSE c.client
     END AS shown_name,
     CASE
@@ -50,7 +47,7 @@ SELECT
             WHEN 'lampiran' THEN 'salinan' ELSE 'asli' END AS level
             FROM items l WHERE l.case_number = i.case_number ORDER BY level)) AS levels
 FROM items i
-LEFT JOIN cases c ON c.case_number = i.case_number
+LEFT JOIN shown_cases c ON c.case_number = i.case_number
 GROUP BY i.case_number;
 """
 HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {}

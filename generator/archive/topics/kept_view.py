@@ -11,6 +11,7 @@ TABLES = """
 CREATE VIEW IF NOT EXISTS kept AS
 SELECT
     c.case_number,
+    c.is_secret,
     coalesce(
         (SELECT i.access FROM items i WHERE i.case_number = c.case_number ORDER BY i.item LIMIT 1),
         '') AS access,
@@ -23,7 +24,7 @@ SELECT
     r.event, r.years_active, r.years_inactive, r.fate, r.note, r.checked, r.active_until,
     r.inactive_until,
     (SELECT group_concat(reason, '; ') FROM
-        (SELECT h.reason FROM holds h WHERE h.case_number = c.case_number AND h.until IS NULL
+        (SELECT CASE WHEN c.is_secret THEN '(rahasia)' ELSE h.reason END AS reason FROM holds h WHERE h.case_number = c.case_number AND h.until IS NULL
             ORDER BY h.number)) AS held,
     coalesce(p.container || '/' || p.position, '') AS place,
     l.loan,
@@ -31,7 +32,7 @@ SELECT
         trim(coalesce(p.container || '/' || p.position, '') || coalesce('; ' || l.loan, ''), '; '))
         AS shelf,
     d.disposal IS NOT NULL AS is_disposed
-FROM cases c
+FROM shown_cases c
 LEFT JOIN retention r ON r.case_number = c.case_number
 LEFT JOIN places p ON p.case_number = c.case_number
 LEFT JOIN disposed d ON d.case_number = c.case_number

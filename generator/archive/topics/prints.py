@@ -5,6 +5,7 @@ from pathlib import Path
 
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event, Write
+from generator.archive.open_classes import is_secret_class
 from generator.archive.records import ArchivedItem
 from generator.archive.register import SRIKANDI
 from generator.vocabulary.prints import CALLED_OFF, RECALL, RECALLED, PrintJob, PrintState
@@ -15,7 +16,7 @@ __all__ = ["Prints"]
 PDF_NAME = "surat.pdf"
 REPLACED = f"{CALLED_OFF}surat ini sudah diganti dengan revisi berikutnya"
 COLUMNS = (
-    "p.*, i.type, i.number, i.folder, i.released_at, i.copies FROM prints p"
+    "p.*, i.type, i.number, i.folder, i.released_at, i.copies, i.access FROM prints p"
     " JOIN items i ON i.case_number = p.case_number AND i.item = p.item"
 )
 
@@ -138,4 +139,5 @@ class Prints:
             changed_at=datetime.fromisoformat(row["changed_at"]),
             released_at=datetime.fromisoformat(row["released_at"]) if row["released_at"] else None,
             copies=row["copies"],
+            is_secret=is_secret_class(row["access"]),
         )

@@ -24,6 +24,7 @@ from generator.archive.topics import (
     places,
     retention,
     returns,
+    secrecy,
     senders,
     srikandi,
     texts,
@@ -51,6 +52,7 @@ class Topic(Protocol):
 
 
 TOPICS: tuple[Topic, ...] = (
+    secrecy,  # before the views that read its own
     steps,
     correspondence,
     srikandi,
@@ -75,7 +77,7 @@ TABLES = audit.TABLES + vocabulary.TABLES + "".join(topic.TABLES for topic in TO
 HANDLERS: Mapping[str, Handler] = {
     name: handler for topic in TOPICS for name, handler in topic.HANDLERS.items()
 }
-_WITH_FILES = (correspondence, corrections, common_forms, returns)
+_WITH_FILES = (correspondence, corrections, common_forms, returns, secrecy)
 # What stands in the files of an item and not in its record, by the kind of item; several topics may
 # take something from the same item.
 ITEMS: Mapping[str, tuple[ItemHandler, ...]] = {

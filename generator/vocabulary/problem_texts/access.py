@@ -21,6 +21,10 @@ ACCESS: dict[str, tuple[str, str]] = {
         "Nama {found} dipakai layanan sendiri dalam catatan",
         "Pilih nama lain.",
     ),
+    "S030": (
+        "{found} bukan NIP",
+        "Tulis NIP 18 angka (boleh dengan spasi), atau nomor pegawai 8 sampai 21 angka.",
+    ),
     "S025": (
         "{found} satu-satunya administrator",
         "Jadikan orang lain administrator lebih dahulu.",

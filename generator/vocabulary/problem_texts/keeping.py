@@ -63,8 +63,8 @@ KEEPING: dict[str, tuple[str, str]] = {
         "Cetak revisinya yang terakhir; lihat berkasnya.",
     ),
     "A061": (
-        "Cetakan {found} dilepas oleh orang lain daripada pengirim formulirnya",
-        "Mintalah arsiparis lain memeriksa dan melepasnya.",
+        "{found} disetujui oleh orang lain daripada pengirim formulirnya",
+        "Mintalah pimpinan atau arsiparis lain memeriksa dan menyetujuinya.",
     ),
     "A062": (
         "Tidak ada yang kurang pada surat {found}, atau belum ada lembarnya yang kembali",
@@ -77,6 +77,14 @@ KEEPING: dict[str, tuple[str, str]] = {
     "A063": (
         "{found} bukan pindaian yang dicocokkan, atau pencocokannya sudah dibatalkan",
         "Sebut pindaiannya sebagai KASUS/URUTAN, seperti tampak pada pmbs show KASUS.",
+    ),
+    "A065": (
+        "NIP {found} tidak tercatat sebagai petugas kasus {hint}",
+        "Lihat petugasnya dengan pmbs officers KASUS, atau pada halaman berkasnya.",
+    ),
+    "A066": (
+        "{found} disetujui di halaman oleh pimpinan atau arsiparis, bukan oleh pengguna komputer ini",
+        "Masuk di halaman dengan akun yang berhak; atau beri akun komputer ini peran itu (pmbs user add NAMA --role pimpinan).",
     ),
     "A058": (
         "Kasus {found} tidak ditutup",

@@ -15,11 +15,11 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
 from generator import __version__
-from generator.admission import Token
+from generator.admission import Right, Token
 from generator.archive import ArchivedItem
 from generator.forms import form_schema
 from generator.office.office import Office
-from generator.system.actor import acting_as
+from generator.system.actor import Sight, acting_as
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.web.api.intake import BODIES, hand_in, received
 from generator.web.api.pace import Pace
@@ -34,7 +34,7 @@ CASE_PATTERN = f"^{CASE_NUMBER}$"
 BINARY = "application/octet-stream"
 DESCRIPTION = """\
 Programs of the office hand in forms, ask what became of them, search and fetch. Each has a token of its
-own (`pmbs token add NAME --may submit --may read`), sent as `Authorization: Bearer …`.
+own (`pmbs token add NAME --may submit --may read`; with `--may read-secret` secret cases too), sent as `Authorization: Bearer …`.
 
 A submission goes through the inbox like a file that a clerk dropped: the answer is a ticket, and what
 became of it is asked for until `status` is no longer `waiting`. The same content twice is one case.
@@ -70,7 +70,10 @@ async def program_of(
     if wait > 0:
         seconds = str(math.ceil(wait))
         raise HTTPException(429, "Terlalu banyak permintaan.", headers={"Retry-After": seconds})
-    with acting_as(f"program {program.name}"):
+    with acting_as(f"program {program.name}", Sight(is_whole=Right.READ_SECRET in program.rights)):
+        case = request.path_params.get("case", "")
+        if case and not office.archive.secrecy.may_see(case):
+            raise HTTPException(403, "Berkas itu rahasia; program ini tidak berhak membacanya.")
         yield program
 
 

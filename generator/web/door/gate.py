@@ -8,7 +8,7 @@ import hmac
 import ipaddress
 import re
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import urlsplit
@@ -17,13 +17,12 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from generator.admission import Admission, Sessions
+from generator.admission import Admission, Permission, Sessions, permissions_of
 from generator.rules.config import WebSettings
-from generator.system.actor import acting_as
+from generator.system.actor import Sight, acting_as
 from generator.system.clock import Clock
 from generator.vocabulary.problems import PmbsError
 from generator.web.door.guard import AT_THE_MACHINE, NOBODY, Person, Visit
-from generator.web.door.rights import roles_up_to
 
 __all__ = ["HEADERS", "MAX_BODY", "Doorkeeper", "Gate", "Hosts", "is_loopback"]
 
@@ -65,10 +64,21 @@ class BodyTooLargeError(Exception):
 
 
 class Doorkeeper:
-    """Recognises people by their cookies, and signs them in and out."""
+    """Recognises people by their cookies, and signs them in and out.
 
-    def __init__(self, access: Admission, clock: Clock, settings: WebSettings) -> None:
+    `cases_of` tells which cases the officer with a NIP handles.
+    """
+
+    def __init__(
+        self,
+        access: Admission,
+        clock: Clock,
+        settings: WebSettings,
+        *,
+        cases_of: Callable[[str], frozenset[str]],
+    ) -> None:
         self.access = access
+        self._cases_of = cases_of
         self.sessions = Sessions(
             access.users,
             clock,
@@ -115,7 +125,17 @@ class Doorkeeper:
         user = self.sessions.user_of(secret, touch=not is_background) if secret else None
         if user is None:
             return NOBODY
-        return Person(name=user.name, roles=roles_up_to(user.role), is_first=user.is_first)
+        permissions = permissions_of(user.roles)
+        is_whole = Permission.OPEN_SECRET in permissions
+        return Person(
+            name=user.name,
+            permissions=permissions,
+            sight=Sight(
+                is_whole=is_whole,
+                cases=frozenset() if is_whole or not user.nip else self._cases_of(user.nip),
+            ),
+            is_first=user.is_first,
+        )
 
     def csrf_for(self, secret: str) -> str:
         """The token of the forms that are shown to the browser with this cookie."""
@@ -197,7 +217,7 @@ class Gate:
         if refusal is not None:
             await refusal(scope, receive, finished)
             return
-        with acting_as(visit.person.name):
+        with acting_as(visit.person.name, visit.person.sight):
             try:
                 await self._app(scope, _limited(receive, most), finished)
             except BodyTooLargeError:

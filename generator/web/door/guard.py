@@ -13,8 +13,9 @@ from urllib.parse import quote
 from fastapi import Depends, HTTPException, Request
 from starlette.datastructures import FormData
 
-from generator.admission import Role
-from generator.system.actor import LOCAL
+from generator.admission import Permission
+from generator.office.office import Office
+from generator.system.actor import LOCAL, NOTHING, Sight
 from generator.vocabulary.problems import PmbsError
 from generator.web.door.rights import EVERYONE, TABLE, Needed
 
@@ -22,9 +23,9 @@ __all__ = [
     "AT_THE_MACHINE",
     "CSRF_FIELD",
     "NOBODY",
+    "SECRET",
     "Person",
     "Posted",
-    "Role",
     "TheOne",
     "UnsentError",
     "Visit",
@@ -43,6 +44,10 @@ MAX_FIELDS, MAX_FILES, MAX_ANSWER = 3_000, 100, 2_000_000
 LONG_WRITING = frozenset({("POST", "/formulir/draf/{draft_id}")})
 
 
+SECRET = (
+    "Berkas {case} rahasia. Yang dapat membukanya hanya arsiparis, pimpinan, dan petugas kasus itu (menurut "
+    "NIP pada akunnya). Bila Anda menanganinya, minta arsiparis menambahkan Anda."
+)
 WITH_A_FIRST_PASSWORD = frozenset({("GET", "/sandi"), ("POST", "/sandi"), ("POST", "/keluar")})
 
 
@@ -56,25 +61,26 @@ class UnsentError(HTTPException):
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Whoever asks. `name` is what the record keeps of them.
+    """Whoever asks. `name` is what the record keeps of them, `sight` which secret cases they see.
 
     With `is_first` the password is one that somebody else chose: nothing is done before it is changed.
     """
 
     name: str
-    roles: frozenset[Role]
+    permissions: frozenset[Permission]
+    sight: Sight
     is_first: bool = False
 
-    def may(self, role: Role) -> bool:
-        return role in self.roles
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
 
     @property
     def is_somebody(self) -> bool:
-        return bool(self.roles)
+        return bool(self.permissions)
 
 
-AT_THE_MACHINE = Person(name=LOCAL, roles=frozenset(Role))
-NOBODY = Person(name="", roles=frozenset())
+AT_THE_MACHINE = Person(name=LOCAL, permissions=frozenset(Permission), sight=Sight())
+NOBODY = Person(name="", permissions=frozenset(), sight=NOTHING)
 
 
 @dataclass(kw_only=True)
@@ -114,7 +120,7 @@ def person_of(request: Request) -> Person:
 def may_use(request: Request, method: str, path: str) -> bool:
     """Whether who asks may use that route, by the table: what a page offers is what it would do."""
     needed = TABLE.get((method, path))
-    return isinstance(needed, Role) and person_of(request).may(needed)
+    return isinstance(needed, Permission) and person_of(request).may(needed)
 
 
 def csrf_token(request: Request) -> str:
@@ -144,7 +150,7 @@ async def admitted(request: Request) -> None:
     if visit.trouble is not None:
         raise visit.trouble
     route = (request.method, request.scope["route"].path)
-    refusal = _refusal(request, TABLE.get(route))
+    refusal = _refusal(request, TABLE.get(route)) or _secret(request)
     if refusal is None and request.method not in SAFE_METHODS:
         refusal = _old_token(visit, await posted(request))
     if refusal is None:
@@ -166,13 +172,22 @@ def _refusal(request: Request, needed: Needed | None) -> HTTPException | None:
         and (request.method, request.scope["route"].path) not in WITH_A_FIRST_PASSWORD
     ):
         return _change_it_first(request)
-    if isinstance(needed, Role) and person.may(needed):
+    if isinstance(needed, Permission) and person.may(needed):
         return None
     return HTTPException(
         403,
         "Anda tidak berhak membuka halaman ini. Bila tugas Anda memerlukannya, minta peran yang sesuai "
         "kepada administrator.",
     )
+
+
+def _secret(request: Request) -> HTTPException | None:
+    """Why this person may not see the case that the address names, if they may not."""
+    case, office = request.path_params.get("case", ""), request.app.state.office
+    assert isinstance(office, Office)  # noqa: S101 - put there by whoever made the application
+    if not case or office.archive.secrecy.may_see(case):
+        return None
+    return HTTPException(403, SECRET.format(case=case))
 
 
 def _change_it_first(request: Request) -> HTTPException:

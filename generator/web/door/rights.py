@@ -1,14 +1,14 @@
 """Who may do what: one table of every route. What does not stand in it is open to nobody.
 
-A right stands with the lowest role that has it: an arsiparis may do all that a petugas may, an admin all.
+A role is a set of permissions, and a person with several roles has those of each.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 
-from generator.admission import Right, Role
+from generator.admission import Permission, Right, Role, permissions_of
 
-__all__ = ["EVERYONE", "TABLE", "Needed", "Open", "may_role", "roles_up_to"]
+__all__ = ["EVERYONE", "TABLE", "Needed", "Open", "may"]
 
 
 class Open(Enum):
@@ -18,9 +18,7 @@ class Open(Enum):
 
 
 EVERYONE = Open.EVERYONE
-Needed = Role | Right | Open
-
-ORDER = (Role.PETUGAS, Role.ARSIPARIS, Role.ADMIN)
+Needed = Permission | Right | Open
 
 TABLE: Mapping[tuple[str, str], Needed] = {
     # nobody signed in
@@ -28,68 +26,70 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("GET", "/masuk"): EVERYONE,
     ("POST", "/masuk"): EVERYONE,
     # whoever is signed in
-    ("POST", "/keluar"): Role.PETUGAS,
-    ("GET", "/sandi"): Role.PETUGAS,
-    ("POST", "/sandi"): Role.PETUGAS,
-    ("POST", "/sesi/akhiri"): Role.PETUGAS,
+    ("POST", "/keluar"): Permission.WORK,
+    ("GET", "/sandi"): Permission.WORK,
+    ("POST", "/sandi"): Permission.WORK,
+    ("POST", "/sesi/akhiri"): Permission.WORK,
     # Beranda
-    ("GET", "/"): Role.PETUGAS,
-    ("GET", "/potongan/beranda"): Role.PETUGAS,
+    ("GET", "/"): Permission.WORK,
+    ("GET", "/potongan/beranda"): Permission.WORK,
     # Cari
-    ("GET", "/cari"): Role.PETUGAS,
-    ("GET", "/potongan/cari"): Role.PETUGAS,
-    ("GET", "/nomor/{number:path}"): Role.PETUGAS,
+    ("GET", "/cari"): Permission.WORK,
+    ("GET", "/potongan/cari"): Permission.WORK,
+    ("GET", "/nomor/{number:path}"): Permission.WORK,
     # Berkas
-    ("GET", "/berkas"): Role.PETUGAS,
-    ("GET", "/berkas/{case}"): Role.PETUGAS,
-    ("POST", "/berkas/{case}/nik"): Role.PETUGAS,
-    ("GET", "/berkas/{case}/{item}"): Role.PETUGAS,
-    ("POST", "/berkas/{case}/{item}/cetak"): Role.PETUGAS,
-    ("POST", "/berkas/{case}/{item}/setuju"): Role.ARSIPARIS,
-    ("POST", "/berkas/{case}/{item}/ditarik"): Role.PETUGAS,
-    ("POST", "/berkas/{case}/{item}/lengkap"): Role.ARSIPARIS,
-    ("POST", "/berkas/{case}/{item}/lepas"): Role.ARSIPARIS,
-    ("POST", "/berkas/{case}/lampiran"): Role.PETUGAS,
-    ("POST", "/berkas/{case}/batal"): Role.ARSIPARIS,
-    ("POST", "/berkas/{case}/tutup"): Role.PETUGAS,
-    ("GET", "/berkas/{case}/koreksi/{blank}.docx"): Role.PETUGAS,
-    ("POST", "/berkas/{case}/koreksi/{name}"): Role.PETUGAS,
-    ("GET", "/unduh/{case}/{item}/{place}"): Role.PETUGAS,
+    ("GET", "/berkas"): Permission.WORK,
+    ("GET", "/berkas/{case}"): Permission.WORK,
+    ("POST", "/berkas/{case}/nik"): Permission.WORK,
+    ("GET", "/berkas/{case}/{item}"): Permission.WORK,
+    ("POST", "/berkas/{case}/{item}/cetak"): Permission.WORK,
+    ("POST", "/berkas/{case}/{item}/setuju"): Permission.APPROVE,
+    ("POST", "/berkas/{case}/{item}/ditarik"): Permission.WORK,
+    ("POST", "/berkas/{case}/{item}/lengkap"): Permission.KEEP,
+    ("POST", "/berkas/{case}/{item}/lepas"): Permission.KEEP,
+    ("POST", "/berkas/{case}/lampiran"): Permission.WORK,
+    ("POST", "/berkas/{case}/batal"): Permission.KEEP,
+    ("POST", "/berkas/{case}/tutup"): Permission.WORK,
+    ("POST", "/berkas/{case}/petugas"): Permission.OPEN_SECRET,
+    ("GET", "/berkas/{case}/koreksi/{blank}.docx"): Permission.WORK,
+    ("POST", "/berkas/{case}/koreksi/{name}"): Permission.WORK,
+    ("GET", "/unduh/{case}/{item}/{place}"): Permission.WORK,
     # Formulir
-    ("GET", "/formulir"): Role.PETUGAS,
-    ("GET", "/formulir/kosong/{name}"): Role.PETUGAS,
-    ("POST", "/formulir/baru/{name}"): Role.PETUGAS,
-    ("GET", "/formulir/draf/{draft_id}"): Role.PETUGAS,
-    ("POST", "/formulir/draf/{draft_id}"): Role.PETUGAS,
-    ("POST", "/formulir/draf/{draft_id}/hapus"): Role.PETUGAS,
+    ("GET", "/formulir"): Permission.WORK,
+    ("GET", "/formulir/kosong/{name}"): Permission.WORK,
+    ("POST", "/formulir/baru/{name}"): Permission.WORK,
+    ("GET", "/formulir/draf/{draft_id}"): Permission.WORK,
+    ("POST", "/formulir/draf/{draft_id}"): Permission.WORK,
+    ("POST", "/formulir/draf/{draft_id}/hapus"): Permission.WORK,
     # what was dropped
-    ("POST", "/kiriman"): Role.PETUGAS,
-    ("GET", "/kiriman/{ids}"): Role.PETUGAS,
-    ("GET", "/tertunda/{entry_id}"): Role.PETUGAS,
-    ("POST", "/cocokkan/{entry_id}"): Role.PETUGAS,
-    ("POST", "/cocokkan/{entry_id}/tolak"): Role.PETUGAS,
-    ("POST", "/cocokkan/{entry_id}/masuk"): Role.PETUGAS,
+    ("POST", "/kiriman"): Permission.WORK,
+    ("GET", "/kiriman/{ids}"): Permission.WORK,
+    ("GET", "/tertunda/{entry_id}"): Permission.WORK,
+    ("POST", "/cocokkan/{entry_id}"): Permission.WORK,
+    ("POST", "/cocokkan/{entry_id}/tolak"): Permission.WORK,
+    ("POST", "/cocokkan/{entry_id}/masuk"): Permission.WORK,
     # drafts that wait for approval: whoever may give up a number may have one taken
-    ("GET", "/persetujuan/{entry_id}/konsep/{place}"): Role.PETUGAS,
-    ("POST", "/persetujuan/{entry_id}/setuju"): Role.ARSIPARIS,
-    ("POST", "/persetujuan/{entry_id}/tolak"): Role.ARSIPARIS,
+    ("GET", "/persetujuan/{entry_id}/konsep/{place}"): Permission.WORK,
+    ("POST", "/persetujuan/{entry_id}/setuju"): Permission.APPROVE,
+    ("POST", "/persetujuan/{entry_id}/tolak"): Permission.APPROVE,
     # Agenda, Templat, Pengaturan
-    ("GET", "/agenda"): Role.PETUGAS,
-    ("GET", "/agenda/{name}"): Role.PETUGAS,
-    ("GET", "/agenda/{name}/unduh"): Role.PETUGAS,
-    ("GET", "/templat"): Role.PETUGAS,
-    ("GET", "/templat/{type_}"): Role.PETUGAS,
-    ("GET", "/templat/{type_}/contoh.pdf"): Role.PETUGAS,
-    ("GET", "/templat/{type_}/contoh.docx"): Role.PETUGAS,
-    ("GET", "/pengaturan"): Role.PETUGAS,
+    ("GET", "/agenda"): Permission.WORK,
+    ("GET", "/agenda/{name}"): Permission.WORK,
+    ("GET", "/agenda/{name}/unduh"): Permission.WORK,
+    ("GET", "/templat"): Permission.WORK,
+    ("GET", "/templat/{type_}"): Permission.WORK,
+    ("GET", "/templat/{type_}/contoh.pdf"): Permission.WORK,
+    ("GET", "/templat/{type_}/contoh.docx"): Permission.WORK,
+    ("GET", "/pengaturan"): Permission.WORK,
     # who saw what
-    ("GET", "/jejak"): Role.ARSIPARIS,
+    ("GET", "/jejak"): Permission.TRAIL,
     # who may come in
-    ("GET", "/pengguna"): Role.ADMIN,
-    ("POST", "/pengguna"): Role.ADMIN,
-    ("POST", "/pengguna/{name}/peran"): Role.ADMIN,
-    ("POST", "/pengguna/{name}/sandi"): Role.ADMIN,
-    ("POST", "/pengguna/{name}/hapus"): Role.ADMIN,
+    ("GET", "/pengguna"): Permission.ADMIT,
+    ("POST", "/pengguna"): Permission.ADMIT,
+    ("POST", "/pengguna/{name}/peran"): Permission.ADMIT,
+    ("POST", "/pengguna/{name}/nip"): Permission.ADMIT,
+    ("POST", "/pengguna/{name}/sandi"): Permission.ADMIT,
+    ("POST", "/pengguna/{name}/hapus"): Permission.ADMIT,
     # programs
     ("GET", "/api/v1/openapi.json"): EVERYONE,
     ("GET", "/api/v1/schema"): Right.SUBMIT,
@@ -102,11 +102,6 @@ TABLE: Mapping[tuple[str, str], Needed] = {
 }
 
 
-def roles_up_to(role: Role) -> frozenset[Role]:
-    """The role itself and every lesser one."""
-    return frozenset(ORDER[: ORDER.index(role) + 1])
-
-
-def may_role(role: Role, needed: Needed) -> bool:
-    """Whether a person with `role` may; programs' rights are nobody's role."""
-    return needed is EVERYONE or (isinstance(needed, Role) and needed in roles_up_to(role))
+def may(roles: Collection[Role], needed: Needed) -> bool:
+    """Whether a person with these roles may; programs' rights are nobody's role."""
+    return needed is EVERYONE or needed in permissions_of(roles)

@@ -93,9 +93,25 @@ def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bo
         "items": sorted(view.items, key=lambda one: (one.is_replaced, one.item)),
         "withdrawn": office.archive.withdrawals.of_case(view.case),
         "waiting": [one for one in view.items if _is_out(one)],
+        "is_secret": office.archive.secrecy.is_secret(view.case),
+        "may_open_secret": may_use(request, "POST", "/berkas/{case}/petugas"),
+        "officers": _officers(office, view.case),
         "may_void": may_use(request, "POST", "/berkas/{case}/batal"),
     }
     return page(request, "berkas.html", told)
+
+
+def _officers(office: Office, case: str) -> Sequence[dict[str, object]]:
+    """Who handles a case, with the names of their accounts."""
+    users = office.access.users.all()
+    return [
+        {
+            "nip": one.nip,
+            "reason": one.reason,
+            "users": [user.name for user in users if user.nip == one.nip],
+        }
+        for one in office.archive.secrecy.officers(case)
+    ]
 
 
 def _is_out(item: ArchivedItem) -> bool:
@@ -265,6 +281,19 @@ def void(office: TheOffice, case: Case, form: Posted) -> RedirectResponse:
 def close(office: TheOffice, case: Case) -> RedirectResponse:
     office.archive.cases.close(case)
     return go(f"/berkas/{case}", "ditutup")
+
+
+@router.post("/berkas/{case}/petugas")
+def officer(office: TheOffice, case: Case, form: Posted) -> RedirectResponse:
+    """Somebody handles a secret case from now on, or no longer."""
+    why, released = text_of(form, "alasan")[:200], text_of(form, "lepas")
+    if not why:
+        raise HTTPException(422, "Tulis alasannya; alasan itu tercatat.")
+    if released:
+        office.archive.secrecy.release_officer(case, released, reason=why)
+    else:
+        office.archive.secrecy.name_officer(case, text_of(form, "nip"), reason=why)
+    return go(f"/berkas/{case}", "petugas")
 
 
 @router.get("/berkas/{case}/koreksi/{blank}.docx")

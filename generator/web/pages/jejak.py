@@ -36,6 +36,7 @@ KINDS: dict[str, tuple[str, frozenset[str]]] = {
                 "user-added",
                 "user-removed",
                 "role-set",
+                "nip-set",
                 "password-set",
                 "token-added",
                 "token-removed",

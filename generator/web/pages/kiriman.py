@@ -15,7 +15,7 @@ from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.submission.hand_matching import enter_incoming, match_scan, refuse_scan
 from generator.vocabulary.problems import UsageError
-from generator.web.door.guard import Posted
+from generator.web.door.guard import SECRET, Posted
 from generator.web.rendering import CASE, TheOffice, go, page, plain_file
 from generator.web.taking import id_of, text_of, uploads_of
 
@@ -35,6 +35,7 @@ TITLES = {
     Tray.DONE: "Sudah diarsipkan",
     Tray.REJECTED: "Belum dapat diproses",
     Tray.DUPLICATE: "Sudah pernah dicatat",
+    Tray.SECRET: "Sudah dicatat dalam berkas rahasia",
     Tray.HELD: "Ditahan sampai layanan diperbaiki",
     Tray.MATCH: "Perlu dicocokkan dengan suratnya",
     Tray.APPROVAL: "Menunggu persetujuan",
@@ -81,6 +82,9 @@ def _told(office: Office, entry_id: str) -> dict[str, object]:
     # A note tells what a form says: it is looked at like the paper itself.
     office.archive.audit.paper_viewed("catatan", entry_id, case=_only(office, cases))
     note = read_note(path) if tray else ""
+    hidden = [one for one in cases if not office.archive.secrecy.may_see(one)]
+    if hidden:
+        note = SECRET.format(case=", ".join(hidden))
     return {
         "id": entry_id,
         "name": printable_name(path.name),
@@ -115,6 +119,7 @@ def match(request: Request, office: TheOffice, entry_id: str, form: Posted) -> R
     if not number:
         raise HTTPException(422, "Pilih suratnya, atau tulis nomor suratnya.")
     letter = office.archive.items.named(number)
+    _must_see(office, letter.case)
     scan, is_sure = _in_tray(office, entry_id, (Tray.MATCH,)), bool(text_of(form, "yakin"))
     try:
         match_scan(office, f"{letter.case}/{letter.item}", scan, is_sure=is_sure)
@@ -144,6 +149,7 @@ def came_from_elsewhere(office: TheOffice, entry_id: str, form: Posted) -> Redir
     sender, subject = text_of(form, "dari"), text_of(form, "hal")
     if not sender or not subject:
         raise HTTPException(422, "Tulis dari siapa surat itu dan perihalnya.")
+    _must_see(office, text_of(form, "kasus").upper())
     dated = read_date(text_of(form, "tanggal")) if text_of(form, "tanggal") else None
     if dated is not None and not isinstance(dated, date):
         raise HTTPException(422, "Tanggal surat tidak terbaca; tulis seperti 24-11-2026.")
@@ -158,6 +164,12 @@ def came_from_elsewhere(office: TheOffice, entry_id: str, form: Posted) -> Redir
     return go(
         f"/berkas/{record.case}" if office.archive.cases.has(record.case) else "/", "masuk-agenda"
     )
+
+
+def _must_see(office: Office, case: str) -> None:
+    """Stop whoever would put something into a case that they may not see."""
+    if case and not office.archive.secrecy.may_see(case):
+        raise HTTPException(403, SECRET.format(case=case))
 
 
 def _only(office: Office, cases: Sequence[str]) -> str:

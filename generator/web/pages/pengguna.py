@@ -1,5 +1,7 @@
 """Pengguna: an administrator adds people, changes their roles and passwords, and lets them go."""
 
+from collections.abc import Collection
+
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import FormData
@@ -15,6 +17,12 @@ __all__ = ["router"]
 
 router = APIRouter()
 
+MEANING = {
+    Role.PETUGAS: "mengerjakan kasus sehari-hari",
+    Role.ARSIPARIS: "juga menyetujui, membatalkan nomor, melihat jejak dan setiap kasus rahasia",
+    Role.PIMPINAN: "juga menyetujui dan melihat setiap kasus rahasia",
+    Role.ADMIN: "juga mengatur pengguna; kasus rahasia tidak",
+}
 FIRST = "Pengguna pertama harus admin: sejak itu halaman hanya terbuka bagi yang masuk."
 
 
@@ -26,21 +34,30 @@ def people(request: Request, office: TheOffice) -> HTMLResponse:
 @router.post("/pengguna")
 def add(request: Request, office: TheOffice, form: Posted) -> Response:
     """A new user; after the first one everybody signs in, whoever added it too."""
-    name, role = text_of(form, "nama"), _role(form)
-    if visit_of(request).is_open and role is not Role.ADMIN:
-        return _page(request, office, trouble=FIRST, name=name, role=role)
+    name, roles = text_of(form, "nama"), _roles(form)
+    if visit_of(request).is_open and Role.ADMIN not in roles:
+        return _page(request, office, trouble=FIRST, name=name, roles=roles)
     try:
         # Whoever adds the first user of all adds themselves.
         is_first = not visit_of(request).is_open
-        office.access.users.add(name, role, _password(form), is_first=is_first)
+        office.access.users.add(
+            name, roles, _password(form), nip=text_of(form, "nip"), is_first=is_first
+        )
     except UsageError as error:
-        return _page(request, office, trouble=error.problem.message, name=name, role=role)
+        return _page(request, office, trouble=error.problem.message, name=name, roles=roles)
     return go("/pengguna", "pengguna")
 
 
 @router.post("/pengguna/{name}/peran")
 def set_role(office: TheOffice, name: str, form: Posted) -> RedirectResponse:
-    office.access.users.set_role(name, _role(form))
+    office.access.users.set_roles(name, _roles(form))
+    return go("/pengguna", "pengguna")
+
+
+@router.post("/pengguna/{name}/nip")
+def set_nip(office: TheOffice, name: str, form: Posted) -> RedirectResponse:
+    """By the NIP somebody sees the secret cases that they handle."""
+    office.access.users.set_nip(name, text_of(form, "nip"))
     return go("/pengguna", "pengguna")
 
 
@@ -71,24 +88,24 @@ def _page(
     *,
     trouble: str = "",
     name: str = "",
-    role: Role | None = None,
+    roles: Collection[Role] = (),
 ) -> HTMLResponse:
     told = {
         "users": sorted(office.access.users.all(), key=lambda one: one.name),
         "programs": sorted(office.access.tokens.all(), key=lambda one: one.name),
-        "roles": list(Role),
+        "roles": {one: MEANING[one] for one in Role},
         "trouble": trouble,
         "name": name,
-        "role": role,
+        "chosen": roles,
     }
     return page(request, "pengguna.html", told, code=422 if trouble else 200)
 
 
-def _role(form: FormData) -> Role:
-    told = text_of(form, "peran")
-    if told not in set(Role):
-        raise HTTPException(422, "Pilih perannya.")
-    return Role(told)
+def _roles(form: FormData) -> frozenset[Role]:
+    told = [one for one in form.getlist("peran") if one in set(Role)]
+    if not told:
+        raise HTTPException(422, "Pilih perannya, satu atau lebih.")
+    return frozenset(Role(str(one)) for one in told)
 
 
 def _password(form: FormData) -> str:

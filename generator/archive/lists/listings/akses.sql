@@ -14,9 +14,9 @@ SELECT
     k.access AS "Kelas akses",
     coalesce(k.suggested, '') AS "Disarankan",
     coalesce(strftime('%d-%m-%Y', substr(a.decided, 1, 10)), '') AS "Ditetapkan",
-    coalesce(a.reason, '') AS "Alasan",
+    CASE WHEN c.is_secret AND NOT a.by_rule THEN '(rahasia)' ELSE coalesce(a.reason, '') END AS "Alasan",
     k.shelf AS "Lokasi"
-FROM cases c
+FROM shown_cases c
 JOIN kept k ON k.case_number = c.case_number
 LEFT JOIN access a ON a.case_number = c.case_number
 WHERE CAST(substr(c.opened, 1, 4) AS INTEGER) = :year

@@ -43,23 +43,23 @@ SELECT
     coalesce(i.attachment, '') AS "Lampiran",
     coalesce(i.processor, '') AS "Pengolah",
     CASE
-        WHEN r.void_reason IS NOT NULL THEN 'BATAL: ' || r.void_reason
-        WHEN w.reason IS NOT NULL THEN 'BATAL: ' || w.reason || '; ' || r.case_number
+        WHEN r.void_reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.void_reason END
+        WHEN w.reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || w.reason END || '; ' || r.case_number
         WHEN i.id IS NULL AND r.item = 0 THEN 'DICADANGKAN: ' || r.note
         WHEN i.id IS NULL THEN 'dalam proses'
         ELSE trim(
             CASE WHEN r.case_number LIKE 'UMUM-%' THEN '' ELSE r.case_number END
             || CASE WHEN i.revision > 1 THEN ' (revisi ' || i.revision || ')' ELSE '' END
             || CASE WHEN i.kind = 'surat' AND i.date < r.dated THEN '; didaftarkan kemudian' ELSE '' END
-            || CASE WHEN r.suffix = '' THEN '' ELSE '; SISIPAN: ' || r.note END
+            || CASE WHEN r.suffix = '' THEN '' ELSE '; SISIPAN' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.note END END
             || CASE WHEN i.kind = 'surat-luar' AND i.pages = 0 AND i.is_signed = 0
                 THEN '; naskah belum diarsipkan' ELSE '' END
-            || CASE WHEN coalesce(o.note, '') = '' THEN '' ELSE '; ' || o.note END
+            || CASE WHEN coalesce(o.note, '') = '' OR k.is_secret THEN '' ELSE '; ' || o.note END
             || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
     END AS "Keterangan"
 FROM numbers r
 LEFT JOIN withdrawals w ON w.number = r.known AND w.case_number = r.case_number
-LEFT JOIN items i
+LEFT JOIN shown_items i
     ON i.number = r.known AND i.case_number = r.case_number
     AND i.kind IN ('surat', 'surat-luar') AND (i.is_replaced = 0 OR i.item = w.item)
 LEFT JOIN outgoing o ON o.case_number = i.case_number AND o.item = i.item

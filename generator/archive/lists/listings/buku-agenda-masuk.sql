@@ -17,7 +17,8 @@ WITH passed AS (
     SELECT
         year, sequence,
         group_concat(receivers || CASE WHEN instruction = '' THEN '' ELSE ': ' || instruction END, '; ')
-            AS told
+            AS told,
+        group_concat(receivers, '; ') AS receivers
     FROM (SELECT * FROM dispositions ORDER BY given, item)
     GROUP BY year, sequence
 )
@@ -29,19 +30,19 @@ SELECT
     coalesce(nullif(i.party, ''), c.client, '') AS "Pengirim",
     coalesce(i.subject, '') AS "Perihal",
     coalesce(i.attachment, '') AS "Lampiran",
-    coalesce(p.told, i.processor, '') AS "Diteruskan kepada/Disposisi",
+    coalesce(CASE WHEN k.is_secret THEN p.receivers ELSE p.told END, i.processor, '') AS "Diteruskan kepada/Disposisi",
     CASE
-        WHEN r.void_reason IS NOT NULL THEN 'BATAL: ' || r.void_reason
+        WHEN r.void_reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.void_reason END
         WHEN i.id IS NULL THEN 'dalam proses'
         ELSE trim(
             CASE WHEN r.case_number LIKE 'UMUM-%' THEN '' ELSE r.case_number END
-            || CASE WHEN coalesce(m.note, '') = '' THEN '' ELSE '; ' || m.note END
+            || CASE WHEN coalesce(m.note, '') = '' OR k.is_secret THEN '' ELSE '; ' || m.note END
             || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
     END AS "Keterangan"
 FROM register r
-LEFT JOIN items i ON i.case_number = r.case_number AND i.item = r.item
+LEFT JOIN shown_items i ON i.case_number = r.case_number AND i.item = r.item
 LEFT JOIN incoming m ON m.case_number = r.case_number AND m.item = r.item
-LEFT JOIN cases c ON c.case_number = r.case_number
+LEFT JOIN shown_cases c ON c.case_number = r.case_number
 LEFT JOIN kept k ON k.case_number = r.case_number
 LEFT JOIN passed p ON p.year = r.year AND p.sequence = r.sequence
 WHERE r.series = 'masuk' AND r.year = :year

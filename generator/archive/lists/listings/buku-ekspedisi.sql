@@ -45,7 +45,8 @@ SELECT
     coalesce(i.party, '') AS "Tujuan",
     coalesce(i.subject, '') AS "Isi ringkas",
     coalesce(k.carrier, '') AS "Pengantar",
-    coalesce(k.receiver, '') AS "Nama penerima",
+    CASE WHEN i.is_secret AND k.receiver != '' THEN '(rahasia)' ELSE coalesce(k.receiver, '') END
+        AS "Nama penerima",
     coalesce(strftime('%d-%m-%Y', substr(k.received, 1, 10)), '') AS "Tanggal terima",
     trim(
         CASE
@@ -55,7 +56,7 @@ SELECT
         END || CASE WHEN coalesce(p.shelf, '') = '' THEN '' ELSE '; ' || p.shelf END, '; ')
         AS "Keterangan"
 FROM known k
-LEFT JOIN items i ON i.number = k.number AND i.kind IN ('surat', 'surat-luar') AND i.is_replaced = 0
+LEFT JOIN shown_items i ON i.number = k.number AND i.kind IN ('surat', 'surat-luar') AND i.is_replaced = 0
 LEFT JOIN kept p ON p.case_number = i.case_number
 WHERE CAST(substr(k.sent, 1, 4) AS INTEGER) = :year
     AND (:month IS NULL OR CAST(substr(k.sent, 6, 2) AS INTEGER) = :month)

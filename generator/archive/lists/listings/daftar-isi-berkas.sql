@@ -35,9 +35,9 @@ SELECT
         WHEN i.revision > 1 THEN '; revisi ' || i.revision
         ELSE ''
     END || coalesce('; ' || CASE WHEN k.is_disposed THEN k.shelf ELSE k.loan END, '') AS "Keterangan"
-FROM items i
+FROM shown_items i
 LEFT JOIN withdrawals w ON w.case_number = i.case_number AND w.item = i.item
-LEFT JOIN cases c ON c.case_number = i.case_number
+LEFT JOIN shown_cases c ON c.case_number = i.case_number
 LEFT JOIN kept k ON k.case_number = c.case_number
 WHERE CAST(coalesce(substr(c.opened, 1, 4), substr(i.case_number, 6, 4)) AS INTEGER) = :year
 ORDER BY c.case_number IS NULL, length(i.case_number), i.case_number, i.item

@@ -8,7 +8,7 @@
 -- column: Keterangan | 5.0
 -- The office's codes and those that items carry, by their numeric parts. `:codes` is the table as JSON.
 WITH codes AS (SELECT key AS code, value AS text FROM json_each(:codes)),
-used AS (SELECT classification AS code, count(*) AS n FROM items GROUP BY classification),
+used AS (SELECT classification AS code, count(*) AS n FROM shown_items GROUP BY classification),
 every AS (SELECT code FROM codes UNION SELECT code FROM used)
 SELECT
     e.code AS "Kode klasifikasi",

@@ -15,14 +15,14 @@ WITH asked AS (
         printf('%04d-%02d', :year, :month) AS month,
         min(date(printf('%04d-%02d-01', :year, :month), '+1 month', '-1 day'), :today) AS last
 ), fresh AS (
-    SELECT c.case_number FROM cases c, asked WHERE substr(c.opened, 1, 7) = asked.month
+    SELECT c.case_number FROM shown_cases c, asked WHERE substr(c.opened, 1, 7) = asked.month
 ), ended AS (
-    SELECT c.case_number FROM cases c, asked WHERE substr(c.closed, 1, 7) = asked.month
+    SELECT c.case_number FROM shown_cases c, asked WHERE substr(c.closed, 1, 7) = asked.month
 ), letters AS (
     SELECT r.*, i.id AS filed
     FROM register r
     JOIN asked ON substr(r.dated, 1, 7) = asked.month
-    LEFT JOIN items i ON i.case_number = r.case_number AND i.item = r.item AND r.item > 0
+    LEFT JOIN shown_items i ON i.case_number = r.case_number AND i.item = r.item AND r.item > 0
 ), told AS (
     SELECT 3 AS part, 'Jenis permasalahan kasus baru (boleh lebih dari satu)' AS title, f.fact,
         f.value, f.case_number
@@ -49,7 +49,7 @@ WITH asked AS (
         json_array_length(:standing, '$.cases')
     UNION ALL
     SELECT 1, 5, 'Ringkasan', 'Kasus dengan klien di shelter pada akhir bulan',
-        (SELECT count(*) FROM cases c, asked WHERE c.into_shelter <= asked.last
+        (SELECT count(*) FROM shown_cases c, asked WHERE c.into_shelter <= asked.last
             AND (c.out_of_shelter IS NULL OR c.out_of_shelter > asked.last)
             AND (c.closed IS NULL OR c.closed > asked.last))
     UNION ALL

@@ -18,7 +18,7 @@ SELECT
     CASE WHEN c.closed IS NULL THEN 'berjalan'
         ELSE 'ditutup ' || strftime('%d-%m-%Y', substr(c.closed, 1, 10)) END AS "Keadaan kasus",
     coalesce(k.loan, '') AS "Keterangan"
-FROM cases c
+FROM shown_cases c
 JOIN kept k ON k.case_number = c.case_number
 LEFT JOIN places p ON p.case_number = c.case_number
 WHERE NOT k.is_disposed AND CAST(substr(c.opened, 1, 4) AS INTEGER) <= :year

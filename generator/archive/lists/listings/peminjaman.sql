@@ -25,7 +25,7 @@ SELECT
         ELSE 'dipinjam'
     END AS "Keadaan",
     k.access AS "Kelas akses",
-    l.note AS "Keterangan"
+    CASE WHEN k.is_secret THEN '' ELSE l.note END AS "Keterangan"
 FROM loans l
 JOIN kept k ON k.case_number = l.case_number
 LEFT JOIN places p ON p.case_number = l.case_number

@@ -18,8 +18,8 @@ SELECT
     coalesce(i.party, '') AS "Kepada",
     coalesce(i.processor, '') AS "Pengolah",
     CASE
-        WHEN r.void_reason IS NOT NULL THEN 'BATAL: ' || r.void_reason
-        WHEN w.reason IS NOT NULL THEN 'BATAL: ' || w.reason || '; ' || r.case_number
+        WHEN r.void_reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.void_reason END
+        WHEN w.reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || w.reason END || '; ' || r.case_number
         WHEN i.id IS NULL THEN 'dalam proses'
         ELSE r.case_number
             || CASE WHEN i.revision > 1 THEN ' (revisi ' || i.revision || ')' ELSE '' END
@@ -28,7 +28,7 @@ SELECT
     END AS "Keterangan"
 FROM register r
 LEFT JOIN withdrawals w ON w.number = r.number AND w.case_number = r.case_number
-LEFT JOIN items i
+LEFT JOIN shown_items i
     ON i.number = r.number AND i.case_number = r.case_number
     AND i.kind = 'surat' AND (i.is_replaced = 0 OR i.item = w.item)
 LEFT JOIN kept k ON k.case_number = r.case_number

@@ -16,7 +16,7 @@ WITH due AS (
         c.case_number, c.closed, k.*,
         CASE WHEN k.active_until >= :today THEN k.active_until ELSE k.inactive_until END AS day,
         k.active_until >= :today AS is_active
-    FROM cases c
+    FROM shown_cases c
     JOIN kept k ON k.case_number = c.case_number
     WHERE c.closed IS NOT NULL
 )

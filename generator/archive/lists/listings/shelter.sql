@@ -17,7 +17,7 @@ WITH stays AS (
         c.case_number, c.client, c.into_shelter, k.shelf,
         (SELECT count(*) FROM people p WHERE p.case_number = c.case_number) AS people,
         CAST(julianday(:today) - julianday(c.into_shelter) + 1 AS INTEGER) AS day
-    FROM cases c
+    FROM shown_cases c
     JOIN kept k ON k.case_number = c.case_number
     WHERE c.into_shelter <= :today
         AND (c.out_of_shelter IS NULL OR c.out_of_shelter > :today) AND c.closed IS NULL

@@ -42,7 +42,7 @@ SELECT
         END AS "Shelter",
     k.shelf AS "Lokasi"
 FROM steps s
-JOIN cases c ON c.case_number = s.case_number
+JOIN shown_cases c ON c.case_number = s.case_number
 JOIN kept k ON k.case_number = c.case_number
 WHERE CAST(substr(c.opened, 1, 4) AS INTEGER) <= :year
 ORDER BY s.late DESC, s.due IS NULL, s.due, c.case_number

@@ -21,7 +21,7 @@ SELECT
          ELSE 'kembali tidak lengkap: ' || i.lacking END AS "Keadaan",
     CAST(julianday(:today) - julianday(substr(i.filed_at, 1, 10)) AS INTEGER) AS "Hari",
     coalesce(k.shelf, '') AS "Lokasi"
-FROM items i
+FROM shown_items i
 LEFT JOIN kept k ON k.case_number = i.case_number
 WHERE i.kind = 'surat' AND i.is_replaced = 0 AND i.is_signed = 0 AND i.year = :year
 ORDER BY substr(i.filed_at, 1, 10), i.sequence
