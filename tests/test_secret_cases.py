@@ -245,7 +245,7 @@ def test_its_sheets_and_papers_lie_where_few_may_look(office: Office) -> None:
         assert not any(name.startswith(number.replace("/", "-")) for name in outside)
     tray = office.inbox.folder / "rahasia"
     assert mode(tray) == 0o700
-    assert [one.name for one in office.inbox.trays.of(Tray.SECRET)] == ["satu.json"]
+    assert [one.name for one in office.inbox.trays.of(Tray.CLOSED)] == ["satu.json"]
     assert [one.name for one in office.inbox.trays.of(Tray.DONE)] == ["dua.json"]
 
 
@@ -285,6 +285,6 @@ def test_a_case_that_becomes_secret_leaves_the_open_folders(tmp_path: Path) -> N
         assert not [one.name for one in made.printed.iterdir() if one.suffix == ".pdf"]
         assert list((made.printed / "rahasia").glob("*.pdf"))
         assert made.inbox.trays.of(Tray.DONE) == []
-        assert [one.name for one in made.inbox.trays.of(Tray.SECRET)] == ["tiga.json"]
+        assert [one.name for one in made.inbox.trays.of(Tray.CLOSED)] == ["tiga.json"]
     finally:
         made.close()

@@ -93,7 +93,7 @@ def set_class(
         for tray in (Tray.DONE, Tray.DUPLICATE):
             for path in office.inbox.trays.of(tray):
                 if case in CASES.findall(note := read_note(path)):
-                    office.inbox.trays.transfer(path, Tray.SECRET, note)
+                    office.inbox.trays.transfer(path, Tray.CLOSED, note)
     except OSError as error:
         log.warning("papers of %s still lie open: %s", case, error.strerror)
 

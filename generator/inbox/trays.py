@@ -32,7 +32,7 @@ class Tray(StrEnum):
     MATCH = "cocokkan"
     APPROVAL = "persetujuan"
     # What was filed of secret cases: most may not open it.
-    SECRET = "rahasia"
+    CLOSED = "rahasia"
     DRAFTS = "hasil"
 
 
@@ -142,7 +142,7 @@ class Trays:
     def make(self, tray: Tray) -> None:
         """Make the folder of a tray; what stands in its place and is none goes aside."""
         real_folder(self._inbox, tray)
-        if tray is Tray.SECRET:
+        if tray is Tray.CLOSED:
             with opened_folder(self._inbox, tray) as place:
                 try:
                     files.close_folder(place, self._group)

@@ -18,7 +18,7 @@ from generator.vocabulary.problems import NotReadyError
 
 __all__ = ["FolderPrinter", "close_off", "set_aside", "sheets_of"]
 
-SECRET = "rahasia"
+CLOSED = "rahasia"
 ASIDE = "tidak berlaku"
 MARK = "TIDAK BERLAKU "
 
@@ -26,7 +26,7 @@ MARK = "TIDAK BERLAKU "
 def sheets_of(output: Path, case: str, numbers: Iterable[str]) -> list[Path]:
     """Every sheet of a case that lies in `output`, waiting ones too."""
     starts = {f"{_plain(number)} " for number in numbers} | {f"{case} ", f".{case}-"}
-    places = [one for place in (output, output / SECRET) for one in (place, place / ASIDE)]
+    places = [one for place in (output, output / CLOSED) for one in (place, place / ASIDE)]
     folders = [one for one in places if one.is_dir()]
     return [
         path
@@ -44,7 +44,7 @@ def set_aside(output: Path, name: str) -> bool:
     Raises:
         OSError: it cannot be moved, as somebody has it open.
     """
-    found = [one for one in (output, output / SECRET) if os.path.lexists(one / name)]
+    found = [one for one in (output, output / CLOSED) if os.path.lexists(one / name)]
     for place in found:
         files.make_folder(place / ASIDE)
         _move(place / name, place / ASIDE, MARK + name)
@@ -59,7 +59,7 @@ def close_off(output: Path, group: str, case: str, numbers: Iterable[str]) -> No
     """
     for path in sheets_of(output, case, numbers):
         place = path.parent.relative_to(output)
-        if SECRET in place.parts or path.name.startswith("."):
+        if CLOSED in place.parts or path.name.startswith("."):
             continue
         folder = _secret_folder(output, group) / place
         files.make_folder(folder)
@@ -67,7 +67,7 @@ def close_off(output: Path, group: str, case: str, numbers: Iterable[str]) -> No
 
 
 def _secret_folder(output: Path, group: str) -> Path:
-    folder = output / SECRET
+    folder = output / CLOSED
     files.make_folder(folder)
     files.close_folder(folder, group)
     return folder
@@ -112,7 +112,7 @@ class FolderPrinter:
             name = self._sheet_name(job)
             if job.is_secret:
                 _secret_folder(self._output, self._group)
-                name = f"{SECRET}/{name}"
+                name = f"{CLOSED}/{name}"
             files.replace_file(self._hidden(job, name), data)
         except OSError as error:
             raise self._not_ready(error) from error
@@ -144,7 +144,7 @@ class FolderPrinter:
             if self._group:
                 files.group_id(self._group)
         except OSError as error:
-            raise NotReadyError("C001", hint=f"folder {SECRET}: {error.strerror}") from error
+            raise NotReadyError("C001", hint=f"folder {CLOSED}: {error.strerror}") from error
         return f"folder {self._output}"
 
     def _publish(self, job: PrintJob) -> None:
@@ -153,7 +153,7 @@ class FolderPrinter:
 
     def _hidden(self, job: PrintJob, name: str) -> Path:
         """The sheet before it is handed out, in the folder in which it will lie."""
-        place = self._output / SECRET if name.startswith(f"{SECRET}/") else self._output
+        place = self._output / CLOSED if name.startswith(f"{CLOSED}/") else self._output
         return place / f".{job.key}.menunggu"
 
     def _not_ready(self, error: OSError) -> NotReadyError:

@@ -162,7 +162,7 @@ def tray_of(office: Office, outcome: Outcome, tray: Tray) -> Tray:
         return tray
     note = notes.closed_off(secret, now=office.clock.now())
     office.inbox.trays.leave_word(tray, secret[0], note)
-    return Tray.SECRET
+    return Tray.CLOSED
 
 
 def next_step(office: Office, case: str) -> StepProgress | None:

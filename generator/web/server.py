@@ -71,7 +71,7 @@ class WebServer:
             self._office.clock,
             self._settings,
             # The archive is opened by whoever first asks: its disk may be away now.
-            cases_of=lambda nip: self._office.archive.secrecy.cases_of(nip),
+            cases_of=lambda nip: self._office.archive.secrecy.cases_of(nip),  # noqa: PLW0108
         )
         gate = Gate(
             make_app(self._office, doorkeeper),

@@ -31,7 +31,7 @@ CREATE TABLE IF NOT EXISTS case_names (
     case_number TEXT NOT NULL, word TEXT NOT NULL, PRIMARY KEY (case_number, word)) STRICT;
 CREATE TABLE IF NOT EXISTS case_officers (
     case_number TEXT NOT NULL, nip TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '',
-    PRIMARY KEY (case_number, nip)) STRICT;
+    is_released INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (case_number, nip)) STRICT;
 CREATE INDEX IF NOT EXISTS case_officers_by_nip ON case_officers (nip);
 CREATE VIEW IF NOT EXISTS shown_cases AS
 SELECT
@@ -88,13 +88,17 @@ class Secrecy:
 
     def cases_of(self, nip: str) -> frozenset[str]:
         """The cases whose officer has this NIP (digits)."""
-        rows = self._index.rows("SELECT case_number FROM case_officers WHERE nip = ?", [nip])
+        rows = self._index.rows(
+            "SELECT case_number FROM case_officers WHERE nip = ? AND NOT is_released", [nip]
+        )
         return frozenset(row["case_number"] for row in rows)
 
     def officers(self, case: str) -> list[CaseOfficer]:
         """The officers of a case."""
         rows = self._index.rows(
-            "SELECT nip, reason FROM case_officers WHERE case_number = ? ORDER BY nip", [case]
+            "SELECT nip, reason FROM case_officers WHERE case_number = ? AND NOT is_released"
+            " ORDER BY nip",
+            [case],
         )
         return [CaseOfficer(**row) for row in rows]
 
@@ -130,11 +134,17 @@ def _digits(nip: str) -> str:
 
 
 def _officer_named(index: Index, line: LedgerLine) -> None:
-    index.execute("INSERT OR REPLACE INTO case_officers VALUES (:case, :nip, :reason)", line.data)
+    index.execute(
+        "INSERT OR REPLACE INTO case_officers VALUES (:case, :nip, :reason, 0)", line.data
+    )
 
 
 def _officer_released(index: Index, line: LedgerLine) -> None:
-    index.execute("DELETE FROM case_officers WHERE case_number = :case AND nip = :nip", line.data)
+    """Whoever was released stays so, also when a later form tells the NIP again."""
+    index.execute(
+        "UPDATE case_officers SET is_released = 1 WHERE case_number = :case AND nip = :nip",
+        line.data,
+    )
 
 
 def _form_filed(index: Index, record: ItemRecord, _folder: Path, form: CaseForm | None) -> None:

@@ -21,9 +21,9 @@ from generator.web.door.rights import EVERYONE, TABLE, Needed
 
 __all__ = [
     "AT_THE_MACHINE",
+    "CLOSED_CASE",
     "CSRF_FIELD",
     "NOBODY",
-    "SECRET",
     "Person",
     "Posted",
     "TheOne",
@@ -44,7 +44,7 @@ MAX_FIELDS, MAX_FILES, MAX_ANSWER = 3_000, 100, 2_000_000
 LONG_WRITING = frozenset({("POST", "/formulir/draf/{draft_id}")})
 
 
-SECRET = (
+CLOSED_CASE = (
     "Berkas {case} rahasia. Yang dapat membukanya hanya arsiparis, pimpinan, dan petugas kasus itu (menurut "
     "NIP pada akunnya). Bila Anda menanganinya, minta arsiparis menambahkan Anda."
 )
@@ -187,7 +187,7 @@ def _secret(request: Request) -> HTTPException | None:
     assert isinstance(office, Office)  # noqa: S101 - put there by whoever made the application
     if not case or office.archive.secrecy.may_see(case):
         return None
-    return HTTPException(403, SECRET.format(case=case))
+    return HTTPException(403, CLOSED_CASE.format(case=case))
 
 
 def _change_it_first(request: Request) -> HTTPException:

@@ -15,7 +15,7 @@ from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.submission.hand_matching import enter_incoming, match_scan, refuse_scan
 from generator.vocabulary.problems import UsageError
-from generator.web.door.guard import SECRET, Posted
+from generator.web.door.guard import CLOSED_CASE, Posted
 from generator.web.rendering import CASE, TheOffice, go, page, plain_file
 from generator.web.taking import id_of, text_of, uploads_of
 
@@ -35,7 +35,7 @@ TITLES = {
     Tray.DONE: "Sudah diarsipkan",
     Tray.REJECTED: "Belum dapat diproses",
     Tray.DUPLICATE: "Sudah pernah dicatat",
-    Tray.SECRET: "Sudah dicatat dalam berkas rahasia",
+    Tray.CLOSED: "Sudah dicatat dalam berkas rahasia",
     Tray.HELD: "Ditahan sampai layanan diperbaiki",
     Tray.MATCH: "Perlu dicocokkan dengan suratnya",
     Tray.APPROVAL: "Menunggu persetujuan",
@@ -84,7 +84,7 @@ def _told(office: Office, entry_id: str) -> dict[str, object]:
     note = read_note(path) if tray else ""
     hidden = [one for one in cases if not office.archive.secrecy.may_see(one)]
     if hidden:
-        note = SECRET.format(case=", ".join(hidden))
+        note = CLOSED_CASE.format(case=", ".join(hidden))
     return {
         "id": entry_id,
         "name": printable_name(path.name),
@@ -169,7 +169,7 @@ def came_from_elsewhere(office: TheOffice, entry_id: str, form: Posted) -> Redir
 def _must_see(office: Office, case: str) -> None:
     """Stop whoever would put something into a case that they may not see."""
     if case and not office.archive.secrecy.may_see(case):
-        raise HTTPException(403, SECRET.format(case=case))
+        raise HTTPException(403, CLOSED_CASE.format(case=case))
 
 
 def _only(office: Office, cases: Sequence[str]) -> str:
