@@ -3,6 +3,7 @@
 import errno
 import logging
 import sqlite3
+from functools import cached_property
 from pathlib import Path
 
 from generator.archive.care.bags import Bags
@@ -106,6 +107,11 @@ class Archive:
     Raises:
         ArchiveDamagedError: no marker, or a ledger whose chain is broken.
     """
+
+    @cached_property
+    def office_code(self) -> str:
+        """What the codes on paper tell of whose archive this is; drawn once, and copied with it."""
+        return self.store.office_code()
 
     def __init__(self, root: Path, clock: Clock, *, index_name: str = INDEX_NAME) -> None:
         self.root = root

@@ -89,7 +89,11 @@ class Returned(BaseModel):
 
 
 class _Described(BaseModel):
-    """What is known of an item before its files are sealed."""
+    """What is known of an item before its files are sealed.
+
+    `paper_digest` is what the code on a letter's pages tells of all that was put into it; empty of letters
+    whose code does not.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -116,6 +120,7 @@ class _Described(BaseModel):
     processor: str = ""
     copies: int = 0
     template_digest: str = ""
+    paper_digest: str = ""
     original_name: str = ""
     pages: int = 0
     revision: int = 1

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import re
+import secrets
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -17,6 +18,10 @@ __all__ = ["MARKER", "RECORD_NAME", "WORK", "Store", "create_store"]
 MARKER = "PMBS-ARCHIVE"
 RECORD_NAME = "item.json"
 WORK = ".work"
+# Which office's archive this is, as the codes on paper tell it.
+IDENTITY = "identitas.txt"
+CODE_LETTERS, CODE_LENGTH = "0123456789ABCDEFGHJKMNPQRSTVWXYZ", 4
+ABOUT_CODE = "Kode kantor ini di dalam kode QR suratnya. Jangan diubah: surat yang sudah dicetak tidak akan dikenali lagi."
 TEMPLATES = "templat"
 WORK_NAME_LENGTH = 16
 # Names of folders in which something is looked at for a moment.
@@ -31,6 +36,7 @@ Folder ini adalah arsip yang sebenarnya; index.db hanyalah indeksnya dan dapat d
     001-formulir-pengaduan/       satu isi berkas: formulir seperti diterima, data.json, item.json
     002-surat-koordinasi/         surat.docx, surat.pdf, surat.txt, item.json
   templat/                        templat Word yang membuat surat, bernama sidik digitalnya
+  identitas.txt                   kode kantor ini dalam kode QR surat
   teks/                           teks yang dikenali pada lampiran; dibuat lagi bila hilang
   pemusnahan/2031-1/              yang dimusnahkan: berita acara, persetujuan, keterangan tiap berkas
   ledger/2026.jsonl               buku besar: satu baris untuk setiap nomor, isi berkas, dan cetakan
@@ -68,6 +74,22 @@ class Store:
         self.root = root
         if not (root / MARKER).is_file():
             raise ArchiveDamagedError("A001", found=str(root))
+
+    def office_code(self) -> str:
+        """Four characters by which paper of this archive is known from that of any other; drawn once.
+
+        Raises:
+            ArchiveDamagedError: its file holds something else.
+        """
+        path = self.root / IDENTITY
+        if not path.is_file():
+            drawn = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+            with contextlib.suppress(FileExistsError):
+                files.publish_file(path, f"{drawn}\r\n{ABOUT_CODE}\r\n".encode())
+        told = path.read_text(encoding="utf-8").split(maxsplit=1)
+        if not told or not re.fullmatch(f"[{CODE_LETTERS}]{{{CODE_LENGTH}}}", told[0]):
+            raise ArchiveDamagedError("A009", found=IDENTITY)
+        return told[0]
 
     def case_folder(self, case: str) -> Path:
         """Where a case lies: by the year in its number.

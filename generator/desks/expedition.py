@@ -6,13 +6,13 @@ from pathlib import Path
 
 from generator.archive import ArchivedItem, Delivery, FiledItem, NumberWanted, RegisterPlace
 from generator.filing.by_hand import Paperwork, enter
-from generator.letters import SlipIdentity, plain_unit, qr_png, slip_code
+from generator.letters import SlipIdentity, qr_png, short_digest, slip_code
 from generator.office.office import Office
 from generator.vocabulary.indonesian import long_date
 from generator.vocabulary.problems import UsageError
 from generator.word.paper import Paper
 
-__all__ = ["deliver", "enter_delivery", "slips"]
+__all__ = ["deliver", "enter_delivery", "slip_digest", "slips"]
 
 SLIPS_A_PAGE = 2
 QR_SIDE = 2.6
@@ -36,7 +36,9 @@ def slips(office: Office, numbers: Sequence[str], *, sent: date, carrier: str = 
                 paper.cut_line()
             elif place:
                 paper.new_page()
-            _write_slip(office, paper, letter, _code(office, row, slip), sent=sent, carrier=carrier)
+            _write_slip(
+                office, paper, letter, _code(office, letter, row, slip), sent=sent, carrier=carrier
+            )
     paper.foot("Tanda terima surat: pindai kembali ke inbox setelah ditandatangani")
     return office.as_pdf(paper.save())
 
@@ -70,10 +72,17 @@ def _write_slip(
     paper.beside(lines, qr_png(code), side=QR_SIDE, caption=code)
 
 
-def _code(office: Office, row: RegisterPlace, slip: int) -> str:
+def slip_digest(letter: ArchivedItem) -> str:
+    """What the code of a slip tells of its letter: all that the slip says of it."""
+    said = (letter.case, letter.number, letter.date.isoformat(), letter.party, letter.subject)
+    return short_digest(*(one.encode() for one in said))
+
+
+def _code(office: Office, letter: ArchivedItem, row: RegisterPlace, slip: int) -> str:
     return slip_code(
         SlipIdentity(
-            unit=plain_unit(office.config.office.unit),
+            office=office.archive.office_code,
+            digest=slip_digest(letter),
             year=row.year,
             series="sisipan" if row.series == "sisipan" else "keluar",
             sequence=row.sequence,

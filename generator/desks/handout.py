@@ -61,9 +61,11 @@ def specimen_pdf(office: Office, type_: str, *, specimen: str = "rich") -> bytes
         if type_ in PAPERS:
             return pdf.read_bytes()
         letter_type = office.catalogue.types[type_]
-        letter = specimen_letter(letter_type, office.config, office.clock.today())
+        today = office.clock.today()
+        letter = specimen_letter(letter_type, office.config, today, specimen=specimen)
         if letter_type.srikandi:
             return pdf.read_bytes()
-        codes = page_codes(identity_of(letter, unit=office.config.office.unit))
+        digest = office.filler.fill(letter).digest
+        codes = page_codes(identity_of(letter, office=office.filler.office_code, digest=digest))
         finish_pdf(pdf, codes, title=letter_type.title, number=letter.number)
         return pdf.read_bytes()

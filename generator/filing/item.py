@@ -38,6 +38,7 @@ class Description:
     processor: str = ""
     copies: int = 0
     template_digest: str = ""
+    paper_digest: str = ""
     original_name: str = ""
     pages: int = 0
     revision: int = 1
@@ -88,6 +89,7 @@ class Filing:
                 attachment=item.attachment,
                 processor=item.processor,
                 copies=item.copies,
+                paper_digest=item.paper_digest,
                 template_digest=item.template_digest,
                 original_name=item.original_name,
                 pages=item.pages,

@@ -57,11 +57,10 @@ CITED = ("temu_bahas", "kesepakatan")
 
 @dataclass(frozen=True, kw_only=True)
 class LetterMaker:
-    """What making a letter takes: filling, conversion, the office's unit, the folder of uploads."""
+    """What making a letter takes: filling, conversion, the folder of uploads."""
 
     filler: Filler
     converter: Converter
-    unit: str
     uploads: SrikandiFolder
 
 
@@ -265,7 +264,7 @@ def file_letter(
         if letter.letter_type.srikandi:
             pages = _finish_text(letter, folder, filled)
         else:
-            pages = _finish_pdf(maker, letter, folder, filled.named)
+            pages = _finish_pdf(maker, letter, folder, filled)
         return _described(letter, filled, pages=pages)
 
     filed = filing.file(place, write)
@@ -286,19 +285,19 @@ def _finish_text(letter: Letter, folder: Path, filled: FilledLetter) -> int:
     return 0
 
 
-def _finish_pdf(maker: LetterMaker, letter: Letter, folder: Path, named: str) -> int:
+def _finish_pdf(maker: LetterMaker, letter: Letter, folder: Path, filled: FilledLetter) -> int:
     """The PDF, read back, and its text; returns how many pages it has.
 
     It has to name the client as its receiver's table lets it.
     """
     docx, pdf = folder / "surat.docx", folder / "surat.pdf"
     convert_letter(maker.converter, docx, pdf)
-    codes = page_codes(identity_of(letter, unit=maker.unit))
+    codes = page_codes(identity_of(letter, office=maker.filler.office_code, digest=filled.digest))
     finish_pdf(pdf, codes, title=letter.letter_type.title_for(letter.form), number=letter.number)
     facts = check_pdf(
         pdf,
         letter=letter.letter_type.key,
-        must_contain={"nomor surat": letter.number, "nama klien": named},
+        must_contain={"nomor surat": letter.number, "nama klien": filled.named},
     )
     (folder / "surat.txt").write_text(facts.text, encoding="utf-8")
     return facts.pages
@@ -322,6 +321,7 @@ def _described(letter: Letter, filled: FilledLetter, *, pages: int) -> Descripti
         processor=letter.form.petugas.nama if letter.form.petugas else "",
         copies=filled.copies,
         template_digest=filled.template_digest,
+        paper_digest="" if letter_type.srikandi else filled.digest,
         pages=pages,
         revision=letter.revision,
     )

@@ -7,6 +7,7 @@ from generator.letters.checking import (
     examine_templates,
 )
 from generator.letters.filling import (
+    NO_OFFICE,
     AnswersJobs,
     FilledLetter,
     Filler,
@@ -23,6 +24,7 @@ from generator.letters.numbering import (
     number_pattern,
     parse_qr,
     plain_unit,
+    short_digest,
 )
 from generator.letters.signers import signing_names
 from generator.letters.slips import SlipIdentity, parse_slip, slip_code
@@ -37,6 +39,7 @@ from generator.letters.tightening import page_margins, tightened
 __all__ = [
     "DEFAULT_NUMBER",
     "DRAFT_NUMBER",
+    "NO_OFFICE",
     "SPECIMENS",
     "VARIABLES",
     "AnswersJobs",
@@ -65,6 +68,7 @@ __all__ = [
     "qr_png",
     "read_template",
     "say_the_same",
+    "short_digest",
     "signing_names",
     "slip_code",
     "specimen_letter",

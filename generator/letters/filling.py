@@ -1,7 +1,8 @@
 """Filling letters: what each of them may say is put together here, and handed to the engine as plain data."""
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -9,7 +10,7 @@ from typing import Any, Protocol
 from generator.letters import placeholders
 from generator.letters.engine.caged import engine_here
 from generator.letters.engine.jobs import EngineAnswer, Job
-from generator.letters.numbering import Letter, code_of, identity_of
+from generator.letters.numbering import Letter, code_of, identity_of, short_digest
 from generator.letters.telling import forbidden, reduced
 from generator.letters.template.examining import TemplateFault
 from generator.letters.template.pictures import blank_png, qr_png
@@ -20,6 +21,7 @@ from generator.system.anchored import read_itself
 from generator.vocabulary.problems import FormHeldError
 
 __all__ = [
+    "NO_OFFICE",
     "AnswersJobs",
     "FilledLetter",
     "Filler",
@@ -28,6 +30,8 @@ __all__ = [
     "with_fault_comments",
 ]
 
+# In the codes of papers that belong to no office's archive.
+NO_OFFICE = "0000"
 # With the pictures of a letterhead they have some 100 kB.
 LARGEST_TEMPLATE = 20_000_000
 
@@ -43,7 +47,8 @@ class AnswersJobs(Protocol):
 class FilledLetter:
     """A filled letter, the template that made it, and what the agenda says of it.
 
-    `named` is how it names the client; empty where its receiver is not told.
+    `named` is how it names the client; empty where its receiver is not told. `digest` is what its code
+    tells of all that was put into it.
     """
 
     docx: bytes
@@ -54,6 +59,7 @@ class FilledLetter:
     attachment: str
     copies: int
     named: str = ""
+    digest: str = ""
 
 
 class Filler:
@@ -66,12 +72,19 @@ class Filler:
         *,
         folder: Path | None = None,
         engine: AnswersJobs | None = None,
+        office_code: Callable[[], str] = lambda: NO_OFFICE,
     ) -> None:
+        self._office_code = office_code
         self._templates = templates
         self._config = config
         self._folder = folder or templates.parent
         self._engine = engine
         self._sop_read: tuple[tuple[int, int], Sop] | None = None
+
+    @property
+    def office_code(self) -> str:
+        """What the codes on paper tell of the office."""
+        return self._office_code()
 
     @property
     def engine(self) -> AnswersJobs:
@@ -96,11 +109,12 @@ class Filler:
             ConfigurationError: an official or an address that the letter needs is not configured.
         """
         values = placeholders.context(letter, self._config, self._sop())
+        digest = self._digest(letter, values)
         job = self._job(
             letter,
             values,
             task="fill",
-            code=self._code(letter),
+            code=self._code(letter, digest),
             mark=values["surat"]["tanda"] if letter.is_secret else "",
             is_srikandi=letter.letter_type.srikandi,
         )
@@ -114,6 +128,7 @@ class Filler:
             attachment=values["surat"]["lampiran"].replace("\N{NO-BREAK SPACE}", " "),
             copies=0 if letter.letter_type.srikandi else letter.letter_type.copies_for(letter.form),
             named=reduced(letter).named,
+            digest=digest,
         )
 
     def faults(
@@ -156,11 +171,17 @@ class Filler:
             **further,
         )
 
-    def _code(self, letter: Letter) -> bytes:
+    def _digest(self, letter: Letter, values: Mapping[str, Any]) -> str:
+        """What tells a letter from another of the same number: all that is put into it, and its template."""
+        name = letter.letter_type.template
+        said = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
+        return short_digest(said.encode(), _template(self._templates / name, name))
+
+    def _code(self, letter: Letter, digest: str) -> bytes:
         """The picture of the letter's code; what has no number of ours yet has none."""
         if letter.is_draft or letter.letter_type.srikandi:
             return blank_png()
-        return qr_png(code_of(identity_of(letter, unit=self._config.office.unit)))
+        return qr_png(code_of(identity_of(letter, office=self.office_code, digest=digest)))
 
     def _logo(self) -> bytes | None:
         """The office's own emblem, if it has one."""

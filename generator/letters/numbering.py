@@ -19,12 +19,20 @@ __all__ = [
     "number_pattern",
     "parse_qr",
     "plain_unit",
+    "short_digest",
 ]
 
 # The registers, as a code marks them: outgoing letters, and papers that stay with the case.
 SERIES_MARKS = {"keluar": "", "internal": "I"}
-# Short enough for the second smallest size of QR code, whose dots are large: letter, page, copy.
+# Short enough for the second smallest size of QR code, whose dots are large: office, letter, page, copy,
+# and some characters of what the letter says.
 QR = re.compile(
+    r"PMBS3/(?P<office>[0-9A-Z]{4})/(?P<short_year>\d{2})/(?P<series>I?)(?P<sequence>\d+)\.(?P<revision>\d+)"
+    r"(?:/(?P<page>\d+)\.(?P<pages>\d+)(?:\.(?P<copy>\d+)(?:\.(?P<reprint>\d+))?)?)?"
+    r"/(?P<digest>[0-9A-Z]{5})/(?P<check>[0-9A-F]{4})"
+)
+# The codes of letters made before they told the office and what the letter says.
+UNIT_QR = re.compile(
     r"PMBS2/(?P<unit>[A-Z0-9 ]+)/(?P<year>\d{4})/(?P<series>I?)(?P<sequence>\d+)\.(?P<revision>\d+)"
     r"(?:/(?P<page>\d+)\.(?P<pages>\d+)(?:\.(?P<copy>\d+)(?:\.(?P<reprint>\d+))?)?)?"
     r"/(?P<check>[0-9A-F]{4})"
@@ -65,16 +73,19 @@ class Letter:
 class LetterIdentity:
     """What a QR code tells: whose letter, of which year, with which sequence in which register.
 
-    Two are equal if they are of one letter. `page` of `pages` counts from 1, and `copy` too; they are 0
+    `office` is the code of the office's archive, `digest` some characters of what the letter says; letters
+    of earlier versions have the `unit` of the office in their place. Two are equal if they are of one letter. `page` of `pages` counts from 1, and `copy` too; they are 0
     where the code does not tell: that of the Word file knows no page, that of the archived PDF no copy.
     `reprint` is 0 on the copies that came with the letter.
     """
 
-    unit: str
     year: int
     sequence: int
     revision: int
     series: str = "keluar"
+    unit: str = ""
+    office: str = ""
+    digest: str = ""
     page: int = field(default=0, compare=False)
     pages: int = field(default=0, compare=False)
     copy: int = field(default=0, compare=False)
@@ -97,10 +108,11 @@ def plain_unit(unit: str) -> str:
     return re.sub(r"[^A-Z0-9 ]", "", unit.upper())
 
 
-def identity_of(letter: Letter, *, unit: str) -> LetterIdentity:
+def identity_of(letter: Letter, *, office: str, digest: str) -> LetterIdentity:
     """What the codes of a letter tell; nothing of it is personal data."""
     return LetterIdentity(
-        unit=plain_unit(unit),
+        office=office,
+        digest=digest,
         year=letter.year,
         sequence=letter.sequence,
         revision=letter.revision,
@@ -115,11 +127,16 @@ def code_of(identity: LetterIdentity) -> str:
     """
     one = identity
     place = f"{SERIES_MARKS[one.series]}{one.sequence}"
-    body = f"PMBS2/{one.unit}/{one.year}/{place}.{one.revision}"
+    body = (
+        f"PMBS3/{one.office}/{one.year % CENTURY:02d}/{place}.{one.revision}"
+        if one.digest
+        else f"PMBS2/{one.unit}/{one.year}/{place}.{one.revision}"
+    )
     if one.page:
         copy = f".{one.copy}" if one.copy else ""
         reprint = f".{one.reprint}" if one.copy and one.reprint else ""
         body += f"/{one.page}.{one.pages}{copy}{reprint}"
+    body += f"/{one.digest}" if one.digest else ""
     return f"{body}/{check_of(body)}"
 
 
@@ -133,16 +150,39 @@ def earlier_code_of(identity: LetterIdentity) -> str:
 def parse_qr(text: str) -> LetterIdentity | None:
     """The identity in a QR code's text; None if it is not one of ours or was misread."""
     text = text.strip()
-    found = QR.fullmatch(text) or EARLIER_QR.fullmatch(text)
+    found = QR.fullmatch(text) or UNIT_QR.fullmatch(text) or EARLIER_QR.fullmatch(text)
     if found is None or check_of(text[:-5]) != found["check"]:
         return None
-    told = {name: int(value or 0) for name, value in found.groupdict().items() if name in _NUMBERS}
-    mark = found.groupdict().get("series", "")
+    groups = found.groupdict()
+    told = {name: int(value or 0) for name, value in groups.items() if name in _NUMBERS}
+    if "short_year" in groups:
+        told["year"] = FIRST_YEAR + int(groups["short_year"])
+    mark = groups.get("series", "")
     series = next(name for name, known in SERIES_MARKS.items() if known == mark)
-    return LetterIdentity(unit=found["unit"], series=series, **told)
+    return LetterIdentity(
+        series=series,
+        unit=groups.get("unit", ""),
+        office=groups.get("office", ""),
+        digest=groups.get("digest", ""),
+        **told,
+    )
 
 
+CENTURY, FIRST_YEAR = 100, 2000
 _NUMBERS = frozenset({"year", "sequence", "revision", "page", "pages", "copy", "reprint"})
+
+
+def short_digest(*parts: bytes) -> str:
+    """Some characters of a digest, of those that nobody takes for another: 25 bits, enough for one number."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(hashlib.sha256(part).digest())
+    value = int.from_bytes(digest.digest()[:4], "big")
+    return "".join(DIGITS[value >> shift & 31] for shift in (0, 5, 10, 15, 20))
+
+
+# Without I, L, O and U (Crockford).
+DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def check_of(body: str) -> str:

@@ -47,8 +47,11 @@ class MarkedCopies:
         path = self._path(job)
         if not path.exists():
             item = self._archive.items.named(f"{job.case}/{job.item}")
+            digest = self._archive.items.record_of(item).paper_digest
             identity = LetterIdentity(
-                unit=plain_unit(self._unit),
+                unit="" if digest else plain_unit(self._unit),
+                office=self._archive.office_code if digest else "",
+                digest=digest,
                 year=item.year,
                 sequence=item.sequence,
                 revision=item.revision,

@@ -125,7 +125,12 @@ class Office:
 
     @cached_property
     def filler(self) -> Filler:
-        return Filler(self.templates, self.config, engine=self._given_engine)
+        return Filler(
+            self.templates,
+            self.config,
+            engine=self._given_engine,
+            office_code=lambda: self.archive.office_code,
+        )
 
     @cached_property
     def converter(self) -> Converter:

@@ -56,6 +56,5 @@ def letter_maker(office: Office) -> LetterMaker:
     return LetterMaker(
         filler=office.filler,
         converter=office.converter,
-        unit=office.config.office.unit,
         uploads=SrikandiFolder(office.folder),
     )

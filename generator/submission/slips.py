@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.archive import Delivery, FiledItem
-from generator.desks.expedition import enter_delivery
+from generator.desks.expedition import enter_delivery, slip_digest
 from generator.inbox.claims import Claim
 from generator.inbox.outcome import Outcome
-from generator.letters import SlipIdentity, parse_slip, plain_unit
+from generator.letters import LetterIdentity, SlipIdentity, parse_slip, plain_unit
 from generator.office.office import Office
 from generator.scans import ScannedPage, write_part
 from generator.submission import endings
 from generator.vocabulary.problems import Problem, UsageError
 
-__all__ = ["SlipPage", "file_slips", "part_slips"]
+__all__ = ["SlipPage", "file_slips", "is_ours", "part_slips"]
 
 # What is said of something that was entered before.
 KNOWN_ALREADY = "A010"
@@ -26,6 +26,20 @@ class SlipPage:
 
     scanned: ScannedPage
     slips: tuple[SlipIdentity, ...]
+
+
+def is_ours(office: Office, told: LetterIdentity | SlipIdentity) -> bool:
+    """Whether a code is of this office: by its archive, or of earlier versions by its unit."""
+    if told.office:
+        return told.office == office.archive.office_code
+    return told.unit == plain_unit(office.config.office.unit)
+
+
+def _digests(office: Office, number: str) -> set[str]:
+    """What slips of a letter may tell of it: a slip that went along with an earlier revision is one too."""
+    items = office.archive.items
+    case = items.named(number).case
+    return {slip_digest(one) for one in items.of_case(case) if one.number == number}
 
 
 def part_slips(pages: Sequence[ScannedPage]) -> tuple[list[SlipPage], list[ScannedPage]]:
@@ -60,10 +74,13 @@ def _file_slip(
 ) -> FiledItem | Problem:
     """File a slip that came back: it names the day on which its letter was sent, and who carried it."""
     row = office.archive.correspondence.place_of(slip.series, slip.year, slip.sequence)
-    is_ours = slip.unit == plain_unit(office.config.office.unit)
     made = office.archive.correspondence.slip(row.number, slip.slip) if row else None
-    if row is None or made is None or not is_ours:
+    if not is_ours(office, slip):
+        return Problem(code="R006", found=slip.unit or slip.office)
+    if row is None or made is None:
         return Problem(code="R007", found=f"{slip.sequence}/{slip.year}")
+    if slip.digest and slip.digest not in _digests(office, row.number):
+        return Problem(code="R013", found=row.number)
     cut = work / f"tanda-terima-{slip.series}-{slip.sequence}-{slip.slip}.pdf"
     problem = write_part(path, [page.scanned], cut)
     if problem is not None:

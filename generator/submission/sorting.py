@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 
 from generator.archive import ArchivedItem
 from generator.filing.signed import Matched, Scan
-from generator.letters import LetterIdentity, parse_qr, plain_unit
+from generator.letters import LetterIdentity, parse_qr
 from generator.office.office import Office
 from generator.scans import (
     ScannedPage,
@@ -24,7 +24,7 @@ from generator.scans import (
     text_of_pages,
 )
 from generator.scans.collation import ScannedSheet, collate
-from generator.submission.slips import SlipPage, part_slips
+from generator.submission.slips import SlipPage, is_ours, part_slips
 from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.problems import Problem
 
@@ -33,11 +33,16 @@ __all__ = ["SortedScan", "names_another", "proposals", "sort_scan"]
 # Of 100. Text recognised from a scan is some 96 like its own letter; another of its kind may be too.
 SAME_TEXT, AS_LIKE, SAME_NAME = 80, 2, 90
 PROPOSED = 3
+# The code of a letter with the number of one in the archive that says something else.
+OTHER_LETTER = "R013"
 
 
 @dataclass(frozen=True, kw_only=True)
 class SortedScan:
-    """What a scan holds: letters of ours, pages nobody knows, and pages that are not ours."""
+    """What a scan holds: letters of ours, pages nobody knows, and pages that are not ours.
+
+    `crowded` says of unknown pages why a person must look: several letters on one, or another letter's number.
+    """
 
     matched: tuple[Matched, ...]
     unknown: tuple[ScannedPage, ...]
@@ -67,6 +72,7 @@ def sort_scan(
     found: dict[tuple[str, int], _Found] = {}
     unknown: list[ScannedPage] = []
     foreign: list[Problem] = []
+    others: list[Problem] = []
     said: list[str] = []
     for part in split_pages(rest, parse_qr, _between):
         letter: ArchivedItem | Problem | None = None
@@ -75,6 +81,10 @@ def sort_scan(
         elif by_text:
             said.append(text_of_pages(scan.path, part.pages, office.recogniser, work=work))
             letter = _by_text(office, said[-1])
+        if isinstance(letter, Problem) and letter.code == OTHER_LETTER:
+            # Whose it is a person says: of two letters with one number the archive knows the other.
+            others.append(letter)
+            letter = None
         if isinstance(letter, Problem):
             foreign.append(letter)
             continue
@@ -91,7 +101,7 @@ def sort_scan(
         pages=len(pages),
         text="\n".join(said),
         slips=tuple(slips),
-        crowded=tuple(_crowded(office, rest)),
+        crowded=(*dict.fromkeys(others), *_crowded(office, rest)),
     )
 
 
@@ -152,13 +162,15 @@ def _between(
 
 def _letter(office: Office, identity: LetterIdentity) -> ArchivedItem | Problem:
     """The letter that a code names, or why there is none here."""
-    if identity.unit != plain_unit(office.config.office.unit):
-        return Problem(code="R006", found=identity.unit)
+    if not is_ours(office, identity):
+        return Problem(code="R006", found=identity.unit or identity.office)
     found = office.archive.items.letter(
         identity.year, identity.sequence, identity.revision, series=identity.series
     )
     if found is None or office.archive.withdrawals.has(found.number):
         return Problem(code="R007", found=f"{identity.sequence}/{identity.year}")
+    if identity.digest and identity.digest != office.archive.items.record_of(found).paper_digest:
+        return Problem(code=OTHER_LETTER, found=found.number)
     return found
 
 
@@ -206,6 +218,12 @@ def proposals(office: Office, text: str) -> list[ArchivedItem]:
     return [letter for _, letter in _ranked(office, text)[:PROPOSED]]
 
 
+def _told(problem: Problem) -> str:
+    """The number that a code names, of which the archive has no letter, or another one."""
+    is_other = problem.code == OTHER_LETTER
+    return f"{problem.found}, surat lain dengan nomor yang sama" if is_other else problem.found
+
+
 def names_another(
     office: Office, letter: ArchivedItem, path: Path, pages: Sequence[ScannedPage], work: Path
 ) -> str:
@@ -219,7 +237,7 @@ def names_another(
     if identities:
         # Where codes are read, each counts: of two letters on one page one is another's.
         told = [_letter(office, one) for one in identities]
-        numbers = [one.number if isinstance(one, ArchivedItem) else one.found for one in told]
+        numbers = [one.number if isinstance(one, ArchivedItem) else _told(one) for one in told]
         return next((number for number in numbers if number != letter.number), "")
     text = text_of_pages(path, pages, office.recogniser, work=work)
     standing = [letter, *office.archive.items.unsigned()]

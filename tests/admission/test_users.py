@@ -32,7 +32,7 @@ def test_a_user_signs_in_with_the_password_and_with_no_other(access: Admission) 
     access.users.add("Rahmawati", {Role.PETUGAS}, GOOD)
     user = access.users.signed_in("RAHMAWATI ", GOOD)
     assert user is not None
-    assert (user.name, user.roles) == ("rahmawati", {Role.PETUGAS})
+    assert (user.name, user.roles) == ("rahmawati", frozenset({Role.PETUGAS}))
     assert access.users.signed_in("rahmawati", GOOD + "x") is None
     assert access.users.signed_in("lain", GOOD) is None
 

@@ -10,6 +10,7 @@ from typing import Any
 from lxml import etree
 
 from generator.letters import (
+    NO_OFFICE,
     AnswersJobs,
     Catalogue,
     FilledLetter,
@@ -58,11 +59,16 @@ def filled(kind: str, form: CaseForm, *, filler: Filler = FILLER, **changes: Any
     )  # fmt: skip
 
 
-def identity_of_kind(kind: str, *, sequence: int = 12) -> LetterIdentity:
+def identity_of_kind(kind: str, letter: FilledLetter, *, sequence: int = 12) -> LetterIdentity:
     """What the codes of `filled` letters tell."""
-    series = CATALOGUE.types[kind].series
-    unit = plain_unit(CONFIG.office.unit)
-    return LetterIdentity(unit=unit, year=2026, sequence=sequence, revision=1, series=series)
+    return LetterIdentity(
+        office=NO_OFFICE,
+        digest=letter.digest,
+        year=2026,
+        sequence=sequence,
+        revision=1,
+        series=CATALOGUE.types[kind].series,
+    )
 
 
 def finished(
@@ -75,7 +81,7 @@ def finished(
     convert_letter(converter, docx, pdf)
     unit = plain_unit(CONFIG.office.unit)
     letter_type = CATALOGUE.types[kind]
-    identity = identity_of_kind(kind, sequence=sequence)
+    identity = identity_of_kind(kind, letter, sequence=sequence)
     number = number_pattern(letter_type, unit=unit, year=2026).format(urut=sequence)
     finish_pdf(pdf, page_codes(identity), title=letter_type.title, number=number)
     return letter

@@ -115,15 +115,17 @@ def picture_pdf(png: bytes, *, pages: int) -> bytes:
         return out.getvalue()
 
 
+def identity(kind: str) -> LetterIdentity:
+    return identity_of_kind(kind, filled(kind, specimen(kind, "extreme")))
+
+
 @pytest.fixture(scope="module")
 def copies(pages: Pages, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The second copy of each letter, as it is printed, and as its first reprint."""
     folder = tmp_path_factory.mktemp("rangkap")
     made = {}
     for kind in KINDS:
-        data = marked_pdf(
-            pages[kind, "extreme"], copy_codes(identity_of_kind(kind), copy=3, reprint=1)
-        )
+        data = marked_pdf(pages[kind, "extreme"], copy_codes(identity(kind), copy=3, reprint=1))
         assert data is not None
         made[kind] = folder / f"{kind}.pdf"
         made[kind].write_bytes(data)
@@ -183,7 +185,7 @@ def test_its_text_holds_every_value_that_was_filled(pages: Pages, kind: str, whi
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_codes_of_a_copy_tell_page_copy_and_reprint(copies: dict[str, Path], kind: str) -> None:
     told = codes_of(copies[kind])
-    assert set(told) == {identity_of_kind(kind)}
+    assert set(told) == {identity(kind)}
     assert [(one.page, one.pages, one.copy, one.reprint) for one in told] == [
         (page, len(told), 3, 1) for page in range(1, len(told) + 1)
     ]

@@ -277,33 +277,47 @@ class TestIdentity:
 
     def test_the_code_can_be_read_back(self) -> None:
         letter = specimen_letter(CATALOGUE.types[KIND], CONFIG, DAY)
-        identity = parse_qr(code_of(identity_of(letter, unit="Dinsos-PM")))
+        identity = parse_qr(code_of(identity_of(letter, office="K7QM", digest="D3ADB")))
         assert identity is not None
-        assert (identity.unit, identity.year, identity.sequence, identity.revision) == (
-            "DINSOSPM", 2026, 0, 1,
+        assert (identity.office, identity.digest, identity.year, identity.sequence) == (
+            "K7QM", "D3ADB", letter.year, 0,
         )  # fmt: skip
 
     def test_a_misread_code_is_not_taken_for_another_letter(self) -> None:
         letter = specimen_letter(CATALOGUE.types[KIND], CONFIG, DAY)
-        right = code_of(identity_of(letter, unit="DINSOSPM").of_page(2, 3))
+        right = code_of(identity_of(letter, office="K7QM", digest="D3ADB").of_page(2, 3))
         assert parse_qr(right.replace("/0.1/", "/1.1/")) is None
         assert parse_qr(right.replace("/2.3/", "/1.3/")) is None
+        assert parse_qr(right.replace("/D3ADB/", "/D3ADC/")) is None
+        assert parse_qr(right.replace("/K7QM/", "/K7QN/")) is None
         assert parse_qr("https://contoh.id") is None
 
     def test_the_code_holds_no_personal_data(self) -> None:
         letter = specimen_letter(CATALOGUE.types[KIND], CONFIG, DAY)
         assert re.fullmatch(
-            r"PMBS2/DINSOSPM/2026/0\.1/[0-9A-F]{4}", code_of(identity_of(letter, unit="DINSOSPM"))
+            r"PMBS3/K7QM/\d\d/0\.1/D3ADB/[0-9A-F]{4}",
+            code_of(identity_of(letter, office="K7QM", digest="D3ADB")),
         )
 
     @pytest.mark.parametrize("told", [(0, 0, 0, 0), (2, 3, 0, 0), (2, 3, 4, 0), (2, 3, 4, 1)])
     def test_page_copy_and_reprint_are_read_back(self, told: tuple[int, ...]) -> None:
         page, pages, copy, reprint = told
-        one = LetterIdentity(unit="DINSOSPM", year=2026, sequence=12, revision=2)
+        one = LetterIdentity(office="K7QM", digest="D3ADB", year=2026, sequence=12, revision=2)
         one = replace(one.of_page(page, pages), copy=copy, reprint=reprint)
         again = parse_qr(code_of(one))
         assert again == one
         assert (again.page, again.pages, again.copy, again.reprint) == told
+
+    @pytest.mark.parametrize("page", [0, 2])
+    def test_a_code_that_tells_the_unit_is_still_read(self, page: int) -> None:
+        """Paper that was printed before codes told office and content."""
+        one = LetterIdentity(unit="DINSOSPM", year=2026, sequence=12, revision=1).of_page(
+            page, page
+        )
+        assert code_of(one).startswith("PMBS2/DINSOSPM/2026/12.1/")
+        again = parse_qr(code_of(one))
+        assert again == one
+        assert again.page == page
 
     def test_a_code_without_page_is_still_read(self) -> None:
         assert parse_qr("PMBS1/DINSOSPM/2026/K12/R1/103D") == LetterIdentity(
@@ -311,7 +325,7 @@ class TestIdentity:
         )
 
     def test_the_code_of_a_copy_stays_a_small_picture(self) -> None:
-        one = LetterIdentity(unit="DINSOSPM", year=2026, sequence=1234, revision=1)
+        one = LetterIdentity(office="K7QM", digest="D3ADB", year=2026, sequence=123, revision=1)
         small = Image.open(io.BytesIO(qr_png(code_of(one))))
         copy = Image.open(io.BytesIO(qr_png(code_of(replace(one.of_page(2, 3), copy=2)))))
         assert copy.size == small.size

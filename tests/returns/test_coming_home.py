@@ -20,7 +20,9 @@ from generator.letters import LetterIdentity, code_of, earlier_code_of, parse_qr
 from generator.office.office import Office
 from generator.scans.codes import read_codes
 from generator.service import handling
+from generator.submission.hand_matching import match_scan
 from generator.submission.sorting import SortedScan, sort_scan
+from generator.vocabulary.problems import UsageError
 from tests.office_kit import drop, form, make_office_folder
 from tests.returns.degrade import DAMAGES, as_pdf, pages_of, signed_pages, turned
 from tests.stub_recogniser import StubRecogniser
@@ -353,15 +355,36 @@ def test_a_colon_recognised_as_a_digit_hides_no_number(office: Office) -> None:
 
 class TestNotOurs:
     def test_a_letter_of_another_office_is_refused(self, office: Office) -> None:
-        toml = office.folder / "pmbs.toml"
-        data = as_pdf(pages(office, THIRD))
-        text = toml.read_text(encoding="utf-8")
-        toml.write_text(text.replace('unit = "DINSOSPM"', 'unit = "DINKES"'), encoding="utf-8")
-        other = Office(office.folder, clock=office.clock)
-        outcome = scan(other, data)
+        """It has the same name and the same numbers; a practice office is one too."""
+        other = Office(make_office_folder(office.folder / "latihan"), clock=office.clock)
+        outcome = scan(other, as_pdf(pages(office, THIRD)))
+        tray = [path.name for path in other.inbox.trays.of(Tray.REJECTED)]
         other.close()
-        assert [one.code for one in outcome.problems] == ["R006"]
-        assert [path.name for path in office.inbox.trays.of(Tray.REJECTED)] == ["scan0001.pdf"]
+        assert [(one.code, one.found) for one in outcome.problems] == [
+            ("R006", office.archive.office_code)
+        ]
+        assert tray == ["scan0001.pdf"]
+
+    def test_another_letter_of_the_same_number_waits_for_a_person(self, office: Office) -> None:
+        """As after a restore of an older backup, where the same number was given to somebody else."""
+        letter = office.archive.items.named(THIRD)
+        digest = office.archive.items.record_of(letter).paper_digest
+        identity = LetterIdentity(
+            office=office.archive.office_code,
+            digest=digest[::-1],
+            year=2026,
+            sequence=3,
+            revision=1,
+        )
+        page = _with(pages(office, THIRD)[0], code_of(identity.of_page(1, 1)))
+        outcome = scan(office, as_pdf([page]))
+        assert outcome.outcome == "unmatched"
+        assert [(one.code, one.found) for one in outcome.problems] == [("R013", THIRD)]
+        assert not office.archive.items.named(THIRD).is_signed
+        waiting = office.inbox.folder / Tray.MATCH / "scan0001.pdf"
+        with pytest.raises(UsageError, match="A064") as asked:
+            match_scan(office, THIRD, waiting)
+        assert "nomor yang sama" in str(asked.value)
 
     @pytest.mark.parametrize("ours", [[THIRD], [FIRST, THIRD]])
     def test_a_page_of_another_office_in_a_stack_is_told_in_the_receipt(
@@ -377,10 +400,11 @@ class TestNotOurs:
         assert "DINKES" in told
 
     def test_a_letter_that_does_not_exist_is_refused(self, office: Office) -> None:
-        data = as_pdf(pages(office, THIRD))
-        empty = Office(make_office_folder(office.folder / "lain"), clock=office.clock)
-        outcome = scan(empty, data)
-        empty.close()
+        identity = LetterIdentity(
+            office=office.archive.office_code, digest="00000", year=2026, sequence=99, revision=1
+        )
+        page = _with(pages(office, THIRD)[0], code_of(identity.of_page(1, 1)))
+        outcome = scan(office, as_pdf([page]))
         assert [one.code for one in outcome.problems] == ["R007"]
 
     def test_the_signed_page_of_a_replaced_revision_is_filed_with_a_warning(

@@ -1,6 +1,7 @@
 """A slip that comes back tells when its letter was sent. Real LibreOffice, real tesseract."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -104,15 +105,27 @@ class TestComingBack:
         assert list(sent_on(office)) == [number]
 
     @pytest.mark.parametrize(
-        "code",
+        ("code", "why"),
         [
-            slip_code(SLIP),  # no such letter
-            "PMBSE1/DINSOSPM/2026/K1.1/0AB2",  # a slip that was never made
-            slip_code(SlipIdentity(unit="LAIN", year=2026, series="keluar", sequence=1, slip=1)),
+            (slip_code(SLIP), "R007"),  # no such letter
+            ("PMBSE1/DINSOSPM/2026/K1.1/0AB2", "R007"),  # a slip that was never made
+            (slip_code(replace(SLIP, unit="LAIN", sequence=1)), "R006"),
+            (slip_code(replace(SLIP, unit="", office="ZZZZ", digest="00000")), "R006"),
         ],
     )
-    def test_a_slip_that_is_none_of_ours_is_refused(self, office: Office, code: str) -> None:
+    def test_a_slip_that_is_none_of_ours_is_refused(
+        self, office: Office, code: str, why: str
+    ) -> None:
         outcome = scan(office, [page_with(code)])
         assert outcome.outcome == "rejected"
-        assert [one.code for one in outcome.problems] == ["R007"]
+        assert [one.code for one in outcome.problems] == [why]
+        assert sent_on(office) == {}
+
+    def test_the_slip_of_another_letter_with_the_number_is_refused(
+        self, office: Office, tmp_path: Path
+    ) -> None:
+        expedition.slips(office, [FIRST], sent=TODAY, carrier="Andi Rusli")
+        code = replace(SLIP, unit="", office=office.archive.office_code, digest="00000", sequence=1)
+        outcome = scan(office, [page_with(slip_code(code))])
+        assert [one.code for one in outcome.problems] == ["R013"]
         assert sent_on(office) == {}
