@@ -37,6 +37,7 @@ from generator.archive.topics.correspondence import (
     RegisterPlace,
 )
 from generator.archive.topics.disposals import Disposal, Kind
+from generator.archive.topics.recovery import Recovery, Restored
 
 __all__ = [
     "FILE_NAME",
@@ -68,9 +69,11 @@ __all__ = [
     "Mirrored",
     "NumberWanted",
     "Outgoing",
+    "Recovery",
     "RegisterPlace",
     "Reservation",
     "ReservedNumber",
+    "Restored",
     "Submission",
     "as_csv",
     "as_docx",

@@ -34,6 +34,7 @@ from generator.archive.topics.correspondence import Correspondence
 from generator.archive.topics.disposals import Disposals
 from generator.archive.topics.places import Places
 from generator.archive.topics.prints import Prints
+from generator.archive.topics.recovery import Recovery
 from generator.archive.topics.retention import Retention
 from generator.archive.topics.returns import Returns
 from generator.archive.topics.secrecy import Secrecy
@@ -135,6 +136,7 @@ class Archive:
         self.texts = AttachmentTexts(index, store, write)
         self.access = Access(index, write)
         self.secrecy = Secrecy(index, write)
+        self.recovery = Recovery(index, write)
         self.retention = Retention(index, clock, write)
         self.places = Places(index, clock, write)
         self.srikandi = SrikandiNumbers(index, write)
@@ -156,6 +158,7 @@ class Archive:
             register=register,
             items=self.items,
             withdrawals=self.withdrawals,
+            recovery=self.recovery,
             chain=self.chain,
             clock=clock,
             write=write,

@@ -8,9 +8,10 @@ from generator.archive.items import Items
 from generator.archive.ledger import Event, Write
 from generator.archive.records import NumberWanted, Reservation, ReservedNumber, Submission
 from generator.archive.register import INSERTIONS, INTERNAL, LETTERS, SRIKANDI, Register
+from generator.archive.topics.recovery import Recovery
 from generator.archive.topics.withdrawals import Withdrawals
 from generator.system.clock import Clock
-from generator.vocabulary.problems import UsageError
+from generator.vocabulary.problems import NotReadyError, UsageError
 
 __all__ = ["Numbers", "voided"]
 
@@ -25,6 +26,7 @@ class Numbers:
         register: Register,
         items: Items,
         withdrawals: Withdrawals,
+        recovery: Recovery,
         chain: Chain,
         clock: Clock,
         write: Write,
@@ -33,6 +35,7 @@ class Numbers:
         self._register = register
         self._items = items
         self._withdrawals = withdrawals
+        self._recovery = recovery
         self._chain = chain
         self._clock = clock
         self._write = write
@@ -60,8 +63,11 @@ class Numbers:
 
         Raises:
             ArchiveDamagedError: the clock is behind the ledger: a year might be wrong.
+            NotReadyError: the archive was restored, and nobody has said which numbers are free.
         """
         self._chain.check_clock()
+        if case is None or has_form or any(one.is_of_register for one in wanted):
+            self._must_know_what_is_free()
         self._register.reserve(
             digest=digest,
             claim=claim,
@@ -72,6 +78,11 @@ class Numbers:
         )
         self.write_down(digest)
         return self._register.reservation(digest)
+
+    def _must_know_what_is_free(self) -> None:
+        waiting = self._recovery.waiting()
+        if waiting is not None:
+            raise NotReadyError("A067", found=f"{waiting.until:%d-%m-%Y pukul %H.%M}")
 
     def places_of_claim(self, claim: str) -> list[tuple[str, int]]:
         """The places (case and item) that were reserved for a claim."""

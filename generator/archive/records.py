@@ -208,6 +208,11 @@ class NumberWanted:
     has_place: bool = True
     note: str = ""
 
+    @property
+    def is_of_register(self) -> bool:
+        """Whether it takes a new number of a register that others count on."""
+        return not self.revises and self.series not in ("lampiran", "pindaian")
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReservedNumber:

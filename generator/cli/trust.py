@@ -1,5 +1,6 @@
 """Commands about trust: who did what; copies of a case or of everything, and the way back."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from generator.archive import AuditLine
+from generator.archive import Archive, AuditLine, Recovery
 from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.output import show_table
 from generator.service.backup import BackupReport, back_up, bring_back
@@ -90,14 +91,89 @@ def backup(opened: CommandCall, folder: Path, *, quick: bool) -> int:
 
 
 @commands.command()
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, exists=True))
+@click.argument(
+    "folder", metavar="[DIR]", required=False, type=click.Path(path_type=Path, exists=True)
+)
+@click.option(
+    "--next",
+    "following",
+    metavar="SERIES=N",
+    multiple=True,
+    help="The first free number of keluar, internal, masuk, kasus: each of them.",
+)
+@click.option(
+    "--nothing-issued-since", "is_nothing_since", is_flag=True, help="Numbers go on where it ends."
+)
 @click.pass_context
-def restore(context: click.Context, folder: Path) -> int:
-    """Make an office of the backup in DIR: in the empty folder that --office names, or this one."""
+def restore(
+    context: click.Context,
+    folder: Path | None,
+    *,
+    following: tuple[str, ...],
+    is_nothing_since: bool,
+) -> int:
+    """Make an office of the backup in DIR: in the empty folder that --office names, or this one.
+
+    What was issued after the backup it does not know: no number is given before it is told which are
+    free, here or later (without DIR), or on the page Beranda.
+    """
+    if following and is_nothing_since:
+        raise click.UsageError("--next and --nothing-issued-since exclude each other")
+    if folder is None and not (following or is_nothing_since):
+        raise click.UsageError("name the backup's DIR, or which numbers are free")
     target = context.ensure_object(CommandCall).folder or Path.cwd()
-    with _told_on_full_disk(), _progress() as tell:
-        report = bring_back(folder, target, SystemClock(), tell)
-    return _tell_report(report, "Pemulihan")
+    code: int = ExitCode.DONE
+    if folder is not None:
+        with _told_on_full_disk(), _progress() as tell:
+            report = bring_back(folder, target, SystemClock(), tell)
+        code = _tell_report(report, "Pemulihan")
+        if report.until is not None:
+            click.echo(f"Cadangan ini berakhir {report.until:%d-%m-%Y pukul %H.%M}.", err=True)
+    archive = Archive(target / "archive", SystemClock())
+    try:
+        _let_numbering_go_on(archive.recovery, following, is_nothing_since=is_nothing_since)
+    finally:
+        archive.close()
+    return code
+
+
+def _let_numbering_go_on(
+    recovery: Recovery, following: tuple[str, ...], *, is_nothing_since: bool
+) -> None:
+    """Take the answer from the options, or ask on a terminal; without one nothing is numbered."""
+    today = SystemClock().today()
+    if is_nothing_since:
+        recovery.nothing_issued(today=today)
+        return
+    if following:
+        recovery.go_on(dict(_numbered(one) for one in following), today=today)
+        return
+    if recovery.waiting() is None:
+        return
+    free = recovery.next_free(today.year)
+    if not sys.stdin.isatty():
+        told = " ".join(f"--next {series}={number}" for series, number in free.items())
+        click.echo(
+            "Nomor belum diberikan sebelum dijawab. Bila sejak itu tidak ada yang dikeluarkan:"
+            f" pmbs restore --nothing-issued-since. Bila ada, sebut nomor bebas pertama: pmbs restore {told}",
+            err=True,
+        )
+        return
+    click.echo(
+        "Nomor bebas pertama dari setiap register, menurut buku agenda di atas kertas:", err=True
+    )
+    asked = {
+        series: click.prompt(series, type=int, default=number, err=True)
+        for series, number in free.items()
+    }
+    recovery.go_on(asked, today=today)
+
+
+def _numbered(told: str) -> tuple[str, int]:
+    series, sign, number = told.partition("=")
+    if not sign or not number.isdecimal():
+        raise click.UsageError(f"--next {told}: say SERIES=NUMBER, like keluar=442")
+    return series.strip().casefold(), int(number)
 
 
 @contextmanager

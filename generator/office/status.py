@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from generator.archive import Archive, ArchivedItem, Finding
+from generator.archive import Archive, ArchivedItem, Finding, Restored
 from generator.inbox.file_names import printable_name
 from generator.inbox.inbox import Inbox
 from generator.inbox.notes import NOTE_SUFFIX, is_note, read_note
@@ -57,6 +57,8 @@ class OfficeStatus:
     letters: tuple[ArchivedItem, ...]
     faulty_templates: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    # Of which nobody has said yet which numbers are free.
+    restored: Restored | None = None
 
 
 def status_of(
@@ -84,6 +86,7 @@ def status_of(
         letters=tuple(archive.items.latest(20)),
         faulty_templates=faulty_templates,
         findings=tuple(archive.care.daily_findings()),
+        restored=archive.recovery.waiting(),
     )
 
 

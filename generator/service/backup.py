@@ -11,7 +11,8 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from generator.archive import PAGE_NAME, Archive, Finding, Mirrored, mirror_archive
@@ -48,7 +49,10 @@ Tell = Callable[[int, int], None]
 
 @dataclass(frozen=True, kw_only=True)
 class BackupReport:
-    """What a backup or a restore did; `findings` is what is not as it was filed."""
+    """What a backup or a restore did; `findings` is what is not as it was filed.
+
+    `until` is the moment of the last line that it holds; None of an empty ledger.
+    """
 
     items: int
     copied: int
@@ -56,6 +60,7 @@ class BackupReport:
     seq: int
     head: str
     findings: tuple[Finding, ...]
+    until: datetime | None = None
 
 
 def back_up(
@@ -99,7 +104,8 @@ def bring_back(
 ) -> BackupReport:
     """Make an office in the empty `folder` from a backup, and verify it.
 
-    Every file is held against its digest while it is copied; pmbs.toml comes last, so that a folder
+    What was issued after the backup it does not know: no number is given before somebody says which are
+    free (`Recovery`). Every file is held against its digest while it is copied; pmbs.toml comes last, so that a folder
     that holds it is a whole office.
 
     Raises:
@@ -125,10 +131,13 @@ def bring_back(
             raise ArchiveDamagedError("A009", found=name)
         _give_mode(folder, name)
     archive = Archive(folder / ARCHIVE, clock)
+    head = archive.chain.head()
+    if head is not None:
+        archive.recovery.restored(line=head.seq, until=head.at)
     archive.pages.refresh(anew=True)
     findings = [*done.findings, *archive.care.verify()]
     archive.close()
-    return _report(done, findings)
+    return replace(_report(done, findings), until=head.at if head else None)
 
 
 def _check_inside(root: Path, name: str) -> None:

@@ -46,6 +46,7 @@ def examine(office: Office) -> Iterator[Check]:
     checks: tuple[tuple[str, Callable[[Office], str]], ...] = (
         ("configuration", _configuration),
         ("archive", _archive),
+        ("numbers", _numbers),
         ("folders", _folders),
         ("disk space", _disk_space),
         ("clock", _clock),
@@ -75,6 +76,14 @@ def _configuration(office: Office) -> str:
 
 def _archive(office: Office) -> str:
     return f"penanda ada di {office.archive.root}"
+
+
+def _numbers(office: Office) -> str:
+    """After a restore somebody has to say which numbers are free."""
+    waiting = office.archive.recovery.waiting()
+    if waiting is not None:
+        raise _finding("A067", found=f"{waiting.until:%d-%m-%Y pukul %H.%M}")
+    return "berjalan"
 
 
 def _folders(office: Office) -> str:

@@ -29,6 +29,11 @@ ALARM = (
     "layanan tidak berjalan: hubungi administrator."
 )
 
+AWAITS_NUMBERS = (
+    "Kantor ini dipulihkan dari cadangan yang berakhir {until}. Belum ada nomor yang diberikan: seseorang "
+    "harus menyebut nomor yang masih bebas, di Beranda atau dengan pmbs restore --next."
+)
+
 HEADINGS: dict[OutcomeName, str] = {
     "rejected": "FORMULIR BELUM DAPAT DIPROSES",
     "duplicate": "FORMULIR INI SUDAH PERNAH DICATAT",
@@ -212,6 +217,8 @@ def status(seen: OfficeStatus, *, trouble: str = "") -> str:
         *textwrap.wrap(state, WIDTH),
         *textwrap.wrap(ALARM, WIDTH),
         "",
+        *([*textwrap.wrap(AWAITS_NUMBERS.format(until=moment(seen.restored.until)), WIDTH), ""]
+          if seen.restored else ()),
         *_status_list("Menunggu di inbox", [f"{w.name}: {w.why or SOON}" for w in seen.waiting]),
         *_status_list(
             "Perlu diperbaiki (folder ditolak; baca catatan di sebelahnya)",

@@ -6,7 +6,7 @@ and go on later; what no single case tells is checked as a whole.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,7 @@ class _Told:
     issued: dict[Number, _Issued] = field(default_factory=dict)
     numbers: dict[str, list[Number]] = field(default_factory=lambda: defaultdict(list))
     voided: set[Number] = field(default_factory=set)
+    leapt: set[Number] = field(default_factory=set)
     filed: set[str] = field(default_factory=set)
     bases: list[tuple[Number, Number]] = field(default_factory=list)
     on_way: set[str] = field(default_factory=set)
@@ -212,6 +213,8 @@ class Verifier:
         taken: dict[tuple[str, int], set[int]] = defaultdict(set)
         for series, year, sequence in self._told.issued:
             taken[series, year].add(sequence)
+        for series, year, sequence in self._told.leapt:
+            taken[series, year].add(sequence)
         for (series, year), there in sorted(taken.items()):
             for missing in sorted(set(range(1, max(there) + 1)) - there):
                 yield Finding(code="V007", where=_number((series, year, missing)))
@@ -265,6 +268,7 @@ class Verifier:
             number: (one.text, one.case, one.item, number in self._told.voided)
             for number, one in self._told.issued.items()
         }
+        should |= {number: (str(number[2]), "", 0, True) for number in self._told.leapt}
         for number in sorted(should.keys() | registered.keys()):
             if should.get(number) != registered.get(number):
                 yield Finding(code="V021", where=_number(number), is_damage=False)
@@ -318,24 +322,8 @@ def _read_ledger(ledger: Ledger) -> _Told:
 
 def _take_in(told: _Told, line: LedgerLine) -> None:
     data = line.data
-    if line.event == "number-issued":
-        number = (data["series"], data["year"], data["sequence"])
-        if number in told.issued:
-            told.findings.append(Finding(code="V007", where=_number(number)))
-        told.issued[number] = _Issued(
-            submission=data["submission"],
-            case=data["case"],
-            item=data["item"],
-            text=data["number"],
-        )
-        told.numbers[data["case"]].append(number)
-        told.on_way.add(data["submission"])
-        if data.get("base"):
-            told.bases.append((number, ("keluar", data["year"], data["base"])))
-    elif line.event == "number-assigned":
-        _assign(told, data)
-    elif line.event == "number-voided":
-        told.voided.add((data["series"], data["year"], data["sequence"]))
+    if line.event in NUMBERED_BY:
+        NUMBERED_BY[line.event](told, data)
     elif line.event == "item-filed":
         told.items[data["case"]][data["item"]] = data["record_sha256"]
     elif line.event == "submission-filed":
@@ -351,6 +339,29 @@ def _take_in(told: _Told, line: LedgerLine) -> None:
         told.prints[data["key"].rsplit("-", 2)[0]][data["key"]] = data["state"]
 
 
+def _issue(told: _Told, data: dict[str, Any]) -> None:
+    number = (data["series"], data["year"], data["sequence"])
+    if number in told.issued or number in told.leapt:
+        told.findings.append(Finding(code="V007", where=_number(number)))
+    told.issued[number] = _Issued(
+        submission=data["submission"], case=data["case"], item=data["item"], text=data["number"]
+    )
+    told.numbers[data["case"]].append(number)
+    told.on_way.add(data["submission"])
+    if data.get("base"):
+        told.bases.append((number, ("keluar", data["year"], data["base"])))
+
+
+def _leap(told: _Told, data: dict[str, Any]) -> None:
+    """Numbers that may be on paper which a backup did not know; they are never given."""
+    numbers = range(data["first"], data["last"] + 1)
+    told.leapt |= {(data["series"], data["year"], one) for one in numbers}
+
+
+def _void(told: _Told, data: dict[str, Any]) -> None:
+    told.voided.add((data["series"], data["year"], data["sequence"]))
+
+
 def _assign(told: _Told, data: dict[str, Any]) -> None:
     """A number that was kept in reserve became that of a letter, perhaps of another case."""
     number = (data["series"], data["year"], data["sequence"])
@@ -364,6 +375,14 @@ def _assign(told: _Told, data: dict[str, Any]) -> None:
     )
     told.numbers[data["case"]].append(number)
     told.on_way.add(data["submission"])
+
+
+NUMBERED_BY: Mapping[str, Callable[[_Told, dict[str, Any]], None]] = {
+    "number-issued": _issue,
+    "number-assigned": _assign,
+    "number-voided": _void,
+    "numbers-skipped": _leap,
+}
 
 
 def _take_in_disposal(told: _Told, line: LedgerLine) -> None:

@@ -22,6 +22,7 @@ from generator.archive.topics import (
     correspondence,
     disposals,
     places,
+    recovery,
     retention,
     returns,
     secrecy,
@@ -68,6 +69,7 @@ TOPICS: tuple[Topic, ...] = (
     disposals,
     withdrawals,
     returns,
+    recovery,
     kept,  # behind the tables that it joins
 )
 # What every line goes through, behind its own handler.

@@ -78,6 +78,22 @@ KEEPING: dict[str, tuple[str, str]] = {
         "{found} bukan pindaian yang dicocokkan, atau pencocokannya sudah dibatalkan",
         "Sebut pindaiannya sebagai KASUS/URUTAN, seperti tampak pada pmbs show KASUS.",
     ),
+    "A067": (
+        "Kantor ini dipulihkan dari cadangan yang berakhir {found}; nomor sesudahnya belum diketahui",
+        "Tidak ada nomor yang diberikan sebelum seseorang menyebut nomor pertama yang masih bebas: di Beranda, atau dengan pmbs restore --next keluar=… --next internal=… --next masuk=… --next kasus=…; bila sejak itu tidak ada yang dikeluarkan, pmbs restore --nothing-issued-since.",
+    ),
+    "A068": (
+        "Kantor ini tidak sedang menunggu jawaban sesudah pemulihan",
+        "Tidak perlu apa-apa; nomor berjalan seperti biasa.",
+    ),
+    "A069": (
+        "Register {found} belum disebut, atau tidak dikenal",
+        "Sebut nomor bebas pertama dari setiap register: {hint}; misalnya --next keluar=442.",
+    ),
+    "A070": (
+        "{found} tidak mungkin nomor bebas pertama: menurut arsip {hint}, paling jauh 5.000 lagi",
+        "Periksa buku agenda di atas kertas dan surat terakhir yang dicetak, lalu sebut nomor sesudahnya.",
+    ),
     "A065": (
         "NIP {found} tidak tercatat sebagai petugas kasus {hint}",
         "Lihat petugasnya dengan pmbs officers KASUS, atau pada halaman berkasnya.",

@@ -33,6 +33,7 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     # Beranda
     ("GET", "/"): Permission.WORK,
     ("GET", "/potongan/beranda"): Permission.WORK,
+    ("POST", "/pemulihan"): Permission.KEEP,
     # Cari
     ("GET", "/cari"): Permission.WORK,
     ("GET", "/potongan/cari"): Permission.WORK,

@@ -5,17 +5,17 @@ import threading
 import time
 from collections.abc import Sequence
 
-from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from generator.archive import ArchivedItem, Listing
 from generator.office.office import Office
 from generator.office.status import TrayEntry
 from generator.vocabulary.prints import PrintState
-from generator.web.door.guard import may_use
+from generator.web.door.guard import Posted, may_use
 from generator.web.pages.persetujuan import drafts_of, prints_to_release
-from generator.web.rendering import TheOffice, page
-from generator.web.taking import id_of
+from generator.web.rendering import TheOffice, go, page
+from generator.web.taking import id_of, text_of
 
 __all__ = ["router"]
 
@@ -59,6 +59,21 @@ def live_part(request: Request, office: TheOffice) -> HTMLResponse:
     return page(request, "bagian/beranda.html", _seen(request, office))
 
 
+@router.post("/pemulihan")
+def resume(office: TheOffice, form: Posted) -> RedirectResponse:
+    """A person says after a restore which numbers are free; numbering goes on."""
+    today = office.clock.today()
+    told = {
+        series: text_of(form, series) for series in office.archive.recovery.next_free(today.year)
+    }
+    if not all(one.isdecimal() for one in told.values()):
+        raise HTTPException(422, "Tulis nomor bebas pertama dari setiap register.")
+    office.archive.recovery.go_on(
+        {series: int(number) for series, number in told.items()}, today=today
+    )
+    return go("/", "penomoran")
+
+
 def _seen(request: Request, office: Office) -> dict[str, object]:
     status = office.status()
     # It shows the notes of what was refused, and whose cases run late.
@@ -78,6 +93,8 @@ def _seen(request: Request, office: Office) -> dict[str, object]:
         "printing": [one for one in status.prints if one.state in UNDER_WAY],
         "to_release": prints_to_release(office),
         "name_of": lambda key: office.catalogue.types[key].title,
+        "may_resume": may_use(request, "POST", "/pemulihan"),
+        "next_free": office.archive.recovery.next_free(office.clock.today().year),
         "drafts": lambda entry: drafts_of(office, entry),
         "may_approve": may_use(request, "POST", "/persetujuan/{entry_id}/setuju"),
         "may_release": may_use(request, "POST", "/berkas/{case}/{item}/setuju"),

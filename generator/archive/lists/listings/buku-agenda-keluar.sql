@@ -43,6 +43,7 @@ SELECT
     coalesce(i.attachment, '') AS "Lampiran",
     coalesce(i.processor, '') AS "Pengolah",
     CASE
+        WHEN r.type = 'dilewati' THEN r.void_reason
         WHEN r.void_reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.void_reason END
         WHEN w.reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || w.reason END || '; ' || r.case_number
         WHEN i.id IS NULL AND r.item = 0 THEN 'DICADANGKAN: ' || r.note

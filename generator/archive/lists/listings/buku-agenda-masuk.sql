@@ -32,6 +32,7 @@ SELECT
     coalesce(i.attachment, '') AS "Lampiran",
     coalesce(CASE WHEN k.is_secret THEN p.receivers ELSE p.told END, i.processor, '') AS "Diteruskan kepada/Disposisi",
     CASE
+        WHEN r.type = 'dilewati' THEN r.void_reason
         WHEN r.void_reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.void_reason END
         WHEN i.id IS NULL THEN 'dalam proses'
         ELSE trim(

@@ -61,7 +61,7 @@ WITH asked AS (
     UNION ALL
     SELECT 1, 8, 'Ringkasan', 'Nomor surat keluar yang batal',
         (SELECT count(*) FROM letters
-            WHERE series IN ('keluar', 'sisipan') AND void_reason IS NOT NULL)
+            WHERE series IN ('keluar', 'sisipan') AND void_reason IS NOT NULL AND type != 'dilewati')
     UNION ALL
     SELECT 1, 9, 'Ringkasan', 'Nomor cadangan yang belum dipakai',
         (SELECT count(*) FROM letters

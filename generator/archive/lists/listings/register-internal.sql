@@ -18,6 +18,7 @@ SELECT
     coalesce(i.party, '') AS "Kepada",
     coalesce(i.processor, '') AS "Pengolah",
     CASE
+        WHEN r.type = 'dilewati' THEN r.void_reason
         WHEN r.void_reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.void_reason END
         WHEN w.reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || w.reason END || '; ' || r.case_number
         WHEN i.id IS NULL THEN 'dalam proses'
