@@ -143,7 +143,7 @@ class Archive:
         self.disposals = Disposals(index, store, clock, write)
         self.prints = Prints(index, root, write)
         # -- what every topic is about
-        self.chain = Chain(ledger, clock)
+        self.chain = Chain(ledger, clock, write)
         self.items = Items(index, store, self.withdrawals)
         self.cases = Cases(
             index=index,

@@ -18,15 +18,43 @@ from typing import Any
 from generator.system import files
 from generator.system.actor import acting
 from generator.system.locks import locked
-from generator.vocabulary.problems import ArchiveDamagedError
+from generator.vocabulary.problems import ArchiveDamagedError, NotReadyError
 
-__all__ = ["GENESIS", "Event", "Ledger", "LedgerLine", "Write", "parse_line"]
+__all__ = [
+    "CLOCK_ACCEPTED",
+    "GENESIS",
+    "LOOKS",
+    "Event",
+    "Ledger",
+    "LedgerLine",
+    "Write",
+    "parse_line",
+]
 
 log = logging.getLogger(__name__)
 
 GENESIS = "0" * 64
+# Mere looks: they are written down whatever the clock says, and say nothing about it.
+LOOKS = frozenset(
+    {
+        "item-viewed",
+        "item-downloaded",
+        "case-exported",
+        "list-taken",
+        "list-viewed",
+        "searched",
+        "session",
+        "identity-shown",
+        "paper-viewed",
+        "backup-begun",
+    }
+)
+# A person says that the clock is right now, whatever stands before.
+CLOCK_ACCEPTED = "clock-accepted"
 # A clock that was set back by time synchronisation may be behind by seconds; more is doubtful.
 CLOCK_TOLERANCE = timedelta(minutes=5)
+# An office that filed nothing for so long is asked whether the clock is right, if nothing keeps it so.
+CLOCK_LEAP = timedelta(days=60)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +99,12 @@ class LedgerLine:
 
 @dataclass(frozen=True)
 class _Tail:
-    """Where the chain stands: the file read last, how far, and its last line."""
+    """Where the chain stands: the file read last, how far, its last line, and the last that was no mere look."""
 
     path: Path | None
     offset: int
     line: LedgerLine | None
+    done: LedgerLine | None = None
 
 
 def _canonical(fields: dict[str, Any]) -> bytes:
@@ -120,33 +149,41 @@ class Ledger:
         """Write the events down, synced, in one go.
 
         Raises:
-            ArchiveDamagedError: the chain is broken, or the clock is behind the last line.
+            ArchiveDamagedError: the chain is broken, or the clock is behind the last line that was no look,
+                unless these are looks.
         """
         with self._locked():
             # Another process may have died in the middle of its line.
             self._cut_torn_tail()
             self._read_on()
-            self._check_clock(now)
+            if not all(one.name in LOOKS or one.name == CLOCK_ACCEPTED for one in events):
+                self._check_clock(now)
             last = self._tail.line
             seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
             lines: list[bytes] = []
             for number, event in enumerate(events, start=seq + 1):
                 lines.append(_sealed(number, now, event, prev))
                 prev = json.loads(lines[-1])["hash"]
-            # The ledger never goes back to an older year: a clock within the tolerance may.
-            year = max(now.year, last.at.year if last else now.year)
+            # The ledger never goes back to an older file, whatever the clock says.
+            year = max(now.year, *(int(path.stem) for path in self.years()), 0)
             files.append_line(self.folder / f"{year}.jsonl", b"\n".join(lines))
             return self._read_on()
 
-    def check_clock(self, now: datetime) -> None:
-        """See that the clock is not behind the last line.
+    def check_clock(self, now: datetime, *, is_synchronised: bool) -> None:
+        """See that the clock is not behind the last line, nor far ahead of it with nothing that keeps it right.
 
         Raises:
-            ArchiveDamagedError: it is, or the chain is broken.
+            ArchiveDamagedError: it is behind, or the chain is broken.
+            NotReadyError: it is far ahead, and no person has said that it is right.
         """
         with self._locked():
             self._read_on()
         self._check_clock(now)
+        last = self._tail.done
+        if last is not None and now > last.at + CLOCK_LEAP and not is_synchronised:
+            raise NotReadyError(
+                "A071", found=f"{now:%d-%m-%Y %H.%M}", hint=f"{last.at:%d-%m-%Y %H.%M}"
+            )
 
     def lines(self) -> Iterator[LedgerLine]:
         """Every line from the beginning.
@@ -210,7 +247,9 @@ class Ledger:
             raw = raw[: raw.rfind(b"\n") + 1]
             for row, text in enumerate(raw.splitlines(), start=1):
                 found.append(self._follow(found[-1] if found else self._tail.line, text, path, row))
-            self._tail = _Tail(path, offset + len(raw), found[-1] if found else self._tail.line)
+            done = next((one for one in reversed(found) if one.event not in LOOKS), self._tail.done)
+            last = found[-1] if found else self._tail.line
+            self._tail = _Tail(path, offset + len(raw), last, done)
         return found
 
     @staticmethod
@@ -222,7 +261,7 @@ class Ledger:
         return line
 
     def _check_clock(self, now: datetime) -> None:
-        last = self._tail.line
+        last = self._tail.done
         if last is not None and now < last.at - CLOCK_TOLERANCE:
             raise ArchiveDamagedError(
                 "A003", found=f"{now:%d-%m-%Y %H.%M}", hint=f"{last.at:%d-%m-%Y %H.%M}"

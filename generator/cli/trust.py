@@ -11,13 +11,14 @@ from rich.progress import Progress
 
 from generator.archive import Archive, AuditLine, Recovery
 from generator.cli.main import CommandCall, commands, print_json, session
+from generator.cli.options import SAID
 from generator.cli.output import show_table
 from generator.service.backup import BackupReport, back_up, bring_back
 from generator.system.clock import SystemClock
 from generator.vocabulary.prints import STATE_WORDS
 from generator.vocabulary.problems import ExitCode, UsageError
 
-__all__ = ["audit", "backup", "export", "restore"]
+__all__ = ["audit", "backup", "clock", "export", "restore"]
 
 # How far a copy got, in words of the office; the ledger has its own.
 STATES = {state.value: words for state, words in STATE_WORDS.items()}
@@ -174,6 +175,21 @@ def _numbered(told: str) -> tuple[str, int]:
     if not sign or not number.isdecimal():
         raise click.UsageError(f"--next {told}: say SERIES=NUMBER, like keluar=442")
     return series.strip().casefold(), int(number)
+
+
+@commands.group()
+def clock() -> None:
+    """The computer's clock, which numbers and dates are given by."""
+
+
+@clock.command("accept")
+@click.option("--reason", type=SAID, required=True, help="Why it is right; kept in the record.")
+@session
+def accept_clock(opened: CommandCall, *, reason: str) -> None:
+    """Say that the clock is right now: numbers go on by it, although the record says otherwise."""
+    office = opened.office
+    office.archive.chain.accept_clock(reason=reason)
+    click.echo(f"{office.clock.now():%d-%m-%Y %H.%M}")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from generator.inbox.inbox import Inbox
 from generator.inbox.notes import NOTE_SUFFIX, is_note, read_note
 from generator.inbox.trays import Tray
 from generator.vocabulary.prints import PrintJob
+from generator.vocabulary.problems import Problem
 
 __all__ = [
     "REVIEWED",
@@ -59,6 +60,7 @@ class OfficeStatus:
     findings: tuple[Finding, ...] = ()
     # Of which nobody has said yet which numbers are free.
     restored: Restored | None = None
+    clock: Problem | None = None
 
 
 def status_of(
@@ -87,6 +89,7 @@ def status_of(
         faulty_templates=faulty_templates,
         findings=tuple(archive.care.daily_findings()),
         restored=archive.recovery.waiting(),
+        clock=archive.chain.clock_problem(),
     )
 
 

@@ -217,6 +217,7 @@ def status(seen: OfficeStatus, *, trouble: str = "") -> str:
         *textwrap.wrap(state, WIDTH),
         *textwrap.wrap(ALARM, WIDTH),
         "",
+        *([*textwrap.wrap(str(seen.clock), WIDTH), ""] if seen.clock else ()),
         *([*textwrap.wrap(AWAITS_NUMBERS.format(until=moment(seen.restored.until)), WIDTH), ""]
           if seen.restored else ()),
         *_status_list("Menunggu di inbox", [f"{w.name}: {w.why or SOON}" for w in seen.waiting]),

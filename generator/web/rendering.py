@@ -69,6 +69,7 @@ NEWS: dict[str, str] = {
     "dikirim": "Kiriman masuk ke inbox.",
     "dibatalkan": "Surat dibatalkan; nomornya tetap ada di buku agenda dengan alasannya.",
     "ditutup": "Berkas ditutup.",
+    "jam": "Dicatat: jam komputer dinyatakan benar.",
     "penomoran": "Penomoran dilanjutkan; yang dilewati tampak di buku agenda.",
     "petugas": "Dicatat siapa yang boleh melihat berkas ini.",
     "disimpan": "Draf disimpan.",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from generator.archive.database import Index
+from generator.archive.ledger import LOOKS as MERE_LOOKS
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.system.actor import acting
 from generator.system.clock import Clock
@@ -29,22 +30,7 @@ SHOWN, SEARCHED = "list-viewed", "searched"
 UNMASKED = "identity-shown"
 PAPER = "paper-viewed"
 # What changes nothing about a case.
-LOOKS = frozenset(
-    {
-        VIEWED,
-        UNMASKED,
-        PAPER,
-        DOWNLOADED,
-        EXPORTED,
-        LISTED,
-        SHOWN,
-        SEARCHED,
-        SESSION,
-        BACKED_UP,
-        "print-changed",
-        "print-wanted",
-    }
-)
+LOOKS = MERE_LOOKS | {"print-changed", "print-wanted"}
 # What staff read; an event that is not here is shown by its name.
 EVENT_WORDS = {
     "number-issued": "nomor diambil",
@@ -79,6 +65,7 @@ EVENT_WORDS = {
     "case-returned": "dikembalikan",
     "access-suggested": "kelas akses disarankan",
     "access-set": "kelas akses ditetapkan",
+    "clock-accepted": "jam dinyatakan benar",
     "archive-restored": "dipulihkan dari cadangan",
     "numbering-resumed": "penomoran dilanjutkan",
     "numbers-skipped": "nomor dilewati",

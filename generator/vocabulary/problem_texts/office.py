@@ -113,7 +113,15 @@ OFFICE: dict[str, tuple[str, str]] = {
     ),
     "A003": (
         "Jam komputer ({found}) lebih awal daripada catatan terakhir ({hint})",
-        "Betulkan jam komputer; penomoran ditunda sampai jamnya benar.",
+        "Betulkan jam komputer; penomoran ditunda sampai jamnya benar. Bila jam yang sekarang benar dan catatan itu yang salah: tekan Jam ini benar di Beranda, atau pmbs clock accept --reason ALASAN.",
+    ),
+    "A071": (
+        "Jam komputer ({found}) jauh sesudah catatan terakhir ({hint}), dan tidak disesuaikan dengan waktu jaringan",
+        "Periksa tanggalnya; penomoran ditunda. Bila benar: tekan Jam ini benar di Beranda, atau pmbs clock accept --reason ALASAN.",
+    ),
+    "A072": (
+        "Jam komputer ({found}) tidak bermasalah",
+        "Tidak perlu apa-apa.",
     ),
     "A004": ("Ruang cakram hampir habis: tersisa {found}", "Kosongkan ruang; formulir menunggu."),
     "A005": ("{found} tidak ada dalam arsip", "Periksa nomornya dengan pmbs find."),

@@ -59,6 +59,16 @@ def live_part(request: Request, office: TheOffice) -> HTMLResponse:
     return page(request, "bagian/beranda.html", _seen(request, office))
 
 
+@router.post("/jam")
+def accept_clock(office: TheOffice, form: Posted) -> RedirectResponse:
+    """A person says that the clock is right."""
+    why = text_of(form, "alasan")
+    if not why:
+        raise HTTPException(422, "Tulis alasannya; alasan itu tercatat.")
+    office.archive.chain.accept_clock(reason=why[:200])
+    return go("/", "jam")
+
+
 @router.post("/pemulihan")
 def resume(office: TheOffice, form: Posted) -> RedirectResponse:
     """A person says after a restore which numbers are free; numbering goes on."""
@@ -93,6 +103,7 @@ def _seen(request: Request, office: Office) -> dict[str, object]:
         "printing": [one for one in status.prints if one.state in UNDER_WAY],
         "to_release": prints_to_release(office),
         "name_of": lambda key: office.catalogue.types[key].title,
+        "may_accept_clock": may_use(request, "POST", "/jam"),
         "may_resume": may_use(request, "POST", "/pemulihan"),
         "next_free": office.archive.recovery.next_free(office.clock.today().year),
         "drafts": lambda entry: drafts_of(office, entry),
