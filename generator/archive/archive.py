@@ -115,10 +115,9 @@ class Archive:
         return self.store.office_code()
 
     def __init__(self, root: Path, clock: Clock, *, index_name: str = INDEX_NAME) -> None:
-        self.root = root
-        self.store = store = Store(root)
-        ledger = Ledger(root / "ledger")
-        self._ledger = ledger
+        self.root, self.store = root, Store(root)
+        store = self.store
+        self._ledger = ledger = Ledger(root / "ledger")
         self._index = index = _open_index(root / index_name)
         self._journal = Journal(store=store, ledger=ledger, index=index, clock=clock)
         write = self._journal.write
@@ -165,9 +164,7 @@ class Archive:
         )
         self.filing = Publisher(store, self.prints, write)
         # -- found again, listed, looked after
-        self.search = Search(index)
-        self.people = People(index)
-        self.browsing = Browsing(index)
+        self.search, self.people, self.browsing = Search(index), People(index), Browsing(index)
         self.lists = Lists(index, self.chain, clock)
         self.pages = Pages(index, store)
         self.bags = Bags(store=store, ledger=ledger, pages=self.pages)

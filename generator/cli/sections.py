@@ -15,12 +15,13 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
         "register", "number", "expedition", "disposition", "srikandi", "void", "step",
     ),
     "The archivist": (
-        "access", "place", "labels", "lend", "return", "hold", "retention", "dispose", "export", "seal",
+        "access", "officers", "place", "labels", "lend", "return", "hold", "retention", "dispose", "export", "seal",
     ),
     "Rights of the client": ("subject", "redact", "correct", "audit"),
     "Templates": ("check-templates", "preview", "schema"),
     "Running the service": (
-        "init", "run", "doctor", "verify", "rebuild", "backup", "restore", "user", "token",
+        "init", "run", "doctor", "verify", "rebuild", "backup", "restore", "clock", "user",
+        "token",
     ),
 }  # fmt: skip
 OTHERS = "Others"
