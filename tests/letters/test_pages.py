@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 from pypdf import PdfReader
 
-from generator.letters import parse_qr, specimen_letter
+from generator.letters import NO_OFFICE, parse_qr, specimen_letter
 from generator.pdf import LibreOfficeConverter, find_programs
 from generator.rules.config import ConverterSettings
 from tests.letters.kit import CATALOGUE, CONFIG, DAY, FILLER, specimen
@@ -187,7 +187,7 @@ def test_the_code_on_every_page_scans_at_150_dots_in_grey(
         identity = parse_qr(code.text)
         assert identity is not None
         series = CATALOGUE.types[kind].series
-        assert (identity.unit, identity.year, identity.series) == ("DINSOSPM", 2026, series)
+        assert (identity.office, identity.year, identity.series) == (NO_OFFICE, 2026, series)
         assert identity.sequence == 12
         assert (identity.page, identity.pages) == (number, len(document))
     document.close()

@@ -115,8 +115,8 @@ def picture_pdf(png: bytes, *, pages: int) -> bytes:
         return out.getvalue()
 
 
-def identity(kind: str) -> LetterIdentity:
-    return identity_of_kind(kind, filled(kind, specimen(kind, "extreme")))
+def identity(kind: str, which: str = "extreme") -> LetterIdentity:
+    return identity_of_kind(kind, filled(kind, specimen(kind, which)))
 
 
 @pytest.fixture(scope="module")
@@ -218,7 +218,8 @@ def test_what_is_embedded_does_not_ride_along_to_the_printer(pages: Pages, tmp_p
     with pikepdf.open(pages["surat-koordinasi", "rich"]) as document:
         document.attachments["data.json"] = b'{"klien": "Yohanes"}'
         document.save(pdf)
-    data = marked_pdf(pdf, copy_codes(IDENTITY, copy=1, reprint=0))
+    codes = copy_codes(identity("surat-koordinasi", "rich"), copy=1, reprint=0)
+    data = marked_pdf(pdf, codes)
     assert data is not None
     with pikepdf.open(io.BytesIO(data)) as copy:
         assert len(copy.attachments) == 0
