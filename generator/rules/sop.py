@@ -124,8 +124,9 @@ class Moment:
 class StepProgress:
     """A step of one case: when it was done, or by when it should be (None: not known).
 
-    `planned` is a coming moment that a document tells already. `was_late` tells of a finished step
-    that it took longer than its standard time; `is_exact` and `correction` belong to `done_at`. `remark` tells
+    `planned` is a coming moment that a document tells already. Where only a day is known of that or of
+    `done_at`, `is_exact` is false: no hour is told. `was_late` tells of a finished step
+    that it took longer than its standard time; `correction` belongs to `done_at`. `remark` tells
     why the case is at it again.
     """
 
@@ -188,7 +189,7 @@ def progress(
                 is_late=due is not None and now > due,
                 planned=end.at if end is not None and done is None else None,
                 was_late=_took_longer(done, start, limit),
-                is_exact=done is None or done.is_exact,
+                is_exact=end is None or end.is_exact,
                 correction=end.correction if end else "",
             )
         )

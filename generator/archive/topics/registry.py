@@ -33,6 +33,7 @@ from generator.archive.topics import (
 )
 from generator.archive.topics import folder_view as case_files
 from generator.archive.topics import kept_view as kept
+from generator.archive.topics import register_view as registers
 from generator.archive.topics import step_times as steps
 from generator.vocabulary.case import CaseForm
 
@@ -70,6 +71,7 @@ TOPICS: tuple[Topic, ...] = (
     withdrawals,
     returns,
     recovery,
+    registers,
     kept,  # behind the tables that it joins
 )
 # What every line goes through, behind its own handler.

@@ -21,12 +21,10 @@ WITH numbers AS (
         CASE WHEN r.series = 'srikandi' THEN 'S' || r.sequence
             WHEN r.suffix = '' THEN r.sequence
             ELSE r.base || '.' || r.suffix END AS shown,
-        coalesce(n.number, r.number) AS known,
-        CASE WHEN r.series = 'srikandi' AND n.number IS NULL
+        CASE WHEN r.series = 'srikandi' AND r.national IS NULL
             THEN 'menunggu nomor SRIKANDI (' || r.number || ')'
-            ELSE coalesce(n.number, r.number) END AS printed
-    FROM register r
-    LEFT JOIN srikandi n ON n.reference = r.number AND r.series = 'srikandi'
+            ELSE r.known END AS printed
+    FROM register_states r
     WHERE r.series IN ('keluar', 'sisipan', 'srikandi') AND r.year = :year
         AND (:month IS NULL OR CAST(substr(r.dated, 6, 2) AS INTEGER) = :month)
 ), sent AS (
@@ -35,7 +33,7 @@ WITH numbers AS (
 )
 SELECT
     r.shown AS "No",
-    CASE WHEN w.reason IS NULL THEN r.printed ELSE r.known END AS "Nomor surat",
+    CASE WHEN r.given_up_item IS NULL THEN r.printed ELSE r.known END AS "Nomor surat",
     CASE WHEN i.date IS NULL THEN '' ELSE strftime('%d-%m-%Y', substr(i.date, 1, 10)) END AS "Tanggal surat",
     CASE WHEN s.sent IS NULL THEN '' ELSE strftime('%d-%m-%Y', substr(s.sent, 1, 10)) END AS "Tanggal kirim",
     coalesce(i.party, '') AS "Kepada",
@@ -43,11 +41,11 @@ SELECT
     coalesce(i.attachment, '') AS "Lampiran",
     coalesce(i.processor, '') AS "Pengolah",
     CASE
-        WHEN r.type = 'dilewati' THEN r.void_reason
-        WHEN r.void_reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.void_reason END
-        WHEN w.reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || w.reason END || '; ' || r.case_number
-        WHEN i.id IS NULL AND r.item = 0 THEN 'DICADANGKAN: ' || r.note
-        WHEN i.id IS NULL THEN 'dalam proses'
+        WHEN r.state = 'dilewati' THEN r.void_reason
+        WHEN r.state = 'batal' THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.given_up END
+            || CASE WHEN r.given_up_item IS NULL THEN '' ELSE '; ' || r.case_number END
+        WHEN r.state = 'cadangan' THEN 'DICADANGKAN: ' || r.note
+        WHEN r.state = 'dalam proses' THEN r.state
         ELSE trim(
             CASE WHEN r.case_number LIKE 'UMUM-%' THEN '' ELSE r.case_number END
             || CASE WHEN i.revision > 1 THEN ' (revisi ' || i.revision || ')' ELSE '' END
@@ -59,10 +57,9 @@ SELECT
             || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
     END AS "Keterangan"
 FROM numbers r
-LEFT JOIN withdrawals w ON w.number = r.known AND w.case_number = r.case_number
 LEFT JOIN shown_items i
     ON i.number = r.known AND i.case_number = r.case_number
-    AND i.kind IN ('surat', 'surat-luar') AND (i.is_replaced = 0 OR i.item = w.item)
+    AND i.kind IN ('surat', 'surat-luar') AND (i.is_replaced = 0 OR i.item = r.given_up_item)
 LEFT JOIN outgoing o ON o.case_number = i.case_number AND o.item = i.item
 LEFT JOIN sent s ON s.number = r.known
 LEFT JOIN kept k ON k.case_number = r.case_number

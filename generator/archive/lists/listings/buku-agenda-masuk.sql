@@ -32,15 +32,15 @@ SELECT
     coalesce(i.attachment, '') AS "Lampiran",
     coalesce(CASE WHEN k.is_secret THEN p.receivers ELSE p.told END, i.processor, '') AS "Diteruskan kepada/Disposisi",
     CASE
-        WHEN r.type = 'dilewati' THEN r.void_reason
-        WHEN r.void_reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.void_reason END
-        WHEN i.id IS NULL THEN 'dalam proses'
+        WHEN r.state = 'dilewati' THEN r.void_reason
+        WHEN r.state = 'batal' THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.given_up END
+        WHEN r.state != 'terdaftar' THEN r.state
         ELSE trim(
             CASE WHEN r.case_number LIKE 'UMUM-%' THEN '' ELSE r.case_number END
             || CASE WHEN coalesce(m.note, '') = '' OR k.is_secret THEN '' ELSE '; ' || m.note END
             || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
     END AS "Keterangan"
-FROM register r
+FROM register_states r
 LEFT JOIN shown_items i ON i.case_number = r.case_number AND i.item = r.item
 LEFT JOIN incoming m ON m.case_number = r.case_number AND m.item = r.item
 LEFT JOIN shown_cases c ON c.case_number = r.case_number

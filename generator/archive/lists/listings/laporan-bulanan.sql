@@ -19,10 +19,7 @@ WITH asked AS (
 ), ended AS (
     SELECT c.case_number FROM shown_cases c, asked WHERE substr(c.closed, 1, 7) = asked.month
 ), letters AS (
-    SELECT r.*, i.id AS filed
-    FROM register r
-    JOIN asked ON substr(r.dated, 1, 7) = asked.month
-    LEFT JOIN shown_items i ON i.case_number = r.case_number AND i.item = r.item AND r.item > 0
+    SELECT r.* FROM register_states r JOIN asked ON substr(r.dated, 1, 7) = asked.month
 ), told AS (
     SELECT 3 AS part, 'Jenis permasalahan kasus baru (boleh lebih dari satu)' AS title, f.fact,
         f.value, f.case_number
@@ -54,18 +51,19 @@ WITH asked AS (
             AND (c.closed IS NULL OR c.closed > asked.last))
     UNION ALL
     SELECT 1, 6, 'Ringkasan', 'Surat masuk',
-        (SELECT count(*) FROM letters WHERE series = 'masuk' AND void_reason IS NULL)
+        (SELECT count(*) FROM letters WHERE series = 'masuk' AND state NOT IN ('batal', 'dilewati'))
     UNION ALL
     SELECT 1, 7, 'Ringkasan', 'Surat keluar',
-        (SELECT count(*) FROM letters WHERE series IN ('keluar', 'sisipan') AND filed IS NOT NULL)
+        (SELECT count(*) FROM letters
+            WHERE series IN ('keluar', 'sisipan', 'srikandi') AND state = 'terdaftar')
     UNION ALL
     SELECT 1, 8, 'Ringkasan', 'Nomor surat keluar yang batal',
         (SELECT count(*) FROM letters
-            WHERE series IN ('keluar', 'sisipan') AND void_reason IS NOT NULL AND type != 'dilewati')
+            WHERE series IN ('keluar', 'sisipan', 'srikandi') AND state = 'batal')
     UNION ALL
     SELECT 1, 9, 'Ringkasan', 'Nomor cadangan yang belum dipakai',
         (SELECT count(*) FROM letters
-            WHERE series = 'keluar' AND item = 0 AND void_reason IS NULL)
+            WHERE series = 'keluar' AND state = 'cadangan')
     UNION ALL
     SELECT 2, s.value ->> 'no', 'Langkah SOP kasus yang berjalan pada akhir bulan',
         CASE WHEN s.value ->> 'no' > 0 AND s.value ->> 'title' != ''

@@ -18,20 +18,19 @@ SELECT
     coalesce(i.party, '') AS "Kepada",
     coalesce(i.processor, '') AS "Pengolah",
     CASE
-        WHEN r.type = 'dilewati' THEN r.void_reason
-        WHEN r.void_reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.void_reason END
-        WHEN w.reason IS NOT NULL THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || w.reason END || '; ' || r.case_number
-        WHEN i.id IS NULL THEN 'dalam proses'
+        WHEN r.state = 'dilewati' THEN r.void_reason
+        WHEN r.state = 'batal' THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.given_up END
+            || CASE WHEN r.given_up_item IS NULL THEN '' ELSE '; ' || r.case_number END
+        WHEN r.state != 'terdaftar' THEN r.state
         ELSE r.case_number
             || CASE WHEN i.revision > 1 THEN ' (revisi ' || i.revision || ')' ELSE '' END
             || CASE WHEN i.date < r.dated THEN '; didaftarkan kemudian' ELSE '' END
             || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END
     END AS "Keterangan"
-FROM register r
-LEFT JOIN withdrawals w ON w.number = r.number AND w.case_number = r.case_number
+FROM register_states r
 LEFT JOIN shown_items i
     ON i.number = r.number AND i.case_number = r.case_number
-    AND i.kind = 'surat' AND (i.is_replaced = 0 OR i.item = w.item)
+    AND i.kind = 'surat' AND (i.is_replaced = 0 OR i.item = r.given_up_item)
 LEFT JOIN kept k ON k.case_number = r.case_number
 WHERE r.series = 'internal' AND r.year = :year
     AND (:month IS NULL OR CAST(substr(r.dated, 6, 2) AS INTEGER) = :month)

@@ -10,7 +10,7 @@
 -- column: Keadaan | *
 -- column: Hari | 1.3 | right
 -- column: Lokasi | 3.0
--- Letters of the year that have not come back signed, the longest out first.
+-- Letters of the year and the years before that have not come back signed, the longest out first.
 SELECT
     i.number AS "Nomor surat",
     strftime('%d-%m-%Y', substr(i.date, 1, 10)) AS "Tanggal surat",
@@ -23,5 +23,5 @@ SELECT
     coalesce(k.shelf, '') AS "Lokasi"
 FROM shown_items i
 LEFT JOIN kept k ON k.case_number = i.case_number
-WHERE i.kind = 'surat' AND i.is_replaced = 0 AND i.is_signed = 0 AND i.year = :year
+WHERE i.kind = 'surat' AND i.is_replaced = 0 AND i.is_signed = 0 AND i.year <= :year
 ORDER BY substr(i.filed_at, 1, 10), i.sequence
