@@ -524,6 +524,52 @@ def _folded(counts: dict[str, int]) -> dict[str, int]:
     return {text.lower(): n for text, n in counts.items()}
 
 
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_report_counts_what_the_books_show(year: Year, month: int) -> None:
+    """Each figure is that of the rows a reader counts with a finger."""
+    office = year.office
+    rows = office.listing("laporan-bulanan", year=2026, month=month).rows
+    told = {str(row[2]): row[3] for row in rows if row[1] == "Ringkasan"}
+    book = office.listing("buku-agenda-keluar", year=2026, month=month)
+    remarks = [str(one) for one in column(book, "Keterangan")]
+    void = sum(one.startswith("BATAL") for one in remarks)
+    kept = sum(one.startswith("DICADANGKAN") for one in remarks)
+    assert told["Nomor surat keluar yang batal"] == void
+    assert told["Nomor cadangan yang belum dipakai"] == kept
+    assert told["Surat keluar"] == len(remarks) - void - kept
+    came = office.listing("buku-agenda-masuk", year=2026, month=month)
+    remarks = [str(one) for one in column(came, "Keterangan")]
+    assert told["Surat masuk"] == sum(not one.startswith("BATAL") for one in remarks)
+
+
+def test_pages_and_lists_count_the_same(year: Year) -> None:
+    """What the pages count, at the end of the played year, is what the lists hold."""
+    office = year.office
+    browsing, now = office.archive.browsing, office.clock.today()
+    lines = browsing.cases(limit=10_000)
+    out = office.listing("tanda-tangan", year=now.year)
+    assert sum(one.unsigned for one in lines) <= len(out.rows)
+    assert len(office.archive.items.unsigned()) == len(out.rows)
+    running = office.listing("sop")
+    assert browsing.count("berjalan") == len(running.rows)
+    assert browsing.count("") == browsing.count("berjalan") + browsing.count("ditutup")
+    report = office.listing("laporan-bulanan", year=now.year, month=now.month).rows
+    told = {str(row[2]): row[3] for row in report if row[1] == "Ringkasan"}
+    assert told["Kasus berjalan pada akhir bulan"] == len(running.rows)
+    living = [row for row in office.listing("shelter").rows if row[0] != "Jumlah"]
+    assert told["Kasus dengan klien di shelter pada akhir bulan"] == len(living)
+    late = [row for row in running.rows if "TERLAMBAT" in str(row)]
+    steps = {case: office.steps_of(case) for case in office.archive.cases.running()}
+    assert len(late) == sum(any(one.is_late for one in each) for each in steps.values())
+    files = [
+        row
+        for which in (2026, 2027)
+        for row in office.listing("daftar-berkas", year=which).rows
+        if "UMUM" not in str(row)
+    ]
+    assert len(files) == browsing.count("")
+
+
 # -- the whole ---------------------------------------------------------------------------------------
 
 

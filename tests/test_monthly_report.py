@@ -5,6 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from generator.desks import agenda
+from generator.desks.giving_up import give_up
+from generator.filing.srikandi_folder import SrikandiFolder
 from generator.office.office import Office
 from generator.service import handling
 from generator.system.clock import WITA, FixedClock
@@ -93,3 +95,19 @@ def test_an_empty_month_counts_nothing(office: Office) -> None:
 
 def test_without_a_month_it_is_the_present_one(autumn: Office) -> None:
     assert autumn.listing("laporan-bulanan").period == "Bulan November 2026"
+
+
+def test_a_letter_that_was_given_up_is_counted_as_the_register_shows_it(autumn: Office) -> None:
+    """It was made, filed and given up: no letter went out."""
+    before = counts(autumn, 11)["Ringkasan"]
+    (letter,) = [
+        one for one in autumn.archive.items.of_case("PMBS-2026-0003") if one.kind == "surat"
+    ]
+    give_up(autumn.archive, SrikandiFolder(autumn.folder), letter.number, reason="salah alamat")
+    after = counts(autumn, 11)["Ringkasan"]
+    assert after["Surat keluar"] == int(str(before["Surat keluar"])) - 1
+    void = "Nomor surat keluar yang batal"
+    assert after[void] == int(str(before[void])) + 1
+    book = autumn.listing("buku-agenda-keluar", year=2026, month=11)
+    remarks = [str(row[-1]) for row in book.rows]
+    assert f"BATAL: salah alamat; {letter.case}" in remarks

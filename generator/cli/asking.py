@@ -1,5 +1,6 @@
 """Commands that ask the archive: find, show, list, prints."""
 
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -182,10 +183,10 @@ def _case_json(
             {
                 "no": one.no,
                 "title": one.title,
-                "done": one.done_at.isoformat() if one.done_at else None,
+                "done": _told(one.done_at, is_exact=one.is_exact),
                 "due": one.due.isoformat() if one.due else None,
                 "late": one.is_late,
-                "planned": one.planned.isoformat() if one.planned else None,
+                "planned": _told(one.planned, is_exact=one.is_exact),
                 "was_late": one.was_late,
                 "correction": one.correction,
                 "remark": one.remark,
@@ -253,6 +254,13 @@ def prints(opened: CommandCall, *, as_json: bool) -> None:
         print_json([_print_json(one) for one in jobs])
     else:
         _print_table(jobs)
+
+
+def _told(moment: datetime | None, *, is_exact: bool) -> str | None:
+    """A moment, or the day where no hour is known."""
+    if moment is None:
+        return None
+    return moment.isoformat() if is_exact else moment.date().isoformat()
 
 
 def _print_json(job: PrintJob) -> dict[str, object]:
