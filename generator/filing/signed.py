@@ -22,6 +22,7 @@ from generator.scans import (
     write_part,
 )
 from generator.scans.collation import Pile
+from generator.vocabulary.indonesian import join
 from generator.vocabulary.problems import Problem, UsageError
 
 __all__ = ["Matched", "Scan", "aside", "file_part", "opened"]
@@ -54,7 +55,8 @@ class Matched:
     """Pages and the letter that they are; `problems` are what was odd about them.
 
     `part` counts, from 1, the piles of this letter in the same scan: two copies are filed as two. `inked`
-    and `empty` are the signers whose boxes were seen with ink and without.
+    and `empty` are the signers whose boxes were seen with ink and without. `beside` are pages that lay with
+    them and look blank: they may bear pencil or a pale stamp, and are kept.
     """
 
     letter: ArchivedItem
@@ -63,6 +65,7 @@ class Matched:
     odd: tuple[Problem, ...] = ()
     inked: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
+    beside: tuple[ScannedPage, ...] = ()
 
     @property
     def returned(self) -> Returned:
@@ -79,11 +82,20 @@ class Matched:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return (*self.odd, *self.pile.problems)
+        return (*self.odd, *self.pile.problems, *self._of_blank())
+
+    def _of_blank(self) -> tuple[Problem, ...]:
+        """What is said of the pages beside: those that look blank, and those that bear something pale."""
+        told = []
+        for code, is_written in (("W090", False), ("W091", True)):
+            pages = [str(one.place + 1) for one in self.beside if one.is_written is is_written]
+            if pages:
+                told.append(Problem(code=code, found=join(pages), hint=self.letter.number))
+        return tuple(told)
 
     @property
     def pages(self) -> tuple[ScannedPage, ...]:
-        return self.pile.pages
+        return (*self.pile.pages, *self.beside)
 
 
 def file_part(

@@ -12,6 +12,7 @@ from generator.scans.scan import (
     read_scan,
     write_jpeg,
     write_part,
+    write_unfolded,
 )
 from generator.scans.splitting import ScanPart, crowded_pages, split_pages
 from generator.scans.text import read_text, text_of_pages
@@ -40,4 +41,5 @@ __all__ = [
     "text_of_pages",
     "write_jpeg",
     "write_part",
+    "write_unfolded",
 ]

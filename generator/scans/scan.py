@@ -24,6 +24,7 @@ __all__ = [
     "write_cleaned",
     "write_jpeg",
     "write_part",
+    "write_unfolded",
 ]
 
 MAX_PAGES = 200
@@ -39,12 +40,16 @@ REFUSALS = {"too-many-pages": "R002", "locked": "R003", "unreadable": "R001", "a
 
 @dataclass(frozen=True, kw_only=True)
 class ScannedPage:
-    """One page of a scan. `place` counts from 0; `turns` are quarter turns clockwise to upright."""
+    """One page of a scan. `place` counts from 0; `turns` are quarter turns clockwise to upright.
+
+    One that `is_blank` is no page of a letter, but may bear something pale (`is_written`).
+    """
 
     place: int
     codes: tuple[str, ...]
     turns: int
     is_blank: bool
+    is_written: bool = True
 
 
 def has_a_code(path: Path) -> bool:
@@ -62,7 +67,11 @@ def read_scan(path: Path) -> list[ScannedPage] | Problem:
         return rows
     return [
         ScannedPage(
-            place=place, codes=tuple(row["codes"]), turns=row["turns"], is_blank=row["blank"]
+            place=place,
+            codes=tuple(row["codes"]),
+            turns=row["turns"],
+            is_blank=row["blank"],
+            is_written=row["written"],
         )
         for place, row in enumerate(rows)
     ]
@@ -94,6 +103,11 @@ def write_cleaned(path: Path, out: Path) -> Problem | None:
 def write_jpeg(path: Path, out: Path) -> Problem | None:
     """Write a picture of another kind (`kinds.PICTURES`) as JPEG; or why that failed."""
     return _make("jpeg", path, out)
+
+
+def write_unfolded(path: Path, out: Path) -> Problem | None:
+    """Write a scan with each picture of several pages cut into them, as a PDF; or why that failed."""
+    return _make("unfold", path, out)
 
 
 def write_part(path: Path, pages: Sequence[ScannedPage], out: Path) -> Problem | None:

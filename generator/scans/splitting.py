@@ -27,7 +27,7 @@ class ScanPart(Generic[T]):
 def split_pages(
     pages: Sequence[ScannedPage], parse: Callable[[str], T | None], between: Between[T]
 ) -> list[ScanPart[T]]:
-    """The parts of a stack, in order of their first pages. Blank pages are left out.
+    """The parts of a stack, in order of their first pages. Pages that look blank are in none.
 
     Pages without any code belong to a letter only where `between` says so of the pages before and
     after: the number of one letter never runs on to the next. A page with the codes of two letters

@@ -3,7 +3,7 @@
 Each order prints JSON, a row a line. `read FILE LIMIT [quick]` tells of each page; `text FILE LIMIT` gives the
 text that it holds; `acts FILE` what acts in it, and `clean FILE OUT` writes it without that; `part FILE
 OUT PAGES` writes chosen pages, turned upright, as a PDF; `jpeg FILE OUT` writes a picture of another
-kind as JPEG; `compare SCAN PRINTED` lays an upright scan over its letter, and
+kind as JPEG; `unfold FILE OUT` cuts pictures of several pages; `compare SCAN PRINTED` lays an upright scan over its letter, and
 takes the signers' names from standard input, where no list of processes shows them. It is started
 with limits on memory and time by `scan.py`.
 """
@@ -11,7 +11,7 @@ with limits on memory and time by `scan.py`.
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ import pypdfium2
 from PIL import Image, ImageOps, ImageSequence
 
 from generator.scans.acting import acting, take_out
-from generator.scans.codes import Corners, is_letter_code, read_codes
+from generator.scans.codes import Code, Corners, is_letter_code, read_codes
 from generator.scans.ink import Box, look_at
 from generator.scans.kinds import PROGRAMS, kind_of
 from generator.scans.laying import Laid, lay_over
@@ -38,10 +38,15 @@ MAX_PIXELS = 70_000_000
 PICTURES = ("JPEG", "PNG", "TIFF")
 OTHER_PICTURES = ("HEIF", "AVIF", "WEBP", "BMP", "GIF")
 JPEG_QUALITY = 92
+CUT_DPI = 300
+# A part of a page: left, top, right, bottom, as shares of its sides.
+Share = tuple[float, float, float, float]
 # Modes that go into a PDF as they are; others have transparency or depths that it cannot show.
 PLAIN_MODES = {"1", "L", "RGB", "CMYK"}
-# Darker than this is ink; a blank page has less of it than this share.
+# Darker than this is ink; a page that is no page of a letter has less of it than this share.
 INK, BLANK = 128, 0.002
+# Pencil and pale stamps are darker than their paper by this; one line by hand covers such a share.
+PALE, WRITTEN = 28, 0.0004
 # Points above a signer's name in which a signature is written, half its width, and what is left free.
 SIGNED_HEIGHT, SIGNED_REACH, SIGNED_GAP = 52, 80, 3
 # How alike a scanned page and a printed one are: another page at most, and surely the same.
@@ -157,12 +162,13 @@ def read(path: Path, limit: int, *, is_quick: bool) -> Iterator[dict[str, Any]]:
         raise _RefusedError(ACTIVE, *programs)
     for picture, is_typed in _with_typed(path, limit):
         if _is_blank(picture):
-            yield {"codes": [], "turns": 0, "blank": True}
+            yield {"codes": [], "turns": 0, "blank": True, "written": _is_written(picture)}
             continue
         codes = read_codes(picture, is_quick=is_quick or is_typed)
         codes.sort(key=lambda code: not is_letter_code(code.text))
         turns = codes[0].turns if codes else 0
-        yield {"codes": [code.text for code in codes], "turns": turns, "blank": False}
+        told = [code.text for code in codes]
+        yield {"codes": told, "turns": turns, "blank": False, "written": True}
 
 
 def _with_typed(path: Path, limit: int) -> Iterator[tuple[Image.Image, bool]]:
@@ -186,11 +192,21 @@ def _acting(path: Path) -> list[str]:
 
 
 def _is_blank(picture: Image.Image) -> bool:
-    # The rim holds shadows of the lid and holes of the binder.
+    counts = _inner(picture).histogram()
+    return sum(counts[:INK]) < BLANK * sum(counts)
+
+
+def _is_written(picture: Image.Image) -> bool:
+    """Whether a page with next to no ink bears something all the same: pencil, a pale stamp, a line by hand."""
+    counts = _inner(picture).histogram()
+    paper = max(range(len(counts)), key=counts.__getitem__)
+    return sum(counts[: max(0, paper - PALE)]) > WRITTEN * sum(counts)
+
+
+def _inner(picture: Image.Image) -> Image.Image:
+    """Without the rim, which holds shadows of the lid and holes of the binder."""
     width, height = picture.size
-    inner = picture.crop((width // 20, height // 20, width - width // 20, height - height // 20))
-    dark = sum(inner.histogram()[:INK])
-    return dark < BLANK * inner.width * inner.height
+    return picture.crop((width // 20, height // 20, width - width // 20, height - height // 20))
 
 
 def texts(path: Path, limit: int) -> Iterator[dict[str, Any]]:
@@ -257,6 +273,62 @@ def _plain_frames(opened: Image.Image) -> Iterator[bytes]:
         out = io.BytesIO()
         _on_white(ImageOps.exif_transpose(frame)).convert("RGB").save(out, "PNG")
         yield out.getvalue()
+
+
+# -- several pages in one picture ------------------------------------------------------------------
+
+
+def unfold(path: Path, out: Path) -> None:
+    """Write the scan with each picture of several pages cut into them, by the codes that it shows.
+
+    A cut page is drawn anew, so that nothing of its neighbour stays in its file; the others are copied.
+    """
+    data = path.read_bytes() if _is_pdf(path) else _as_pdf(path)
+    with (
+        closing(pypdfium2.PdfDocument(data)) as shown,
+        pikepdf.open(io.BytesIO(data)) as document,
+        pikepdf.new() as made,
+    ):
+        for place, page in enumerate(shown):
+            parts = _side_by_side(read_codes(_drawn(page)), *_drawn(page).size)
+            if not parts:
+                made.pages.append(document.pages[place])
+            for box in parts:
+                with pikepdf.open(io.BytesIO(_cut(page, box))) as cut:
+                    made.pages.extend(cut.pages)
+        made.remove_unreferenced_resources()
+        take_out(made)
+        made.save(out)
+
+
+def _side_by_side(codes: Sequence[Code], width: int, height: int) -> list[Share]:
+    """The parts of a picture, as shares of it, that hold one of our codes each; none if it is one page."""
+    ours = [code for code in codes if is_letter_code(code.text)]
+    if len(ours) < 2:  # noqa: PLR2004 - two pages are the least
+        return []
+    centres = [
+        (sum(x for x, _ in code.corners) / 4 / width, sum(y for _, y in code.corners) / 4 / height)
+        for code in ours
+    ]
+    across, down = (max(one) - min(one) for one in zip(*centres, strict=True))
+    many, axis = len(ours), 0 if across > down else 1
+    if {int(centre[axis] * many) for centre in centres} != set(range(many)):
+        return []
+    cuts = [(part / many, (part + 1) / many) for part in range(many)]
+    return [(a, 0, b, 1) if axis == 0 else (0, a, 1, b) for a, b in cuts]
+
+
+def _cut(page: pypdfium2.PdfPage, box: Share) -> bytes:
+    """A part of a page as a PDF of its own, in its colours."""
+    longest = max(page.get_size()) / POINTS
+    dpi = min(CUT_DPI, 2 * MAX_SIDE / max(longest, 0.01))
+    whole = page.render(scale=dpi / POINTS).to_pil().convert("RGB")
+    sides = (whole.width, whole.height) * 2
+    out = io.BytesIO()
+    whole.crop(tuple(round(one * side) for one, side in zip(box, sides, strict=True))).save(
+        out, "JPEG", quality=JPEG_QUALITY, dpi=(dpi, dpi)
+    )
+    return bytes(img2pdf.convert(out.getvalue()))
 
 
 # -- beside the printed letter -------------------------------------------------------------------
@@ -346,6 +418,8 @@ def _rows(order: str, path: Path, arguments: list[str]) -> Iterator[dict[str, An
         clean(path, Path(arguments[0]))
     elif order == "jpeg":
         as_jpeg(path, Path(arguments[0]))
+    elif order == "unfold":
+        unfold(path, Path(arguments[0]))
     elif order == "compare":
         yield from compare(path, Path(arguments[0]), json.load(sys.stdin))
     else:

@@ -31,9 +31,10 @@ def file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outco
     found = sort_scan(office, scan, work=work, by_text=intake.case is None)
     if isinstance(found, Problem):
         return _unread(office, claim, intake, found)
+    scan = replace(scan, path=found.path)
     if not found.has_codes and intake.attachments:
         return file_attachments(office, claim, intake)
-    outcomes, foreign = file_slips(office, claim, path, found.slips, work)
+    outcomes, foreign = file_slips(office, claim, found.path, found.slips, work)
     foreign += found.foreign
     if not found.matched and not outcomes and foreign:
         return endings.reject(office, claim, foreign)
@@ -48,7 +49,7 @@ def file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outco
         outcomes.append(endings.returned(claim.name, letter, told.problems, item, closed=closed))
     if found.unknown:
         rest = work / "sisa.pdf"
-        write_part(path, found.unknown, rest)
+        write_part(found.path, found.unknown, rest)
         endings.leave_to_match(office, claim, rest, proposals(office, found.text), found.crowded)
     intake = replace(intake, problems=(*intake.problems, *foreign))
     return endings.clear_away(office, claim, intake, outcomes)

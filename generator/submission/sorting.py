@@ -22,6 +22,7 @@ from generator.scans import (
     read_scan,
     split_pages,
     text_of_pages,
+    write_unfolded,
 )
 from generator.scans.collation import ScannedSheet, collate
 from generator.submission.slips import SlipPage, is_ours, part_slips
@@ -41,9 +42,11 @@ OTHER_LETTER = "R013"
 class SortedScan:
     """What a scan holds: letters of ours, pages nobody knows, and pages that are not ours.
 
-    `crowded` says of unknown pages why a person must look: several letters on one, or another letter's number.
+    `path` is what its pages are pages of: the scan itself, or a copy in which pictures of several pages are
+    cut into them. `crowded` says of unknown pages why a person must look: several letters on one, or another letter's number.
     """
 
+    path: Path
     matched: tuple[Matched, ...]
     unknown: tuple[ScannedPage, ...]
     foreign: tuple[Problem, ...]
@@ -65,9 +68,10 @@ def sort_scan(
     Returns:
         What was found, or why the file cannot be read.
     """
-    pages = read_scan(scan.path)
-    if isinstance(pages, Problem):
-        return pages
+    read = _unfolded(scan.path, work)
+    if isinstance(read, Problem):
+        return read
+    path, pages = read
     slips, rest = part_slips(pages)
     found: dict[tuple[str, int], _Found] = {}
     unknown: list[ScannedPage] = []
@@ -79,7 +83,7 @@ def sort_scan(
         if part.identity is not None:
             letter = _letter(office, part.identity)
         elif by_text:
-            said.append(text_of_pages(scan.path, part.pages, office.recogniser, work=work))
+            said.append(text_of_pages(path, part.pages, office.recogniser, work=work))
             letter = _by_text(office, said[-1])
         if isinstance(letter, Problem) and letter.code == OTHER_LETTER:
             # Whose it is a person says: of two letters with one number the archive knows the other.
@@ -94,8 +98,12 @@ def sort_scan(
             known = found.setdefault((letter.case, letter.item), _Found(letter))
             known.sheets += _sheets(part)
             known.is_guessed |= part.identity is None
+    matched = [one for known in found.values() for one in known.matched()]
+    if matched or unknown:
+        matched, unknown = _with_blank(matched, unknown, rest)
     return SortedScan(
-        matched=tuple(one for known in found.values() for one in known.matched()),
+        path=path,
+        matched=tuple(matched),
         unknown=tuple(unknown),
         foreign=tuple(foreign),
         pages=len(pages),
@@ -103,6 +111,47 @@ def sort_scan(
         slips=tuple(slips),
         crowded=(*dict.fromkeys(others), *_crowded(office, rest)),
     )
+
+
+def _unfolded(path: Path, work: Path) -> tuple[Path, list[ScannedPage]] | Problem:
+    """The pages of a scan, those that lie side by side in one picture cut apart; and the file that they are of."""
+    pages = read_scan(path)
+    if isinstance(pages, Problem):
+        return pages
+    if not any(_is_double(page) for page in pages):
+        return path, pages
+    cut = work / "terbagi.pdf"
+    failed = write_unfolded(path, cut)
+    apart = read_scan(cut) if failed is None else failed
+    return (path, pages) if isinstance(apart, Problem) else (cut, apart)
+
+
+def _is_double(page: ScannedPage) -> bool:
+    """Whether a picture shows several pages, of one letter too."""
+    told = {(one, one.page, one.copy) for text in page.codes if (one := parse_qr(text))}
+    return len(told) > 1
+
+
+def _with_blank(
+    matched: Sequence[Matched], unknown: Sequence[ScannedPage], pages: Sequence[ScannedPage]
+) -> tuple[list[Matched], list[ScannedPage]]:
+    """Each page that looks blank goes with the page before it, or the first with what follows: none is dropped."""
+    owners = {
+        sheet.scanned.place: number
+        for number, one in enumerate(matched)
+        for sheet in one.pile.sheets
+    }
+    known = sorted([*owners, *(one.place for one in unknown)])
+    beside: dict[int | None, list[ScannedPage]] = {}
+    for page in pages:
+        if page.is_blank and page.place not in owners:
+            before = [place for place in known if place < page.place]
+            neighbour = before[-1] if before else known[0]
+            beside.setdefault(owners.get(neighbour), []).append(page)
+    kept = [
+        replace(one, beside=tuple(beside.get(number, ()))) for number, one in enumerate(matched)
+    ]
+    return kept, sorted([*unknown, *beside.get(None, ())], key=lambda one: one.place)
 
 
 def _crowded(office: Office, pages: Sequence[ScannedPage]) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image, ImageChops, ImageStat
+from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
 
 from generator.archive import NumberWanted
 from generator.filing.beside_print import signers_of
@@ -81,6 +81,14 @@ def with_earlier_code(page: Image.Image, sequence: int) -> Image.Image:
 def with_code(page: Image.Image, sequence: int) -> Image.Image:
     identity = LetterIdentity(unit="DINSOSPM", year=2026, sequence=sequence, revision=1)
     return _with(page, code_of(identity.of_page(1, 1)))
+
+
+def beside_each_other(left: Image.Image, right: Image.Image) -> Image.Image:
+    """Two pages as one A3 picture."""
+    both = Image.new("L", (left.width + right.width, left.height), 255)
+    both.paste(left, (0, 0))
+    both.paste(right, (left.width, 0))
+    return both
 
 
 def _with(page: Image.Image, text: str) -> Image.Image:
@@ -302,22 +310,61 @@ class TestStack:
         assert len(pypdfium2.PdfDocument(rest)) == 1
         assert "R005" in read_note(rest)
 
-    def test_two_letters_on_one_page_wait_with_that_as_the_reason(self, office: Office) -> None:
-        left, right = pages(office, FIRST)[0], pages(office, THIRD)[0]
-        both = Image.new("L", (left.width + right.width, left.height), 255)
-        both.paste(left, (0, 0))
-        both.paste(right, (left.width, 0))
-        outcome = scan(office, as_pdf([both]))
-        (problem,) = outcome.problems
-        assert (outcome.outcome, problem.code, problem.found) == ("unmatched", "R010", "1")
-        assert FIRST in problem.hint
-        assert THIRD in problem.hint
+    @pytest.mark.parametrize("turns", [0, 1, 2, 3])
+    def test_two_letters_on_one_page_are_cut_apart_by_their_codes(
+        self, office: Office, turns: int
+    ) -> None:
+        both = beside_each_other(pages(office, FIRST)[0], pages(office, THIRD)[0])
+        outcome = scan(office, as_pdf([both.rotate(90 * turns, expand=True)]))
+        assert outcome.outcome == "filed"
+        assert {one.signed or one.incomplete for one in outcome.each} != set()
+        for number in (FIRST, THIRD):
+            letter = office.archive.items.named(number)
+            found = office.archive.items.signed_of(letter)
+            assert found is not None
+            # Nothing of the neighbour is in its file.
+            (filed,) = pages_of(office.archive.items.folder_of(found) / "pindaian.pdf")
+            codes = [parse_qr(code.text) for code in read_codes(filed)]
+            assert [one.sequence for one in codes if one] == [letter.sequence]
+
+    def test_two_pages_of_a_letter_on_one_page_are_both_known(self, office: Office) -> None:
+        first, second = pages(office, AGREEMENT)[:2]
+        data = as_pdf([beside_each_other(first, second)])
+        assert scan(office, data).outcome == "filed"
+        found = office.archive.items.signed_of(office.archive.items.named(AGREEMENT))
+        assert found is not None
+        folder = office.archive.items.folder_of(found)
+        assert (folder / "pindaian.pdf").read_bytes() == data  # one letter: kept as it came
+        assert office.archive.items.record_of(found).returned.pages == (1, 2)  # type: ignore[union-attr]
+
+    def test_a_page_that_looks_blank_lies_with_the_letter_before_it(self, office: Office) -> None:
+        blank = Image.new("L", (1654, 2339), 250)
+        stack = [*pages(office, FIRST), blank, *pages(office, THIRD), blank]
+        outcome = scan(office, as_pdf(stack))
+        problems = [one for each in outcome.each for one in each.problems if one.code == "W090"]
+        assert [(one.found, one.hint) for one in problems] == [("2", FIRST), ("4", THIRD)]
+        for number in (FIRST, THIRD):
+            found = office.archive.items.signed_of(office.archive.items.named(number))
+            assert found is not None
+            folder = office.archive.items.folder_of(found)
+            assert len(pages_of(folder / "pindaian.pdf")) == 2
+            assert office.archive.items.record_of(found).returned.count == 1  # type: ignore[union-attr]
+
+    @pytest.mark.parametrize("grey", [150, 190])
+    def test_a_page_in_pencil_is_kept_and_told(self, office: Office, grey: int) -> None:
+        noted = Image.new("L", (1654, 2339), 250)
+        ImageDraw.Draw(noted).text(
+            (200, 300), "ACC, tindak lanjuti. 26/11", fill=grey, font=ImageFont.load_default(34)
+        )
+        outcome = scan(office, as_pdf([*pages(office, FIRST), noted, *pages(office, THIRD)]))
+        problems = [one for each in outcome.each for one in each.problems]
+        assert [(one.code, one.found, one.hint) for one in problems] == [("W091", "2", FIRST)]
 
     def test_blank_backs_of_pages_are_no_matter(self, office: Office) -> None:
         blank = Image.new("L", (1654, 2339), 250)
         stack = [page for one in pages(office, AGREEMENT) for page in (one, blank)]
         outcome = scan(office, as_pdf(stack))
-        assert (outcome.outcome, told(outcome)) == ("filed", [])
+        assert (outcome.outcome, told(outcome)) == ("filed", ["W090"])
 
 
 @pytest.mark.tesseract

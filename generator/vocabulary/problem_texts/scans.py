@@ -55,6 +55,14 @@ SCANS: dict[str, tuple[str, str]] = {
         "Pencocokan pindaian ini dengan surat {found} dibatalkan: {hint}",
         "Cocokkan dengan surat yang benar, atau keluarkan dari folder ini bila tidak dipakai; salinannya tetap dalam arsip.",
     ),
+    "W090": (
+        "Halaman {found} pindaian ini tampak kosong; disimpan bersama surat {hint}",
+        "Tidak perlu apa-apa, kecuali halaman itu milik surat lain: pindai lagi sendiri.",
+    ),
+    "W091": (
+        "Halaman {found} pindaian ini tanpa kode dan bertulisan tipis; disimpan bersama surat {hint}",
+        "Periksa apakah halaman itu memang milik surat tersebut; bila milik surat lain, pindai lagi sendiri.",
+    ),
     "W030": (
         "Yang ditandatangani adalah revisi {hint} surat {found}, yang sudah diganti",
         "Bila revisi yang baru yang berlaku, mintakan tanda tangan pada revisi itu.",
