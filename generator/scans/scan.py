@@ -35,7 +35,13 @@ GLANCE_SECONDS = 30
 MEMORY_BYTES = 2_500_000_000
 # The worker's exit code when it told why.
 REFUSED = 3
-REFUSALS = {"too-many-pages": "R002", "locked": "R003", "unreadable": "R001", "active": "R008"}
+REFUSALS = {
+    "too-many-pages": "R002",
+    "locked": "R003",
+    "unreadable": "R001",
+    "active": "R008",
+    "too-large": "R014",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

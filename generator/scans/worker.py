@@ -33,8 +33,8 @@ __all__ = ["main"]
 DPI, POINTS = 200, 72
 # The longest side of a page picture; an A3 page at 300 dpi has 4,961.
 MAX_SIDE = 5_200
-# A3 at 600 dpi.
-MAX_PIXELS = 70_000_000
+# The largest photos of telephones have 108 million; A3 at 600 dpi has 70.
+MAX_PIXELS = 130_000_000
 PICTURES = ("JPEG", "PNG", "TIFF")
 OTHER_PICTURES = ("HEIF", "AVIF", "WEBP", "BMP", "GIF")
 JPEG_QUALITY = 92
@@ -54,7 +54,7 @@ ALIKE, SURE = 0.5, 0.65
 MOST_ON_A_PAGE = 50_000
 # Characters of a page that is more than a stamp on a picture; share of a page that is a scan of it.
 TYPED, WHOLE = 40, 0.6
-TOO_MANY, UNREADABLE, LOCKED = "too-many-pages", "unreadable", "locked"
+TOO_MANY, TOO_LARGE, UNREADABLE, LOCKED = "too-many-pages", "too-large", "unreadable", "locked"
 ACTIVE = "active"
 
 
@@ -103,7 +103,7 @@ def _is_pdf(path: Path) -> bool:
 def _check_size(picture: Image.Image) -> None:
     """Refuse before anything is decoded; Pillow itself only warns up to twice its limit."""
     if picture.width * picture.height > MAX_PIXELS:
-        raise _RefusedError(UNREADABLE)
+        raise _RefusedError(TOO_LARGE)
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
@@ -437,6 +437,9 @@ def main(arguments: list[str]) -> int:
     except _RefusedError as refused:
         sys.stdout.write(json.dumps({"refused": str(refused), "found": refused.found}) + "\n")
         return 3
+    except Image.DecompressionBombError:
+        sys.stdout.write(json.dumps({"refused": TOO_LARGE}) + "\n")
+        return 3
     except (*_DAMAGE, *_PDF_DAMAGE) as error:
         sys.stderr.write(f"{type(error).__name__}\n")
         sys.stdout.write(json.dumps({"refused": UNREADABLE}) + "\n")
@@ -447,7 +450,7 @@ def main(arguments: list[str]) -> int:
 # What the libraries raise on spoilt files: the damage shows in whatever object it happens to touch.
 _DAMAGE = (
     ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
-    TypeError, ValueError, Image.DecompressionBombError,
+    TypeError, ValueError,
 )  # fmt: skip
 _PDF_DAMAGE = (
     pikepdf.PdfError, pypdfium2.PdfiumError, img2pdf.ImageOpenError, img2pdf.AlphaChannelError,

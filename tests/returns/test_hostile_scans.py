@@ -87,7 +87,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "a picture of 30,000 dots a side": (
         "a.png",
         lambda: picture("PNG", (30_000, 30_000)),
-        {"R001"},
+        {"R014"},
     ),
     "a cut-off picture": ("a.jpg", lambda: picture("PNG", (500, 500))[:80], {"R001", "B023"}),
     "a TIFF of nonsense": ("a.tif", lambda: b"II*\x00" + bytes(range(256)) * 4, {"R001"}),

@@ -43,6 +43,10 @@ SCANS: dict[str, tuple[str, str]] = {
         "Halaman {found} pindaian ini memuat lebih dari satu surat{hint}",
         "Pindai suratnya satu per satu pada A4, jangan berdampingan pada A3, lalu masukkan lagi.",
     ),
+    "R014": (
+        "Gambar pindaian ini terlalu besar untuk dibaca (lebih dari 130 juta titik)",
+        "Pindai pada 300 dpi, atau ambil fotonya dengan resolusi yang lebih kecil, lalu masukkan lagi.",
+    ),
     "R013": (
         "Surat bernomor {found} di arsip adalah surat lain: isinya bukan yang tercetak di lembar ini",
         "Mungkin lembar ini dibuat sebelum arsip dipulihkan dari cadangan, atau dengan arsip lain yang disalin. Jangan arsipkan sebagai surat itu; tanyakan arsiparis, surat mana yang berlaku.",
