@@ -167,6 +167,12 @@ def test_nobody_else_does_anything_with_it(server: WebServer, who: str) -> None:
             assert inside.send(asked, {"alasan": "uji"}).status == 403, path
 
 
+def test_the_trail_tells_an_admin_no_reason_of_it(server: WebServer, office: Office) -> None:
+    office.archive.secrecy.name_officer(SECRET, OTHER_NIP, reason="ibu dari Sekarwangi minta")
+    assert named_in(signed_in(server, "citra").ask("/jejak").text) == []
+    assert "Sekarwangi" in signed_in(server, "budi").ask("/jejak").text
+
+
 @pytest.mark.parametrize("who", OPEN_TO)
 def test_those_who_handle_decide_or_keep_it_see_it(server: WebServer, who: str) -> None:
     inside = signed_in(server, who)

@@ -1,5 +1,7 @@
 """Who saw what: what was done and looked at, by person, by case, by kind."""
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
@@ -74,4 +76,13 @@ def _lines(office: Office, case: str, who: str, kind: str) -> list[AuditLine]:
     else:
         found = audit.latest(who=who, limit=LOOKED_AT if kind else SHOWN + 1)
     _, events = KINDS.get(kind, ("", frozenset()))
-    return [line for line in reversed(found) if not events or line.event in events]
+    return [
+        _as_seen(office, line) for line in reversed(found) if not events or line.event in events
+    ]
+
+
+def _as_seen(office: Office, line: AuditLine) -> AuditLine:
+    """Reasons are written in words of one's own: those of a case that this person may not see stay out."""
+    if line.case and not office.archive.secrecy.may_see(line.case):
+        return replace(line, detail="")
+    return line
