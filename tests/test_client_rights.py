@@ -16,9 +16,12 @@ from generator.office.office import Office
 from generator.pdf.redacting import black_out
 from generator.service import handling
 from generator.system.actor import machine_user
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.facts import Kind
+from generator.vocabulary.fields import told_in
 from generator.vocabulary.problems import UsageError
 from tests.archive.kit import ledger_lines, small_year, tables
-from tests.office_kit import drop, form
+from tests.office_kit import KESEPAKATAN, SERAH_TERIMA, drop, form
 
 CASE = "PMBS-2026-0001"
 
@@ -217,3 +220,78 @@ def test_a_request_names_who_wrote_it_down(office: Office) -> None:
 def test_a_case_that_is_not_there_cannot_be_corrected(office: Office) -> None:
     with pytest.raises(UsageError, match="A005"):
         office.archive.corrections.ask("PMBS-2026-0404", reason="x", by="klien")
+
+
+def test_a_copy_says_on_each_page_that_it_is_one(letter: Path) -> None:
+    """Above the letterhead, where the letter itself is white."""
+    with pypdfium2.PdfDocument(letter) as document:
+        (before,) = [page.render(scale=2).to_pil().convert("L") for page in document]
+    (after,) = pages(black_out(letter, ["Yohanes Lado"]).pdf)
+    rim = (0, 0, after.width, round(after.height * 0.035))
+    assert black(before.crop(rim)) == 0
+    assert black(after.crop(rim)) > 0.5
+
+
+@pytest.mark.parametrize(
+    ("person", "is_black"),
+    [
+        ({"nama": "Budi Santoso", "jabatan": "Kepala Bidang", "instansi": "Disperinaker"}, False),
+        ({"nama": "Budi Santoso", "jabatan": "Kanit", "instansi": "Polres Tarakan"}, False),
+        ({"nama": "Budi Santoso", "jabatan": "Staf", "nip": "198706152010012003"}, False),
+        ({"nama": "Yuliana", "jabatan": "Agen"}, True),
+        ({"nama": "Yuliana", "jabatan": "Direktur", "instansi": "PT Laut Biru"}, True),
+        ({"nama": "Yuliana", "instansi": "CV Sumber Rezeki"}, True),
+        ({"nama": "Yuliana"}, True),
+    ],
+)
+def test_people_of_companies_are_private_and_officers_are_not(
+    person: dict[str, str],
+    is_black: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    parties = [{"nama": "Siti Aminah", "instansi": "Dinas Sosial"}, person]
+    told = CaseForm.model_validate(
+        form(kesepakatan={**KESEPAKATAN, "tercapai": True, "pihak": parties})
+    )
+    private = {
+        one.value for one in told_in(told) if one.fact.kind is Kind.NAME and not one.is_public
+    }
+    assert (person["nama"] in private) is is_black
+    assert "Siti Aminah" not in private
+
+
+@pytest.mark.parametrize(
+    ("witness", "is_black"),
+    [
+        ({"nama": "Agus Salim", "jabatan": "Relawan"}, True),
+        ({"nama": "Agus Salim", "jabatan": "Ketua RT 5"}, True),
+        ({"nama": "Agus Salim", "jabatan": "Lurah", "instansi": "Kelurahan Karang Anyar"}, False),
+    ],
+)
+def test_private_witnesses_are_private(
+    witness: dict[str, str],
+    is_black: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    told = CaseForm.model_validate(form(serah_terima={**SERAH_TERIMA, "saksi": [witness]}))
+    private = {
+        one.value for one in told_in(told) if one.fact.kind is Kind.NAME and not one.is_public
+    }
+    assert ("Agus Salim" in private) is is_black
+    assert "Andi Rusli" not in private  # our own officer
+
+
+def test_a_witness_is_black_in_a_copy_of_the_record(office: Office) -> None:
+    """The copy has no text: what is looked for is what the record tells."""
+    drop(
+        office,
+        form(serah_terima={**SERAH_TERIMA, "saksi": [{"nama": "Zulfikar", "jabatan": "Relawan"}]}),
+        "w.json",
+    )
+    (outcome,) = handling.handle_once(office)
+    number = next(
+        one.number for one in outcome.documents if one.type == "berita-acara-serah-terima"
+    )
+    made, _ = redacted(office, number)
+    drop(office, form(klien={"nama": "Yohanes Lade"}, serah_terima=SERAH_TERIMA), "x.json")
+    (outcome,) = handling.handle_once(office)
+    other = next(one.number for one in outcome.documents if one.type == "berita-acara-serah-terima")
+    assert made.places > redacted(office, other)[0].places

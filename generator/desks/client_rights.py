@@ -203,11 +203,12 @@ def _secrets(office: Office, case: str) -> Iterator[str]:
 def _private(form: CaseForm) -> Iterator[str]:
     """What tells who a private person is, as letters write it.
 
-    Who acts for an office stands in a letter by name; a number that stands for one person never does.
+    Who acts for a public body stands in a letter by name, people of companies and witnesses do not; a number
+    that stands for one person never does.
     """
     for told in told_in(form):
         privacy = told.fact.privacy
-        if privacy is SECRET or (privacy is PERSONAL and not told.is_official):
+        if privacy is SECRET or (privacy is PERSONAL and not told.is_public):
             for value in told.value if isinstance(told.value, tuple) else (told.value,):
                 yield from _spellings(told.fact.kind, value)
 

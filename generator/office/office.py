@@ -286,6 +286,7 @@ class Office:
             now=now,
             late_prints=tuple(late),
             faulty_templates=self.reviewed_templates(),
+            unfilled=self.config.unfilled,
         )
 
     def reviewed_templates(self) -> tuple[str, ...]:

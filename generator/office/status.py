@@ -61,6 +61,7 @@ class OfficeStatus:
     # Of which nobody has said yet which numbers are free.
     restored: Restored | None = None
     clock: Problem | None = None
+    unfilled: tuple[str, ...] = ()
 
 
 def status_of(
@@ -71,6 +72,7 @@ def status_of(
     now: datetime,
     late_prints: tuple[PrintJob, ...],
     faulty_templates: tuple[str, ...],
+    unfilled: tuple[str, ...],
 ) -> OfficeStatus:
     """What waits, what ended where, what is printed and what was found amiss."""
     return OfficeStatus(
@@ -90,6 +92,7 @@ def status_of(
         findings=tuple(archive.care.daily_findings()),
         restored=archive.recovery.waiting(),
         clock=archive.chain.clock_problem(),
+        unfilled=unfilled,
     )
 
 

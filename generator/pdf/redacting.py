@@ -14,7 +14,7 @@ from pathlib import Path
 
 import img2pdf
 import pypdfium2
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 from pypdfium2 import raw
 
 from generator.pdf.pdfium import opened_with_pdfium
@@ -24,6 +24,8 @@ __all__ = ["Redacted", "black_out"]
 DPI = 200
 POINTS = 72
 PADDING = 1.2  # points around a character
+# Above the letterhead, in points.
+MARK, MARK_POINTS, MARK_TOP = "SALINAN: SEBAGIAN ISI DIHITAMKAN, BUKAN SURAT ASLI", 8, 14
 # An identity number, whatever the form said of it: sixteen digits, also in groups.
 IDENTITY = r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)"
 
@@ -98,6 +100,7 @@ def _drawn(page: pypdfium2.PdfPage, pattern: re.Pattern[str]) -> tuple[bytes, in
     scale = DPI / POINTS
     picture: Image.Image = page.render(scale=scale).to_pil().convert("L")
     brush = ImageDraw.Draw(picture)
+    _mark(picture, brush)
     height = page.get_size()[1]
     spans = list(_spans(text, pattern))
     for span in spans:
@@ -114,6 +117,17 @@ def _drawn(page: pypdfium2.PdfPage, pattern: re.Pattern[str]) -> tuple[bytes, in
     out = io.BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue(), len(spans)
+
+
+def _mark(picture: Image.Image, brush: ImageDraw.ImageDraw) -> None:
+    """What the page is, at its upper rim: nobody is to take it for the letter."""
+    font = ImageFont.load_default(MARK_POINTS * DPI / POINTS)
+    left, top, right, bottom = brush.textbbox((0, 0), MARK, font=font)
+    at = ((picture.width - (right - left)) / 2, MARK_TOP * DPI / POINTS)
+    rim = 2 * PADDING * DPI / POINTS
+    box = (at[0] - rim, at[1] + top - rim, at[0] + right - left + rim, at[1] + bottom + rim)
+    brush.rectangle(box, fill=255, outline=0, width=2)
+    brush.text(at, MARK, fill=0, font=font)
 
 
 def _spans(text: pypdfium2.PdfTextPage, pattern: re.Pattern[str]) -> Iterator[_Span]:

@@ -264,6 +264,28 @@ class Config(_Settings):
     web: WebSettings = WebSettings()
     archive: ArchiveSettings = ArchiveSettings()
 
+    @property
+    def unfilled(self) -> tuple[str, ...]:
+        """What papers go out without, as nobody has filled it in yet; in words for the office."""
+        identity = self.office
+        head = {
+            "alamat": identity.address,
+            "telepon": identity.phone,
+            "kode pos": identity.postcode,
+            "surel": identity.email,
+        }
+        missing = [name for name, told in head.items() if not told]
+        told = [f"kop surat tanpa {', '.join(missing)} ([office] di pmbs.toml)"] if missing else []
+        if not identity.logo:
+            told.append("lambang daerah belum ada, dicetak lambang pengganti ([office] logo)")
+        undated = [one.own_post for one in self.officials if one.since is None]
+        if undated:
+            told.append(f"masa jabatan penanda tangan: {'; '.join(undated)} ([[officials]] since)")
+        unseen = [one.name for one in self.addresses.values() if one.diperiksa is None]
+        if unseen:
+            told.append(f"{len(unseen)} alamat dalam buku alamat belum diperiksa (diperiksa)")
+        return tuple(told)
+
     def official(self, role: str, day: date) -> Official:
         """Who holds `role` on `day`; of several the one that began last.
 

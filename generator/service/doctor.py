@@ -71,7 +71,9 @@ def examine(office: Office) -> Iterator[Check]:
 
 def _configuration(office: Office) -> str:
     official = office.config.official("kepala_dinas", office.clock.today())
-    return f"pmbs.toml terbaca; penanda tangan: {official.post}"
+    told = f"pmbs.toml terbaca; penanda tangan: {official.post}"
+    unfilled = "; ".join(office.config.unfilled)
+    return f"{told}. Belum diisi: {unfilled}" if unfilled else told
 
 
 def _archive(office: Office) -> str:

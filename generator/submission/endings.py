@@ -139,7 +139,10 @@ def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:
     attend(office, *cases)
     if outcome.outcome == "filed":
         steps = {case: next_step(office, case) for case in cases}
-        tray, note = Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps)
+        # The office's first papers: whatever they go out without is said once beside them.
+        is_first = office.archive.browsing.count() <= len(set(cases))
+        unfilled = office.config.unfilled if is_first else ()
+        tray, note = Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps, unfilled=unfilled)
     else:
         tray, note = Tray.DUPLICATE, notes.explain(outcome, now=now)
     tray = tray_of(office, outcome, tray)

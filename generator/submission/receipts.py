@@ -161,11 +161,16 @@ def closed_off(cases: Sequence[str], *, now: datetime) -> str:
 
 
 def receipt(
-    outcome: Outcome, *, now: datetime, next_steps: Mapping[str, StepProgress | None]
+    outcome: Outcome,
+    *,
+    now: datetime,
+    next_steps: Mapping[str, StepProgress | None],
+    unfilled: Sequence[str] = (),
 ) -> str:
     """The receipt beside a filed form or scan: numbers, where the letters are, what to mind, what comes next.
 
-    `next_steps` tells for each case which step of the SOP comes next.
+    `next_steps` tells for each case which step of the SOP comes next; `unfilled` is what the office's
+    papers still go out without, told with its first one.
     """
     is_scan = any(one.signed or one.incomplete or one.delivered for one in outcome.each)
     kind = "Pindaian" if is_scan else "Formulir"
@@ -184,6 +189,7 @@ def receipt(
         lines += ["-" * WIDTH, ""] if outcome.parts else []
         lines += _one_case(one)
         lines += _next_step(next_steps.get(one.case or ""))
+    lines += _numbered("Sebelum dipakai sungguhan, administrator masih perlu mengisi:", unfilled)
     return "\n".join(lines)
 
 

@@ -6,7 +6,7 @@ are compared folded: no case, no colon, blanks as one.
 
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -41,15 +41,32 @@ __all__ = [
     "told_in",
 ]
 
+# What the names of public bodies of this region and of those of companies hold.
+PUBLIC_BODY = re.compile(
+    r"\b(dinas|badan|balai|kantor|kementerian|pemerintah|pem(kot|kab|prov)|kepolisian|pol(res|da|sek)\w*|tni"
+    r"|kecamatan|kelurahan|desa|bp[23]mi|baznas|upt|uptd|rsud|puskesmas|imigrasi|konsulat|kjri|kbri"
+    r"|sekretariat|satpol|dis[a-z]*naker\w*|disperinaker|dinsos\w*|dp[0-9]\w*|kejaksaan|pengadilan|lk3"
+    r"|kemensos|sentra|shelter|rumah singgah|syahbandar|ksop|bea cukai|karantina)\b",
+    re.IGNORECASE,
+)
+COMPANY = re.compile(
+    r"\b(pt|cv|ud|pd|tbk|firma|perusahaan|koperasi|yayasan|agen|agensi)\b", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class GivenAnswer:
-    """One answer of a form. `is_official`: of somebody who acts for an office."""
+    """One answer of a form. `is_official`: of somebody who acts for an office; `is_public`: for a public one.
+
+    A company is an office too, and a witness may tell a post; only whoever acts for a public body, or has
+    a NIP, stands in a copy for others by name.
+    """
 
     path: str
     fact: Fact
     value: Any
     is_official: bool
+    is_public: bool = False
 
 
 @dataclass(frozen=True)
@@ -199,18 +216,40 @@ def _told_in(section: BaseModel, path: str, *, is_official: bool) -> Iterator[Gi
     # Whoever has a post, an agency or a NIP stands in a letter for an office.
     acts = is_official or any(fact and fact.is_official and getattr(section, key)
                               for key, fact in facts.items())  # fmt: skip
+    is_public = _acts_for_a_public_body(section, facts, is_of_office=is_official)
     for key, fact in facts.items():
         value = getattr(section, key)
         where = f"{path}.{key}".lstrip(".")
         if value is None or value == ():
             continue
         if fact is not None:
-            yield GivenAnswer(path=where, fact=fact, value=value, is_official=acts)
+            yield GivenAnswer(
+                path=where, fact=fact, value=value, is_official=acts, is_public=is_public
+            )
             continue
         group = group_of(where)
         inside = is_official or (group is not None and group.is_of_office)
         for one in value if isinstance(value, tuple) else (value,):
             yield from _told_in(one, where, is_official=inside)
+
+
+def _acts_for_a_public_body(
+    section: BaseModel, facts: Mapping[str, Fact | None], *, is_of_office: bool
+) -> bool:
+    """Whether somebody has a NIP, or an agency that is a public one by its name.
+
+    Where officers are asked for (`is_of_office`), whoever is of no company is one.
+    """
+    if getattr(section, "nip", None):
+        return True
+    agencies = [
+        str(getattr(section, key) or "")
+        for key, fact in facts.items()
+        if fact is not None and fact.is_official and fact.kind is Kind.BODY
+    ]
+    if is_of_office:
+        return not any(COMPANY.search(one) for one in agencies)
+    return any(PUBLIC_BODY.search(one) for one in agencies)
 
 
 # -- labels ----------------------------------------------------------------------------------------
