@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from generator.admission import Role
 from generator.archive import mirror_archive, rebuild
@@ -328,3 +329,36 @@ def test_a_ledger_that_names_no_case_destroys_nothing(
     with pytest.raises(ArchiveDamagedError, match="A036"):
         mirror_archive(office.archive.root, target / "kantor" / "archive")
     assert [path for path in before if not path.exists()] == []
+
+
+def test_what_the_settings_name_comes_back_and_the_office_goes_on(
+    office: Office, target: Path, tmp_path: Path
+) -> None:
+    """An office whose emblem is missing files nothing: it belongs into the backup, and so do certificates."""
+    folder = office.folder
+    Image.new("RGB", (40, 40), "green").save(folder / "logo.png")
+    (folder / "sertifikat").mkdir()
+    (folder / "sertifikat" / "kantor.pem").write_text("sertifikat")
+    (folder / "kunci.key").write_text("kunci")
+    text = (folder / "pmbs.toml").read_text(encoding="utf-8")
+    text = text.replace('logo = ""', 'logo = "logo.png"').replace(
+        "enabled = false",
+        'enabled = false\ntls_certificate = "sertifikat/kantor.pem"\ntls_key = "kunci.key"',
+    )
+    text = text.replace(
+        'backend = "folder"', f'backend = "folder"\ncertificate = "{tmp_path}/luar.pem"'
+    )
+    (folder / "pmbs.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "luar.pem").write_text("milik orang lain")
+    now = open_office(folder)
+    report = back_up(now, target)
+    now.close()
+    assert report.findings == ()
+    assert report.left_out == (f"{tmp_path}/luar.pem",)
+    again = brought_back(target, tmp_path / "pulih")
+    assert (again.folder / "sertifikat" / "kantor.pem").read_text() == "sertifikat"
+    assert stat.S_IMODE((again.folder / "kunci.key").stat().st_mode) == 0o600
+    drop(again, form(klien={"nama": "Sesudah Pulih"}), "baru.json")
+    (outcome,) = handling.handle_once(again)
+    assert outcome.outcome == "filed"
+    again.close()

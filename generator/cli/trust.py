@@ -211,6 +211,8 @@ def _told_on_full_disk() -> Iterator[None]:
 def _tell_report(report: BackupReport, what: str) -> int:
     for one in report.findings:
         click.echo(f"{one.code} {one.where}: {one.message}")
+    for name in report.left_out:
+        click.echo(f"Tidak ikut, simpan sendiri: {name} (disebut pmbs.toml)", err=True)
     click.echo(
         f"{what}: {report.items} isi berkas ({report.copied} disalin,"
         f" {report.copied_bytes / 1_000_000:.1f} MB), buku besar sampai baris {report.seq}"

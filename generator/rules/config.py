@@ -265,6 +265,17 @@ class Config(_Settings):
     archive: ArchiveSettings = ArchiveSettings()
 
     @property
+    def named_files(self) -> tuple[str, ...]:
+        """The files of the office that the settings name: without them it does not go on as it was."""
+        named = (
+            self.office.logo,
+            self.web.tls_certificate,
+            self.web.tls_key,
+            self.printing.certificate,
+        )
+        return tuple(dict.fromkeys(one for one in named if one))
+
+    @property
     def unfilled(self) -> tuple[str, ...]:
         """What papers go out without, as nobody has filled it in yet; in words for the office."""
         identity = self.office

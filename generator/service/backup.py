@@ -32,6 +32,8 @@ CLAIMS = ".diproses"
 DERIVED = ("teks", "pemusnahan")
 # What only the service itself may read: users, sessions, tokens.
 SECRET = frozenset({"access"})
+# Of certificates; where both are in one file, it is the service's own too.
+KEYS = frozenset({".key", ".pem"})
 SECRET_MODE, SECRET_FOLDER_MODE = 0o600, 0o700
 FOLDERS = ("templates", "access", "cetak", "keluar", "konsep", ".draf")
 TEXT = """\
@@ -51,7 +53,8 @@ Tell = Callable[[int, int], None]
 class BackupReport:
     """What a backup or a restore did; `findings` is what is not as it was filed.
 
-    `until` is the moment of the last line that it holds; None of an empty ledger.
+    `until` is the moment of the last line that it holds; None of an empty ledger. `left_out` are files that the
+    settings name and that are not in it, as they lie outside of the office or are not there.
     """
 
     items: int
@@ -61,6 +64,7 @@ class BackupReport:
     head: str
     findings: tuple[Finding, ...]
     until: datetime | None = None
+    left_out: tuple[str, ...] = ()
 
 
 def back_up(
@@ -86,6 +90,7 @@ def back_up(
         for folder in FOLDERS:
             copied.tree(folder)
         copied.file(CONFIG_NAME)
+        left_out = tuple(copied.named(office.config.named_files))
         done = mirror_archive(office.archive.root, target / OFFICE / ARCHIVE, tell)
         copied.loose(ARCHIVE)
         for folder in DERIVED:
@@ -96,7 +101,7 @@ def back_up(
         findings = list(done.findings)
         if not is_quick:
             findings += _tried(target / OFFICE / ARCHIVE, office.clock, done)
-    return _report(done, findings)
+    return replace(_report(done, findings), left_out=left_out)
 
 
 def bring_back(
@@ -154,10 +159,11 @@ def _check_inside(root: Path, name: str) -> None:
 
 def _give_mode(folder: Path, name: str) -> None:
     """The mode of a restored file by what it is; that of the backup's disk may be any."""
-    is_secret = name.split("/", maxsplit=1)[0] in SECRET
+    is_secret = name.split("/", maxsplit=1)[0] in SECRET or PurePosixPath(name).suffix in KEYS
     (folder / name).chmod(SECRET_MODE if is_secret else files.FILE_MODE)
+    is_closed = name.split("/", maxsplit=1)[0] in SECRET
     for parent in (folder / name).relative_to(folder).parents[:-1]:
-        (folder / parent).chmod(SECRET_FOLDER_MODE if is_secret else files.FOLDER_MODE)
+        (folder / parent).chmod(SECRET_FOLDER_MODE if is_closed else files.FOLDER_MODE)
 
 
 class _Copy:
@@ -191,6 +197,16 @@ class _Copy:
         elif path.is_file():
             with contextlib.suppress(FileNotFoundError):
                 self.file(name)
+
+    def named(self, names: Iterable[str]) -> Iterator[str]:
+        """Files that the settings name; gives those that are not taken along."""
+        for name in names:
+            path = self._source / name
+            is_inside = path.resolve().is_relative_to(self._source.resolve())
+            if is_inside and path.is_file() and not path.is_symlink():
+                self.file(str(PurePosixPath(path.relative_to(self._source))))
+            else:
+                yield name
 
     def loose(self, folder: str) -> None:
         """The readable pages and texts of the archive; ledger and items are the mirror's."""
