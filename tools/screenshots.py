@@ -100,7 +100,7 @@ def normal_office(folder: Path) -> None:
     """The samples filed, and of everything that can need a person one."""
     office = open_office(make_office_folder(folder))
     for name, role in PEOPLE.items():
-        office.access.users.add(name, role, PASSWORD)
+        office.access.users.add(name, {role}, PASSWORD)
     for path in sorted((ROOT / "samples").glob("0*")):
         drop(office, path.read_bytes(), path.name)
     drop(
