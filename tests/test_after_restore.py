@@ -192,6 +192,12 @@ def test_the_command_says_how_far_it_reaches_and_what_to_answer(
     assert main([*into, "--nothing-issued-since"]) == 2
 
 
+def test_the_answer_is_taken_in_a_folder_inside_of_the_office(kept: Path, tmp_path: Path) -> None:
+    assert main(["--office", str(tmp_path / "pulih"), "restore", str(kept)]) == 0
+    inside = str(tmp_path / "pulih" / "inbox")
+    assert main(["--office", inside, "restore", "--nothing-issued-since"]) == 0
+
+
 def _next(**numbers: int) -> list[str]:
     return [word for series, n in numbers.items() for word in ("--next", f"{series}={n}")]
 

@@ -15,11 +15,11 @@ from generator.admission.secret_file import KeptModel, SecretFile, Tell, nobody
 from generator.system.actor import LOCAL, SERVICE
 from generator.system.clock import Clock
 from generator.vocabulary.problems import UsageError
+from generator.vocabulary.staff_numbers import staff_number
 
 __all__ = ["Role", "User", "Users"]
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,31}")
-NIP = re.compile(r"[0-9]{8,21}")
 # Who acts without a person, and the doors: under these names nobody may hide in the ledger.
 RESERVED = frozenset({SERVICE, LOCAL, "perintah", "program", "halaman", "sistem", "pmbs"})
 
@@ -117,7 +117,7 @@ class Users:
             password=hash_password(password),
             added=now,
             changed=now,
-            nip=_digits_of(nip),
+            nip=staff_number(nip) if nip else "",
             is_first=is_first,
         )
 
@@ -173,7 +173,7 @@ class Users:
             UsageError: there is no such user, or it is no NIP.
         """
         user = self._known(name)
-        digits = _digits_of(nip)
+        digits = staff_number(nip) if nip else ""
         if user.nip != digits:
             self._replace(user.name, user.model_copy(update={"nip": digits}), told=("nip-set", ""))
 
@@ -221,15 +221,3 @@ class Users:
             return _Users(users=users)
 
         self._kept.change(changed)
-
-
-def _digits_of(nip: str) -> str:
-    """A NIP as it is compared.
-
-    Raises:
-        UsageError: it holds something else than the 8 to 21 digits of a staff number (a NIP has 18).
-    """
-    digits = re.sub(r"[\s.-]", "", nip)
-    if digits and not NIP.fullmatch(digits):
-        raise UsageError("S030", found=nip)
-    return digits

@@ -13,6 +13,7 @@ from generator.archive import Archive, AuditLine, Recovery
 from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import SAID
 from generator.cli.output import show_table
+from generator.rules.config import find_office_folder
 from generator.service.backup import BackupReport, back_up, bring_back
 from generator.system.clock import SystemClock
 from generator.vocabulary.prints import STATE_WORDS
@@ -124,7 +125,9 @@ def restore(
         raise click.UsageError("name the backup's DIR, or which numbers are free")
     target = context.ensure_object(CommandCall).folder or Path.cwd()
     code: int = ExitCode.DONE
-    if folder is not None:
+    if folder is None:
+        target = find_office_folder(target)
+    else:
         with _told_on_full_disk(), _progress() as tell:
             report = bring_back(folder, target, SystemClock(), tell)
         code = _tell_report(report, "Pemulihan")

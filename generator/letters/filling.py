@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -109,15 +109,15 @@ class Filler:
             ConfigurationError: an official or an address that the letter needs is not configured.
         """
         values = placeholders.context(letter, self._config, self._sop())
-        digest = self._digest(letter, values)
         job = self._job(
             letter,
             values,
             task="fill",
-            code=self._code(letter, digest),
             mark=values["surat"]["tanda"] if letter.is_secret else "",
             is_srikandi=letter.letter_type.srikandi,
         )
+        digest = _digest(values, job.template)
+        job = replace(job, code=self._code(letter, digest))
         docx = _document(self.engine.answer(job))
         return FilledLetter(
             docx=docx,
@@ -171,12 +171,6 @@ class Filler:
             **further,
         )
 
-    def _digest(self, letter: Letter, values: Mapping[str, Any]) -> str:
-        """What tells a letter from another of the same number: all that is put into it, and its template."""
-        name = letter.letter_type.template
-        said = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
-        return short_digest(said.encode(), _template(self._templates / name, name))
-
     def _code(self, letter: Letter, digest: str) -> bytes:
         """The picture of the letter's code; what has no number of ours yet has none."""
         if letter.is_draft or letter.letter_type.srikandi:
@@ -192,6 +186,12 @@ class Filler:
         if not picture.is_file():
             raise FormHeldError("T008", found=logo, hint="tidak ada di folder kantor")
         return picture.read_bytes()
+
+
+def _digest(values: Mapping[str, Any], template: bytes) -> str:
+    """What tells a letter from another of the same number: all that is put into it, and its template."""
+    said = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
+    return short_digest(said.encode(), template)
 
 
 def fill_paper(

@@ -290,7 +290,8 @@ def unfold(path: Path, out: Path) -> None:
         pikepdf.new() as made,
     ):
         for place, page in enumerate(shown):
-            parts = _side_by_side(read_codes(_drawn(page)), *_drawn(page).size)
+            picture = _drawn(page)
+            parts = _side_by_side(read_codes(picture), *picture.size)
             if not parts:
                 made.pages.append(document.pages[place])
             for box in parts:

@@ -5,7 +5,6 @@ every listing reads `shown_cases` and `shown_items`. Pages and search ask `may_s
 An officer of a case is known by the NIP that its forms tell, or was named by a person.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from generator.vocabulary.facts import Kind, Privacy
 from generator.vocabulary.fields import told_in
 from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.problems import UsageError
+from generator.vocabulary.staff_numbers import nip_digits, staff_number
 
 __all__ = ["HANDLERS", "ITEMS", "TABLES", "CaseOfficer", "Secrecy"]
 
@@ -79,7 +79,7 @@ class Secrecy:
 
     def is_secret(self, case: str) -> bool:
         """Whether a case, or a year's letters outside of cases, is closed to most."""
-        sql = f"SELECT 1 FROM items WHERE case_number = ? AND {SECRET_ITEM} LIMIT 1"  # noqa: S608
+        sql = f"SELECT 1 FROM items WHERE case_number = ? AND {SECRET_ITEM} LIMIT 1"  # noqa: S608 - a constant
         return self._index.row(sql, [case]) is not None
 
     def may_see(self, case: str) -> bool:
@@ -108,7 +108,9 @@ class Secrecy:
         Raises:
             UsageError: it is no NIP.
         """
-        self._write([Event(name=NAMED, data={"case": case, "nip": _nip(nip), "reason": reason})])
+        self._write(
+            [Event(name=NAMED, data={"case": case, "nip": staff_number(nip), "reason": reason})]
+        )
 
     def release_officer(self, case: str, nip: str, *, reason: str) -> None:
         """The officer with this NIP has nothing to do with a case any more.
@@ -116,21 +118,10 @@ class Secrecy:
         Raises:
             UsageError: it is none of the case's officers.
         """
-        digits = _digits(nip)
+        digits = nip_digits(nip)
         if digits not in {one.nip for one in self.officers(case)}:
             raise UsageError("A065", found=nip, hint=case)
         self._write([Event(name=RELEASED, data={"case": case, "nip": digits, "reason": reason})])
-
-
-def _nip(nip: str) -> str:
-    digits = _digits(nip)
-    if not re.fullmatch(r"[0-9]{8,21}", digits):
-        raise UsageError("S030", found=nip)
-    return digits
-
-
-def _digits(nip: str) -> str:
-    return re.sub(r"[\s.-]", "", nip)
 
 
 def _officer_named(index: Index, line: LedgerLine) -> None:
@@ -165,7 +156,7 @@ def _form_filed(index: Index, record: ItemRecord, _folder: Path, form: CaseForm 
         elif told.path.endswith("petugas.nip"):
             index.execute(
                 "INSERT OR IGNORE INTO case_officers (case_number, nip) VALUES (?, ?)",
-                [record.case, _digits(str(told.value))],
+                [record.case, nip_digits(str(told.value))],
             )
 
 
