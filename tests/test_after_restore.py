@@ -60,6 +60,20 @@ def test_nothing_is_numbered_before_a_person_decides(restored: Office) -> None:
     assert restored.archive.recovery.next_free(2026)["keluar"] == 2
 
 
+def test_it_waits_too_when_the_clock_was_wrong_while_it_was_restored(
+    restored: Office, tmp_path: Path
+) -> None:
+    """A new machine, a clock of last year: the office is whole, and nothing is numbered."""
+    past = FixedClock(NOON - timedelta(days=400))
+    bring_back(tmp_path / "cadangan", tmp_path / "lain", past)
+    made = open_office(tmp_path / "lain", moment=NOON + timedelta(hours=2))
+    assert made.archive.recovery.waiting() is not None
+    drop(made, form(klien={"nama": "Maria Goreti"}), "empat.json")
+    (outcome,) = handling.handle_once(made)
+    assert [one.code for one in outcome.problems] == ["A067"]
+    made.close()
+
+
 def test_everybody_is_told_until_then(restored: Office) -> None:
     assert "pmbs restore --next" in status(restored.status())
     found = {one.name: one.problem for one in examine(restored)}

@@ -34,7 +34,8 @@ __all__ = [
 log = logging.getLogger(__name__)
 
 GENESIS = "0" * 64
-# Mere looks: they are written down whatever the clock says, and say nothing about it.
+# Mere looks, and that the archive was restored: they are written down whatever the clock says, and say
+# nothing about it.
 LOOKS = frozenset(
     {
         "item-viewed",
@@ -47,6 +48,7 @@ LOOKS = frozenset(
         "identity-shown",
         "paper-viewed",
         "backup-begun",
+        "archive-restored",
     }
 )
 # A person says that the clock is right now, whatever stands before.

@@ -127,14 +127,9 @@ def bring_back(
     files.make_folder(folder / ARCHIVE)
     done = mirror_archive(source / OFFICE / ARCHIVE, folder / ARCHIVE, tell)
     taken = {f"{ARCHIVE}/{name}" for name in done.seals}
-    for name in sorted(seals.keys() - taken, key=lambda one: (one == CONFIG_NAME, one)):
-        if name.startswith(f"{ARCHIVE}/2") or not (source / OFFICE / name).is_file():
-            continue  # the pages of cases are made anew
-        files.make_folder((folder / name).parent)
-        if files.copy_file(source / OFFICE / name, folder / name) != seals[name]:
-            files.remove(folder / name)
-            raise ArchiveDamagedError("A009", found=name)
-        _give_mode(folder, name)
+    for name in sorted(seals.keys() - taken - {CONFIG_NAME}):
+        if not name.startswith(f"{ARCHIVE}/2"):  # the pages of cases are made anew
+            _bring(source / OFFICE, folder, name, seals[name])
     archive = Archive(folder / ARCHIVE, clock)
     head = archive.chain.head()
     if head is not None:
@@ -142,7 +137,19 @@ def bring_back(
     archive.pages.refresh(anew=True)
     findings = [*done.findings, *archive.care.verify()]
     archive.close()
+    _bring(source / OFFICE, folder, CONFIG_NAME, seals.get(CONFIG_NAME, ""))
     return replace(_report(done, findings), until=head.at if head else None)
+
+
+def _bring(source: Path, folder: Path, name: str, seal: str) -> None:
+    """Copy one file of a backup, if it is there, held against its digest."""
+    if not (source / name).is_file():
+        return
+    files.make_folder((folder / name).parent)
+    if files.copy_file(source / name, folder / name) != seal:
+        files.remove(folder / name)
+        raise ArchiveDamagedError("A009", found=name)
+    _give_mode(folder, name)
 
 
 def _check_inside(root: Path, name: str) -> None:
