@@ -59,7 +59,7 @@ def _decide(office: Office, claim: Claim, intake: Intake) -> Outcome:
         return endings.known_already(office, claim, earlier, intake.problems)
     if intake.scan is not None:
         return file_scan(office, claim, intake, intake.scan)
-    intake = looked_through(intake)
+    intake = looked_through(intake, roots=office.roots)
     if intake.form is None:
         return file_attachments(office, claim, intake)
     return _file_forms(office, claim, intake, intake.form, is_begun=earlier is not None)

@@ -29,6 +29,7 @@ from generator.archive.topics.access_class import Access
 from generator.archive.topics.approvals import Approvals
 from generator.archive.topics.audit import Audit
 from generator.archive.topics.by_hand import ByHand
+from generator.archive.topics.certificates import Certificates
 from generator.archive.topics.corrections import Corrections
 from generator.archive.topics.correspondence import Correspondence
 from generator.archive.topics.disposals import Disposals
@@ -132,6 +133,7 @@ class Archive:
         self.step_times = StepTimes(index, write)
         self.approvals = Approvals(index, write)
         self.senders = Senders(index, write)
+        self.certificates = Certificates(index)
         self.texts = AttachmentTexts(index, store, write)
         self.access = Access(index, write)
         self.secrecy = Secrecy(index, write)

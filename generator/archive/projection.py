@@ -207,7 +207,7 @@ class Projection:
         values = record.model_dump(
             mode="json",
             exclude={"case", "slug", "claim", "files", "schema_version", "template_digest",
-                     "original_name", "paper_digest", "returned"},
+                     "original_name", "paper_digest", "returned", "signatures"},
         )  # fmt: skip
         values |= {
             "case_number": record.case,

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
+from generator.vocabulary.certificates import Doubt, ElectronicSignature
 from generator.vocabulary.prints import PrintJob
 
 __all__ = [
@@ -56,7 +57,7 @@ class Returned(BaseModel):
 
     `pages` are the numbers of its pages that are known, `count` how many there are, `of` how many the letter
     has. `inked` and `empty` name the signers whose boxes were seen with ink and without; with names taken
-    out, `has_empty` keeps that one was.
+    out, `has_empty` keeps that one was. With a `doubt` it counts for nothing before a person says that it does.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -67,6 +68,7 @@ class Returned(BaseModel):
     inked: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     has_empty: bool = False
+    doubt: Doubt = Doubt.NONE
 
     @property
     def missing(self) -> tuple[int, ...]:
@@ -78,7 +80,7 @@ class Returned(BaseModel):
     @property
     def is_whole(self) -> bool:
         """Whether nothing of the letter lacks on these pages, as far as that can be seen."""
-        return not (self.missing or self.empty or self.has_empty)
+        return not (self.missing or self.empty or self.has_empty or self.doubt)
 
     @property
     def nameless(self) -> "Returned":
@@ -125,6 +127,7 @@ class _Described(BaseModel):
     pages: int = 0
     revision: int = 1
     returned: Returned | None = None
+    signatures: tuple[ElectronicSignature, ...] = ()
 
 
 # A file of an item lies in the item's own folder: its record names no other place.

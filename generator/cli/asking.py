@@ -123,6 +123,20 @@ def show(opened: CommandCall, case_or_number: str, *, as_json: bool) -> None:
         _print_table(view.prints)
 
 
+def _certified(office: Office, view: CaseView) -> dict[int, list[dict[str, object]]]:
+    """The electronic signatures of a case's documents, by their place in it."""
+    if not office.archive.secrecy.may_see(view.case):
+        return {}
+    known = set(office.archive.certificates.items())
+    return {
+        one.item: [
+            told.model_dump(mode="json") for told in office.archive.items.record_of(one).signatures
+        ]
+        for one in view.items
+        if f"{one.case}/{one.item}" in known
+    }
+
+
 def _state(item: ArchivedItem) -> str:
     """What became of a letter: its revision, whether it was replaced, given up or came back signed."""
     words = [f"revisi {item.revision}"] if item.revision > 1 else []
@@ -156,6 +170,7 @@ def _step_row(step: StepProgress) -> list[str]:
 def _case_json(
     office: Office, view: CaseView, steps: list[StepProgress], checklist: list[Checked]
 ) -> dict[str, object]:
+    certified = _certified(office, view)
     return {
         "case": view.case,
         "client": view.client,
@@ -176,6 +191,7 @@ def _case_json(
                 "withdrawn": one.is_withdrawn,
                 "signed": one.is_signed,
                 "path": str(office.archive.items.folder_of(one)),
+                **({"signatures": certified[one.item]} if one.item in certified else {}),
             }
             for one in view.items
         ],

@@ -14,6 +14,7 @@ from generator.cli.options import OUTPUT
 from generator.desks.follow_up import table_warnings
 from generator.desks.handout import specimen_docx, specimen_pdf
 from generator.desks.template_reports import template_reports
+from generator.filing.electronic import rechecked
 from generator.forms import BLANKS, form_schema, make_form, make_sheet
 from generator.letters import SPECIMENS
 from generator.service import doctor as surroundings
@@ -62,9 +63,11 @@ def _findings(opened: CommandCall, *, resume: bool, is_quiet: bool) -> list[Find
     console = Console(stderr=True)
     with Progress(console=console, disable=is_quiet or not console.is_terminal) as bar:
         task = bar.add_task("Berkas", total=None)
-        return care.round(
+        found = care.round(
             resume=resume, tell=lambda done, of: bar.update(task, completed=done, total=of)
         )
+    broken = [place for place, is_whole in rechecked(opened.office) if not is_whole]
+    return [*found, *(Finding(code="V061", where=place) for place in broken)]
 
 
 @commands.command()

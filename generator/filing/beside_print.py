@@ -1,9 +1,11 @@
 """What came back laid beside what was printed: which page each is, and whose box holds no ink."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from generator.archive import ArchivedItem, FiledItem
+from generator.filing.electronic import as_certified, doubtful
 from generator.filing.signed import Matched, Scan, aside, file_part, opened
 from generator.letters import Letter, signing_names
 from generator.office.office import Office
@@ -18,12 +20,23 @@ def beside_print(office: Office, scan: Scan, matched: Matched, work: Path) -> Ma
     """The match as it looks beside the printed letter: in order, and with the signatures looked for.
 
     Where the codes do not tell the pages, what is printed on them does. A letter with a signer whose box
-    is empty wherever it was seen is not signed.
+    is empty wherever it was seen is not signed, nor is one whose electronic signature proves nothing.
     """
-    names, pile = signers_of(office, matched.letter), matched.pile
-    # What SRIKANDI signs was never printed here, and a certificate is no ink.
+    names = signers_of(office, matched.letter)
+    # What SRIKANDI signs was never printed here.
     is_elsewhere = matched.letter.series == "srikandi" or matched.letter.kind != "surat"
-    if (not names and pile.is_ordered) or is_elsewhere or scan.is_signed_electronically:
+    matched = matched if is_elsewhere else _with_ink(office, scan, matched, names, work)
+    if scan.is_signed_electronically:
+        return as_certified(scan, matched, names)
+    return doubtful(scan, matched)
+
+
+def _with_ink(
+    office: Office, scan: Scan, matched: Matched, names: Sequence[str], work: Path
+) -> Matched:
+    """The match with what its pages show: which they are, and whose box holds ink."""
+    pile = matched.pile
+    if not names and pile.is_ordered:
         return matched
     upright = work / "tegak.pdf"
     if write_part(scan.path, pile.pages, upright) is not None:
@@ -75,13 +88,16 @@ def file_signed(office: Office, letter: ArchivedItem, path: Path, *, claim: str)
     """File a scan that a person says is the signed version of a letter; the same scan twice is one.
 
     Raises:
-        UsageError: the file is no PDF, JPG, PNG or TIFF, too large, or cannot be read.
+        UsageError: the file is no PDF, JPG, PNG or TIFF, too large, cannot be read, or was changed after it
+            was signed electronically.
     """
     data = path.read_bytes()
     if not scan_kind(data) or len(data) > office.config.inbox.max_megabytes * 1_000_000:
         raise UsageError("A007", found=path.suffix or "tanpa akhiran nama")
     with aside(office) as work:
-        kept, pages = opened(path, work)
+        kept, pages = opened(office, path, work)
+        if kept.is_changed:
+            raise UsageError("R015", found=letter.number)
         told = tuple(page for page in pages if not page.is_blank) or tuple(pages)
         pile = Pile(sheets=tuple(ScannedSheet(scanned=page) for page in told))
         scan = Scan(path=path, data=data, kept=kept)

@@ -20,7 +20,8 @@ from generator.archive.records import Direction, Kind
 from generator.filing.item import Description, Filing
 from generator.filing.signed import aside, opened
 from generator.office.office import Office
-from generator.scans import ScannedPage, keep_safe, scan_kind, write_part
+from generator.scans import ScannedPage, keep_safe, own_text, scan_kind, write_part
+from generator.vocabulary.certificates import ElectronicSignature
 from generator.vocabulary.problems import Problem, UsageError
 
 __all__ = [
@@ -82,10 +83,11 @@ def file_paper(
 ) -> FiledItem:
 
     def write(folder: Path) -> Description:
+        signatures: tuple[ElectronicSignature, ...] = ()
         told = paperwork.told.model_dump_json(indent=1)
         (folder / FILE_NAME).write_text(told, encoding="utf-8")
         if paperwork.file is not None:
-            _lay_down(office, paperwork.file, folder, pages)
+            signatures = _lay_down(office, paperwork.file, folder, pages)
         return Description(
             slug=paperwork.type,
             kind=paperwork.kind,
@@ -100,6 +102,7 @@ def file_paper(
             attachment=paperwork.attachment,
             processor=paperwork.processor,
             pages=len(pages),
+            signatures=signatures,
         )
 
     place = taken.form or taken.places[0]
@@ -121,24 +124,33 @@ def pages_of(office: Office, path: Path | None) -> list[ScannedPage]:
     if not scan_kind(path.read_bytes()):
         raise UsageError("A016", found=path.suffix or "tanpa akhiran nama")
     with aside(office) as work:
-        _, pages = opened(path, work)
+        _, pages = opened(office, path, work)
     return [page for page in pages if not page.is_blank] or pages
 
 
-def _lay_down(office: Office, path: Path, folder: Path, pages: Sequence[ScannedPage]) -> None:
-    """The scan as it may be kept, the same made searchable, and its text."""
+def _lay_down(
+    office: Office, path: Path, folder: Path, pages: Sequence[ScannedPage]
+) -> tuple[ElectronicSignature, ...]:
+    """The scan as it may be kept, the same made searchable, and its text; gives its electronic signatures.
+
+    What is signed electronically is kept as it came, with the text that it holds itself.
+    """
     cleaned = folder / "bersih.pdf"
-    kept = keep_safe(path, cleaned)
+    kept = keep_safe(path, cleaned, roots=office.roots)
     if isinstance(kept, Problem):  # it was looked at before the number; now it is another file
         raise UsageError(kept.code, found=kept.found)
     data = kept.data
     cleaned.unlink(missing_ok=True)
     (folder / f"surat.{scan_kind(data)}").write_bytes(data)
+    if kept.signatures:
+        (folder / "surat.txt").write_text(own_text(path), encoding="utf-8")
+        return kept.signatures
     source, out = folder / "sumber.pdf", folder / "surat-teks.pdf"
     if write_part(path, pages, source) is None:
         made = office.recogniser.make_searchable(source, out, pages=len(pages))
         (folder / "surat.txt").write_text(made.text, encoding="utf-8")
         source.unlink()
+    return ()
 
 
 # -- what was asked for before ---------------------------------------------------------------------

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.archive import Archive, FiledItem, ItemDraft, Reservation, ReservedNumber
 from generator.archive.records import Direction, Kind, Returned
+from generator.vocabulary.certificates import ElectronicSignature
 
 __all__ = ["Description", "Filing"]
 
@@ -43,6 +44,7 @@ class Description:
     pages: int = 0
     revision: int = 1
     returned: Returned | None = None
+    signatures: tuple[ElectronicSignature, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,5 +97,6 @@ class Filing:
                 pages=item.pages,
                 revision=item.revision,
                 returned=item.returned,
+                signatures=item.signatures,
             )
         )

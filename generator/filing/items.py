@@ -182,6 +182,7 @@ def _lay_down(
         party="",
         classification=classification,
         original_name=attachment.name,
+        signatures=attachment.signatures,
     )
 
 

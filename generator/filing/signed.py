@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +16,13 @@ from generator.scans import (
     ScannedPage,
     is_signed_electronically,
     keep_safe,
+    own_text,
     read_scan,
-    read_text,
     scan_kind,
     write_part,
 )
 from generator.scans.collation import Pile
+from generator.vocabulary.certificates import Doubt, ElectronicSignature
 from generator.vocabulary.indonesian import join
 from generator.vocabulary.problems import Problem, UsageError
 
@@ -49,6 +50,10 @@ class Scan:
     def is_signed_electronically(self) -> bool:
         return self.kind == "pdf" and is_signed_electronically(self.data)
 
+    @property
+    def signatures(self) -> tuple[ElectronicSignature, ...]:
+        return () if self.kept is None else self.kept.signatures
+
 
 @dataclass(frozen=True, kw_only=True)
 class Matched:
@@ -56,7 +61,8 @@ class Matched:
 
     `part` counts, from 1, the piles of this letter in the same scan: two copies are filed as two. `inked`
     and `empty` are the signers whose boxes were seen with ink and without. `beside` are pages that lay with
-    them and look blank: they may bear pencil or a pale stamp, and are kept.
+    them and look blank: they may bear pencil or a pale stamp, and are kept. With a `doubt` it does not count
+    as signed, however it looks.
     """
 
     letter: ArchivedItem
@@ -66,6 +72,7 @@ class Matched:
     inked: tuple[str, ...] = ()
     empty: tuple[str, ...] = ()
     beside: tuple[ScannedPage, ...] = ()
+    doubt: Doubt = Doubt.NONE
 
     @property
     def returned(self) -> Returned:
@@ -78,6 +85,7 @@ class Matched:
             of=self.letter.pages or count,
             inked=self.inked,
             empty=self.empty,
+            doubt=self.doubt,
         )
 
     @property
@@ -125,7 +133,7 @@ def file_part(
             slug=f"{letter.type}-ttd",
             kind="pindaian",
             type=letter.type,
-            title=f"{letter.title} ({_how(matched)})",
+            title=f"{letter.title} ({_how(matched, scan.signatures)})",
             direction="internal",
             number=letter.number,
             date=letter.date,
@@ -135,6 +143,7 @@ def file_part(
             pages=len(matched.pages),
             revision=letter.revision,
             returned=matched.returned,
+            signatures=scan.signatures,
         )
 
     access = office.access_of(letter.case).access
@@ -144,12 +153,11 @@ def file_part(
     return filed
 
 
-def _how(matched: Matched) -> str:
+def _how(matched: Matched, signatures: Sequence[ElectronicSignature]) -> str:
     """`bertanda tangan, rangkap 2`: which copy came back, where its code told, and whether all of it."""
-    pile, state = (
-        matched.pile,
-        "bertanda tangan" if matched.returned.is_whole else "kembali tidak lengkap",
-    )
+    pile, state = matched.pile, "kembali tidak lengkap"
+    if matched.returned.is_whole:
+        state = f"bertanda tangan{' elektronik' if signatures else ''}"
     if pile.reprint:
         return f"{state}, cetak ulang ke-{pile.reprint}"
     return f"{state}, rangkap {pile.copy}" if pile.copy else state
@@ -171,8 +179,7 @@ def _lay_down(
     whole = folder / f"pindaian.{scan.kind}"
     if scan.is_signed_electronically:
         whole.write_bytes(scan.to_keep)
-        text = read_text(scan.path, office.recogniser, work=folder)
-        (folder / "surat.txt").write_text(text, encoding="utf-8")
+        (folder / "surat.txt").write_text(own_text(scan.path), encoding="utf-8")
         return
     source = folder / ("sumber.pdf" if is_whole else "pindaian.pdf")
     failed = write_part(scan.path, matched.pages, source)
@@ -188,13 +195,13 @@ def _lay_down(
         source.unlink()
 
 
-def opened(path: Path, work: Path) -> tuple[KeptScan, list[ScannedPage]]:
+def opened(office: Office, path: Path, work: Path) -> tuple[KeptScan, list[ScannedPage]]:
     """What may be kept of a file that a person hands in, and its pages.
 
     Raises:
         UsageError: it holds what acts, or cannot be read.
     """
-    kept = keep_safe(path, work / "bersih.pdf")
+    kept = keep_safe(path, work / "bersih.pdf", roots=office.roots)
     if isinstance(kept, Problem):
         raise UsageError(kept.code, found=kept.found)
     pages = read_scan(path)

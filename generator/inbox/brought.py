@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from generator.vocabulary.case_number import CASE_NUMBER
+from generator.vocabulary.certificates import ElectronicSignature
 
 __all__ = ["CASE_NAME", "Attachment", "FormFile"]
 
@@ -21,12 +22,16 @@ class FormFile:
 
 @dataclass(frozen=True, kw_only=True)
 class Attachment:
-    """A document that came along. `media` is pdf, jpg or png, by content and not by name."""
+    """A document that came along. `media` is pdf, jpg or png, by content and not by name.
+
+    `signatures` are the electronic ones that it bears.
+    """
 
     name: str
     path: Path
     digest: str
     media: str
+    signatures: tuple[ElectronicSignature, ...] = ()
 
     @property
     def title(self) -> str:

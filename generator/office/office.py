@@ -68,6 +68,12 @@ class Office:
         return self.folder / "templates"
 
     @property
+    def roots(self) -> Path | None:
+        """The folder of certificates that electronic signatures are judged by; None where the office has none."""
+        named = self.config.signatures.roots
+        return self.folder / named if named else None
+
+    @property
     def printed(self) -> Path:
         """Where the `folder` printer lays the sheets ready to print."""
         return self.folder / "cetak"

@@ -163,6 +163,15 @@ class SecretSettings(_Settings):
     group: str = ""
 
 
+class SignatureSettings(_Settings):
+    """`roots`: the folder of certificates (PEM, DER) that electronic signatures are judged by.
+
+    None are shipped and none are guessed: without it a signature is never more than whole.
+    """
+
+    roots: str = ""
+
+
 class ShelterSettings(_Settings):
     """What the shelter holds; beyond it letters are made all the same, with a warning."""
 
@@ -256,6 +265,7 @@ class Config(_Settings):
     converter: ConverterSettings = ConverterSettings()
     printing: PrintingSettings = PrintingSettings()
     secret: SecretSettings = SecretSettings()
+    signatures: SignatureSettings = SignatureSettings()
     shelter: ShelterSettings = ShelterSettings()
     agenda: AgendaSettings = AgendaSettings()
     labels: LabelSettings = LabelSettings()
@@ -272,6 +282,7 @@ class Config(_Settings):
             self.web.tls_certificate,
             self.web.tls_key,
             self.printing.certificate,
+            self.signatures.roots,
         )
         return tuple(dict.fromkeys(one for one in named if one))
 

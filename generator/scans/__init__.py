@@ -8,14 +8,16 @@ from generator.scans.scan import (
     Compared,
     ScannedPage,
     compare_with_printed,
+    electronic_signatures,
     has_a_code,
     read_scan,
+    typed_pages,
     write_jpeg,
     write_part,
     write_unfolded,
 )
 from generator.scans.splitting import ScanPart, crowded_pages, split_pages
-from generator.scans.text import read_text, text_of_pages
+from generator.scans.text import own_text, read_text, text_of_pages
 
 __all__ = [
     "PICTURES",
@@ -30,15 +32,18 @@ __all__ = [
     "Tesseract",
     "compare_with_printed",
     "crowded_pages",
+    "electronic_signatures",
     "has_a_code",
     "is_signed_electronically",
     "keep_safe",
+    "own_text",
     "picture_kind",
     "read_scan",
     "read_text",
     "scan_kind",
     "split_pages",
     "text_of_pages",
+    "typed_pages",
     "write_jpeg",
     "write_part",
     "write_unfolded",

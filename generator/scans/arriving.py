@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.scans.kinds import PROGRAMS, in_words, kind_of
-from generator.scans.scan import acting_in, write_cleaned
+from generator.scans.scan import acting_in, electronic_signatures, write_cleaned
+from generator.vocabulary.certificates import Certified, ElectronicSignature
 from generator.vocabulary.problems import Problem
 
 __all__ = ["KeptScan", "is_signed_electronically", "keep_safe"]
@@ -19,10 +20,19 @@ SIGNATURE = re.compile(rb"/ByteRange\s*\[")
 
 @dataclass(frozen=True, kw_only=True)
 class KeptScan:
-    """The file that may be kept: the one that came, or a copy without what acts; and what to tell."""
+    """The file that may be kept: the one that came, or a copy without what acts; and what to tell.
+
+    `signatures` are the electronic ones that it bears, in order.
+    """
 
     path: Path
     problems: tuple[Problem, ...] = ()
+    signatures: tuple[ElectronicSignature, ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it was changed after somebody signed it electronically."""
+        return any(one.state is Certified.CHANGED for one in self.signatures)
 
     @property
     def data(self) -> bytes:
@@ -34,15 +44,18 @@ def is_signed_electronically(data: bytes) -> bool:
     return SIGNATURE.search(data) is not None
 
 
-def keep_safe(path: Path, cleaned: Path) -> KeptScan | Problem:
-    """What of a file may be kept; or why it is refused. A copy, where one is needed, goes to `cleaned`."""
+def keep_safe(path: Path, cleaned: Path, *, roots: Path | None) -> KeptScan | Problem:
+    """What of a file may be kept; or why it is refused. A copy, where one is needed, goes to `cleaned`.
+
+    Electronic signatures are judged by the certificates in the folder `roots`.
+    """
     if kind_of(path) != "pdf":
         return KeptScan(path=path)
     acting = acting_in(path)
     if isinstance(acting, Problem):
         return acting
     if is_signed_electronically(path.read_bytes()):
-        return _whole(path, acting)
+        return _whole(path, acting, roots)
     programs = [kind for kind in acting if kind in PROGRAMS]
     if programs:
         return Problem(code="R008", found=in_words(programs))
@@ -52,10 +65,10 @@ def keep_safe(path: Path, cleaned: Path) -> KeptScan | Problem:
     return KeptScan(path=cleaned, problems=(Problem(code="W045", found=in_words(acting)),))
 
 
-def _whole(path: Path, acting: list[str]) -> KeptScan | Problem:
+def _whole(path: Path, acting: list[str], roots: Path | None) -> KeptScan | Problem:
     """What is signed electronically, as it came, or refused."""
     refused = [kind for kind in acting if kind in PROGRAMS or kind == "EmbeddedFiles"]
     if refused:
         return Problem(code="R009", found=in_words(refused))
     told = (Problem(code="W046", found=in_words(acting)),) if acting else ()
-    return KeptScan(path=path, problems=told)
+    return KeptScan(path=path, problems=told, signatures=electronic_signatures(path, roots))

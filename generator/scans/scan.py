@@ -9,6 +9,7 @@ from typing import Any
 from generator.scans.ink import Ink, Inked
 from generator.scans.kinds import in_words
 from generator.system.sandbox import job_beside, run_caged, take_out_of
+from generator.vocabulary.certificates import Certified, ElectronicSignature
 from generator.vocabulary.problems import Problem
 
 __all__ = [
@@ -17,9 +18,11 @@ __all__ = [
     "ScannedPage",
     "acting_in",
     "compare_with_printed",
+    "electronic_signatures",
     "has_a_code",
     "read_scan",
     "texts_of",
+    "typed_pages",
     "typed_texts_of",
     "write_cleaned",
     "write_jpeg",
@@ -95,10 +98,31 @@ def typed_texts_of(path: Path) -> list[str]:
     return [] if isinstance(rows, Problem) else [row["text"] * row["typed"] for row in rows]
 
 
+def typed_pages(path: Path) -> frozenset[int]:
+    """Which pages a program wrote, counted from 0; none of what cannot be read."""
+    rows = _run("text", path, str(MAX_PAGES))
+    if isinstance(rows, Problem):
+        return frozenset()
+    return frozenset(place for place, row in enumerate(rows) if row["typed"])
+
+
 def acting_in(path: Path) -> list[str] | Problem:
     """Which of `PROGRAMS` and `LINKS` a file holds; or why it cannot be looked through."""
     rows = _run("acts", path)
     return rows if isinstance(rows, Problem) else [row["kind"] for row in rows]
+
+
+def electronic_signatures(path: Path, roots: Path | None) -> tuple[ElectronicSignature, ...]:
+    """The electronic signatures of a PDF that bears some, judged by the certificates in the folder `roots`."""
+    trusted = [roots.absolute()] if roots is not None and roots.is_dir() else []
+    rows = _run("signatures", path, *(str(one) for one in trusted), beside=trusted)
+    if isinstance(rows, Problem):
+        return (
+            ElectronicSignature(
+                state=Certified.UNREADABLE, signer="", issuer="", at=None, is_stamped=False
+            ),
+        )
+    return tuple(ElectronicSignature.model_validate(row) for row in rows)
 
 
 def write_cleaned(path: Path, out: Path) -> Problem | None:

@@ -8,7 +8,7 @@ from generator.scans.ocr import Recogniser
 from generator.scans.scan import ScannedPage, texts_of, typed_texts_of, write_part
 from generator.vocabulary.problems import Problem
 
-__all__ = ["read_text", "text_of_pages"]
+__all__ = ["own_text", "read_text", "text_of_pages"]
 
 # Recognising takes seconds a page: of a long scan only so many are recognised.
 MOST_RECOGNISED = 30
@@ -31,6 +31,12 @@ def read_text(path: Path, recogniser: Recogniser, *, work: Path) -> str:
         blind = [_blind(place) for place in pictures[:MOST_RECOGNISED]]
         parts.append(_recognised(path, blind, recogniser, work))
     return _clean("\n".join(parts))
+
+
+def own_text(path: Path) -> str:
+    """The text that a file holds itself; nothing is recognised."""
+    texts = texts_of(path)
+    return "" if isinstance(texts, Problem) else _clean("\n".join(texts))
 
 
 def text_of_pages(

@@ -3,7 +3,7 @@
 Each order prints JSON, a row a line. `read FILE LIMIT [quick]` tells of each page; `text FILE LIMIT` gives the
 text that it holds; `acts FILE` what acts in it, and `clean FILE OUT` writes it without that; `part FILE
 OUT PAGES` writes chosen pages, turned upright, as a PDF; `jpeg FILE OUT` writes a picture of another
-kind as JPEG; `unfold FILE OUT` cuts pictures of several pages; `compare SCAN PRINTED` lays an upright scan over its letter, and
+kind as JPEG; `signatures FILE [ROOTS]` judges the electronic signatures; `unfold FILE OUT` cuts pictures of several pages; `compare SCAN PRINTED` lays an upright scan over its letter, and
 takes the signers' names from standard input, where no list of processes shows them. It is started
 with limits on memory and time by `scan.py`.
 """
@@ -126,19 +126,19 @@ def _pdf_pages(path: Path, limit: int) -> Iterator[pypdfium2.PdfPage]:
 
 
 def _is_typed(page: pypdfium2.PdfPage) -> bool:
-    """Whether a program wrote the page: it has text, and no picture that is nearly all of it.
+    """Whether a program wrote the page: it has text, and no pictures that are most of it.
 
     Nothing has spoilt the code of such a page. What a scanner recognised lies behind a picture.
     """
     if page.get_textpage().count_chars() < TYPED:
         return False
     width, height = page.get_size()
-    pictures_only = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    pictures_only, shown = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], 0.0
     for one in page.get_objects(filter=pictures_only):
         left, bottom, right, top = one.get_bounds()
-        if (right - left) * (top - bottom) > WHOLE * width * height:
-            return False
-    return True
+        shown += (right - left) * (top - bottom)
+    # Scanners that lay strips or layers over each other show the page in several.
+    return bool(shown <= WHOLE * width * height)
 
 
 def _opened(path: Path) -> pypdfium2.PdfDocument:
@@ -419,6 +419,12 @@ def _rows(order: str, path: Path, arguments: list[str]) -> Iterator[dict[str, An
         clean(path, Path(arguments[0]))
     elif order == "jpeg":
         as_jpeg(path, Path(arguments[0]))
+    elif order == "signatures":
+        # Its libraries take half a second to load.
+        from generator.scans.certificates import certificates_in, judged
+
+        roots = [one for folder in arguments for one in certificates_in(Path(folder))]
+        yield from judged(path, roots)
     elif order == "unfold":
         unfold(path, Path(arguments[0]))
     elif order == "compare":

@@ -206,14 +206,20 @@ class _Copy:
                 self.file(name)
 
     def named(self, names: Iterable[str]) -> Iterator[str]:
-        """Files that the settings name; gives those that are not taken along."""
+        """Files, or folders of files, that the settings name; gives those that are not taken along."""
         for name in names:
             path = self._source / name
             is_inside = path.resolve().is_relative_to(self._source.resolve())
-            if is_inside and path.is_file() and not path.is_symlink():
-                self.file(str(PurePosixPath(path.relative_to(self._source))))
-            else:
+            held = sorted(path.iterdir()) if path.is_dir() else [path]
+            if not is_inside or path.is_symlink() or not path.exists():
                 yield name
+                continue
+            for one in held:
+                told = str(PurePosixPath(one.relative_to(self._source)))
+                if one.is_file() and not one.is_symlink():
+                    self.file(told)
+                else:
+                    yield told
 
     def loose(self, folder: str) -> None:
         """The readable pages and texts of the archive; ledger and items are the mirror's."""

@@ -56,6 +56,7 @@ def examine(office: Office) -> Iterator[Check]:
         ("sandbox", _sandbox),
         ("printer", _printer),
         ("access", _access),
+        ("electronic signatures", _roots),
     )
     for name, check in checks:
         try:
@@ -177,6 +178,26 @@ def _printer(office: Office) -> str:
 
 def _finding(code: str, *, found: str = "", hint: str = "") -> PmbsError:
     return PmbsError(code, found=found, hint=hint)
+
+
+def _roots(office: Office) -> str:
+    """The certificates that electronic signatures are judged by."""
+    if office.roots is None:
+        return "belum ada sertifikat induk ([signatures] roots): tanda tangan elektronik paling jauh “utuh, penerbit tidak dikenal”"
+    # Its libraries take half a second to load.
+    from generator.scans.certificates import certificates_in, run_out
+
+    try:
+        found = certificates_in(office.roots)
+    except (OSError, ValueError) as error:
+        raise ConfigurationError("S031", hint=f"{office.roots}: {error}") from error
+    if not found:
+        raise ConfigurationError(
+            "S031", hint=f"{office.roots}: tidak ada berkas .pem, .crt, .cer, .der"
+        )
+    old = run_out(found, office.clock.now())
+    late = f"; sudah habis masa berlakunya: {', '.join(old)}" if old else ""
+    return f"{len(found)} sertifikat induk dalam {office.roots}{late}"
 
 
 def _access(office: Office) -> str:

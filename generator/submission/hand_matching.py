@@ -63,7 +63,7 @@ def _named_there(office: Office, letter: ArchivedItem, path: Path) -> str:
     """The number of another letter that stands on the pages; empty if none does, or they cannot be read."""
     try:
         with aside(office) as work:
-            _, pages = opened(path, work)
+            _, pages = opened(office, path, work)
             return names_another(office, letter, path, pages, work)
     except UsageError:
         # Filing it says what is wrong with the file.

@@ -1,7 +1,9 @@
 """What a submission brings, looked through before it is filed: what acts stays out of the archive."""
 
 from dataclasses import replace
+from pathlib import Path
 
+from generator.filing.electronic import told_of
 from generator.inbox.brought import Attachment
 from generator.scans import KeptScan, keep_safe
 from generator.submission.intake import Intake
@@ -13,13 +15,15 @@ __all__ = ["ACTING", "looked_through", "with_kept"]
 ACTING = frozenset({"R008", "R009"})
 
 
-def looked_through(intake: Intake) -> Intake:
+def looked_through(intake: Intake, *, roots: Path | None) -> Intake:
     """The submission without attachments that act; of the others what may be kept, with what to tell."""
     taken: list[Attachment] = []
     told: list[Problem] = []
     for attachment in intake.attachments:
         kept = keep_safe(
-            attachment.path, attachment.path.with_name(f"{attachment.path.stem}-b.pdf")
+            attachment.path,
+            attachment.path.with_name(f"{attachment.path.stem}-b.pdf"),
+            roots=roots,
         )
         name = attachment.name[-80:]
         if isinstance(kept, Problem):
@@ -29,11 +33,14 @@ def looked_through(intake: Intake) -> Intake:
             taken.append(attachment)
             continue
         told += [Problem(code="W048", found=name, hint=one.found) for one in kept.problems]
-        taken.append(replace(attachment, path=kept.path))
+        told += told_of(kept.signatures, name)
+        taken.append(replace(attachment, path=kept.path, signatures=kept.signatures))
     return replace(intake, attachments=tuple(taken), problems=(*intake.problems, *told))
 
 
 def with_kept(intake: Intake, kept: KeptScan) -> Intake:
     """A lone scan's submission with what of it may be kept."""
-    attachments = tuple(replace(one, path=kept.path) for one in intake.attachments)
+    attachments = tuple(
+        replace(one, path=kept.path, signatures=kept.signatures) for one in intake.attachments
+    )
     return replace(intake, attachments=attachments, problems=(*intake.problems, *kept.problems))

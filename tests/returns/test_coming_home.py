@@ -5,7 +5,6 @@ import random
 from collections import Counter
 from pathlib import Path
 
-import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont, ImageStat
@@ -481,57 +480,6 @@ class TestNotOurs:
         office.archive.numbers.void(THIRD, reason="salah alamat")
         outcome = scan(office, data)
         assert (outcome.outcome, [one.code for one in outcome.problems]) == ("rejected", ["R007"])
-
-
-class TestElectronicallySigned:
-    def signed_pdf(self, office: Office, *numbers: str) -> bytes:
-        """Letters in one PDF, with a signature over all of its bytes, as far as this program can tell."""
-        with pikepdf.new() as made:
-            for number in numbers:
-                folder = office.archive.items.folder_of(office.archive.items.named(number))
-                with pikepdf.open(folder / "surat.pdf") as letter:
-                    made.pages.extend(letter.pages)
-            signature = made.make_indirect(
-                pikepdf.Dictionary(
-                    Type=pikepdf.Name.Sig,
-                    Filter=pikepdf.Name("/Adobe.PPKLite"),
-                    ByteRange=[0, 840, 960, 240],
-                    Contents=b"\x30\x82" + bytes(60),
-                )
-            )
-            field = made.make_indirect(
-                pikepdf.Dictionary(
-                    FT=pikepdf.Name.Sig, V=signature, T=pikepdf.String("ttd"),
-                    Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Widget, Rect=[0, 0, 0, 0],
-                )
-            )  # fmt: skip
-            made.pages[0].obj["/Annots"] = pikepdf.Array([field])
-            made.Root.AcroForm = pikepdf.Dictionary(Fields=[field], SigFlags=3)
-            out = io.BytesIO()
-            made.save(out)
-        return out.getvalue()
-
-    def test_its_bytes_are_never_touched_and_it_is_found_by_its_text(self, office: Office) -> None:
-        data = self.signed_pdf(office, THIRD)
-        outcome = scan(office, data)
-        assert (outcome.outcome, outcome.case) == ("filed", "PMBS-2026-0002")
-        folder = office.archive.items.folder_of(
-            office.archive.cases.show("PMBS-2026-0002").items[-1]
-        )
-        assert sorted(path.name for path in folder.iterdir()) == [
-            "item.json", "pindaian.pdf", "surat.txt",
-        ]  # fmt: skip
-        assert (folder / "pindaian.pdf").read_bytes() == data
-        assert "Maria" in (folder / "surat.txt").read_text(encoding="utf-8")
-        assert office.archive.items.named(THIRD).is_signed
-
-    def test_of_several_letters_each_keeps_the_whole_of_it(self, office: Office) -> None:
-        data = self.signed_pdf(office, FIRST, THIRD)
-        outcome = scan(office, data)
-        assert [one.outcome for one in outcome.each] == ["filed", "filed"]
-        for case in ("PMBS-2026-0001", "PMBS-2026-0002"):
-            folder = office.archive.items.folder_of(office.archive.cases.show(case).items[-1])
-            assert (folder / "pindaian.pdf").read_bytes() == data
 
 
 class TestNothingIsLost:

@@ -56,7 +56,7 @@ def test_a_page_comes_home_whichever_program_wrote_it(
     assert not isinstance(pages, Problem), pages
     assert any(code.startswith("PMBS") for code in pages[0].codes)
     assert write_part(scan, pages, tmp_path / "bagian.pdf") is None
-    assert keep_safe(scan, tmp_path / "bersih.pdf") == KeptScan(path=scan)
+    assert keep_safe(scan, tmp_path / "bersih.pdf", roots=None) == KeptScan(path=scan)
 
 
 @pytest.mark.parametrize("word", WORDS)
@@ -64,7 +64,7 @@ def test_a_word_is_no_program(letter: bytes, tmp_path: Path, word: str) -> None:
     scan = tmp_path / "pindaian.pdf"
     scan.write_bytes(changed(letter, WORDS[word]))
     assert not isinstance(read_scan(scan), Problem)
-    assert keep_safe(scan, tmp_path / "bersih.pdf") == KeptScan(path=scan)
+    assert keep_safe(scan, tmp_path / "bersih.pdf", roots=None) == KeptScan(path=scan)
 
 
 @pytest.mark.parametrize("streams", ["disable", "generate"])
@@ -76,7 +76,7 @@ def test_what_acts_is_told_and_not_kept(
     scan, clean = tmp_path / "pindaian.pdf", tmp_path / "bersih.pdf"
     with pikepdf.open(io.BytesIO(changed(letter, act))) as document:
         document.save(scan, object_stream_mode=pikepdf.ObjectStreamMode[streams])
-    kept = keep_safe(scan, clean)
+    kept = keep_safe(scan, clean, roots=None)
     if code == "R008":
         assert isinstance(kept, Problem)
         assert kept.code == code
@@ -97,7 +97,7 @@ def test_what_is_signed_electronically_is_whole_or_refused(
 ) -> None:
     scan = tmp_path / "pindaian.pdf"
     scan.write_bytes(changed(letter, ACTING[what][0], signed=True))
-    kept = keep_safe(scan, tmp_path / "bersih.pdf")
+    kept = keep_safe(scan, tmp_path / "bersih.pdf", roots=None)
     if what in ("GoToR", "URI"):
         assert isinstance(kept, KeptScan)
         assert kept.path == scan

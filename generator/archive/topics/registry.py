@@ -17,6 +17,7 @@ from generator.archive.topics import access_class as access
 from generator.archive.topics import (
     approvals,
     audit,
+    certificates,
     common_forms,
     corrections,
     correspondence,
@@ -67,6 +68,7 @@ TOPICS: tuple[Topic, ...] = (
     case_files,
     corrections,
     common_forms,
+    certificates,
     disposals,
     withdrawals,
     returns,
@@ -81,7 +83,7 @@ TABLES = audit.TABLES + vocabulary.TABLES + "".join(topic.TABLES for topic in TO
 HANDLERS: Mapping[str, Handler] = {
     name: handler for topic in TOPICS for name, handler in topic.HANDLERS.items()
 }
-_WITH_FILES = (correspondence, corrections, common_forms, returns, secrecy)
+_WITH_FILES = (correspondence, corrections, common_forms, certificates, returns, secrecy)
 # What stands in the files of an item and not in its record, by the kind of item; several topics may
 # take something from the same item.
 ITEMS: Mapping[str, tuple[ItemHandler, ...]] = {

@@ -13,6 +13,7 @@ from generator.archive.database import Index, Row
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.records import ArchivedItem, ItemRecord, Returned
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.certificates import Doubt
 from generator.vocabulary.indonesian import join
 from generator.vocabulary.problems import UsageError
 
@@ -147,7 +148,11 @@ def _state(rows: Sequence[Row]) -> _State:
     """What all these scans together show; one of before this was looked at is taken for whole."""
     if any(not row["told"] for row in rows):
         return _State("", is_bound=True)
-    scans = [Returned.model_validate_json(row["told"]) for row in rows]
+    all_scans = [Returned.model_validate_json(row["told"]) for row in rows]
+    scans = [one for one in all_scans if not one.doubt]
+    if not scans:
+        doubt = all_scans[-1].doubt
+        return _State(doubt.in_words, is_bound=doubt is not Doubt.UNSIGNED)
     inked = {name for one in scans for name in one.inked}
     empty = dict.fromkeys(name for one in scans for name in one.empty if name not in inked)
     words = [*_missing(scans), *_unsigned(list(empty))]

@@ -84,6 +84,7 @@ def stripped(record: ItemRecord) -> ItemRecord:
             "processor": "",
             "original_name": "",
             "attachment": "-",
+            "signatures": (),
             "returned": None if record.returned is None else record.returned.nameless,
         }
     )

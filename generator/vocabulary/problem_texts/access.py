@@ -21,6 +21,10 @@ ACCESS: dict[str, tuple[str, str]] = {
         "Nama {found} dipakai layanan sendiri dalam catatan",
         "Pilih nama lain.",
     ),
+    "S031": (
+        "Sertifikat induk untuk tanda tangan elektronik tidak dapat dibaca ({hint})",
+        "Periksa folder [signatures] roots di pmbs.toml: hanya berkas sertifikat PEM atau DER.",
+    ),
     "S030": (
         "{found} bukan NIP",
         "Tulis NIP 18 angka (boleh dengan spasi), atau nomor pegawai 8 sampai 21 angka.",

@@ -222,6 +222,10 @@ OFFICE: dict[str, tuple[str, str]] = {
     "V009": ("Berkas ini hilang", "Pulihkan dari salinan cadangan."),
     "V010": ("Isi berkas ini berubah sejak diarsipkan", "Pulihkan dari salinan cadangan."),
     "V011": ("Berkas ini bukan bagian dari arsip", "Pindahkan keluar dari folder arsip."),
+    "V061": (
+        "Tanda tangan elektronik pada isi berkas ini tidak utuh lagi",
+        "Ambil isi berkasnya dari cadangan; bila di sana pun rusak, minta PDF-nya lagi kepada penandatangan.",
+    ),
     "V014": (
         "Buku besar lebih pendek daripada yang sudah dibaca indeks: baris terakhirnya hilang",
         "Jangan dilanjutkan: pulihkan buku besar dari salinan cadangan, atau cocokkan dengan segel cetakan.",

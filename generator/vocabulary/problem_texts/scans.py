@@ -59,6 +59,38 @@ SCANS: dict[str, tuple[str, str]] = {
         "Pencocokan pindaian ini dengan surat {found} dibatalkan: {hint}",
         "Cocokkan dengan surat yang benar, atau keluarkan dari folder ini bila tidak dipakai; salinannya tetap dalam arsip.",
     ),
+    "R015": (
+        "PDF surat {found} diubah sesudah ditandatangani secara elektronik",
+        "Minta berkas aslinya kepada penandatangan atau unduh lagi dari SRIKANDI; jangan disimpan ulang, digabung, dikompres, atau dicetak ke PDF.",
+    ),
+    "W092": (
+        "Tanda tangan elektronik pada {found}: {hint}",
+        "Tidak perlu apa-apa; tercatat pada halaman berkasnya.",
+    ),
+    "W093": (
+        "Tanda tangan elektronik pada {found}: {hint}",
+        "Periksa PDF-nya di layanan pemeriksa tanda tangan elektronik pemerintah. Bila sah, nyatakan lengkap pada halaman suratnya; agar dikenali lain kali, admin menyimpan sertifikat induk penerbitnya di folder [signatures] roots.",
+    ),
+    "W094": (
+        "Tanda tangan elektronik pada {found} tidak dapat diterima: {hint}",
+        "Minta berkas yang ditandatangani ulang dengan sertifikat yang berlaku.",
+    ),
+    "W095": (
+        "Berkas {found} diubah sesudah ditandatangani secara elektronik ({hint})",
+        "Jangan dipakai sebagai bukti; minta berkas aslinya kepada penerbitnya.",
+    ),
+    "W096": (
+        "Surat ini ditandatangani secara elektronik oleh {found}, bukan oleh {hint}",
+        "Mintakan tanda tangan pejabat yang namanya tertulis di surat. Bila penggantinya berwenang, nyatakan lengkap pada halaman suratnya dengan alasannya.",
+    ),
+    "W097": (
+        "PDF surat {found} bukan hasil pindai dan tidak memuat tanda tangan elektronik",
+        "Masukkan PDF bertanda tangan apa adanya (jangan dicetak ke PDF atau dikompres), atau pindai lembar yang ditandatangani.",
+    ),
+    "W098": (
+        "Lembar surat {found} memuat kode layanan tanda tangan elektronik, yang tidak dapat diperiksa dari kertas",
+        "Minta PDF aslinya dan masukkan ke inbox. Bila tidak ada, nyatakan lengkap pada halaman suratnya dengan alasannya.",
+    ),
     "W090": (
         "Halaman {found} pindaian ini tampak kosong; disimpan bersama surat {hint}",
         "Tidak perlu apa-apa, kecuali halaman itu milik surat lain: pindai lagi sendiri.",

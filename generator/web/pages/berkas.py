@@ -160,6 +160,7 @@ def item_page(
         "record": archive.items.record_of(found),
         "files": list(enumerate(files, start=1)),
         "signed": signed,
+        "signatures": archive.items.record_of(signed or found).signatures,
         "withdrawn": archive.withdrawals.of_case(case).get(item, ""),
         "declared": archive.returns.declared(found),
         "undone": archive.returns.undone_of(case).get(item, ""),
