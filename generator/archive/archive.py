@@ -28,6 +28,7 @@ from generator.archive.topics import registry as topics
 from generator.archive.topics.access_class import Access
 from generator.archive.topics.approvals import Approvals
 from generator.archive.topics.audit import Audit
+from generator.archive.topics.beginnings import Beginnings
 from generator.archive.topics.by_hand import ByHand
 from generator.archive.topics.certificates import Certificates
 from generator.archive.topics.corrections import Corrections
@@ -116,8 +117,7 @@ class Archive:
         return self.store.office_code()
 
     def __init__(self, root: Path, clock: Clock, *, index_name: str = INDEX_NAME) -> None:
-        self.root, self.store = root, Store(root)
-        store = self.store
+        self.root, self.store = root, (store := Store(root))
         self._ledger = ledger = Ledger(root / "ledger")
         self._index = index = _open_index(root / index_name)
         self._journal = Journal(store=store, ledger=ledger, index=index, clock=clock)
@@ -138,6 +138,7 @@ class Archive:
         self.access = Access(index, write)
         self.secrecy = Secrecy(index, write)
         self.recovery = Recovery(index, write)
+        self.beginnings = Beginnings(index, write)
         self.retention = Retention(index, clock, write)
         self.places = Places(index, clock, write)
         self.srikandi = SrikandiNumbers(index, write)

@@ -115,7 +115,7 @@ class Numbers:
         row = self._index.row(
             "SELECT r.*, i.id FROM register r LEFT JOIN items i"
             " ON i.case_number = r.case_number AND i.item = r.item"
-            " WHERE r.number = ? AND r.series IN (?, ?, ?)",
+            " WHERE r.number = ? AND r.series IN (?, ?, ?) AND r.type NOT IN ('buku-lama', 'dilewati')",
             [number.strip(), LETTERS, INTERNAL, INSERTIONS],
         )
         if row is None or row["id"] is not None:

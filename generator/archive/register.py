@@ -184,7 +184,7 @@ class Register:
         low = number.strip().rstrip("/") + "/"
         rows = self._index.rows(
             "SELECT * FROM register WHERE series = ? AND item = 0 AND void_reason IS NULL"
-            " AND (number = ? OR (number >= ? AND number < ?)) LIMIT 2",
+            " AND type != 'buku-lama' AND (number = ? OR (number >= ? AND number < ?)) LIMIT 2",
             [LETTERS, number.strip(), low, f"{low}{TOP}"],
         )
         if len(rows) != 1:

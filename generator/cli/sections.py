@@ -20,7 +20,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "Rights of the client": ("subject", "redact", "correct", "audit"),
     "Templates": ("check-templates", "preview", "schema"),
     "Running the service": (
-        "init", "run", "doctor", "verify", "rebuild", "backup", "restore", "clock", "user",
+        "init", "begin", "run", "doctor", "verify", "rebuild", "backup", "restore", "clock", "user",
         "token",
     ),
 }  # fmt: skip

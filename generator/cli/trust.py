@@ -19,7 +19,7 @@ from generator.system.clock import SystemClock
 from generator.vocabulary.prints import STATE_WORDS
 from generator.vocabulary.problems import ExitCode, UsageError
 
-__all__ = ["audit", "backup", "clock", "export", "restore"]
+__all__ = ["audit", "backup", "begin", "clock", "export", "restore"]
 
 # How far a copy got, in words of the office; the ledger has its own.
 STATES = {state.value: words for state, words in STATE_WORDS.items()}
@@ -173,10 +173,44 @@ def _let_numbering_go_on(
     recovery.go_on(asked, today=today)
 
 
+@commands.command()
+@click.argument("last", metavar="[SERIES=N]...", nargs=-1)
+@click.option("--from-one", "is_from_one", is_flag=True, help="There is no book: all begin at 1.")
+@click.option("--reason", type=SAID, help="From which book on paper; stands in the register.")
+@session
+def begin(opened: CommandCall, /, last: tuple[str, ...], *, is_from_one: bool, reason: str) -> None:
+    """Say up to which number the book on paper goes: keluar=437 internal=60 masuk=512 kasus=12.
+
+    The register shows those numbers as one row and goes on behind them; what is not named begins at 1.
+    Later it only moves forward, and what is leapt over keeps a row each. Without arguments it asks.
+    """
+    beginnings, today = opened.office.archive.beginnings, opened.office.clock.today()
+    used = beginnings.last_used(today.year)
+    if is_from_one and last:
+        raise click.UsageError("--from-one and SERIES=N exclude each other")
+    told = dict(_numbered(one) for one in last)
+    if not told and not is_from_one:
+        if not sys.stdin.isatty():
+            raise click.UsageError("say SERIES=N for each register, or --from-one")
+        click.echo("Nomor terakhir yang terpakai menurut buku agenda tahun ini:", err=True)
+        told = {
+            series: click.prompt(series, type=int, default=number, err=True)
+            for series, number in used.items()
+        }
+        if any(told.values()) and not reason:
+            reason = click.prompt("Buku agenda yang mana", err=True)
+    if any(told.values()) and not reason:
+        raise click.UsageError("--reason: from which book on paper these numbers are")
+    with opened.office.archive.by_hand.turn():
+        beginnings.begin(told, reason=reason or "", today=today)
+    for series, number in beginnings.last_used(today.year).items():
+        click.echo(f"{series}: nomor berikutnya {number + 1}")
+
+
 def _numbered(told: str) -> tuple[str, int]:
     series, sign, number = told.partition("=")
     if not sign or not number.isdecimal():
-        raise click.UsageError(f"--next {told}: say SERIES=NUMBER, like keluar=442")
+        raise click.UsageError(f"{told}: say SERIES=NUMBER, like keluar=442")
     return series.strip().casefold(), int(number)
 
 

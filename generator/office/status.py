@@ -1,5 +1,6 @@
 """How an office stands at one moment, for the status page and the status file."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -62,6 +63,8 @@ class OfficeStatus:
     restored: Restored | None = None
     clock: Problem | None = None
     unfilled: tuple[str, ...] = ()
+    # Where each register stands, while nobody has said where it begins.
+    begins: Mapping[str, int] | None = None
 
 
 def status_of(
@@ -93,7 +96,13 @@ def status_of(
         restored=archive.recovery.waiting(),
         clock=archive.chain.clock_problem(),
         unfilled=unfilled,
+        begins=_begins(archive, now.year),
     )
+
+
+def _begins(archive: Archive, year: int) -> Mapping[str, int] | None:
+    """The last number of each register where the office has not said yet where they begin."""
+    return archive.beginnings.last_used(year) if archive.beginnings.is_asked(year) else None
 
 
 def _entries(inbox: Inbox, tray: Tray, now: datetime) -> tuple[TrayEntry, ...]:

@@ -69,7 +69,9 @@ def run_out(certificates: Sequence[x509.Certificate], now: datetime) -> list[str
     return [_name(one.subject) for one in certificates if one.not_valid_after < now]
 
 
-def judged(path: Path, roots: Sequence[x509.Certificate]) -> Iterator[dict[str, Any]]:
+def judged(
+    path: Path, roots: Sequence[x509.Certificate], *, now: datetime
+) -> Iterator[dict[str, Any]]:
     """A row for each signature of a PDF, in order of signing; nothing for one that has none."""
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
@@ -78,7 +80,7 @@ def judged(path: Path, roots: Sequence[x509.Certificate]) -> Iterator[dict[str, 
         signatures = reader.embedded_regular_signatures
         if len(signatures) > MOST:
             raise ValueError(len(signatures))
-        told = _Told(reader, roots)
+        told = _Told(reader, roots, now)
         stamps = _stamp_times(reader, told)
         for place, one in enumerate(signatures, start=1):
             yield _row(one, told, stamps, is_last=place == len(signatures))
@@ -96,8 +98,10 @@ def judged(path: Path, roots: Sequence[x509.Certificate]) -> Iterator[dict[str, 
 class _Told:
     """What the file itself brings for the check: certificates in between, lists of revoked ones."""
 
-    def __init__(self, reader: PdfFileReader, roots: Sequence[x509.Certificate]) -> None:
-        self._roots = list(roots)
+    def __init__(
+        self, reader: PdfFileReader, roots: Sequence[x509.Certificate], now: datetime
+    ) -> None:
+        self._roots, self.now = list(roots), now
         try:
             self._store = DocumentSecurityStore.read_dss(reader)
         except (NoDSSFoundError, *DAMAGE):
@@ -137,7 +141,7 @@ def _row(
     one: EmbeddedPdfSignature, told: _Told, stamps: Sequence[datetime], *, is_last: bool
 ) -> dict[str, Any]:
     """How one signature stands. Its moment is that of a known time stamp, or what the signer claims."""
-    now = datetime.now(UTC)
+    now = told.now
     claimed = one.self_reported_timestamp or now
     status = _judge(one, told.at(min(claimed, now)))
     stamp = status.timestamp_validity

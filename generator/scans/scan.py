@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.scans.ink import Ink, Inked
 from generator.scans.kinds import in_words
+from generator.system.clock import SystemClock
 from generator.system.sandbox import job_beside, run_caged, take_out_of
 from generator.vocabulary.certificates import Certified, ElectronicSignature
 from generator.vocabulary.problems import Problem
@@ -115,7 +116,13 @@ def acting_in(path: Path) -> list[str] | Problem:
 def electronic_signatures(path: Path, roots: Path | None) -> tuple[ElectronicSignature, ...]:
     """The electronic signatures of a PDF that bears some, judged by the certificates in the folder `roots`."""
     trusted = [roots.absolute()] if roots is not None and roots.is_dir() else []
-    rows = _run("signatures", path, *(str(one) for one in trusted), beside=trusted)
+    rows = _run(
+        "signatures",
+        path,
+        SystemClock().now().isoformat(),
+        *(str(one) for one in trusted),
+        beside=trusted,
+    )
     if isinstance(rows, Problem):
         return (
             ElectronicSignature(

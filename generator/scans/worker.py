@@ -3,7 +3,7 @@
 Each order prints JSON, a row a line. `read FILE LIMIT [quick]` tells of each page; `text FILE LIMIT` gives the
 text that it holds; `acts FILE` what acts in it, and `clean FILE OUT` writes it without that; `part FILE
 OUT PAGES` writes chosen pages, turned upright, as a PDF; `jpeg FILE OUT` writes a picture of another
-kind as JPEG; `signatures FILE [ROOTS]` judges the electronic signatures; `unfold FILE OUT` cuts pictures of several pages; `compare SCAN PRINTED` lays an upright scan over its letter, and
+kind as JPEG; `signatures FILE NOW [ROOTS]` judges the electronic signatures; `unfold FILE OUT` cuts pictures of several pages; `compare SCAN PRINTED` lays an upright scan over its letter, and
 takes the signers' names from standard input, where no list of processes shows them. It is started
 with limits on memory and time by `scan.py`.
 """
@@ -13,6 +13,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -423,8 +424,8 @@ def _rows(order: str, path: Path, arguments: list[str]) -> Iterator[dict[str, An
         # Its libraries take half a second to load.
         from generator.scans.certificates import certificates_in, judged
 
-        roots = [one for folder in arguments for one in certificates_in(Path(folder))]
-        yield from judged(path, roots)
+        roots = [one for folder in arguments[1:] for one in certificates_in(Path(folder))]
+        yield from judged(path, roots, now=datetime.fromisoformat(arguments[0]))
     elif order == "unfold":
         unfold(path, Path(arguments[0]))
     elif order == "compare":

@@ -82,10 +82,13 @@ def _archive(office: Office) -> str:
 
 
 def _numbers(office: Office) -> str:
-    """After a restore somebody has to say which numbers are free."""
+    """Somebody has to say where the registers begin, and after a restore which numbers are free."""
     waiting = office.archive.recovery.waiting()
     if waiting is not None:
         raise _finding("A067", found=f"{waiting.until:%d-%m-%Y pukul %H.%M}")
+    if office.archive.beginnings.is_asked(office.clock.today().year):
+        asked = Problem(code="A075")
+        return f"mulai dari 1; {asked}"
     return "berjalan"
 
 

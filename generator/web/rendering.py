@@ -70,6 +70,7 @@ NEWS: dict[str, str] = {
     "dibatalkan": "Surat dibatalkan; nomornya tetap ada di buku agenda dengan alasannya.",
     "ditutup": "Berkas ditutup.",
     "jam": "Dicatat: jam komputer dinyatakan benar.",
+    "dimulai": "Dicatat: di nomor berapa setiap register dimulai.",
     "penomoran": "Penomoran dilanjutkan; yang dilewati tampak di buku agenda.",
     "petugas": "Dicatat siapa yang boleh melihat berkas ini.",
     "disimpan": "Draf disimpan.",

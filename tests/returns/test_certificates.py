@@ -4,7 +4,6 @@ import io
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 import pikepdf
 import pypdfium2
@@ -33,11 +32,6 @@ def plain() -> bytes:
     document.new_page(595, 842)
     document.save(out)
     return out.getvalue()
-
-
-def later(days: int) -> SimpleNamespace:
-    """A clock that is ahead."""
-    return SimpleNamespace(now=lambda zone: datetime.now(zone) + timedelta(days=days))
 
 
 def states(data: bytes, folder: Path, authority: Authority | None = None) -> list[Certified]:
@@ -117,14 +111,12 @@ def test_a_certificate_that_had_run_out_does_not_sign(plain: bytes, tmp_path: Pa
     assert states(signed, tmp_path) == [Certified.EXPIRED]
 
 
-def test_one_that_ran_out_since_still_holds(
-    plain: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_that_ran_out_since_still_holds(plain: bytes, tmp_path: Path) -> None:
     path = tmp_path / "surat.pdf"
     path.write_bytes(sign(plain, uji().person("Siti Aminah"), uji(), stamped=True))
     roots = judging.certificates_in(uji().write_root(tmp_path / "akar"))
-    monkeypatch.setattr(judging, "datetime", later(days=7300))
-    assert [one["state"] for one in judging.judged(path, roots)] == [WHOLE]
+    now = datetime.now(UTC) + timedelta(days=7300)
+    assert [one["state"] for one in judging.judged(path, roots, now=now)] == [WHOLE]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +139,7 @@ def test_what_the_file_tells_of_revocation_counts(
 
 
 def test_a_backdated_signature_with_a_certificate_taken_back_since(
-    plain: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    plain: bytes, tmp_path: Path
 ) -> None:
     """Signed yesterday, by its own word, with a key that was reported stolen this morning."""
     authority = make_authority()
@@ -158,8 +150,8 @@ def test_a_backdated_signature_with_a_certificate_taken_back_since(
     path.write_bytes(with_crl(signed, authority))
 
     roots = judging.certificates_in(authority.write_root(tmp_path / "akar"))
-    monkeypatch.setattr(judging, "datetime", later(days=1))
-    assert [one["state"] for one in judging.judged(path, roots)] == [Certified.REVOKED]
+    now = datetime.now(UTC) + timedelta(days=1)
+    assert [one["state"] for one in judging.judged(path, roots, now=now)] == [Certified.REVOKED]
 
 
 def test_a_mark_of_a_signature_without_one_cannot_be_checked(plain: bytes, tmp_path: Path) -> None:

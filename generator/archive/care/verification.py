@@ -18,6 +18,7 @@ from generator.archive.projection import print_key
 from generator.archive.records import FiledItem, folder_name
 from generator.archive.register import SRIKANDI
 from generator.archive.store import RECORD_NAME, Store
+from generator.archive.topics.beginnings import numbers_of
 from generator.archive.topics.srikandi import NUMBERED
 from generator.archive.topics.texts import text_path
 from generator.archive.topics.tombstones import check_tombstone, lost_approvals
@@ -61,6 +62,7 @@ class _Told:
     numbers: dict[str, list[Number]] = field(default_factory=lambda: defaultdict(list))
     voided: set[Number] = field(default_factory=set)
     leapt: set[Number] = field(default_factory=set)
+    begun: dict[Number, str] = field(default_factory=dict)
     filed: set[str] = field(default_factory=set)
     bases: list[tuple[Number, Number]] = field(default_factory=list)
     on_way: set[str] = field(default_factory=set)
@@ -215,6 +217,8 @@ class Verifier:
             taken[series, year].add(sequence)
         for series, year, sequence in self._told.leapt:
             taken[series, year].add(sequence)
+        for series, year, last in self._told.begun:
+            taken[series, year] |= set(range(1, last + 1))
         for (series, year), there in sorted(taken.items()):
             for missing in sorted(set(range(1, max(there) + 1)) - there):
                 yield Finding(code="V007", where=_number((series, year, missing)))
@@ -269,6 +273,7 @@ class Verifier:
             for number, one in self._told.issued.items()
         }
         should |= {number: (str(number[2]), "", 0, True) for number in self._told.leapt}
+        should |= {number: (text, "", 0, False) for number, text in self._told.begun.items()}
         for number in sorted(should.keys() | registered.keys()):
             if should.get(number) != registered.get(number):
                 yield Finding(code="V021", where=_number(number), is_damage=False)
@@ -341,7 +346,8 @@ def _take_in(told: _Told, line: LedgerLine) -> None:
 
 def _issue(told: _Told, data: dict[str, Any]) -> None:
     number = (data["series"], data["year"], data["sequence"])
-    if number in told.issued or number in told.leapt:
+    is_old = any(one[:2] == number[:2] and number[2] <= one[2] for one in told.begun)
+    if number in told.issued or number in told.leapt or is_old:
         told.findings.append(Finding(code="V007", where=_number(number)))
     told.issued[number] = _Issued(
         submission=data["submission"], case=data["case"], item=data["item"], text=data["number"]
@@ -356,6 +362,15 @@ def _leap(told: _Told, data: dict[str, Any]) -> None:
     """Numbers that may be on paper which a backup did not know; they are never given."""
     numbers = range(data["first"], data["last"] + 1)
     told.leapt |= {(data["series"], data["year"], one) for one in numbers}
+
+
+def _begin(told: _Told, data: dict[str, Any]) -> None:
+    """The numbers of the book on paper; none of them is given."""
+    series, year, last = data["series"], data["year"], data["last"]
+    if any(one[:2] == (series, year) for one in told.issued):
+        told.findings.append(Finding(code="V007", where=_number((series, year, last))))
+    if last:
+        told.begun[series, year, last] = numbers_of(last)
 
 
 def _void(told: _Told, data: dict[str, Any]) -> None:
@@ -382,6 +397,7 @@ NUMBERED_BY: Mapping[str, Callable[[_Told, dict[str, Any]], None]] = {
     "number-assigned": _assign,
     "number-voided": _void,
     "numbers-skipped": _leap,
+    "register-begun": _begin,
 }
 
 

@@ -66,6 +66,7 @@ EVENT_WORDS = {
     "access-suggested": "kelas akses disarankan",
     "access-set": "kelas akses ditetapkan",
     "clock-accepted": "jam dinyatakan benar",
+    "register-begun": "register dimulai dari buku lama",
     "archive-restored": "dipulihkan dari cadangan",
     "numbering-resumed": "penomoran dilanjutkan",
     "numbers-skipped": "nomor dilewati",

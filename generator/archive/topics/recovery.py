@@ -13,7 +13,16 @@ from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.register import CASES, FORMS, INTERNAL, LETTERS
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["HANDLERS", "REGISTERS", "SKIPPED", "TABLES", "Recovery", "Restored"]
+__all__ = [
+    "HANDLERS",
+    "LEAPT",
+    "LONGEST_GAP",
+    "REGISTERS",
+    "SKIPPED",
+    "TABLES",
+    "Recovery",
+    "Restored",
+]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS recoveries (
@@ -130,7 +139,7 @@ def _leapt(index: Index, line: LedgerLine) -> None:
             " submission, moment, dated, void_reason, in_ledger)"
             " VALUES (?, ?, ?, ?, ?, '', 0, ?, ?, ?, ?, 1)",
             [data["series"], data["year"], sequence, str(sequence), SKIPPED, submission,
-             line.at.isoformat(), line.at.date().isoformat(), REASON],
+             line.at.isoformat(), line.at.date().isoformat(), data.get("reason", REASON)],
         )  # fmt: skip
     index.execute(
         "INSERT INTO counters (series, year, n) VALUES (?, ?, ?)"

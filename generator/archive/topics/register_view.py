@@ -8,7 +8,7 @@ from generator.archive.ledger import LedgerLine
 __all__ = ["HANDLERS", "TABLES"]
 
 # terdaftar: a paper bears it; batal: it was given up, before or after a letter was made; dilewati: it may be
-# on paper that a backup did not know; cadangan: kept for a paper to come; dalam proses: on its way.
+# on paper that a backup did not know; buku lama: the numbers of the book on paper, in one row; cadangan: kept for a paper to come; dalam proses: on its way.
 TABLES = """
 CREATE VIEW IF NOT EXISTS register_states AS
 SELECT
@@ -19,6 +19,7 @@ SELECT
     w.item AS given_up_item,
     CASE
         WHEN r.type = 'dilewati' THEN 'dilewati'
+        WHEN r.type = 'buku-lama' THEN 'buku lama'
         WHEN r.void_reason IS NOT NULL OR w.reason IS NOT NULL THEN 'batal'
         WHEN EXISTS (SELECT 1 FROM items i
             WHERE i.case_number = r.case_number AND i.item = r.item AND r.item > 0) THEN 'terdaftar'

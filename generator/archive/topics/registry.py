@@ -17,6 +17,7 @@ from generator.archive.topics import access_class as access
 from generator.archive.topics import (
     approvals,
     audit,
+    beginnings,
     certificates,
     common_forms,
     corrections,
@@ -73,6 +74,7 @@ TOPICS: tuple[Topic, ...] = (
     withdrawals,
     returns,
     recovery,
+    beginnings,
     registers,
     kept,  # behind the tables that it joins
 )

@@ -90,6 +90,18 @@ KEEPING: dict[str, tuple[str, str]] = {
         "Register {found} belum disebut, atau tidak dikenal",
         "Sebut nomor bebas pertama dari setiap register: {hint}; misalnya --next keluar=442.",
     ),
+    "A073": (
+        "Tidak ada register bernama {found}",
+        "Sebut salah satu dari {hint}, misalnya pmbs begin keluar=437.",
+    ),
+    "A074": (
+        "{found} tidak mungkin nomor terakhir: menurut arsip nomor {hint} sudah diberikan",
+        "Sebut nomor terakhir yang terpakai, sama dengan atau sesudah itu; yang terlalu jauh kemungkinan salah ketik.",
+    ),
+    "A075": (
+        "Belum dinyatakan di nomor berapa buku agenda kantor ini",
+        "Bila buku agenda tahun ini sudah terisi: pmbs begin keluar=437 masuk=512 --reason ALASAN, atau di Beranda. Bila belum ada: pmbs begin --from-one.",
+    ),
     "A070": (
         "{found} tidak mungkin nomor bebas pertama: menurut arsip {hint}, paling jauh 5.000 lagi",
         "Periksa buku agenda di atas kertas dan surat terakhir yang dicetak, lalu sebut nomor sesudahnya.",

@@ -34,6 +34,7 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("GET", "/"): Permission.WORK,
     ("GET", "/potongan/beranda"): Permission.WORK,
     ("POST", "/pemulihan"): Permission.KEEP,
+    ("POST", "/mulai"): Permission.KEEP,
     ("POST", "/jam"): Permission.ADMIT,
     # Cari
     ("GET", "/cari"): Permission.WORK,

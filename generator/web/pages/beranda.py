@@ -84,6 +84,23 @@ def resume(office: TheOffice, form: Posted) -> RedirectResponse:
     return go("/", "penomoran")
 
 
+@router.post("/mulai")
+def begin(office: TheOffice, form: Posted) -> RedirectResponse:
+    """A person says up to which numbers the office's book on paper goes."""
+    today = office.clock.today()
+    told = {
+        one: text_of(form, one) or "0" for one in office.archive.beginnings.last_used(today.year)
+    }
+    if not all(one.isdecimal() for one in told.values()):
+        raise HTTPException(422, "Tulis nomor terakhir setiap register, atau 0.")
+    last = {series: int(number) for series, number in told.items()}
+    why = text_of(form, "alasan")
+    if any(last.values()) and not why:
+        raise HTTPException(422, "Tulis dari buku agenda mana nomor itu; tercatat di register.")
+    office.archive.beginnings.begin(last, reason=why[:200], today=today)
+    return go("/", "dimulai")
+
+
 def _seen(request: Request, office: Office) -> dict[str, object]:
     status = office.status()
     # It shows the notes of what was refused, and whose cases run late.
@@ -105,6 +122,7 @@ def _seen(request: Request, office: Office) -> dict[str, object]:
         "name_of": lambda key: office.catalogue.types[key].title,
         "may_accept_clock": may_use(request, "POST", "/jam"),
         "may_resume": may_use(request, "POST", "/pemulihan"),
+        "may_begin": may_use(request, "POST", "/mulai"),
         "next_free": office.archive.recovery.next_free(office.clock.today().year),
         "drafts": lambda entry: drafts_of(office, entry),
         "may_approve": may_use(request, "POST", "/persetujuan/{entry_id}/setuju"),

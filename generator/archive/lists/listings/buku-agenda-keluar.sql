@@ -19,10 +19,12 @@ WITH numbers AS (
         r.*,
         coalesce(r.base, r.sequence) AS place,
         CASE WHEN r.series = 'srikandi' THEN 'S' || r.sequence
+            WHEN r.state = 'buku lama' THEN r.number
             WHEN r.suffix = '' THEN r.sequence
             ELSE r.base || '.' || r.suffix END AS shown,
         CASE WHEN r.series = 'srikandi' AND r.national IS NULL
             THEN 'menunggu nomor SRIKANDI (' || r.number || ')'
+            WHEN r.state = 'buku lama' THEN ''
             ELSE r.known END AS printed
     FROM register_states r
     WHERE r.series IN ('keluar', 'sisipan', 'srikandi') AND r.year = :year
@@ -42,6 +44,7 @@ SELECT
     coalesce(i.processor, '') AS "Pengolah",
     CASE
         WHEN r.state = 'dilewati' THEN r.void_reason
+        WHEN r.state = 'buku lama' THEN 'buku agenda manual: ' || r.note
         WHEN r.state = 'batal' THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.given_up END
             || CASE WHEN r.given_up_item IS NULL THEN '' ELSE '; ' || r.case_number END
         WHEN r.state = 'cadangan' THEN 'DICADANGKAN: ' || r.note

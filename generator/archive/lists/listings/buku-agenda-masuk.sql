@@ -23,8 +23,8 @@ WITH passed AS (
     GROUP BY year, sequence
 )
 SELECT
-    r.sequence AS "No agenda",
-    strftime('%d-%m-%Y', substr(r.dated, 1, 10)) AS "Tanggal terima",
+    CASE WHEN r.state = 'buku lama' THEN r.number ELSE r.sequence END AS "No agenda",
+    CASE WHEN r.state = 'buku lama' THEN '' ELSE strftime('%d-%m-%Y', substr(r.dated, 1, 10)) END AS "Tanggal terima",
     coalesce(i.number, '') AS "Nomor surat",
     CASE WHEN m.dated IS NULL THEN '' ELSE strftime('%d-%m-%Y', substr(m.dated, 1, 10)) END AS "Tanggal surat",
     coalesce(nullif(i.party, ''), c.client, '') AS "Pengirim",
@@ -33,6 +33,7 @@ SELECT
     coalesce(CASE WHEN k.is_secret THEN p.receivers ELSE p.told END, i.processor, '') AS "Diteruskan kepada/Disposisi",
     CASE
         WHEN r.state = 'dilewati' THEN r.void_reason
+        WHEN r.state = 'buku lama' THEN 'buku agenda manual: ' || r.note
         WHEN r.state = 'batal' THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.given_up END
         WHEN r.state != 'terdaftar' THEN r.state
         ELSE trim(

@@ -51,7 +51,7 @@ WITH asked AS (
             AND (c.closed IS NULL OR c.closed > asked.last))
     UNION ALL
     SELECT 1, 6, 'Ringkasan', 'Surat masuk',
-        (SELECT count(*) FROM letters WHERE series = 'masuk' AND state NOT IN ('batal', 'dilewati'))
+        (SELECT count(*) FROM letters WHERE series = 'masuk' AND state NOT IN ('batal', 'dilewati', 'buku lama'))
     UNION ALL
     SELECT 1, 7, 'Ringkasan', 'Surat keluar',
         (SELECT count(*) FROM letters

@@ -11,14 +11,15 @@
 -- column: Keterangan | 3.4
 -- Papers that are numbered but go to nobody outside: receipts, attendance lists, minutes.
 SELECT
-    r.sequence AS "No",
-    r.number AS "Nomor",
+    CASE WHEN r.state = 'buku lama' THEN r.number ELSE r.sequence END AS "No",
+    CASE WHEN r.state = 'buku lama' THEN '' ELSE r.number END AS "Nomor",
     CASE WHEN i.date IS NULL THEN '' ELSE strftime('%d-%m-%Y', substr(i.date, 1, 10)) END AS "Tanggal",
     coalesce(i.title, '') AS "Naskah",
     coalesce(i.party, '') AS "Kepada",
     coalesce(i.processor, '') AS "Pengolah",
     CASE
         WHEN r.state = 'dilewati' THEN r.void_reason
+        WHEN r.state = 'buku lama' THEN 'buku agenda manual: ' || r.note
         WHEN r.state = 'batal' THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.given_up END
             || CASE WHEN r.given_up_item IS NULL THEN '' ELSE '; ' || r.case_number END
         WHEN r.state != 'terdaftar' THEN r.state
