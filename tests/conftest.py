@@ -20,7 +20,7 @@ def _cheap_passwords() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         cheap = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         patch.setattr(passwords, "_hasher", cheap)
-        patch.setattr(passwords, "_NOBODY", cheap.hash("nobody has this password"))
+        patch.setattr(passwords, "_nobody", lambda: cheap.hash("nobody has this password"))
         yield
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import __version__
-from generator.cli.main import _load_commands, commands
+from generator.cli.main import commands
 from generator.cli.sections import SECTIONS
 from generator.vocabulary.problem_texts import TEXTS
 from tools.command_reference import commands_page
@@ -257,7 +257,7 @@ def test_every_named_decision_is_there() -> None:
 
 
 def test_every_command_stands_in_one_section_of_the_help() -> None:
-    _load_commands()
+    commands.load_all()
     listed = [name for names in SECTIONS.values() for name in names]
     assert sorted(listed) == sorted(commands.commands)
 
@@ -272,7 +272,7 @@ def test_the_page_of_what_was_tried_says_what_the_specimens_say() -> None:
 
 
 def test_the_readme_names_only_commands_that_there_are() -> None:
-    _load_commands()
+    commands.load_all()
     named = re.findall(r"`pmbs ([a-z][a-z-]+)", (ROOT / "README.md").read_text(encoding="utf-8"))
     assert len(named) >= 8
     assert set(named) <= commands.commands.keys()

@@ -2,7 +2,7 @@
 
 import click
 
-from generator.cli.main import _load_commands, commands
+from generator.cli.main import commands
 from generator.cli.sections import SECTIONS
 from generator.vocabulary.problems import ExitCode
 
@@ -27,7 +27,7 @@ EXIT_WORDS = {
 
 def commands_page() -> str:
     """The whole page."""
-    _load_commands()
+    commands.load_all()
     context = click.Context(commands, info_name="pmbs")
     lines = [HEAD, "| exit code | means |", "| --- | --- |"]
     lines += [f"| {code.value} | {EXIT_WORDS[code]} |" for code in ExitCode]

@@ -10,7 +10,6 @@ from generator.cli.custody import custody_json, custody_lines
 from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import OUTPUT
 from generator.cli.output import console, deliver, show_table
-from generator.desks.handout import listing_file
 from generator.office.office import Office
 from generator.rules.sop import Checked, StepProgress
 from generator.vocabulary.prints import PrintJob
@@ -257,6 +256,9 @@ def listing(
     elif format_ == "json":
         print_json([dict(zip(rows.columns, row, strict=True)) for row in rows.rows])
     else:
+        # What writes Word and spreadsheets is loaded by whoever wants a file.
+        from generator.desks.handout import listing_file
+
         deliver(listing_file(office, rows, format_), f"{name}.{format_}", output)
 
 

@@ -8,42 +8,33 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from generator import __version__
 from generator.cli.sections import BySection
-from generator.office.office import Office
-from generator.rules.config import find_office_folder
 from generator.system import files
 from generator.system.actor import acting_as, machine_user
 from generator.vocabulary.problems import ExitCode, PmbsError
 
 __all__ = ["CommandCall", "commands", "main", "print_json", "session"]
 
+if TYPE_CHECKING:
+    from generator.office.office import Office
+
 log = logging.getLogger(__name__)
 
-COMMAND_MODULES = (
-    "asking",
-    "care",
-    "deciding",
-    "dispose",
-    "handling",
-    "keeping",
-    "srikandi",
-    "users",
-    "registers",
-    "shelf",
-    "client_rights",
-    "trust",
-)
+OpenOffice = Callable[[Path], "Office"]
 
 
-OpenOffice = Callable[[Path], Office]
+def _opened(folder: Path) -> "Office":
+    # All that an office works with: whoever only asks for help does not wait for it.
+    from generator.office.office import Office
+
+    return Office(folder)
 
 
 @dataclass
@@ -51,12 +42,14 @@ class CommandCall:
     """One call of the command: the office folder that was asked for, opened when it is needed."""
 
     folder: Path | None
-    open_office: OpenOffice = Office
-    _office: Office | None = field(default=None, init=False)
+    open_office: OpenOffice
+    _office: "Office | None" = field(default=None, init=False)
 
     @property
-    def office(self) -> Office:
+    def office(self) -> "Office":
         if self._office is None:
+            from generator.rules.config import find_office_folder
+
             self._office = self.open_office(find_office_folder(self.folder or Path.cwd()))
         return self._office
 
@@ -91,7 +84,7 @@ def commands(context: click.Context, office: Path | None, *, verbose: bool) -> N
     )
     for noisy in ("watchdog", "asyncio", "pypdf", "uvicorn.access", "bagit"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
-    context.obj = CommandCall(office, context.obj or Office)
+    context.obj = CommandCall(office, context.obj or _opened)
     context.call_on_close(context.obj.close)
 
 
@@ -143,9 +136,8 @@ def _standard_output_of(stream: TextIO) -> int | None:
         return None
 
 
-def main(arguments: list[str] | None = None, *, open_office: OpenOffice = Office) -> int:
+def main(arguments: list[str] | None = None, *, open_office: OpenOffice | None = None) -> int:
     """Run the command line on the office that `open_office` opens; returns the exit code of the contract."""
-    _load_commands()
     files.keep_private()
     # A Windows console or a C locale must not turn an answer into a traceback.
     for stream in (sys.stdout, sys.stderr):
@@ -171,9 +163,3 @@ def main(arguments: list[str] | None = None, *, open_office: OpenOffice = Office
         log.exception("unexpected failure")
         click.echo(f"A999 {type(error).__name__}", err=True)
         return int(ExitCode.FINDINGS)
-
-
-def _load_commands() -> None:
-    """Register the commands; they import the group, so the group cannot import them at the top."""
-    for name in COMMAND_MODULES:
-        import_module(f"generator.cli.{name}")

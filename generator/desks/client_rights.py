@@ -18,7 +18,8 @@ from generator.vocabulary.facts import PERSONAL, SECRET, Kind
 from generator.vocabulary.fields import told_in
 from generator.vocabulary.prints import STATE_WORDS, PrintState
 from generator.vocabulary.problems import UsageError
-from generator.word.paper import Paper, PaperColumn
+from generator.word.columns import PaperColumn
+from generator.word.paper import Paper
 
 __all__ = ["Subject", "redacted", "subject_json", "subject_of", "subject_paper"]
 

@@ -6,31 +6,32 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.admission import Admission
 from generator.archive import LISTINGS, Archive, CaseAccess, Listing
-from generator.forms import is_whole
 from generator.inbox.inbox import Inbox
 from generator.inbox.tickets import Tickets
-from generator.letters import AnswersJobs, Catalogue, Filler, load_catalogue
-from generator.office.copies import MarkedCopies
 from generator.office.listings import list_facts
-from generator.office.recalls import Recalls
 from generator.office.sop_clock import CaseSteps
 from generator.office.status import OfficeStatus, reviewed_templates, status_of
-from generator.pdf import Converter, LibreOfficeConverter
-from generator.printing import PRINTERS, Outbox
 from generator.rules.classification import Classification, load_classification
 from generator.rules.config import Config, load_config
 from generator.rules.retention import RetentionSchedule, load_retention
 from generator.rules.seeds import seed_folder
 from generator.rules.sop import Checked, Sop, StepProgress, load_sop
-from generator.scans import Recogniser, Tesseract
 from generator.system import files
 from generator.system.clock import Clock, SystemClock
 from generator.system.locks import locked
 from generator.vocabulary.prints import PrintJob, PrintRule, is_late, rule_for
 from generator.vocabulary.problems import AlreadyRunningError, ConfigurationError, UsageError
+
+if TYPE_CHECKING:
+    from generator.admission import Admission
+    from generator.letters import AnswersJobs, Catalogue, Filler
+    from generator.office.copies import MarkedCopies
+    from generator.pdf import Converter
+    from generator.printing import Outbox
+    from generator.scans import Recogniser
 
 __all__ = ["Office"]
 
@@ -40,7 +41,8 @@ LOCK_NAME = ".lock"
 class Office:
     """The parts of one office folder, built on first use.
 
-    A test passes its own clock, converter, recogniser or engine; everything else comes from pmbs.toml.
+    A test passes its own clock, converter, recogniser or engine; everything else comes from pmbs.toml. What a
+    room needs is loaded when the room is entered: whoever looks a case up does not wait for LibreOffice's.
 
     Raises:
         ConfigurationError: no pmbs.toml, or one that cannot be used.
@@ -51,14 +53,14 @@ class Office:
         folder: Path,
         *,
         clock: Clock | None = None,
-        converter: Converter | None = None,
-        recogniser: Recogniser | None = None,
-        engine: AnswersJobs | None = None,
+        converter: "Converter | None" = None,
+        recogniser: "Recogniser | None" = None,
+        engine: "AnswersJobs | None" = None,
     ) -> None:
         self.folder = folder
         self.config: Config = load_config(folder)
         self.clock: Clock = clock or SystemClock()
-        self.recogniser: Recogniser = recogniser or Tesseract()
+        self._given_recogniser = recogniser
         self._given_converter = converter
         self._given_engine = engine
         self._catalogue: tuple[tuple[int, int], Catalogue] | None = None
@@ -88,8 +90,10 @@ class Office:
         return Archive(self.folder / "archive", self.clock)
 
     @cached_property
-    def access(self) -> Admission:
+    def access(self) -> "Admission":
         """Who may come in."""
+        from generator.admission import Admission
+
         return Admission(self.folder / "access", self.clock, self._tell)
 
     def _tell(self, what: str, name: str, role: str) -> None:
@@ -103,6 +107,8 @@ class Office:
 
     @cached_property
     def inbox(self) -> Inbox:
+        from generator.forms import is_whole
+
         inbox = Inbox(
             self.folder / "inbox",
             self.config.inbox,
@@ -113,12 +119,14 @@ class Office:
         return inbox
 
     @property
-    def catalogue(self) -> Catalogue:
+    def catalogue(self) -> "Catalogue":
         """The letter types, read again when letters.toml changed.
 
         Raises:
             ConfigurationError: letters.toml cannot be used.
         """
+        from generator.letters import load_catalogue
+
         path = self.templates / "letters.toml"
         try:
             status = path.stat()
@@ -130,7 +138,9 @@ class Office:
         return self._catalogue[1]
 
     @cached_property
-    def filler(self) -> Filler:
+    def filler(self) -> "Filler":
+        from generator.letters import Filler
+
         return Filler(
             self.templates,
             self.config,
@@ -139,20 +149,31 @@ class Office:
         )
 
     @cached_property
-    def converter(self) -> Converter:
+    def recogniser(self) -> "Recogniser":
+        from generator.scans import Tesseract
+
+        return self._given_recogniser or Tesseract()
+
+    @cached_property
+    def converter(self) -> "Converter":
         if self._given_converter is not None:
             return self._given_converter
+        from generator.pdf import LibreOfficeConverter
+
         scratch = self.archive.root / ".work" / "konversi"
         files.make_folder(scratch)
         return LibreOfficeConverter(self.config.converter, scratch=scratch)
 
     @cached_property
-    def outbox(self) -> Outbox:
+    def outbox(self) -> "Outbox":
         """The outbox with the printer that pmbs.toml names.
 
         Raises:
             ConfigurationError: an unknown backend.
         """
+        from generator.office.recalls import Recalls
+        from generator.printing import PRINTERS, Outbox
+
         settings = self.config.printing
         if settings.backend not in PRINTERS:
             known = ", ".join(sorted(PRINTERS))
@@ -177,7 +198,9 @@ class Office:
         return rule_for(job, when=letter_type.print, sheet=letter_type.sheet, now=now)
 
     @cached_property
-    def _copies(self) -> MarkedCopies:
+    def _copies(self) -> "MarkedCopies":
+        from generator.office.copies import MarkedCopies
+
         return MarkedCopies(self.archive, unit=self.config.office.unit)
 
     @property

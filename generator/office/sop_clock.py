@@ -5,14 +5,17 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from generator.archive import Archive, ArchivedItem, CaseView
-from generator.letters import LetterType
 from generator.rules.sop import Checked, Moment, Sop, Step, StepAnswers, StepProgress, progress
 from generator.rules.working_time import OfficeHours
 from generator.system.clock import Clock
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.indonesian import plain_date
+
+if TYPE_CHECKING:
+    from generator.letters import LetterType
 
 __all__ = ["CaseSteps"]
 
@@ -30,7 +33,7 @@ class CaseSteps:
         self,
         archive: Archive,
         sop: Sop,
-        types: Mapping[str, LetterType],
+        types: "Mapping[str, LetterType]",
         hours: OfficeHours,
         clock: Clock,
     ) -> None:

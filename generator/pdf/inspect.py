@@ -7,11 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from typing import TYPE_CHECKING
 
 from generator.vocabulary.problems import FormHeldError
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 __all__ = ["PdfFacts", "check_pdf", "count_pages", "read_pdf"]
 
@@ -24,7 +25,6 @@ _OTHER_HYPHEN = re.compile(rf"[{_HYPHENS[:-1]}]")
 # What pypdf raises on spoilt files, seen in thousands of them: the damage shows in whatever object it
 # happens to touch. OSError is a seek to a place before the first byte.
 _DAMAGE = (
-    PyPdfError,
     ArithmeticError,
     AssertionError,
     AttributeError,
@@ -91,14 +91,18 @@ def check_pdf(pdf: Path, *, letter: str, must_contain: Mapping[str, str]) -> Pdf
 
 
 @contextmanager
-def _opened(pdf: Path) -> Iterator[PdfReader]:
+def _opened(pdf: Path) -> Iterator["PdfReader"]:
     """The PDF read into memory first: what the disk refuses is no fault of the PDF."""
+    # Only whoever makes a letter needs it, and it takes 0.1 s to load.
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     data = pdf.read_bytes()
     if not data.startswith(b"%PDF-"):
         raise _missing("ini", "halaman yang dapat dibaca")
     try:
         yield PdfReader(BytesIO(data), strict=False)
-    except _DAMAGE as error:
+    except (PyPdfError, *_DAMAGE) as error:
         raise _missing("ini", "halaman yang dapat dibaca") from error
 
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import holidays
 from pydantic import AfterValidator, BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 __all__ = ["OfficeHours"]
 
@@ -117,5 +119,7 @@ class OfficeHours(BaseModel):
 
 
 @lru_cache(maxsize=1)
-def _public_holidays() -> holidays.HolidayBase:
+def _public_holidays() -> "HolidayBase":
+    import holidays  # the calendars of the whole world: loaded where a day may be one
+
     return holidays.country_holidays("ID", categories=(holidays.PUBLIC, holidays.GOVERNMENT))

@@ -6,8 +6,6 @@ Rows are written as text, not through python-docx: a register of thousands of ro
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
 from xml.sax.saxutils import escape
 
 from docx import Document
@@ -18,11 +16,10 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
 
 from generator.rules.config import Identity
+from generator.word.columns import Align, PaperColumn
 from generator.word.namespaces import PICTURE_PLACE
 
-__all__ = ["Align", "Paper", "PaperColumn", "contact_line"]
-
-Align = Literal["left", "center", "right"]
+__all__ = ["Paper", "contact_line"]
 
 A4_SHORT, A4_LONG = 21.0, 29.7
 TWIPS = 567  # a centimetre
@@ -32,15 +29,6 @@ SHADE = "EDEDED"
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 RULE = '<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="18" w:space="3" w:color="auto"/></w:pBdr>'
 CUT = '<w:pBdr><w:bottom w:val="dashed" w:sz="6" w:space="1" w:color="808080"/></w:pBdr>'
-
-
-@dataclass(frozen=True, kw_only=True)
-class PaperColumn:
-    """A column of a table: its heading, its width in cm (None shares what is left) and its side."""
-
-    name: str
-    width: float | None = None
-    align: Align = "left"
 
 
 class Paper:

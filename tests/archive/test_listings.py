@@ -29,7 +29,8 @@ from generator.rules.config import ConverterSettings, Identity
 from generator.service import handling
 from generator.system.clock import WITA, FixedClock
 from generator.vocabulary.problems import ExitCode, UsageError
-from generator.word.paper import NARROWEST, PaperColumn
+from generator.word.columns import PaperColumn
+from generator.word.paper import NARROWEST
 from tests.office_kit import drop, form, open_office
 
 OFFICE = Identity(

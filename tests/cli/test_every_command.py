@@ -11,13 +11,13 @@ from pathlib import Path
 import click
 import pytest
 
-from generator.cli.main import _load_commands, commands, main
+from generator.cli.main import commands, main
 from generator.cli.options import SAID
 from generator.service import handling
 from generator.vocabulary.problems import ExitCode
 from tests.office_kit import TEMU_BAHAS, drop, form, make_office_folder, open_office
 
-_load_commands()
+commands.load_all()
 CASE, NUMBER = "PMBS-2026-0001", "400.9.8/1/DINSOSPM/2026"
 # What stands for an argument or a required option in the tables below.
 SAMPLES = {

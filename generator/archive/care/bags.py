@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-import bagit
-
 from generator import __version__
 from generator.archive.ledger import Ledger, LedgerLine
 from generator.archive.lists.plain_pages import PAGE_NAME, Pages
@@ -61,6 +59,9 @@ class Bags:
         files.make_folder(draft / "data")
         payload = list(self._fill(case, items, draft / "data"))
         self._describe(draft, case, items[0], payload, organisation=organisation, day=day)
+        # Needed for this alone, and slow to load.
+        import bagit
+
         bagit.Bag(str(draft)).validate()
         files.publish_folder(draft, final)
         return final

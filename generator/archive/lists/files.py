@@ -4,13 +4,10 @@ import csv
 import io
 import re
 
-import xlsxwriter
-
 from generator.archive.lists.listings import Cell, Listing
 from generator.archive.records import ChainHead
 from generator.rules.config import Identity
 from generator.vocabulary.indonesian import count_in_words
-from generator.word.paper import Paper
 
 __all__ = ["as_csv", "as_docx", "as_xlsx", "is_formula_like"]
 
@@ -45,6 +42,8 @@ def as_csv(listing: Listing) -> bytes:
 
 def as_xlsx(listing: Listing) -> bytes:
     """A sheet with a frozen, filtered heading row; every text stays text, also when it is edited."""
+    import xlsxwriter  # only for whoever wants a sheet
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -87,6 +86,8 @@ def as_xlsx(listing: Listing) -> bytes:
 
 def as_docx(listing: Listing, office: Identity, logo: bytes | None = None) -> bytes:
     """A landscape register: letterhead, repeated headings, page numbers, room to sign, its seal."""
+    from generator.word.paper import Paper  # with it python-docx, which nothing else here needs
+
     paper = Paper(landscape=True)
     if listing.access:
         paper.head(listing.access.upper())

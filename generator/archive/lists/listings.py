@@ -29,7 +29,7 @@ from generator.system.clock import Clock
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.indonesian import MONTHS, long_date
 from generator.vocabulary.problems import UsageError
-from generator.word.paper import Align, PaperColumn
+from generator.word.columns import Align, PaperColumn
 
 __all__ = ["LISTINGS", "Cell", "Listing", "ListingSource", "Lists", "read_listings"]
 

@@ -8,7 +8,6 @@ from functools import lru_cache
 
 import segno
 from lxml import etree
-from PIL import Image
 
 from generator.word.namespaces import DRAWING, PICTURE_PLACE, RELATIONSHIP
 
@@ -85,6 +84,8 @@ def qr_png(text: str) -> bytes:
 
 def blank_png() -> bytes:
     """A white dot: it stands where a letter that is never matched would carry its code."""
+    from PIL import Image  # only whoever makes or mends a letter needs it
+
     out = io.BytesIO()
     Image.new("L", (1, 1), "white").save(out, format="PNG")
     return out.getvalue()
@@ -116,6 +117,8 @@ def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, str]:
 
 def _size(picture: bytes) -> tuple[int, int]:
     """Width and height in pixels, as the file's head says; the pixels are not unpacked."""
+    from PIL import Image
+
     try:
         with Image.open(io.BytesIO(picture), formats=("PNG", "JPEG")) as opened:
             size = opened.size
