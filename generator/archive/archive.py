@@ -14,7 +14,7 @@ from generator.archive.chain import Chain
 from generator.archive.database import Index, is_damage
 from generator.archive.filing import Publisher
 from generator.archive.items import Items
-from generator.archive.journal import Journal
+from generator.archive.journal import LEDGER_MARK, Journal
 from generator.archive.ledger import Ledger
 from generator.archive.lists.listings import Lists
 from generator.archive.lists.plain_pages import Pages
@@ -118,8 +118,8 @@ class Archive:
 
     def __init__(self, root: Path, clock: Clock, *, index_name: str = INDEX_NAME) -> None:
         self.root, self.store = root, (store := Store(root))
-        self._ledger = ledger = Ledger(root / "ledger")
         self._index = index = _open_index(root / index_name)
+        self._ledger = ledger = Ledger(root / "ledger", known=index.told(LEDGER_MARK))
         self._journal = Journal(store=store, ledger=ledger, index=index, clock=clock)
         write = self._journal.write
         register = Register(index)

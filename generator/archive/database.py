@@ -208,8 +208,16 @@ class Index:
 
     def applied(self) -> int:
         """The sequence of the last ledger line that was taken in."""
-        row = self.row("SELECT value FROM meta WHERE key = 'applied'")
-        return int(row["value"]) if row else 0
+        return int(self.told("applied") or 0)
+
+    def told(self, key: str) -> str:
+        """What the index was told to remember about itself; empty if nothing."""
+        row = self.row("SELECT value FROM meta WHERE key = ?", [key])
+        return str(row["value"]) if row else ""
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep something about the index itself; inside a transaction."""
+        self.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", [key, value])
 
     def different_tables(self, other: Path) -> list[str]:
         """The tables that hold other rows than those of the index in the file `other`.

@@ -8,7 +8,10 @@ from generator.archive.projection import Projection
 from generator.archive.store import Store
 from generator.system.clock import Clock
 
-__all__ = ["Journal"]
+__all__ = ["LEDGER_MARK", "Journal"]
+
+# Under which the index keeps it.
+LEDGER_MARK = "ledger"
 
 
 class Journal:
@@ -30,10 +33,19 @@ class Journal:
             # Another process may have been at it meanwhile, or an older index been put back.
             is_next = written[0].seq == applied + 1
             self._projection.apply(written if is_next else self._ledger.lines_after(applied))
+            self._remember()
 
     def catch_up(self) -> None:
         """Apply the ledger's lines that the index has not seen."""
-        if self._ledger.last_seq() == self._projection.applied():
+        is_current = self._ledger.last_seq() == self._projection.applied()
+        if is_current and (self._index.told(LEDGER_MARK) or not self._projection.applied()):
             return
         with self._index.writing("index"):
             self._projection.apply(self._ledger.lines_after(self._projection.applied()))
+            self._remember()
+
+    def _remember(self) -> None:
+        """How far the ledger was read and checked, so that the next to open it goes on from there."""
+        mark = self._ledger.mark(self._projection.applied())
+        if mark:
+            self._index.remember(LEDGER_MARK, mark)

@@ -33,7 +33,8 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-GENESIS = "0" * 64
+HEX_LENGTH = 64
+GENESIS = "0" * HEX_LENGTH
 # Mere looks, and that the archive was restored: they are written down whatever the clock says, and say
 # nothing about it.
 LOOKS = frozenset(
@@ -129,10 +130,13 @@ def _sealed(seq: int, at: datetime, event: Event, prev: str) -> bytes:
 
 def parse_line(raw: bytes) -> LedgerLine | None:
     """One line, or None if it is not whole or its own hash does not fit."""
+    # As it was written, so that it need not be written anew to be held against its hash.
+    before, mark, behind = raw.rpartition(b',"hash":"')
+    sealed = before + behind[HEX_LENGTH + 1 :] if mark else raw
     try:
         fields = json.loads(raw)
         claimed = fields.pop("hash")
-        if hashlib.sha256(_canonical(fields)).hexdigest() != claimed:
+        if hashlib.sha256(sealed).hexdigest() != claimed:
             return None
         fields["at"] = datetime.fromisoformat(fields["at"])
         return LedgerLine(hash=claimed, **fields)
@@ -140,12 +144,20 @@ def parse_line(raw: bytes) -> LedgerLine | None:
         return None
 
 
-class Ledger:
-    """The ledger folder of one archive. Several processes may append; they take turns by flock."""
+START = _Tail(None, 0, None)
 
-    def __init__(self, folder: Path) -> None:
+
+class Ledger:
+    """The ledger folder of one archive. Several processes may append; they take turns by flock.
+
+    `known` is where an earlier look had read and checked it to (`mark`): it goes on from there if that line
+    still stands at its place, and reads from the beginning otherwise. A change before that line is found by
+    whoever reads all (`lines`): `verify`, and the daily share of it.
+    """
+
+    def __init__(self, folder: Path, *, known: str = "") -> None:
         self.folder = folder
-        self._tail = _Tail(None, 0, None)
+        self._tail = self._passed = self._resumed(known) if known else START
 
     def append(self, events: Sequence[Event], *, now: datetime) -> list[LedgerLine]:
         """Write the events down, synced, in one go.
@@ -193,16 +205,53 @@ class Ledger:
         Raises:
             ArchiveDamagedError: the chain is broken; the lines before the break were given.
         """
-        last: LedgerLine | None = None
-        for path in self.years():
-            raw = path.read_bytes()
-            for row, text in enumerate(raw[: raw.rfind(b"\n") + 1].splitlines(), start=1):
-                last = self._follow(last, text, path, row)
-                yield last
+        yield from self._lines_from(START)
 
     def lines_after(self, seq: int) -> Iterator[LedgerLine]:
-        """The lines behind a sequence number; 0 gives all."""
-        return (line for line in self.lines() if line.seq > seq)
+        """The lines behind a sequence number; 0 gives all. What was marked before it is not read again."""
+        start = self._passed if self._passed.line and self._passed.line.seq <= seq else START
+        return (line for line in self._lines_from(start) if line.seq > seq)
+
+    def _lines_from(self, start: _Tail) -> Iterator[LedgerLine]:
+        last = start.line
+        for path in self.years():
+            if start.path is not None and path.name < start.path.name:
+                continue
+            with path.open("rb") as stream:
+                stream.seek(offset := start.offset if path == start.path else 0)
+                for text in stream:
+                    if not text.endswith(b"\n"):
+                        break  # torn by a power cut
+                    last = self._follow(last, text[:-1], path, offset)
+                    offset += len(text)
+                    yield last
+
+    def mark(self, seq: int) -> str:
+        """Where the line `seq` ends, to begin there another time; empty if it is not the one read last."""
+        tail = self._tail
+        if tail.line is None or tail.path is None or tail.line.seq != seq:
+            return ""
+        self._passed = tail
+        told = {
+            "file": tail.path.name,
+            "offset": tail.offset,
+            "line": tail.line.raw.decode(),
+            "done": tail.done.raw.decode() if tail.done else "",
+        }
+        return json.dumps(told, ensure_ascii=False)
+
+    def _resumed(self, known: str) -> _Tail:
+        """The place that was marked; the beginning if anything else stands there now."""
+        try:
+            told = json.loads(known)
+            path, raw = self.folder / told["file"], told["line"].encode()
+            with path.open("rb") as stream:
+                stream.seek(told["offset"] - len(raw) - 1)
+                is_there = stream.read(len(raw) + 1) == raw + b"\n"
+            line, done = parse_line(raw), parse_line(told["done"].encode())
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return START
+        return _Tail(path, told["offset"], line, done) if is_there and line else START
 
     def last_seq(self) -> int:
         """The sequence number of the last line; 0 for an empty ledger."""
@@ -247,18 +296,21 @@ class Ledger:
                 stream.seek(offset)
                 raw = stream.read()
             raw = raw[: raw.rfind(b"\n") + 1]
-            for row, text in enumerate(raw.splitlines(), start=1):
-                found.append(self._follow(found[-1] if found else self._tail.line, text, path, row))
+            at = offset
+            for text in raw.splitlines():
+                found.append(self._follow(found[-1] if found else self._tail.line, text, path, at))
+                at += len(text) + 1
             done = next((one for one in reversed(found) if one.event not in LOOKS), self._tail.done)
             last = found[-1] if found else self._tail.line
             self._tail = _Tail(path, offset + len(raw), last, done)
         return found
 
     @staticmethod
-    def _follow(last: LedgerLine | None, raw: bytes, path: Path, row: int) -> LedgerLine:
+    def _follow(last: LedgerLine | None, raw: bytes, path: Path, offset: int) -> LedgerLine:
         line = parse_line(raw)
         seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
         if line is None or line.seq != seq + 1 or line.prev != prev:
+            row = path.read_bytes()[:offset].count(b"\n") + 1
             raise ArchiveDamagedError("A002", found=f"{path.name} baris {row}")
         return line
 

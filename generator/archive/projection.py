@@ -77,9 +77,7 @@ class Projection:
                 everywhere(self._index, line)
             last = line
         if last is not None:
-            self._index.execute(
-                "INSERT OR REPLACE INTO meta (key, value) VALUES ('applied', ?)", [str(last.seq)]
-            )
+            self._index.remember("applied", str(last.seq))
 
     def applied(self) -> int:
         """The sequence of the last ledger line that was taken in."""

@@ -1,0 +1,188 @@
+"""What opening, filing and asking read does not grow with the ledger: lines are counted, not seconds."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from generator.archive import Archive, ledger, rebuild
+from generator.archive.ledger import Event, Ledger, parse_line
+from generator.office.office import Office
+from generator.service import handling
+from generator.system.clock import FixedClock
+from generator.vocabulary.problems import ArchiveDamagedError
+from tests.archive.kit import ledger_path
+from tests.office_kit import NOON, drop, form, make_office_folder, open_office
+
+CLOCK = FixedClock(NOON)
+MANY = 3_000
+# The marked line and the last that was no look.
+MARKED = 2
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    opened = open_office(make_office_folder(tmp_path / "kantor"))
+    drop(opened, form())
+    handling.handle_once(opened)
+    yield opened
+    opened.close()
+
+
+def looked_at(office: Office, count: int = MANY) -> None:
+    """So many looks, as ten people make in a week; taken in by the index."""
+    office.archive._journal.write([Event(name="searched", data={"n": n}) for n in range(count)])
+    office.archive.close()
+
+
+def look(archive: Archive, number: int = 0) -> None:
+    """One look, written down."""
+    archive._journal.write([Event(name="searched", data={"n": number})])
+
+
+@contextmanager
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """How many lines of the ledger are read."""
+    read: list[int] = []
+
+    def count(raw: bytes) -> ledger.LedgerLine | None:
+        line = parse_line(raw)
+        read.append(line.seq if line else 0)
+        return line
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ledger, "parse_line", count)
+        yield read
+
+
+def test_opening_reads_no_line_that_was_read_before(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at(office)
+    with counted(monkeypatch) as read:
+        opened = Archive(office.archive.root, CLOCK)
+    assert len(read) <= MARKED
+    assert opened.chain.head().seq > MANY  # type: ignore[union-attr]
+    opened.close()
+
+
+def test_asking_and_filing_read_only_what_they_write(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at(office)
+    again = open_office(office.folder)
+    with counted(monkeypatch) as read:
+        again.archive.search.find("lado")
+        look(again.archive)
+        drop(again, form(klien={"nama": "Maria"}), "dua.json")
+        handling.handle_once(again)
+    head = again.archive.chain.head()
+    assert head is not None
+    written = head.seq - MANY
+    assert len(read) <= MARKED + written
+    again.close()
+
+
+def test_what_another_process_wrote_is_read_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at(office)
+    one, two = Archive(office.archive.root, CLOCK), Archive(office.archive.root, CLOCK)
+    with counted(monkeypatch) as read:
+        for n in range(5):
+            look(one, n)
+            look(two, n)
+    # Each line is read by both, and by whoever was behind once more.
+    assert len(read) <= 5 * 2 * 3
+    one.close()
+    two.close()
+
+
+def test_the_place_moves_on_over_the_turn_of_a_year(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at(office, 50)
+    later = FixedClock(NOON.replace(year=2027, month=1, day=4))
+    first = Archive(office.archive.root, later)
+    look(first)
+    first.close()
+    with counted(monkeypatch) as read:
+        second = Archive(office.archive.root, later)
+        look(second)
+    assert len(read) <= MARKED + 1
+    assert [path.name for path in second._ledger.years()] == ["2026.jsonl", "2027.jsonl"]
+    assert second.care.verify() == []
+    second.close()
+
+
+class TestNotTrustedBlindly:
+    """The place is only a place: what stands there is held against it, and all of it is read by `verify`."""
+
+    def test_a_line_changed_before_it_is_found_by_verify(self, office: Office) -> None:
+        looked_at(office, 20)
+        path = ledger_path(office)
+        path.write_bytes(path.read_bytes().replace(b'"n":3}', b'"n":4}', 1))
+        opened = Archive(office.archive.root, CLOCK)
+        assert "V001" in {one.code for one in opened.care.verify()}
+        opened.close()
+
+    def test_a_line_changed_at_it_is_found_at_once(self, office: Office) -> None:
+        looked_at(office, 20)
+        path = ledger_path(office)
+        path.write_bytes(path.read_bytes().replace(b'"n":19}', b'"n":18}', 1))
+        with pytest.raises(ArchiveDamagedError):
+            Archive(office.archive.root, CLOCK)
+
+    def test_a_ledger_that_is_shorter_is_read_from_its_beginning(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looked_at(office, 20)
+        path = ledger_path(office)
+        whole = path.read_bytes().splitlines(keepends=True)
+        path.write_bytes(b"".join(whole[:-1]))
+        with counted(monkeypatch) as read:
+            Archive(office.archive.root, CLOCK).close()
+        assert len(read) >= len(whole) - 1
+
+    def test_one_that_cannot_be_read_is_none(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looked_at(office, 20)
+        index = office.archive._index
+        for told in ("rusak", "{}", '{"file": "../x", "offset": -5, "line": "", "done": ""}'):
+            with index.writing("uji"):
+                index.remember("ledger", told)
+            index.close()
+            with counted(monkeypatch) as read:
+                opened = Archive(office.archive.root, CLOCK)
+                assert opened.care.verify() == []
+                opened.close()
+            assert len(read) > 20
+
+    def test_an_index_made_anew_has_read_all_of_it(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looked_at(office, 20)
+        with counted(monkeypatch) as read:
+            rebuild(office.archive.root, CLOCK)
+        assert len(read) > 20
+        with counted(monkeypatch) as read:
+            Archive(office.archive.root, CLOCK).close()
+        assert len(read) <= MARKED
+
+
+def test_a_line_is_held_against_its_hash_as_it_was_written(tmp_path: Path) -> None:
+    """Also where the data itself has a hash, or a text that looks like one."""
+    told = {"hash": "0" * 64, "text": ',"hash":"' + "1" * 64 + '"', "nested": {"hash": "x"}}
+    book = Ledger(tmp_path)
+    (line,) = book.append([Event(name="uji", data=told, who=',"hash":"siapa"')], now=NOON)
+    raw = (tmp_path / "2026.jsonl").read_bytes().rstrip(b"\n")
+    assert parse_line(raw) == line
+    assert line.data == told
+    fields = json.loads(raw)
+    for key in ("at", "event", "prev", "seq", "who"):
+        changed = {**fields, key: 7 if key == "seq" else f"{fields[key]}x"}
+        other = json.dumps(changed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert parse_line(other.encode()) is None, key
