@@ -47,7 +47,7 @@ CREATE TABLE IF NOT EXISTS submissions (
     is_new_case INTEGER NOT NULL, filed INTEGER NOT NULL DEFAULT 0,
     content TEXT NOT NULL DEFAULT '') STRICT;
 CREATE INDEX IF NOT EXISTS submissions_by_claim ON submissions (claim);
-CREATE INDEX IF NOT EXISTS submissions_by_content ON submissions (content) WHERE content != '';
+CREATE INDEX IF NOT EXISTS submissions_by_content ON submissions (content);
 
 CREATE TABLE IF NOT EXISTS register (
     series TEXT NOT NULL, year INTEGER NOT NULL, sequence INTEGER NOT NULL,
@@ -59,12 +59,17 @@ CREATE TABLE IF NOT EXISTS register (
     PRIMARY KEY (series, year, sequence)) STRICT;
 CREATE INDEX IF NOT EXISTS register_by_submission ON register (submission);
 CREATE INDEX IF NOT EXISTS register_by_number ON register (number);
+CREATE INDEX IF NOT EXISTS register_unwritten ON register (moment) WHERE in_ledger = 0;
+CREATE INDEX IF NOT EXISTS register_by_year ON register (year, series, sequence);
 CREATE TRIGGER IF NOT EXISTS register_rows_stay BEFORE DELETE ON register
     BEGIN SELECT RAISE(ABORT, 'a register row is never deleted'); END;
 
 CREATE TABLE IF NOT EXISTS cases (
     case_number TEXT PRIMARY KEY, client TEXT NOT NULL, opened TEXT NOT NULL, closed TEXT,
     into_shelter TEXT, out_of_shelter TEXT) STRICT;
+
+CREATE INDEX IF NOT EXISTS cases_in_shelter ON cases (case_number)
+    WHERE into_shelter IS NOT NULL AND out_of_shelter IS NULL AND closed IS NULL;
 
 CREATE TABLE IF NOT EXISTS people (
     case_number TEXT NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
@@ -102,6 +107,9 @@ CREATE TABLE IF NOT EXISTS prints (
     copy INTEGER NOT NULL, state TEXT NOT NULL, handle TEXT NOT NULL DEFAULT '',
     reason TEXT NOT NULL DEFAULT '', why TEXT NOT NULL, wanted_at TEXT NOT NULL,
     changed_at TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS prints_by_ordinal ON prints (ordinal);
+CREATE INDEX IF NOT EXISTS prints_by_case ON prints (case_number, item);
+CREATE INDEX IF NOT EXISTS prints_by_change ON prints (changed_at);
 CREATE INDEX IF NOT EXISTS prints_open ON prints (ordinal) WHERE state IN ('wanted', 'started');
 """
 

@@ -1,20 +1,31 @@
 """What opening, filing and asking read does not grow with the ledger: lines are counted, not seconds."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from generator.archive import Archive, ledger, rebuild
+from generator.archive.database import Index
 from generator.archive.ledger import Event, Ledger, parse_line
 from generator.office.office import Office
 from generator.service import handling
 from generator.system.clock import FixedClock
 from generator.vocabulary.problems import ArchiveDamagedError
 from tests.archive.kit import ledger_path
-from tests.office_kit import NOON, drop, form, make_office_folder, open_office
+from tests.office_kit import (
+    NOON,
+    SERAH_TERIMA,
+    TEMU_BAHAS,
+    drop,
+    form,
+    make_office_folder,
+    open_office,
+)
 
 CLOCK = FixedClock(NOON)
 MANY = 3_000
@@ -115,6 +126,95 @@ def test_the_place_moves_on_over_the_turn_of_a_year(
     assert [path.name for path in second._ledger.years()] == ["2026.jsonl", "2027.jsonl"]
     assert second.care.verify() == []
     second.close()
+
+
+class TestStatements:
+    """No statement on the way of a form or of a question reads a table that grows from end to end."""
+
+    # What may be read whole, and why.
+    SMALL = frozenset({
+        "recoveries", "beginnings",  # a row a restore, a row a register and year
+        "cases",  # tens a year: listed on Beranda, counted for it
+        "g",  # the words that share enough with a misspelt one
+    })  # fmt: skip
+    # Of an index that holds only what waits, or the rows that are asked for and no more.
+    PARTIAL = ("prints_open", "register_unwritten", "cases_in_shelter", "access_to_follow")
+
+    @contextmanager
+    def asked(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, list[str]]]:
+        """How SQLite goes about every statement."""
+        plans: dict[str, list[str]] = {}
+        run = Index.rows, Index.execute
+
+        def plan(index: Index, sql: str, params: Any) -> None:
+            if sql.split(None, 1)[0].upper() in ("SELECT", "WITH", "UPDATE", "DELETE", "INSERT"):
+                told = index._db.conn.execute(f"EXPLAIN QUERY PLAN {sql}", params)
+                plans.setdefault(sql, [row[3] for row in told])
+
+        def rows(index: Index, sql: str, params: Any = ()) -> list[dict[str, Any]]:
+            plan(index, sql, params)
+            return run[0](index, sql, params)
+
+        def execute(index: Index, sql: str, params: Any = ()) -> None:
+            plan(index, sql, params)
+            run[1](index, sql, params)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Index, "rows", rows)
+            patched.setattr(Index, "execute", execute)
+            yield plans
+
+    def whole(self, plans: dict[str, list[str]]) -> dict[str, list[str]]:
+        """The statements that read a growing table whole, each with the steps that do."""
+        found = {}
+        for sql, steps in plans.items():
+            aliases = dict(re.findall(r"(?:FROM|JOIN)\s+(\w+)\s+(?:AS\s+)?(\w+)", sql))
+            names = {alias: table for table, alias in aliases.items()}
+            bad = [
+                step
+                for step in steps
+                if (match := re.match(r"(?:SCAN|SEARCH(?=\s\w+$)) (\w+)(?: .*?INDEX (\w+))?", step))
+                and "VIRTUAL TABLE" not in step
+                and names.get(match[1], match[1]) not in self.SMALL
+                and match[2] not in self.PARTIAL
+                and not self.is_bounded(sql)
+            ]
+            if bad:
+                found[" ".join(sql.split())[:300]] = bad
+        return found
+
+    @staticmethod
+    def is_bounded(sql: str) -> bool:
+        """The newest few, in the order of their key: read from its end, as far as they are asked for."""
+        return re.search(r"ORDER BY (?:p\.ordinal|id) DESC\s+LIMIT \?\s*$", sql) is not None
+
+    def test_filing_a_form(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+        with self.asked(monkeypatch) as plans:
+            drop(office, form(temu_bahas=TEMU_BAHAS, klien={"nama": "Maria"}), "dua.json")
+            handling.handle_once(office)
+            later = {"nomor_kasus": "PMBS-2026-0001", "serah_terima": SERAH_TERIMA}
+            drop(office, later, "tiga.json")
+            handling.handle_once(office)
+        assert len(plans) > 60
+        assert self.whole(plans) == {}
+
+    def test_asking(self, office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+        with self.asked(monkeypatch) as plans:
+            office.archive.search.find("lado")
+            office.archive.search.find("400.9.8/1")
+            office.archive.cases.show("PMBS-2026-0001")
+            office.steps_of("PMBS-2026-0001")
+            office.status()
+        assert len(plans) > 20
+        assert self.whole(plans) == {}
+
+    def test_a_statement_that_reads_all_of_a_table_is_told(
+        self, office: Office, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with self.asked(monkeypatch) as plans:
+            office.archive._index.rows("SELECT * FROM items i WHERE i.subject = ?", ["x"])
+            office.archive._index.rows("SELECT max(copy) FROM prints")
+        assert len(self.whole(plans)) == 2
 
 
 class TestNotTrustedBlindly:

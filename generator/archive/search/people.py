@@ -73,15 +73,15 @@ class People:
         day = typed(klien.tanggal_lahir)
         born = day.isoformat() if day else ""
         return self._index.rows(
-            f"{WITH_SECRECY} WHERE (:born != '' AND born = :born)"
-            f" UNION {WITH_SECRECY} WHERE (:region != '' AND region = :region)",
+            f"{WITH_SECRECY} WHERE born = :born AND born != ''"
+            f" UNION {WITH_SECRECY} WHERE region = :region AND region != ''",
             {"born": born, "region": _region(klien)},
         )
 
     def in_shelter(self, *, without: str | None) -> int:
         """How many people live in the shelter: handed over, not yet left, their case open."""
         row = self._index.row(
-            "SELECT count(*) AS n FROM people p JOIN cases c USING (case_number)"
+            "SELECT count(*) AS n FROM cases c CROSS JOIN people p USING (case_number)"
             " WHERE c.into_shelter IS NOT NULL AND c.out_of_shelter IS NULL AND c.closed IS NULL"
             " AND c.case_number IS NOT ?",
             [without],

@@ -18,6 +18,7 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS access (
     case_number TEXT PRIMARY KEY, class TEXT NOT NULL, reason TEXT NOT NULL,
     decided TEXT NOT NULL, by_rule INTEGER NOT NULL DEFAULT 0, is_followed INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX IF NOT EXISTS access_to_follow ON access (case_number) WHERE is_followed = 0;
 CREATE TABLE IF NOT EXISTS access_suggestions (
     case_number TEXT NOT NULL, item INTEGER NOT NULL, class TEXT NOT NULL,
     is_open INTEGER NOT NULL DEFAULT 1, PRIMARY KEY (case_number, item)) STRICT;

@@ -56,7 +56,7 @@ class Prints:
         """The copies of letters that hold no longer which may be on paper, and of which nobody was told yet."""
         return self._jobs(
             "i.is_replaced = 1 AND p.state IN ('done', 'unknown') AND p.changed_at >= ?"
-            " AND p.reason NOT LIKE ? AND p.reason NOT LIKE ? ORDER BY p.ordinal",
+            " AND p.reason NOT LIKE ? AND p.reason NOT LIKE ? ORDER BY p.changed_at, p.ordinal",
             [since.isoformat(), f"{RECALL}%", f"{RECALLED}%"],
         )
 
