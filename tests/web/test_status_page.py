@@ -75,12 +75,14 @@ def test_what_waits_is_shown(office: Office, server: WebServer) -> None:
     assert "menunggu.json" in ask(server).text
 
 
-def test_the_client_and_the_nik_are_not_on_the_page(office: Office, server: WebServer) -> None:
+def test_the_client_stands_beside_the_number_and_the_nik_nowhere(
+    office: Office, server: WebServer
+) -> None:
     drop(office, form(klien={"nik": "5308120305920001"}))
     handling.handle_once(office)
     page = ask(server).text
     assert "5308120305920001" not in page
-    assert "Yohanes" not in page
+    assert "Yohanes Lado" in page
 
 
 def test_markup_in_a_file_name_stays_text(office: Office, server: WebServer) -> None:

@@ -111,14 +111,17 @@ def _seen(request: Request, office: Office) -> dict[str, object]:
     running = _rows(clock.of(office))
     late = [row for row in running if "TERLAMBAT" in row["Keadaan"]]
     *living, places = _rows(office.listing("shelter"))
+    to_release = prints_to_release(office)
+    named = {one.case for one in status.letters} | {one.case for one in to_release}
     return {
         "status": status,
+        "clients": office.archive.browsing.clients(named),
         "attention": [
             *(one for one in status.late_prints if one.key not in late_keys),
             *ended,
         ],
         "printing": [one for one in status.prints if one.state in UNDER_WAY],
-        "to_release": prints_to_release(office),
+        "to_release": to_release,
         "name_of": lambda key: office.catalogue.types[key].title,
         "may_accept_clock": may_use(request, "POST", "/jam"),
         "may_resume": may_use(request, "POST", "/pemulihan"),

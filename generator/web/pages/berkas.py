@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 from generator.archive import ArchivedItem, CaseView
 from generator.desks.follow_up import attend
 from generator.desks.giving_up import give_up
+from generator.desks.next_step import next_step_of
 from generator.desks.releasing import release
 from generator.filing.srikandi_folder import SrikandiFolder
 from generator.forms import BLANKS, answers_of, make_form, told_of
@@ -89,6 +90,8 @@ def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bo
             for rows in one.rows
             for key in rows.keys
         ),
+        "next": next_step_of(office, view.case),
+        "continuing": [(name, one.title) for name, one in BLANKS.items() if one.is_continuing],
         "corrections": _corrections(office, view.case),
         "items": sorted(view.items, key=lambda one: (one.is_replaced, one.item)),
         "withdrawn": office.archive.withdrawals.of_case(view.case),
@@ -119,7 +122,7 @@ def _is_out(item: ArchivedItem) -> bool:
 
 
 def _corrections(office: Office, case: str) -> Sequence[tuple[str, str]]:
-    """The blank forms in which something of the case can be corrected, as (name, title)."""
+    """The blank forms in which something of the case was told and can be corrected, as (name, title)."""
     form = office.archive.cases.form(case)
     if form is None:
         return ()
@@ -153,6 +156,7 @@ def item_page(
     shown = signed if signed is not None and versi != "cetak" else found
     view = archive.cases.show(case)
     files = list(archive.items.record_of(found).files)
+    answered = dict(archive.cases.forms(case)).get(item) if found.kind == "formulir" else None
     told = {
         "item": found,
         "access": office.access_of(case),
@@ -166,6 +170,8 @@ def item_page(
         "undone": archive.returns.undone_of(case).get(item, ""),
         "may_decide": may_use(request, "POST", "/berkas/{case}/{item}/lengkap"),
         "shown": shown,
+        "sections": told_of(answered) if answered else (),
+        "show": mask,
         "paper": _paper(archive.items.record_of(shown).files),
         "prints": [one for one in view.prints if one.item == item],
         "steps": {one.no: one.title for one in office.sop.steps},
