@@ -14,7 +14,14 @@ from generator.forms.blank.sheet import make_sheet
 from generator.forms.blank.word import BLANKS, BlankForm, make_form
 from generator.forms.raw import Answer, FormPicture, FormReading
 from generator.forms.readers import read_date, read_items, read_time
-from generator.forms.reading import FORMATS, is_a_form, is_whole, read_form, read_forms
+from generator.forms.reading import (
+    FORMATS,
+    is_a_form,
+    is_whole,
+    read_form,
+    read_forms,
+    written_answers,
+)
 from generator.forms.schema import form_schema
 from generator.forms.sheet.comments import with_sheet_comments
 from generator.forms.word.comments import with_comments
@@ -51,4 +58,5 @@ __all__ = [
     "told_of",
     "with_comments",
     "with_sheet_comments",
+    "written_answers",
 ]

@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
@@ -13,10 +13,20 @@ from generator.forms.raw import FormReading, RawForm
 from generator.forms.sheet.form import read_sheet
 from generator.forms.validation import validate
 from generator.forms.word.form import read_word
+from generator.vocabulary.facts import Kind
+from generator.vocabulary.fields import fact_of
 from generator.vocabulary.problems import Problem
 from generator.word.package import PackageError, PackageFault, open_package
 
-__all__ = ["FORMATS", "is_a_form", "is_whole", "read_data", "read_form", "read_forms"]
+__all__ = [
+    "FORMATS",
+    "is_a_form",
+    "is_whole",
+    "read_data",
+    "read_form",
+    "read_forms",
+    "written_answers",
+]
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +71,46 @@ def read_data(
 def read_form(path: Path, *, name: str, today: date) -> FormReading:
     """Read the form of a file that holds one; of several the first."""
     return read_forms(path, name=name, today=today)[0]
+
+
+def written_answers(data: bytes, *, name: str) -> dict[str, str | list[dict[str, str]]] | None:
+    """What is written in a form, right or wrong, by key path; rows as a list of their answers by key.
+
+    None where a page could not show all of it: several forms in one file, pictures, words beside the questions.
+    """
+    reader = FORMATS.get(PurePath(name).suffix.lower())
+    raws = reader(data) if data and reader else ()
+    if len(raws) != 1 or not raws[0].values or raws[0].pictures:
+        return None
+    if any(not one.is_used and one.text.strip() for one in raws[0].answers):
+        return None
+    return dict(_flat(raws[0].values, ""))
+
+
+def _flat(
+    values: Mapping[str, object], path: str
+) -> Iterator[tuple[str, str | list[dict[str, str]]]]:
+    for key, value in values.items():
+        inner = f"{path}.{key}".lstrip(".")
+        if isinstance(value, Mapping):
+            yield from _flat(value, inner)
+        elif isinstance(value, list) and all(isinstance(one, Mapping) for one in value):
+            yield inner, [{name: _text(told) for name, told in one.items()} for one in value]
+        elif isinstance(value, list):
+            yield inner, ("\n" if _is_of_points(inner) else ", ").join(_text(one) for one in value)
+        elif value is not None:
+            yield inner, _text(value)
+
+
+def _is_of_points(path: str) -> bool:
+    fact = fact_of(path)
+    return fact is not None and fact.kind is Kind.POINTS
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return str(value)
 
 
 def is_a_form(data: bytes, *, name: str) -> bool:

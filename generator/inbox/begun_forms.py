@@ -28,6 +28,7 @@ class Draft:
     """A form in the making. `case` is the case that it continues or corrects, empty for a new one.
 
     `sheet` is the page that kept it last: another page that shows it does not know what that one wrote.
+    `replaces` is the submission in a tray whose answers it mends, by its id; that one goes when this is sent.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Draft:
     changed: datetime
     answers: Mapping[str, str | list[dict[str, str]]]
     sheet: str = ""
+    replaces: str = ""
 
 
 class Drafts:
@@ -64,6 +66,7 @@ class Drafts:
         *,
         case: str = "",
         answers: Mapping[str, str | list[dict[str, str]]] | None = None,
+        replaces: str = "",
     ) -> Draft:
         """A new draft, kept from now on."""
         draft = Draft(
@@ -73,6 +76,7 @@ class Drafts:
             case=case,
             changed=self._clock.now(),
             answers=answers or {},
+            replaces=replaces,
         )
         return self.keep(draft, draft.answers)
 
@@ -89,6 +93,7 @@ class Drafts:
             "changed": kept.changed.isoformat(),
             "answers": dict(kept.answers),
             "sheet": kept.sheet,
+            "replaces": kept.replaces,
         }
         data = json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
         files.replace_file(self._path(draft.id), data)

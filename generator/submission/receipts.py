@@ -160,6 +160,12 @@ def closed_off(cases: Sequence[str], *, now: datetime) -> str:
     )
 
 
+def put_away(why: str, *, who: str, now: datetime) -> str:
+    """What stands beside a submission that a person took out of the refused ones."""
+    lines = ["DISINGKIRKAN DARI YANG DITOLAK", "", f"Sebab     : {why}", f"Oleh      : {who}"]
+    return "\n".join([*lines, f"Pada      : {moment(now)}", ""])
+
+
 def receipt(
     outcome: Outcome,
     *,

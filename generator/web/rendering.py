@@ -66,6 +66,7 @@ NEWS: dict[str, str] = {
     "ditarik": "Dicatat: lembar yang tidak berlaku sudah ditarik kembali.",
     "diteruskan": "Konsep disetujui; suratnya diberi nomor dan dibuat sebentar lagi.",
     "ditolak": "Konsep ditolak; formulirnya dikembalikan dengan alasannya, tidak ada nomor terpakai.",
+    "disingkirkan": "Disingkirkan dari yang ditolak; berkasnya tetap ada.",
     "dikirim": "Kiriman masuk ke inbox.",
     "dibatalkan": "Surat dibatalkan; nomornya tetap ada di buku agenda dengan alasannya.",
     "ditutup": "Berkas ditutup.",

@@ -1,5 +1,6 @@
 """Formulir: blank forms, files to drop, and a case filled in on the page with its draft kept."""
 
+import contextlib
 import secrets
 import threading
 from collections import defaultdict
@@ -20,15 +21,18 @@ from generator.forms import (
     make_form,
     make_sheet,
     questions_of,
+    written_answers,
 )
 from generator.inbox.begun_forms import Draft, Drafts
+from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.submission.likely_cases import WITHOUT_NUMBER, LikelyCase, likely_cases
 from generator.submission.reading import continuing, doubted, drawable, taking
 from generator.vocabulary.indonesian import plain_date
 from generator.vocabulary.problems import Problem, UsageError
-from generator.web.door.guard import CSRF_FIELD, Posted, TheOne, UnsentError, person_of
+from generator.web.door.guard import CLOSED_CASE, CSRF_FIELD, Posted, TheOne, UnsentError, person_of
 from generator.web.pages.berkas import WORD, Case
+from generator.web.pages.kiriman import in_tray, put_away, refused_note
 from generator.web.rendering import TheOffice, download, go, office_of, page
 from generator.web.taking import id_of, text_of
 
@@ -53,6 +57,13 @@ TOO_LATE = (
 IN_ANOTHER_TAB = (
     "Draf ini sudah diubah di tab atau jendela lain. Di bawah ini jawaban dari halaman ini: tekan “Simpan draf” "
     "sekali lagi untuk memakainya, atau buka yang tersimpan."
+)
+# The trays from which a form is mended.
+MENDED = (Tray.REJECTED, Tray.HELD)
+MENDED_HERE = "diperbaiki di peramban dan dikirim lagi"
+CANNOT_BE_SHOWN = (
+    "Isian ini tidak dapat diperbaiki di peramban: memuat gambar, beberapa formulir, atau kata di luar pertanyaannya, "
+    "yang akan hilang di sini. Unduh berkasnya, perbaiki, lalu kirim lagi."
 )
 # A page keeps its draft by itself: what arrives while the form is sent may not bring the draft back.
 _one_at_a_time = threading.Lock()
@@ -107,6 +118,39 @@ def correct(office: TheOffice, case: Case, name: str, person: TheOne) -> Redirec
     return go(f"/formulir/draf/{draft.id}")
 
 
+@router.post("/tertunda/{entry_id}/perbaiki")
+def mend(office: TheOffice, entry_id: str, person: TheOne) -> RedirectResponse:
+    """A refused form as a draft, with all that is written in it; sent again it takes that one's place."""
+    path = in_tray(office, entry_id, MENDED)
+    answers = written_answers(path.read_bytes(), name=path.name)
+    name = _blank_of(answers) if answers is not None else ""
+    if answers is None or not name:
+        raise HTTPException(422, CANNOT_BE_SHOWN)
+    number = str(answers.get("nomor_kasus", "")).strip().upper()
+    case = number if office.archive.cases.has(number) else ""
+    _may_mend(office, case)
+    office.archive.audit.paper_viewed("kiriman", entry_id, case=case)
+    draft = _drafts(office).begin(person.name, name, case=case, answers=answers, replaces=entry_id)
+    return go(f"/formulir/draf/{draft.id}?periksa=1")
+
+
+def _may_mend(office: Office, case: str) -> None:
+    if case and not office.archive.secrecy.may_see(case):
+        raise HTTPException(403, CLOSED_CASE.format(case=case))
+
+
+def _blank_of(answers: Mapping[str, object]) -> str:
+    """The blank form that asks for all that was written; empty if none does."""
+    told = {path for path in answers if path != "nomor_kasus"}
+    fitting = [name for name in BLANKS if told <= _paths(name) | _opening(name)]
+    return fitting[0] if fitting else ""
+
+
+def _opening(name: str) -> frozenset[str]:
+    sections = questions_of(BLANKS[name], is_continuing=False)
+    return frozenset(field.path for one in sections for field in one.fields)
+
+
 def _paths(name: str) -> frozenset[str]:
     sections = questions_of(BLANKS[name], is_continuing=True)
     fields = {field.path for one in sections for field in one.fields}
@@ -114,10 +158,12 @@ def _paths(name: str) -> frozenset[str]:
 
 
 @router.get("/formulir/draf/{draft_id}")
-def draft_page(request: Request, office: TheOffice, draft_id: str, person: TheOne) -> HTMLResponse:
+def draft_page(
+    request: Request, *, office: TheOffice, draft_id: str, person: TheOne, periksa: bool = False
+) -> HTMLResponse:
     draft = _mine(office, draft_id, person.name)
     office.archive.audit.paper_viewed("draf", draft.id, case=draft.case)
-    return _page(request, draft)
+    return _page(request, draft, reading=_checked(office, draft) if periksa else None)
 
 
 @router.post("/formulir/draf/{draft_id}")
@@ -167,6 +213,9 @@ def _sent(request: Request, office: Office, checked: Draft) -> Response:
     name = f"{checked.case} formulir-{checked.blank}.json".strip()
     sent = office.inbox.drop(name, as_json(checked.answers))
     office.archive.senders.note(sent)
+    with contextlib.suppress(HTTPException):  # somebody took the refused one away meanwhile
+        if checked.replaces:
+            put_away(office, checked.replaces, why=MENDED_HERE, who=checked.who)
     _drafts(office).drop(checked)
     return go(f"/kiriman/{id_of(sent)}", "dikirim")
 
@@ -253,6 +302,7 @@ def _page(
         "row_count": lambda rows: _row_count(draft.answers.get(rows), is_wide=rows == wide),
         "wide": wide,
         "is_hidden_number": bool(draft.case),
+        "refused": refused_note(office_of(request), draft.replaces) if draft.replaces else "",
     }
     code = 422 if reading and reading.form is None else code
     return page(request, "formulir-isi.html", told, code=code)

@@ -13,15 +13,19 @@ from generator.inbox.file_names import printable_name
 from generator.inbox.notes import read_note
 from generator.inbox.trays import Tray
 from generator.office.office import Office
+from generator.submission import receipts
 from generator.submission.hand_matching import enter_incoming, match_scan, refuse_scan
 from generator.vocabulary.problems import UsageError
-from generator.web.door.guard import CLOSED_CASE, Posted
+from generator.web.door.guard import CLOSED_CASE, Posted, TheOne
 from generator.web.rendering import CASE, TheOffice, go, page, plain_file
 from generator.web.taking import id_of, text_of, uploads_of
 
-__all__ = ["router"]
+__all__ = ["in_tray", "put_away", "refused_note", "router"]
 
 router = APIRouter()
+
+# How the note of a dismissed submission begins.
+PUT_AWAY = "DISINGKIRKAN"
 
 MOST_SHOWN = 40
 SHOWN = {
@@ -76,6 +80,7 @@ def _told(office: Office, entry_id: str) -> dict[str, object]:
             "note": "Mungkin sudah diambil orang dari foldernya. Yang sudah diarsipkan dapat dicari.",
             "cases": (),
             "is_under_way": False,
+            "is_put_away": False,
         }
     path, tray = found
     cases = tuple(dict.fromkeys(CASE.findall(read_note(path) if tray else "")))
@@ -93,13 +98,14 @@ def _told(office: Office, entry_id: str) -> dict[str, object]:
         "note": note,
         "cases": cases,
         "is_under_way": tray is None,
+        "is_put_away": note.startswith(PUT_AWAY),
     }
 
 
 @router.get("/tertunda/{entry_id}")
 def file_to_mend(office: TheOffice, entry_id: str, *, tampil: bool = False) -> Response:
     """A file that waits for a person, to be mended or looked at."""
-    path = _in_tray(office, entry_id, (Tray.REJECTED, Tray.HELD, Tray.MATCH, Tray.DUPLICATE))
+    path = in_tray(office, entry_id, (Tray.REJECTED, Tray.HELD, Tray.MATCH, Tray.DUPLICATE))
     office.archive.audit.paper_viewed("kiriman", entry_id)
     suffix = path.suffix.lower()
     is_shown = tampil and suffix in SHOWN
@@ -111,6 +117,36 @@ def file_to_mend(office: TheOffice, entry_id: str, *, tampil: bool = False) -> R
     )
 
 
+@router.post("/tertunda/{entry_id}/singkirkan")
+def dismiss(office: TheOffice, entry_id: str, person: TheOne) -> RedirectResponse:
+    """A refused submission needs nothing more; it lies among the done ones, and can be brought back."""
+    moved = put_away(office, entry_id, why="ditandai selesai di halaman", who=person.name)
+    return go(f"/kiriman/{id_of(moved.name)}", "disingkirkan")
+
+
+@router.post("/kiriman/{entry_id}/kembalikan")
+def bring_back(office: TheOffice, entry_id: str) -> RedirectResponse:
+    """What was dismissed is handled once more: it is refused again with what is wrong with it, or taken."""
+    path = in_tray(office, entry_id, (Tray.DONE,))
+    if not read_note(path).startswith(PUT_AWAY):
+        raise HTTPException(409, "Hanya kiriman yang disingkirkan yang dapat dikembalikan.")
+    moved = office.inbox.trays.transfer(path)
+    return go(f"/kiriman/{id_of(moved.name)}", "dikirim")
+
+
+def put_away(office: Office, entry_id: str, *, why: str, who: str) -> FilePath:
+    """Move a refused submission to the done ones, with the reason; it stays as it is."""
+    path = in_tray(office, entry_id, (Tray.REJECTED, Tray.HELD))
+    note = receipts.put_away(why, who=who, now=office.clock.now())
+    return office.inbox.trays.transfer(path, Tray.DONE, note)
+
+
+def refused_note(office: Office, entry_id: str) -> str:
+    """What was said of a refused submission; empty if it is gone."""
+    found = office.inbox.whereabouts(lambda name: id_of(name) == entry_id)
+    return read_note(found[0]) if found and found[1] in (Tray.REJECTED, Tray.HELD) else ""
+
+
 @router.post("/cocokkan/{entry_id}")
 def match(request: Request, office: TheOffice, entry_id: str, form: Posted) -> Response:
     """A person says whose signed version a scan is; asked once more if the page speaks against it."""
@@ -120,7 +156,7 @@ def match(request: Request, office: TheOffice, entry_id: str, form: Posted) -> R
         raise HTTPException(422, "Pilih suratnya, atau tulis nomor suratnya.")
     letter = office.archive.items.named(number)
     _must_see(office, letter.case)
-    scan, is_sure = _in_tray(office, entry_id, (Tray.MATCH,)), bool(text_of(form, "yakin"))
+    scan, is_sure = in_tray(office, entry_id, (Tray.MATCH,)), bool(text_of(form, "yakin"))
     try:
         match_scan(office, f"{letter.case}/{letter.item}", scan, is_sure=is_sure)
     except UsageError as error:
@@ -139,7 +175,7 @@ def refuse(office: TheOffice, entry_id: str, form: Posted) -> RedirectResponse:
     why = text_of(form, "alasan")
     if not why:
         raise HTTPException(422, "Tulis alasannya; alasan itu tertulis pada catatannya.")
-    refuse_scan(office, _in_tray(office, entry_id, (Tray.MATCH,)), reason=why[:200])
+    refuse_scan(office, in_tray(office, entry_id, (Tray.MATCH,)), reason=why[:200])
     return go("/", "pindaian-ditolak")
 
 
@@ -160,7 +196,7 @@ def came_from_elsewhere(office: TheOffice, entry_id: str, form: Posted) -> Redir
         dated=dated,
         case=text_of(form, "kasus").upper() or None,
     )
-    record = enter_incoming(office, letter, _in_tray(office, entry_id, (Tray.MATCH,))).record
+    record = enter_incoming(office, letter, in_tray(office, entry_id, (Tray.MATCH,))).record
     return go(
         f"/berkas/{record.case}" if office.archive.cases.has(record.case) else "/", "masuk-agenda"
     )
@@ -177,7 +213,12 @@ def _only(office: Office, cases: Sequence[str]) -> str:
     return cases[0] if len(cases) == 1 and office.archive.cases.has(cases[0]) else ""
 
 
-def _in_tray(office: Office, entry_id: str, trays: tuple[Tray, ...]) -> FilePath:
+def in_tray(office: Office, entry_id: str, trays: tuple[Tray, ...]) -> FilePath:
+    """A submission in one of these trays, by its id.
+
+    Raises:
+        HTTPException: 404, it is not there, or is no plain file.
+    """
     found = office.inbox.whereabouts(lambda name: id_of(name) == entry_id)
     if found is None or found[1] not in trays or found[0].is_symlink() or not found[0].is_file():
         raise HTTPException(404)
