@@ -18,7 +18,7 @@ from generator import __version__
 from generator.cli.sections import BySection
 from generator.system import files
 from generator.system.actor import acting_as, machine_user
-from generator.vocabulary.problems import ExitCode, PmbsError
+from generator.vocabulary.problems import ExitCode, PmbsError, Problem
 
 __all__ = ["CommandCall", "commands", "main", "print_json", "session"]
 
@@ -49,8 +49,11 @@ class CommandCall:
     def office(self) -> "Office":
         if self._office is None:
             from generator.rules.config import find_office_folder
+            from generator.system.owner import act_as_owner
 
-            self._office = self.open_office(find_office_folder(self.folder or Path.cwd()))
+            folder = find_office_folder(self.folder or Path.cwd())
+            act_as_owner(folder)
+            self._office = self.open_office(folder)
         return self._office
 
     def close(self) -> None:
@@ -67,7 +70,7 @@ session = click.make_pass_decorator(CommandCall)
 @click.version_option(__version__, prog_name="pmbs")
 @click.option(
     "--office",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, file_okay=False, readable=False),
     help="Office folder; by default this one or the nearest parent that holds pmbs.toml.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Log more, on standard error.")
@@ -136,6 +139,14 @@ def _standard_output_of(stream: TextIO) -> int | None:
         return None
 
 
+def _not_permitted(error: PermissionError) -> Problem:
+    """What may not be read or written: the path, its owner and mode, and the command that mends it."""
+    from generator.system.owner import described
+
+    path = Path(os.fsdecode(error.filename)) if error.filename else Path.cwd()
+    return Problem(code="S034", found=described(path), hint=str(path))
+
+
 def main(arguments: list[str] | None = None, *, open_office: OpenOffice | None = None) -> int:
     """Run the command line on the office that `open_office` opens; returns the exit code of the contract."""
     files.keep_private()
@@ -149,7 +160,7 @@ def main(arguments: list[str] | None = None, *, open_office: OpenOffice | None =
                 arguments, prog_name="pmbs", standalone_mode=False, obj=open_office
             )
         return int(result or ExitCode.DONE)
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, BrokenPipeError):
         return int(ExitCode.FINDINGS)
     except click.ClickException as error:
         error.show()
@@ -157,8 +168,9 @@ def main(arguments: list[str] | None = None, *, open_office: OpenOffice | None =
     except PmbsError as error:
         click.echo(str(error), err=True)
         return int(error.exit_code)
-    except BrokenPipeError:
-        return int(ExitCode.FINDINGS)
+    except PermissionError as error:
+        click.echo(str(_not_permitted(error)), err=True)
+        return int(ExitCode.USAGE)
     except Exception as error:
         log.exception("unexpected failure")
         click.echo(f"A999 {type(error).__name__}", err=True)

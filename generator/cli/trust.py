@@ -16,6 +16,7 @@ from generator.cli.output import show_table
 from generator.rules.config import find_office_folder
 from generator.service.backup import BackupReport, back_up, bring_back
 from generator.system.clock import SystemClock
+from generator.system.owner import act_as_owner
 from generator.vocabulary.prints import STATE_WORDS
 from generator.vocabulary.problems import ExitCode, UsageError
 
@@ -127,7 +128,10 @@ def restore(
     code: int = ExitCode.DONE
     if folder is None:
         target = find_office_folder(target)
+        act_as_owner(target)
     else:
+        if target.is_dir():
+            act_as_owner(target)
         with _told_on_full_disk(), _progress() as tell:
             report = bring_back(folder, target, SystemClock(), tell)
         code = _tell_report(report, "Pemulihan")

@@ -290,6 +290,18 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Folder {found} sudah berisi kantor (pmbs.toml)",
         "Pilih folder lain; kantor yang ada tidak ditimpa.",
     ),
+    "S032": (
+        "Perintah ini dijalankan sebagai {found}, padahal arsip ini milik {hint}",
+        "Jalankan sebagai pemiliknya: sudo -u {hint} pmbs …, atau sebagai root. Belum ada yang diubah.",
+    ),
+    "S033": (
+        "Pemilik arsip ({found}) tidak dapat membaca program ini di {hint}",
+        "Pasang programnya di tempat yang dapat dibaca semua orang, misalnya /opt, atau jalankan sebagai {found}. Belum ada yang diubah.",
+    ),
+    "S034": (
+        "Tidak diizinkan membuka {found}",
+        "Bila itu seharusnya milik kantor ini: sudo chown -R --reference=pmbs.toml {hint} (dari folder kantor), lalu ulangi.",
+    ),
     "S003": (
         "Layanan untuk folder ini sudah berjalan",
         "Hentikan yang sedang berjalan, atau biarkan ia yang mengerjakan.",
