@@ -98,6 +98,10 @@ class Items:
         """The letters out for signature, in their last revision."""
         return self._items("kind = 'surat' AND is_replaced = 0 AND is_signed = 0 ORDER BY id", [])
 
+    def signed(self) -> list[ArchivedItem]:
+        """The letters that came back signed, in their last revision."""
+        return self._items("kind = 'surat' AND is_replaced = 0 AND is_signed = 1 ORDER BY id", [])
+
     def latest(self, count: int) -> list[ArchivedItem]:
         """The letters filed last, newest first."""
         return self._items("kind = 'surat' AND is_replaced = 0 ORDER BY id DESC LIMIT ?", [count])

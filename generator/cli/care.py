@@ -18,6 +18,7 @@ from generator.filing.electronic import rechecked
 from generator.forms import BLANKS, form_schema, make_form, make_sheet
 from generator.letters import SPECIMENS
 from generator.service import doctor as surroundings
+from generator.service.tidying import Tidying
 from generator.vocabulary.problems import ArchiveDamagedError, ExitCode, UsageError
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "preview",
     "rebuild",
     "schema",
+    "tidy",
     "verify",
 ]
 
@@ -78,6 +80,25 @@ def rebuild(opened: CommandCall) -> None:
     with office.exclusive():
         archive_package.rebuild(office.archive.root, office.clock)
     click.echo("Indeks dibuat ulang.", err=True)
+
+
+@commands.command()
+@click.option(
+    "--now", "is_now", is_flag=True, help="Do today's part at once; the service does it daily."
+)
+@session
+def tidy(opened: CommandCall, /, *, is_now: bool) -> None:
+    """Show what leaves inbox/selesai, ganda, rahasia and cetak within a week, by [tidying] of pmbs.toml.
+
+    All of it stands in the archive byte for byte, or can be printed again; what waits for a person never leaves. With
+    --now what was announced a week ago and is due goes, and the rest is announced.
+    """
+    tidying = Tidying(opened.office)
+    for one in tidying.leaving():
+        click.echo(f"{one.day:%d-%m-%Y}  {one.path.relative_to(opened.office.folder)}")
+    if is_now:
+        gone = tidying.carry_out()
+        click.echo(f"{gone} dirapikan; isinya tetap dalam arsip.", err=True)
 
 
 @commands.command()

@@ -80,6 +80,7 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "rebuild": Listed("care", "Make index.db anew from folders and ledger."),
         "backup": Listed("trust", "Bring the backup in DIR up to date and try it."),
         "restore": Listed("trust", "Make an office of the backup in DIR."),
+        "tidy": Listed("care", "Show what leaves the shared folders by rule, and when."),
         "clock": Listed("trust", "The computer's clock, by which numbers are dated."),
         "user": Listed("users", "People who use the web pages."),
         "token": Listed("users", "Programs that use the API."),

@@ -96,6 +96,12 @@ class Trays:
             files.remove(note_path(place / path.name))
         return self._inbox / (tray or "") / target.name
 
+    def remove(self, path: Path) -> None:
+        """Take a submission out of its tray for good, with its note."""
+        with opened_folder(self._inbox, path.parent.name) as place:
+            files.remove(place / path.name)
+            files.remove(note_path(place / path.name))
+
     def drafts_of(self, path: Path) -> list[Path]:
         """The drafts beside a submission, and no other submission whose name begins like its own."""
         begin = f"{path.name}{DRAFTED}konsep "

@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from generator.printing.folder import FolderPrinter, close_off, set_aside, sheets_of
+from generator.printing.folder import (
+    FolderPrinter,
+    close_off,
+    set_aside,
+    sheets_by_number,
+    sheets_of,
+)
 from generator.printing.ipp import IppPrinter
 from generator.printing.outbox import Outbox
 from generator.printing.printer import Printer, PrintRefusedError, PrintReport
@@ -19,6 +25,7 @@ __all__ = [
     "close_off",
     "describe_printer",
     "set_aside",
+    "sheets_by_number",
     "sheets_of",
 ]
 

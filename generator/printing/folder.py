@@ -7,7 +7,7 @@ somebody has printed and removed it since. The sheets of secret cases lie in a f
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.printing.printer import PrintReport, read_sheet, report
@@ -16,7 +16,7 @@ from generator.system import files
 from generator.vocabulary.prints import PrintJob, PrintState
 from generator.vocabulary.problems import NotReadyError
 
-__all__ = ["FolderPrinter", "close_off", "set_aside", "sheets_of"]
+__all__ = ["FolderPrinter", "close_off", "set_aside", "sheets_by_number", "sheets_of"]
 
 CLOSED = "rahasia"
 ASIDE = "tidak berlaku"
@@ -34,6 +34,20 @@ def sheets_of(output: Path, case: str, numbers: Iterable[str]) -> list[Path]:
         for path in sorted(folder.iterdir())
         if path.name.removeprefix(MARK).startswith(tuple(starts))
     ]
+
+
+def sheets_by_number(output: Path, numbers: Iterable[str]) -> Iterator[tuple[Path, str]]:
+    """The sheets in `output` that are of letters with these numbers, and those that were set aside (no number)."""
+    known = {_plain(number): number for number in numbers}
+    for place in (output, output / CLOSED):
+        for path in sorted(place.iterdir()) if place.is_dir() else ():
+            number = known.get(path.name.partition(" ")[0])
+            if path.is_file() and number is not None:
+                yield path, number
+        aside = place / ASIDE
+        for path in sorted(aside.iterdir()) if aside.is_dir() else ():
+            if path.is_file():
+                yield path, ""
 
 
 def set_aside(output: Path, name: str) -> bool:

@@ -172,6 +172,17 @@ class SignatureSettings(_Settings):
     roots: str = ""
 
 
+class TidyingSettings(_Settings):
+    """After how many days what is filed leaves the shared folders; 0 is never.
+
+    `submissions_days` counts for what lies in `selesai`, `ganda` and `rahasia`, `sheets_days` for sheets in `cetak`
+    since their letter came back signed, or since they were set aside.
+    """
+
+    submissions_days: int = Field(default=365, ge=0, le=36_500)
+    sheets_days: int = Field(default=90, ge=0, le=36_500)
+
+
 class ShelterSettings(_Settings):
     """What the shelter holds; beyond it letters are made all the same, with a warning."""
 
@@ -266,6 +277,7 @@ class Config(_Settings):
     printing: PrintingSettings = PrintingSettings()
     secret: SecretSettings = SecretSettings()
     signatures: SignatureSettings = SignatureSettings()
+    tidying: TidyingSettings = TidyingSettings()
     shelter: ShelterSettings = ShelterSettings()
     agenda: AgendaSettings = AgendaSettings()
     labels: LabelSettings = LabelSettings()

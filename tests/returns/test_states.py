@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from PIL import Image
@@ -13,9 +13,10 @@ from generator.inbox.notes import read_note
 from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.service import handling
+from generator.service.tidying import Tidying
 from generator.submission.hand_matching import declare_whole, match_scan, take_back
 from generator.vocabulary.problems import UsageError
-from tests.keeping.kit import assert_rebuilds_equal
+from tests.keeping.kit import assert_rebuilds_equal, set_clock
 from tests.office_kit import drop, form
 from tests.returns.degrade import as_pdf
 from tests.returns.test_coming_home import AGREEMENT, FIRST, THIRD, bare_pages, pages, scan
@@ -199,3 +200,12 @@ class TestMatchedByHand:
         assert run_command(["--office", str(office.folder), "reject", "scan0001.pdf", *why]) == 0
         (refused,) = office.inbox.trays.of(Tray.REJECTED)
         assert "bukan surat" in read_note(refused)
+
+
+def test_a_stack_that_was_parted_may_leave_the_shared_folder(office: Office) -> None:
+    """Its pages lie with their letters; the file as it was scanned is no longer the only copy."""
+    came(office, [*pages(office, FIRST), *pages(office, THIRD)], "tumpukan.pdf")
+    assert "tumpukan.pdf" in [one.name for one in office.inbox.trays.of(Tray.DONE)]
+    set_clock(office, datetime.now(UTC) + timedelta(days=400))
+    leaving = [one.path.name for one in Tidying(office).leaving()]
+    assert "tumpukan.pdf" in leaving

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from generator.archive import ArchivedItem, Listing
 from generator.office.office import Office
 from generator.office.status import TrayEntry
+from generator.service.tidying import Tidying
 from generator.vocabulary.prints import PrintState
 from generator.web.door.guard import Posted, may_use
 from generator.web.pages.persetujuan import drafts_of, prints_to_release
@@ -115,6 +116,7 @@ def _seen(request: Request, office: Office) -> dict[str, object]:
     named = {one.case for one in status.letters} | {one.case for one in to_release}
     return {
         "status": status,
+        "leaving": Tidying(office).announced(),
         "clients": office.archive.browsing.clients(named),
         "attention": [
             *(one for one in status.late_prints if one.key not in late_keys),

@@ -29,6 +29,9 @@ HEADINGS = {
     "labels": "Label berkas",
     "loans": "Peminjaman berkas",
     "archive": "Arsip",
+    "tidying": "Perapian folder",
+    "signatures": "Tanda tangan elektronik",
+    "secret": "Berkas rahasia",
     "web": "Halaman ini",
 }
 # A password in an address of a printer, say, is for nobody's eyes.
