@@ -33,6 +33,8 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
+# Bytes of a ledger that is read and checked in the twentieth part of a second.
+READ_WHOLE = 1_500_000
 HEX_LENGTH = 64
 GENESIS = "0" * HEX_LENGTH
 # Mere looks, and that the archive was restored: they are written down whatever the clock says, and say
@@ -150,14 +152,15 @@ START = _Tail(None, 0, None)
 class Ledger:
     """The ledger folder of one archive. Several processes may append; they take turns by flock.
 
-    `known` is where an earlier look had read and checked it to (`mark`): it goes on from there if that line
-    still stands at its place, and reads from the beginning otherwise. A change before that line is found by
-    whoever reads all (`lines`): `verify`, and the daily share of it.
+    `known` is where an earlier look had read and checked it to (`mark`): a long ledger is read on from there if that
+    line still stands at its place, and from the beginning otherwise. A change before that line is found by whoever
+    reads all (`lines`): `verify`, and the daily share of it. A short one is read whole each time.
     """
 
     def __init__(self, folder: Path, *, known: str = "") -> None:
         self.folder = folder
-        self._tail = self._passed = self._resumed(known) if known else START
+        is_long = sum(path.stat().st_size for path in self.years()) > READ_WHOLE
+        self._tail = self._passed = self._resumed(known) if known and is_long else START
 
     def append(self, events: Sequence[Event], *, now: datetime) -> list[LedgerLine]:
         """Write the events down, synced, in one go.

@@ -42,6 +42,12 @@ def office(tmp_path: Path) -> Iterator[Office]:
     opened.close()
 
 
+@pytest.fixture(autouse=True)
+def _long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every ledger is long here."""
+    monkeypatch.setattr(ledger, "READ_WHOLE", 0)
+
+
 def looked_at(office: Office, count: int = MANY) -> None:
     """So many looks, as ten people make in a week; taken in by the index."""
     office.archive._journal.write([Event(name="searched", data={"n": n}) for n in range(count)])
@@ -215,6 +221,20 @@ class TestStatements:
             office.archive._index.rows("SELECT * FROM items i WHERE i.subject = ?", ["x"])
             office.archive._index.rows("SELECT max(copy) FROM prints")
         assert len(self.whole(plans)) == 2
+
+
+def test_a_short_ledger_is_read_whole_each_time(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at(office, 50)
+    monkeypatch.setattr(ledger, "READ_WHOLE", 1_500_000)
+    with counted(monkeypatch) as read:
+        Archive(office.archive.root, CLOCK).close()
+    assert len(read) > 50
+    path = ledger_path(office)
+    path.write_bytes(path.read_bytes().replace(b'"n":3}', b'"n":4}', 1))
+    with pytest.raises(ArchiveDamagedError):
+        Archive(office.archive.root, CLOCK)
 
 
 class TestNotTrustedBlindly:
