@@ -172,6 +172,12 @@ class SignatureSettings(_Settings):
     roots: str = ""
 
 
+class BackupSettings(_Settings):
+    """`keep_days`: for how long a backup keeps what the office lost, emptied or broke."""
+
+    keep_days: int = Field(default=90, ge=1, le=3660)
+
+
 class TidyingSettings(_Settings):
     """After how many days what is filed leaves the shared folders; 0 is never.
 
@@ -277,6 +283,7 @@ class Config(_Settings):
     printing: PrintingSettings = PrintingSettings()
     secret: SecretSettings = SecretSettings()
     signatures: SignatureSettings = SignatureSettings()
+    backup: BackupSettings = BackupSettings()
     tidying: TidyingSettings = TidyingSettings()
     shelter: ShelterSettings = ShelterSettings()
     agenda: AgendaSettings = AgendaSettings()

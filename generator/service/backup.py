@@ -9,15 +9,17 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from generator.archive import PAGE_NAME, Archive, Finding, Mirrored, mirror_archive
+from generator.inbox.notes import is_note
 from generator.office.office import Office
 from generator.rules.config import CONFIG_NAME
+from generator.service.generations import Generations
 from generator.system import files
 from generator.system.clock import Clock
 from generator.system.locks import locked
@@ -43,6 +45,7 @@ Folder kantor/ adalah salinan kantor: arsip, buku besar, templat, pengaturan, pe
 Arsipnya dapat dibaca tanpa layanan: buka kantor/archive/DAFTAR ISI.html.
 Memeriksa semua berkas tanpa layanan:  sha256sum -c sidik.sha256
 Memulihkan ke folder kosong:           pmbs --office FOLDER-KOSONG restore FOLDER-INI
+Berkas yang hilang atau rusak di kantor: lama/TANGGAL/ menyimpan yang terakhir baik, selama 90 hari.
 Isinya data pribadi; simpan cadangan ini seketat arsipnya.
 """
 
@@ -85,20 +88,26 @@ def back_up(
         office.archive.audit.backed_up()
         office.refresh_pages()
         before = _read_seals(target)
-        copied = _Copy(office.folder, target / OFFICE, before)
+        named = office.config.named_files
+        older = Generations(target, today=office.clock.today(), named=named)
+        copied = _Copy(office.folder, target / OFFICE, before, older)
         copied.inbox()
         for folder in FOLDERS:
             copied.tree(folder)
         copied.file(CONFIG_NAME)
-        left_out = tuple(copied.named(office.config.named_files))
+        left_out = tuple(copied.named(named))
         done = mirror_archive(office.archive.root, target / OFFICE / ARCHIVE, tell)
         copied.loose(ARCHIVE)
         for folder in DERIVED:
             copied.tree(f"{ARCHIVE}/{folder}")
-        copied.forget_others()
+        copied.forget_others(
+            {*copied.seals.values(), *done.seals.values()} if not done.destroyed else None
+        )
+        older.forget(office.config.backup.keep_days)
         seals = copied.seals | {f"{ARCHIVE}/{name}": seal for name, seal in done.seals.items()}
         _write_about(target, office, done, seals)
-        findings = list(done.findings)
+        lost = [Finding(code="V062", where=name, is_damage=False) for name in older.lost]
+        findings = [*done.findings, *lost]
         if not is_quick:
             findings += _tried(target / OFFICE / ARCHIVE, office.clock, done)
     return replace(_report(done, findings), left_out=left_out)
@@ -174,9 +183,15 @@ def _give_mode(folder: Path, name: str) -> None:
 
 
 class _Copy:
-    """Copies what changes; a file of the same size and time is taken to be the same."""
+    """Copies what changes; a file of the same size and time is taken to be the same.
 
-    def __init__(self, source: Path, target: Path, before: dict[str, str]) -> None:
+    What the office goes on with is never overwritten or taken away without an older one kept (`older`).
+    """
+
+    def __init__(
+        self, source: Path, target: Path, before: dict[str, str], older: Generations
+    ) -> None:
+        self._older = older
         self._source = source
         self._target = target
         self._before = before
@@ -238,12 +253,21 @@ class _Copy:
                 self.seals[name] = self._before[name]
                 return
         files.make_folder(final.parent)
+        is_kept = self._older.is_precious(name) and final.is_file()
+        if is_kept:
+            self._older.keep(final, name)
         self.seals[name] = files.copy_file(source, final)
+        if is_kept:
+            self._older.note_lost(name, final)
         final.chmod(status.st_mode & 0o777)
         os.utime(final, ns=(status.st_atime_ns, status.st_mtime_ns))
 
-    def forget_others(self) -> None:
-        """Destroy what the office itself no longer has; items and ledger are the mirror's."""
+    def forget_others(self, held: Collection[str] | None) -> None:
+        """Take away what the office itself no longer has; items and ledger are the mirror's.
+
+        Kept for a while is what the office goes on with, and submissions of which no copy is left (`held` are the
+        digests of all there is). None after a disposal: what the law has destroyed does not live on in a copy.
+        """
         for path in sorted(self._target.rglob("*"), reverse=True):
             name = str(path.relative_to(self._target))
             if _is_mirrored(name):
@@ -252,7 +276,18 @@ class _Copy:
                 with contextlib.suppress(OSError):
                     path.rmdir()
             elif name not in self.seals:
-                files.destroy(path)
+                self._take_away(path, name, held)
+
+    def _take_away(self, path: Path, name: str, held: Collection[str] | None) -> None:
+        is_waiting = name.startswith(("inbox/", f"{CLAIMS}/")) and not is_note(path.name)
+        is_last_copy = held is not None and is_waiting and self._before.get(name) not in held
+        if self._older.is_precious(name):
+            self._older.keep(path, name)
+            self._older.note_lost(name, path)
+        elif is_last_copy:
+            self._older.keep(path, name)
+        else:
+            files.destroy(path)
 
 
 def _is_mirrored(name: str) -> bool:

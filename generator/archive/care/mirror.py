@@ -26,7 +26,8 @@ Tell = Callable[[int, int], None]
 class Mirrored:
     """What a run of the mirror did. `findings` are items that could not be taken as they were sealed.
 
-    `seals` are the SHA-256 of every file in it, by path.
+    `seals` are the SHA-256 of every file in it, by path; `destroyed` counts the cases that it held until now and
+    that were destroyed since.
     """
 
     seq: int = 0
@@ -36,6 +37,7 @@ class Mirrored:
     copied_bytes: int = 0
     seals: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    destroyed: int = 0
 
 
 def mirror_archive(source: Path, target: Path, tell: Tell = lambda _done, _of: None) -> Mirrored:
@@ -59,7 +61,9 @@ def mirror_archive(source: Path, target: Path, tell: Tell = lambda _done, _of: N
     files.make_folder(target / "ledger")
     for case in sorted(destroyed):
         # What the law has destroyed does not live on in a copy.
-        files.destroy(target / store.case_folder(case).relative_to(store.root))
+        held = target / store.case_folder(case).relative_to(store.root)
+        done.destroyed += held.exists()
+        files.destroy(held)
     kept = {place: digest for place, digest in named.items() if place[0] not in destroyed}
     for number, (place, digest) in enumerate(sorted(kept.items()), start=1):
         _mirror_item(store, target, place, digest, done)

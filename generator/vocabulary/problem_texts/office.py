@@ -222,6 +222,10 @@ OFFICE: dict[str, tuple[str, str]] = {
     "V009": ("Berkas ini hilang", "Pulihkan dari salinan cadangan."),
     "V010": ("Isi berkas ini berubah sejak diarsipkan", "Pulihkan dari salinan cadangan."),
     "V011": ("Berkas ini bukan bagian dari arsip", "Pindahkan keluar dari folder arsip."),
+    "V062": (
+        "Berkas kantor ini hilang, kosong, atau rusak sejak cadangan sebelumnya; yang terakhir baik disimpan di folder lama pada cadangan",
+        "Bila tidak disengaja, salin kembali dari folder lama, lalu jalankan layanan ulang.",
+    ),
     "V061": (
         "Tanda tangan elektronik pada isi berkas ini tidak utuh lagi",
         "Ambil isi berkasnya dari cadangan; bila di sana pun rusak, minta PDF-nya lagi kepada penandatangan.",

@@ -29,6 +29,7 @@ HEADINGS = {
     "labels": "Label berkas",
     "loans": "Peminjaman berkas",
     "archive": "Arsip",
+    "backup": "Cadangan",
     "tidying": "Perapian folder",
     "signatures": "Tanda tangan elektronik",
     "secret": "Berkas rahasia",
