@@ -23,13 +23,14 @@ MAX_TOKEN_LENGTH = 100
 
 
 class Right(StrEnum):
-    """What a program may do: hand in forms and ask what became of them, or read what is filed.
+    """What a program may do: hand in forms and ask what became of them, read what is filed, or watch figures.
 
     The secret cases are read only by one that may read those too.
     """
 
     SUBMIT = "submit"
     READ = "read"
+    WATCH = "watch"
     READ_SECRET = "read-secret"  # noqa: S105 - a right
 
 

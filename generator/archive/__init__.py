@@ -27,6 +27,7 @@ from generator.archive.search.browsing import CaseLine
 from generator.archive.topics.access_class import CaseAccess
 from generator.archive.topics.audit import Audit, AuditLine
 from generator.archive.topics.by_hand import general_folder
+from generator.archive.topics.changes import Change
 from generator.archive.topics.corrections import Correction
 from generator.archive.topics.correspondence import (
     FILE_NAME,
@@ -52,6 +53,7 @@ __all__ = [
     "CaseLine",
     "CaseView",
     "ChainHead",
+    "Change",
     "Correction",
     "Counts",
     "Delivery",

@@ -31,6 +31,7 @@ from generator.archive.topics.audit import Audit
 from generator.archive.topics.beginnings import Beginnings
 from generator.archive.topics.by_hand import ByHand
 from generator.archive.topics.certificates import Certificates
+from generator.archive.topics.changes import Changes
 from generator.archive.topics.corrections import Corrections
 from generator.archive.topics.correspondence import Correspondence
 from generator.archive.topics.disposals import Disposals
@@ -129,7 +130,7 @@ class Archive:
         self.corrections = Corrections(index, write)
         self.withdrawals = Withdrawals(index, write)
         self.returns = Returns(index, write)
-        self.audit = Audit(index, clock, write)
+        self.audit, self.changes = Audit(index, clock, write), Changes(index)
         self.step_times = StepTimes(index, write)
         self.approvals = Approvals(index, write)
         self.senders = Senders(index, write)

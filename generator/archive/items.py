@@ -102,6 +102,11 @@ class Items:
         """The letters that came back signed, in their last revision."""
         return self._items("kind = 'surat' AND is_replaced = 0 AND is_signed = 1 ORDER BY id", [])
 
+    def latest_filed(self) -> datetime | None:
+        """When something was filed last."""
+        row = self._index.row("SELECT filed_at FROM items ORDER BY id DESC LIMIT 1")
+        return datetime.fromisoformat(row["filed_at"]) if row else None
+
     def latest(self, count: int) -> list[ArchivedItem]:
         """The letters filed last, newest first."""
         return self._items("kind = 'surat' AND is_replaced = 0 ORDER BY id DESC LIMIT ?", [count])

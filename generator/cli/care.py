@@ -1,6 +1,7 @@
 """Commands that look after the archive and its surroundings: verify, rebuild, doctor, check-templates."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -11,12 +12,14 @@ from generator import archive as archive_package
 from generator.archive import Finding
 from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import OUTPUT
+from generator.cli.output import show_table
 from generator.desks.follow_up import table_warnings
 from generator.desks.handout import specimen_docx, specimen_pdf
 from generator.desks.template_reports import template_reports
 from generator.filing.electronic import rechecked
 from generator.forms import BLANKS, form_schema, make_form, make_sheet
 from generator.letters import SPECIMENS
+from generator.office.figures import figures_of
 from generator.service import doctor as surroundings
 from generator.service.tidying import Tidying
 from generator.vocabulary.problems import ArchiveDamagedError, ExitCode, UsageError
@@ -28,6 +31,7 @@ __all__ = [
     "preview",
     "rebuild",
     "schema",
+    "status",
     "tidy",
     "verify",
 ]
@@ -80,6 +84,32 @@ def rebuild(opened: CommandCall) -> None:
     with office.exclusive():
         archive_package.rebuild(office.archive.root, office.clock)
     click.echo("Indeks dibuat ulang.", err=True)
+
+
+@commands.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, as /api/v1/status answers.")
+@session
+def status(opened: CommandCall, /, *, as_json: bool) -> int:
+    """Say how the office stands, in figures without names; ends with 1 if something needs a person.
+
+    Whether the service itself runs is asked of its page: /healthz.
+    """
+    told = figures_of(opened.office)
+    if as_json:
+        print_json(told.model_dump(mode="json"))
+    else:
+        show_table(["", ""], [[key, _said(value)] for key, value in told.model_dump().items()])
+    return ExitCode.DONE if told.is_well else ExitCode.FINDINGS
+
+
+def _said(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {count}" for key, count in value.items()) or "-"
+    if isinstance(value, datetime):
+        return f"{value:%d-%m-%Y %H.%M}"
+    if isinstance(value, tuple):
+        return ", ".join(value) or "-"
+    return "-" if value is None else str(value)
 
 
 @commands.command()

@@ -89,6 +89,7 @@ def make_app(office: Office, doorkeeper: Doorkeeper) -> FastAPI:
     app.add_exception_handler(RequestValidationError, unknown_address)
     app.add_exception_handler(Exception, failed)
 
+    @app.get("/healthz", response_class=PlainTextResponse)
     @app.get("/sehat", response_class=PlainTextResponse)
     def health() -> str:
         return "ok"

@@ -264,7 +264,7 @@ def test_the_description_names_every_route(office: Office, server: WebServer) ->
     document = told(Visitor(server.url).ask("/api/v1/openapi.json"))
     assert document["openapi"].startswith("3.1")
     assert set(document["paths"]) == {
-        "/schema", "/submissions", "/submissions/{id}", "/search", "/cases/{case}",
+        "/schema", "/status", "/submissions", "/submissions/{id}", "/search", "/changes", "/cases/{case}",
         "/cases/{case}/items/{item}", "/cases/{case}/items/{item}/files/{place}",
     }  # fmt: skip
     assert document["servers"] == [{"url": "/api/v1"}]

@@ -146,6 +146,11 @@ class Care:
         state = self._load(DAILY_NAME)
         return state.findings if state else []
 
+    def last_verified(self) -> datetime | None:
+        """When the whole archive had been looked at last, in one round or by daily shares."""
+        rounds = (self._load(ROUND_NAME), self._load(DAILY_NAME))
+        return max((one.ended for one in rounds if one and one.ended), default=None)
+
     # -- inside --------------------------------------------------------------------------------
 
     def _look(self) -> Verifier:

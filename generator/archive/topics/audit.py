@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS audit (
     seq INTEGER PRIMARY KEY, at TEXT NOT NULL, who TEXT NOT NULL, event TEXT NOT NULL,
     case_number TEXT NOT NULL, item INTEGER NOT NULL, detail TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS audit_by_case ON audit (case_number, seq);
+CREATE INDEX IF NOT EXISTS audit_by_event ON audit (event, seq);
 CREATE INDEX IF NOT EXISTS audit_by_who ON audit (who, seq);
 """
 
@@ -196,6 +197,13 @@ class Audit:
     def backed_up(self) -> None:
         """Everything is copied to another place; the line itself is in the copy."""
         self._note(BACKED_UP, "")
+
+    def last_backup(self) -> datetime | None:
+        """When a backup was begun last."""
+        row = self._index.row(
+            "SELECT at FROM audit WHERE event = ? ORDER BY seq DESC LIMIT 1", [BACKED_UP]
+        )
+        return datetime.fromisoformat(row["at"]) if row else None
 
     def session(self, outcome: str, *, who: str) -> None:
         """A login (`masuk`), its end (`keluar`), or one that was refused (`ditolak`).

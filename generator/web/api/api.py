@@ -18,13 +18,14 @@ from generator import __version__
 from generator.admission import Right, Token
 from generator.archive import ArchivedItem
 from generator.forms import form_schema
+from generator.office.figures import Figures, figures_of
 from generator.office.office import Office
 from generator.system.actor import Sight, acting_as
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.web.api.intake import BODIES, hand_in, received
 from generator.web.api.pace import Pace
 from generator.web.api.refusals import FAILURES, put_refusals
-from generator.web.api.words import ApiCase, ApiFile, ApiHit, ApiItem, Submitted
+from generator.web.api.words import ApiCase, ApiChanges, ApiFile, ApiHit, ApiItem, Submitted
 from generator.web.door.rights import EVERYONE, TABLE
 
 __all__ = ["API", "API_ROOT", "make_api"]
@@ -34,7 +35,7 @@ CASE_PATTERN = f"^{CASE_NUMBER}$"
 BINARY = "application/octet-stream"
 DESCRIPTION = """\
 Programs of the office hand in forms, ask what became of them, search and fetch. Each has a token of its
-own (`pmbs token add NAME --may submit --may read`; with `--may read-secret` secret cases too), sent as `Authorization: Bearer …`.
+own (`pmbs token add NAME --may submit --may read`; with `--may read-secret` secret cases too, with `--may watch` the figures of `/status`), sent as `Authorization: Bearer …`.
 
 A submission goes through the inbox like a file that a clerk dropped: the answer is a ticket, and what
 became of it is asked for until `status` is no longer `waiting`. The same content twice is one case.
@@ -91,6 +92,13 @@ def document(request: Request) -> Mapping[str, Any]:
     """This API's own description."""
     made: Mapping[str, Any] = request.app.openapi()
     return made
+
+
+@API.get(
+    "/status", summary="How the office stands, in figures without names; for programs that watch it"
+)
+def status(office: TheOffice) -> Figures:
+    return figures_of(office)
 
 
 @API.get("/schema", summary="JSON Schema of a form, as `pmbs schema` prints it")
@@ -152,6 +160,21 @@ def search(
     office.archive.audit.searched()
     hits = office.archive.search.find(q, year=year, type=type_, agency=agency, limit=limit)
     return [ApiHit.of(hit) for hit in hits]
+
+
+@API.get(
+    "/changes",
+    summary="What changed, in order: filed, returned, withdrawn, closed, destroyed …",
+    responses={422: FAILURES[422]},
+)
+def changes(
+    office: TheOffice,
+    since: Annotated[int, Query(ge=0, le=2**53, description="`next` of the answer before")] = 0,
+    limit: Annotated[int, Query(ge=1, le=1000)] = 200,
+) -> ApiChanges:
+    office.archive.audit.list_shown("perubahan")
+    found = office.archive.changes.after(since, limit=limit + 1)
+    return ApiChanges.of(found, since=since, limit=limit)
 
 
 @API.get(

@@ -1,14 +1,24 @@
 """What the API answers: the models that its OpenAPI document describes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.archive import ArchivedItem, CaseView, Hit
+from generator.archive import ArchivedItem, CaseView, Change, Hit
 from generator.inbox.tickets import PartOutcome, Ticket
 
-__all__ = ["ApiCase", "ApiFile", "ApiHit", "ApiItem", "Failure", "Submitted"]
+__all__ = [
+    "ApiCase",
+    "ApiChange",
+    "ApiChanges",
+    "ApiFile",
+    "ApiHit",
+    "ApiItem",
+    "Failure",
+    "Submitted",
+]
 
 Status = Literal["waiting", "filed", "rejected", "duplicate", "held", "unmatched"]
 
@@ -69,6 +79,39 @@ class ApiHit(_Answer):
     @classmethod
     def of(cls, hit: Hit) -> "ApiHit":
         return cls.model_validate({name: getattr(hit, name) for name in cls.model_fields})
+
+
+class ApiChange(_Answer):
+    """One change; `item` is 0 where the whole case is meant. What is told of the item is how it stands now."""
+
+    seq: int
+    at: datetime
+    what: str = Field(description="filed, returned, withdrawn, closed, reopened, destroyed, …")
+    case: str
+    item: int
+    type: str
+    number: str
+    date: date | None
+    is_signed: bool
+    is_replaced: bool
+
+    @classmethod
+    def of(cls, change: Change) -> "ApiChange":
+        told = {key: value for key, value in vars(change).items() if key != "dated"}
+        return cls.model_validate({**told, "date": change.dated})
+
+
+class ApiChanges(_Answer):
+    """Changes in order. `next` is asked for the next time; `more`: there are further ones now."""
+
+    changes: tuple[ApiChange, ...]
+    next: int
+    more: bool
+
+    @classmethod
+    def of(cls, changes: Sequence[Change], *, since: int, limit: int) -> "ApiChanges":
+        told = tuple(ApiChange.of(one) for one in changes[:limit])
+        return cls(changes=told, next=told[-1].seq if told else since, more=len(changes) > limit)
 
 
 class ApiFile(_Answer):

@@ -23,6 +23,7 @@ Needed = Permission | Right | Open
 TABLE: Mapping[tuple[str, str], Needed] = {
     # nobody signed in
     ("GET", "/sehat"): EVERYONE,
+    ("GET", "/healthz"): EVERYONE,
     ("GET", "/masuk"): EVERYONE,
     ("POST", "/masuk"): EVERYONE,
     # whoever is signed in
@@ -98,10 +99,12 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("POST", "/pengguna/{name}/hapus"): Permission.ADMIT,
     # programs
     ("GET", "/api/v1/openapi.json"): EVERYONE,
+    ("GET", "/api/v1/status"): Right.WATCH,
     ("GET", "/api/v1/schema"): Right.SUBMIT,
     ("POST", "/api/v1/submissions"): Right.SUBMIT,
     ("GET", "/api/v1/submissions/{id}"): Right.SUBMIT,
     ("GET", "/api/v1/search"): Right.READ,
+    ("GET", "/api/v1/changes"): Right.READ,
     ("GET", "/api/v1/cases/{case}"): Right.READ,
     ("GET", "/api/v1/cases/{case}/items/{item}"): Right.READ,
     ("GET", "/api/v1/cases/{case}/items/{item}/files/{place}"): Right.READ,
