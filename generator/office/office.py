@@ -1,7 +1,7 @@
 """One office: reads pmbs.toml, builds and holds the parts. The only wiring in the program."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import cached_property
@@ -22,7 +22,7 @@ from generator.rules.sop import Checked, Sop, StepProgress, load_sop
 from generator.system import files
 from generator.system.clock import Clock, SystemClock
 from generator.system.locks import locked
-from generator.vocabulary.prints import PrintJob, PrintRule, is_late, rule_for
+from generator.vocabulary.prints import PrintJob, PrintRule, PrintState, is_late, rule_for
 from generator.vocabulary.problems import AlreadyRunningError, ConfigurationError, UsageError
 
 if TYPE_CHECKING:
@@ -196,6 +196,21 @@ class Office:
             return PrintRule()
         now = self.clock.now()
         return rule_for(job, when=letter_type.print, sheet=letter_type.sheet, now=now)
+
+    def may_print_now(self, job: PrintJob) -> bool:
+        """Whether nothing holds a copy back: no person's word, no day to come."""
+        return not self._print_rule(job).wait
+
+    @contextmanager
+    def marked(self, jobs: Iterable[PrintJob]) -> Iterator[list[PrintJob]]:
+        """Copies whose codes tell which each is, while the block runs; those that wait for the printer stay."""
+        made = [self._copies.of(job) for job in jobs]
+        try:
+            yield made
+        finally:
+            for job in made:
+                if job.state is PrintState.DONE:
+                    self._copies.forget(job)
 
     @cached_property
     def _copies(self) -> "MarkedCopies":

@@ -6,6 +6,7 @@ from generator.pdf.inspect import PdfFacts, check_pdf, count_pages, read_pdf
 from generator.pdf.libreoffice import LibreOfficeConverter
 from generator.pdf.marking import PageCodes, finish_pdf, marked_pdf
 from generator.pdf.page_fill import Margins, PageFill, measure_pages
+from generator.pdf.pdfium import joined
 from generator.pdf.programs import ConverterPrograms, find_programs
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "describe_converter",
     "find_programs",
     "finish_pdf",
+    "joined",
     "marked_pdf",
     "measure_pages",
     "read_pdf",

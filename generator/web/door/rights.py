@@ -44,6 +44,8 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     # Berkas
     ("GET", "/berkas"): Permission.WORK,
     ("GET", "/berkas/{case}"): Permission.WORK,
+    ("GET", "/berkas/{case}/cetak.pdf"): Permission.WORK,
+    ("GET", "/cetak-hari-ini.pdf"): Permission.WORK,
     ("POST", "/berkas/{case}/nik"): Permission.WORK,
     ("GET", "/berkas/{case}/{item}"): Permission.WORK,
     ("POST", "/berkas/{case}/{item}/cetak"): Permission.WORK,

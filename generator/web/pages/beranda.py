@@ -9,6 +9,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from generator.archive import ArchivedItem, Listing
+from generator.desks.print_all import sheets_of_today
 from generator.office.office import Office
 from generator.office.status import TrayEntry
 from generator.service.tidying import Tidying
@@ -116,6 +117,7 @@ def _seen(request: Request, office: Office) -> dict[str, object]:
     named = {one.case for one in status.letters} | {one.case for one in to_release}
     return {
         "status": status,
+        "sheets_today": len(sheets_of_today(office)),
         "leaving": Tidying(office).announced(),
         "clients": office.archive.browsing.clients(named),
         "attention": [

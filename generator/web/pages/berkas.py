@@ -13,6 +13,7 @@ from generator.archive import ArchivedItem, CaseView
 from generator.desks.follow_up import attend
 from generator.desks.giving_up import give_up
 from generator.desks.next_step import next_step_of
+from generator.desks.print_all import as_one_pdf, sheets_of_case, sheets_of_today
 from generator.desks.releasing import release
 from generator.filing.srikandi_folder import SrikandiFolder
 from generator.forms import BLANKS, answers_of, make_form, told_of
@@ -20,6 +21,7 @@ from generator.office.office import Office
 from generator.submission.hand_matching import declare_whole, take_back
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.fields import is_secret
+from generator.vocabulary.prints import PrintJob
 from generator.vocabulary.problems import UsageError
 from generator.web.door.guard import Posted, TheOne, may_use
 from generator.web.masking import mask
@@ -32,6 +34,7 @@ __all__ = ["router"]
 router = APIRouter()
 
 PAGE = 50
+PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Case = Annotated[str, Path(pattern=f"^{CASE_NUMBER}$")]
 Item = Annotated[int, Path(ge=1, le=9999)]
@@ -56,6 +59,25 @@ def case_page(request: Request, office: TheOffice, case: Case, person: TheOne) -
     view = office.archive.cases.show(case)
     office.archive.audit.viewed(case, who=person.name)
     return _case_page(request, office, view, is_shown=False)
+
+
+@router.get("/berkas/{case}/cetak.pdf")
+def print_case(office: TheOffice, case: Case) -> Response:
+    """All copies of the case that are out for signature, as one PDF."""
+    return _printed(office, sheets_of_case(office, case), f"{case}-semua-lembar.pdf")
+
+
+@router.get("/cetak-hari-ini.pdf")
+def print_today(office: TheOffice) -> Response:
+    """All copies of today's letters that are out for signature, as one PDF."""
+    name = f"lembar-{office.clock.today()}.pdf"
+    return _printed(office, sheets_of_today(office), name)
+
+
+def _printed(office: Office, jobs: Sequence[PrintJob], name: str) -> Response:
+    if not jobs:
+        raise HTTPException(404, "Tidak ada lembar yang menunggu tanda tangan.")
+    return download(as_one_pdf(office, jobs), name, PDF)
 
 
 @router.post("/berkas/{case}/nik")
@@ -90,6 +112,7 @@ def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bo
             for rows in one.rows
             for key in rows.keys
         ),
+        "sheets": sheets_of_case(office, view.case),
         "next": next_step_of(office, view.case),
         "continuing": [(name, one.title) for name, one in BLANKS.items() if one.is_continuing],
         "corrections": _corrections(office, view.case),
