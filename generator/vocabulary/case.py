@@ -141,9 +141,9 @@ class CaseForm(Section):
             ("Tetap dibuat", "Surat tetap dibuat"),
             kind=Kind.YES_NO,
             privacy=OPEN,
-            asked=Asked.NOWHERE,
             choices=("ya", "tidak"),
-            help="ya bila surat tetap dibuat walaupun harinya sudah lewat",
+            boxes=("ya",),
+            help="walaupun harinya sudah lewat",
         ),
     ] = None
     petugas: Annotated[

@@ -3,13 +3,14 @@
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import pytest
 from docx import Document
 from lxml import etree
 
-from generator.forms import read_form
+from generator.forms import check, read_form
 from generator.forms.blank.word import Answers, make_form
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import ROWS, SECTIONS, fact_of
@@ -113,10 +114,30 @@ def test_dates_are_picked_choices_are_listed_and_kinds_of_problems_are_ticked() 
     printed = [fact_of(f"{s.key}.{key}".lstrip(".")) for s in SECTIONS for key in s.printed]
     # What a cell asks for together with another answer (place and day of birth) is plain text.
     facts = [fact for fact in printed if fact is not None]
-    assert len(lists) == sum(bool(fact.choices or fact.proposals) for fact in facts) == 11
+    listed = [fact for fact in facts if (fact.choices or fact.proposals) and not fact.boxes]
+    assert len(lists) == len(listed) == 11
     assert len(list(root.iter(f"{W}date"))) == sum(fact.kind is Kind.DATE for fact in facts) == 13
-    (kinds,) = (fact.boxes for fact in facts if fact.boxes)
-    assert len([e for e in root.iter() if str(e.tag).endswith("}checkbox")]) == len(kinds) + 1
+    alone, kinds = (fact.boxes for fact in facts if fact.boxes)
+    # Behind the kinds of problems stands one for any other; a box alone is a yes.
+    boxes = [e for e in root.iter() if str(e.tag).endswith("}checkbox")]
+    assert len(boxes) == len(alone) + len(kinds) + 1
+
+
+@pytest.mark.parametrize(("told", "means"), [("", None), ("ya", True)])
+def test_a_letter_is_made_all_the_same_by_one_tick(
+    tmp_path: Path, *, told: str, means: bool | None
+) -> None:
+    answers = {
+        "nomor_kasus": "PMBS-2026-0001", "temu_bahas.tanggal": "20 November 2026",
+        "temu_bahas.pukul": "09.00", "temu_bahas.tempat": "Aula",
+    }  # fmt: skip
+    data = make_form(BLANKS["temu-bahas"], {**answers, **({"tetap_dibuat": told} if told else {})})
+    reading = read(tmp_path, data, "a.docx")
+    assert reading.form is not None
+    assert reading.form.tetap_dibuat is means
+    on_page = check({**answers, "tetap_dibuat": "ya"}, today=date(2026, 11, 24))
+    assert on_page.form is not None
+    assert on_page.form.tetap_dibuat is True
 
 
 def test_ticked_kinds_and_one_written_by_hand_are_both_read(tmp_path: Path) -> None:

@@ -152,7 +152,12 @@ def as_json(answers: Mapping[str, str | list[dict[str, str]]]) -> bytes:
         fact = fact_of(path)
         if isinstance(told, str) and fact is not None and fact.kind is Kind.POINTS:
             holder[key] = [line for line in told.split("\n") if line.strip()]
-        elif isinstance(told, str) and fact is not None and fact.boxes:
+        elif (
+            isinstance(told, str)
+            and fact is not None
+            and fact.boxes
+            and fact.kind is not Kind.YES_NO
+        ):
             holder[key] = list(read_items(told))
         else:
             holder[key] = told

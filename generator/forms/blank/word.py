@@ -231,10 +231,14 @@ def _answer(fact: Fact | None, label: str, text: str) -> str:
 
 
 def _boxes(options: Sequence[str], text: str) -> str:
-    """A box for each answer that is common, in two columns; ticked if the answer names it."""
+    """A box for each answer that is common, in two columns; ticked if the answer names it. One alone stands by itself."""
     told = readers.read_items(text)
     if not set(told) <= set(options):
         return _plain(text)
+    if len(options) == 1:
+        (only,) = options
+        box = word.check_box(only, is_ticked=only in told) + word.run(f" {only}", size=9)
+        return word.paragraph(box, before=2, after=2)
     kinds = (*options, "lainnya:")
     half = WIDTH - LABEL_WIDTH
     lines = ""
