@@ -9,8 +9,10 @@ from PIL import Image, ImageDraw
 from generator.archive import rebuild
 from generator.archive.topics.texts import text_path
 from generator.office.office import Office
-from generator.scans import Tesseract, read_text
+from generator.scans import Searchable, Tesseract, read_text
 from generator.service import handling
+from generator.submission.hand_matching import match_scan
+from tests.keeping.kit import assert_rebuilds_equal
 from tests.office_kit import drop, form, make_office_folder, open_office
 from tests.stub_converter import pdf_of
 from tests.stub_recogniser import StubRecogniser
@@ -159,3 +161,50 @@ def test_the_service_reads_them_beside_its_other_work(tmp_path: Path) -> None:
     with running(office):
         wait_until(lambda: found(office, "sebatik") == [(CASE, 3)], seconds=30)
     office.close()
+
+
+class TooSlow(StubRecogniser):
+    """Recognition that runs out of time while a scan is filed, and has the time later."""
+
+    is_late = True
+
+    def make_searchable(self, source: Path, out: Path, *, pages: int) -> Searchable:
+        if self.is_late:
+            return Searchable(pdf=None, text="")
+        return super().make_searchable(source, out, pages=pages)
+
+
+class TestAScanThatCouldNotBeReadInTime:
+    def filed(self, office: Office, tmp_path: Path) -> None:
+        drop(office, form())
+        handling.handle_once(office)
+        scan = tmp_path / "ttd.png"
+        scan.write_bytes(picture("x"))
+        match_scan(office, "400.9.8/1/DINSOSPM/2026", scan, is_sure=True)
+
+    def test_it_is_read_later_and_stays_as_it_was_filed(self, tmp_path: Path) -> None:
+        office = open_office(make_office_folder(tmp_path / "kantor"))
+        office.recogniser = slow = TooSlow("Dibayar lunas di Sebatik")
+        self.filed(office, tmp_path)
+        (scan,) = [one for one in office.archive.cases.show(CASE).items if one.kind == "pindaian"]
+        before = sorted(office.archive.items.record_of(scan).files)
+        assert "pindaian-teks.pdf" not in before
+        assert found(office, "sebatik") == []
+        slow.is_late = False
+        handling.handle_once(office)
+        assert found(office, "sebatik") == [(CASE, scan.item)]
+        assert sorted(office.archive.items.record_of(scan).files) == before
+        handling.handle_once(office)
+        assert slow.pages == 1, "once"
+        assert_rebuilds_equal(office)
+        office.close()
+
+    def test_one_that_was_read_is_not_read_again(self, tmp_path: Path) -> None:
+        office = open_office(make_office_folder(tmp_path / "kantor"))
+        office.recogniser = slow = TooSlow("")
+        slow.is_late = False
+        self.filed(office, tmp_path)
+        pages = slow.pages
+        handling.handle_once(office)
+        assert slow.pages == pages
+        office.close()

@@ -1,4 +1,4 @@
-"""Reading the text of filed attachments, one after the other, when nothing else is to be done."""
+"""Reading the text of filed attachments, and of scans that could not be read in time, when nothing else is to be done."""
 
 import logging
 
@@ -12,9 +12,9 @@ log = logging.getLogger(__name__)
 
 
 def read_next(office: Office, *, after: int = 0) -> int | None:
-    """Read one attachment whose text is missing, behind `after`; its id, None if there is no more.
+    """Read one attachment or scan whose text is missing, behind `after`; its id, None if there is no more.
 
-    Filing never waits for it: an attachment is found by its title at once, by its words later.
+    Filing never waits for it: it is found by its title at once, by its words later.
 
     Raises:
         OSError: the disk or a folder failed.
@@ -28,5 +28,5 @@ def read_next(office: Office, *, after: int = 0) -> int | None:
         with aside(office) as work:
             text = read_text(unread.path, office.recogniser, work=work)
     texts.keep(unread, text)
-    log.info("attachment %s/%03d: text read", unread.case, unread.item)
+    log.info("item %s/%03d: text read", unread.case, unread.item)
     return unread.id

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from generator.archive import FiledItem
 from generator.filing.beside_print import beside_print
 from generator.filing.electronic import told_of
 from generator.filing.signed import Scan, file_part
@@ -49,13 +50,21 @@ def file_scan(office: Office, claim: Claim, intake: Intake, path: Path) -> Outco
         item = file_part(office, scan, told, is_whole=is_whole, claim=claim.token)
         letter = office.archive.items.named(f"{told.letter.case}/{told.letter.item}")
         closed = office.archive.cases.closed(letter.case)
-        outcomes.append(endings.returned(claim.name, letter, told.problems, item, closed=closed))
+        said = (*told.problems, *_of_text(scan, item))
+        outcomes.append(endings.returned(claim.name, letter, said, item, closed=closed))
     if found.unknown:
         rest = work / "sisa.pdf"
         write_part(found.path, found.unknown, rest)
         endings.leave_to_match(office, claim, rest, proposals(office, found.text), found.crowded)
     intake = replace(intake, problems=(*intake.problems, *foreign))
     return endings.clear_away(office, claim, intake, outcomes)
+
+
+def _of_text(scan: Scan, item: FiledItem | None) -> tuple[Problem, ...]:
+    """What is said where the text of a scan could not be recognised in time; it is tried again later."""
+    if item is None or scan.is_signed_electronically or "pindaian-teks.pdf" in item.record.files:
+        return ()
+    return (Problem(code="W099", found=item.record.number),)
 
 
 def _sorted(office: Office, scan: Scan, work: Path, *, by_text: bool) -> SortedScan | Problem:

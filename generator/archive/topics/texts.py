@@ -1,4 +1,4 @@
-"""The text of attachments, recognised after they were filed.
+"""The text of attachments, recognised after they were filed; and of scans whose recognition ran out of time.
 
 An item never changes; so what is recognised on an attachment lies beside the cases, in
 `teks/SHA-256-of-the-attachment.txt`, and a line of the ledger gives its digest. It is derived: lost
@@ -12,11 +12,13 @@ from pathlib import Path
 
 from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
+from generator.archive.records import ItemRecord
 from generator.archive.store import Store
 from generator.system import files
+from generator.vocabulary.case import CaseForm
 from generator.vocabulary.indonesian import tokens
 
-__all__ = ["HANDLERS", "TABLES", "AttachmentTexts", "Unread", "text_path"]
+__all__ = ["HANDLERS", "ITEMS", "TABLES", "AttachmentTexts", "Unread", "text_path"]
 
 FOLDER = "teks"
 RECOGNISED = "text-recognised"
@@ -28,14 +30,35 @@ CREATE TABLE IF NOT EXISTS texts (
     PRIMARY KEY (case_number, item)) STRICT;
 CREATE INDEX IF NOT EXISTS texts_by_source ON texts (source);
 CREATE INDEX IF NOT EXISTS items_attached ON items (id) WHERE kind = 'lampiran';
+CREATE TABLE IF NOT EXISTS scans_to_read (
+    case_number TEXT NOT NULL, item INTEGER NOT NULL, PRIMARY KEY (case_number, item)) STRICT;
 CREATE VIRTUAL TABLE IF NOT EXISTS search_texts USING fts5 (
     names, words, content='', tokenize='ascii');
 """
 
 
+# How the files begin that were scanned, and the copies of them in which the text was recognised.
+SCANNED, READABLE = ("lampiran.", "pindaian.", "surat."), ("pindaian-teks.pdf", "surat-teks.pdf")
+# One query for each, so that neither reads a table from end to end.
+UNREAD = tuple(
+    f"SELECT i.id, i.case_number, i.item, i.folder FROM {source}"  # noqa: S608 - constants
+    " AND i.id > ? AND i.case_number NOT IN (SELECT case_number FROM disposed)"
+    " AND NOT EXISTS (SELECT 1 FROM texts t WHERE t.case_number = i.case_number AND t.item = i.item)"
+    " ORDER BY i.id LIMIT 1"
+    for source in (
+        "items i WHERE i.kind = 'lampiran'",
+        "scans_to_read s CROSS JOIN items i WHERE i.case_number = s.case_number AND i.item = s.item",
+    )
+)
+
+
+def _is_scan(name: str) -> bool:
+    return name.startswith(SCANNED) and name.rpartition(".")[2] not in ("txt", "json")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Unread:
-    """An attachment whose text nobody has read yet; `id` orders them, `source` is its SHA-256."""
+    """An attachment or a scan whose text nobody has read yet; `id` orders them, `source` is its SHA-256."""
 
     id: int
     case: str
@@ -58,25 +81,20 @@ class AttachmentTexts:
         self._write = write
 
     def next_unread(self, after: int = 0) -> Unread | None:
-        """The first attachment behind `after` whose text is missing."""
-        row = self._index.row(
-            "SELECT i.id, i.case_number, i.item, i.folder FROM items i WHERE i.kind = 'lampiran'"
-            " AND i.id > ? AND i.case_number NOT IN (SELECT case_number FROM disposed)"
-            " AND NOT EXISTS (SELECT 1 FROM texts t"
-            " WHERE t.case_number = i.case_number AND t.item = i.item) ORDER BY i.id LIMIT 1",
-            [after],
-        )
-        if row is None:
-            return None
-        folder = self._store.root / row["folder"]
-        ((name, sealed),) = self._store.read(folder).record.files.items()
-        return Unread(
-            id=row["id"],
-            case=row["case_number"],
-            item=row["item"],
-            path=folder / name,
-            source=sealed.sha256,
-        )
+        """The first attachment or scan behind `after` whose text is missing."""
+        rows = [row for kinds in UNREAD if (row := self._index.row(kinds, [after])) is not None]
+        for row in sorted(rows, key=lambda row: int(row["id"])):
+            folder = self._store.root / row["folder"]
+            sealed = self._store.read(folder).record.files
+            name = next(one for one in sealed if _is_scan(one))
+            return Unread(
+                id=row["id"],
+                case=row["case_number"],
+                item=row["item"],
+                path=folder / name,
+                source=sealed[name].sha256,
+            )
+        return None
 
     def known(self, source: str) -> str | None:
         """The text of the same bytes, read for another case before."""
@@ -122,4 +140,16 @@ def _recognised(index: Index, line: LedgerLine) -> None:
     )
 
 
+def _scan_filed(index: Index, record: ItemRecord, _folder: Path, _form: CaseForm | None) -> None:
+    """A scan without a readable copy: its text could not be recognised in time. What is signed electronically has its own."""
+    is_read = any(name in record.files for name in READABLE) or record.signatures
+    if not is_read and any(_is_scan(name) for name in record.files):
+        index.execute(
+            "INSERT OR IGNORE INTO scans_to_read VALUES (?, ?)", [record.case, record.item]
+        )
+
+
 HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {RECOGNISED: _recognised}
+ITEMS: Mapping[str, Callable[[Index, ItemRecord, Path, CaseForm | None], None]] = dict.fromkeys(
+    ("pindaian", "surat-masuk", "surat-luar"), _scan_filed
+)

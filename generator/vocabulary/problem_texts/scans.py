@@ -91,6 +91,10 @@ SCANS: dict[str, tuple[str, str]] = {
         "Lembar surat {found} memuat kode layanan tanda tangan elektronik, yang tidak dapat diperiksa dari kertas",
         "Minta PDF aslinya dan masukkan ke inbox. Bila tidak ada, nyatakan lengkap pada halaman suratnya dengan alasannya.",
     ),
+    "W099": (
+        "Teks pindaian surat {found} belum dapat dikenali; pindaiannya tersimpan utuh",
+        "Tidak perlu apa-apa: dicoba lagi bila layanan senggang, lalu dapat dicari menurut isinya.",
+    ),
     "W090": (
         "Halaman {found} pindaian ini tampak kosong; disimpan bersama surat {hint}",
         "Tidak perlu apa-apa, kecuali halaman itu milik surat lain: pindai lagi sendiri.",
