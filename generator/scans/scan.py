@@ -115,11 +115,12 @@ def acting_in(path: Path) -> list[str] | Problem:
 
 def electronic_signatures(path: Path, roots: Path | None) -> tuple[ElectronicSignature, ...]:
     """The electronic signatures of a PDF that bears some, judged by the certificates in the folder `roots`."""
+    now = SystemClock().now()
     trusted = [roots.absolute()] if roots is not None and roots.is_dir() else []
     rows = _run(
         "signatures",
         path,
-        SystemClock().now().isoformat(),
+        now.isoformat(),
         *(str(one) for one in trusted),
         beside=trusted,
     )
@@ -129,7 +130,12 @@ def electronic_signatures(path: Path, roots: Path | None) -> tuple[ElectronicSig
                 state=Certified.UNREADABLE, signer="", issuer="", at=None, is_stamped=False
             ),
         )
-    return tuple(ElectronicSignature.model_validate(row) for row in rows)
+    found = [ElectronicSignature.model_validate(row) for row in rows]
+    # As the office's clock shows it; certificates tell Greenwich time.
+    return tuple(
+        one.model_copy(update={"at": one.at.astimezone(now.tzinfo) if one.at else None})
+        for one in found
+    )
 
 
 def write_cleaned(path: Path, out: Path) -> Problem | None:

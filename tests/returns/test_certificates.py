@@ -56,6 +56,7 @@ def test_a_signature_stamped_by_a_known_authority(
     assert found.is_stamped
     assert found.at is not None
     assert abs(found.at - datetime.now(UTC)) < timedelta(minutes=5)
+    assert found.at.utcoffset() == timedelta(hours=8), "as the office's clock shows it"
 
 
 def test_without_a_stamp_the_moment_is_only_what_the_signer_claims(
