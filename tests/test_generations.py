@@ -10,11 +10,15 @@ from generator.archive import Mirrored, mirror_archive
 from generator.cli import main as run_command
 from generator.inbox.trays import Tray
 from generator.office.office import Office
+from generator.rules.config import WebSettings
 from generator.service import handling
 from generator.service.backup import back_up, bring_back
 from generator.system.clock import FixedClock
+from generator.vocabulary.problems import ArchiveDamagedError, UsageError
+from generator.web import WebServer
 from tests.keeping.kit import set_clock
 from tests.office_kit import NOON, drop, form, make_office_folder, open_office
+from tests.web.visitor import Visitor
 
 DAY = NOON.date().isoformat()
 
@@ -152,3 +156,86 @@ def test_nobody_else_reads_what_was_kept(office: Office, target: Path) -> None:
     (office.folder / LETTER).unlink()
     lost(office, target)
     assert (target / "lama").stat().st_mode & 0o077 == 0
+
+
+class TestHalf:
+    """A backup that was cut off says that it is one, and is brought back as far as it goes."""
+
+    def cut_off(
+        self, office: Office, target: Path, monkeypatch: pytest.MonkeyPatch, *, step: str
+    ) -> None:
+        def cut(*_args: object, **_options: object) -> Mirrored:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr(f"generator.service.backup.{step}", cut)
+            with pytest.raises(KeyboardInterrupt):
+                back_up(office, target, is_quick=True)
+
+    def test_the_first_one_has_nothing_and_says_so(
+        self, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.cut_off(office, tmp_path / "baru", monkeypatch, step="mirror_archive")
+        with pytest.raises(UsageError) as raised:
+            bring_back(tmp_path / "baru", tmp_path / "pulih", FixedClock(NOON))
+        assert raised.value.problem.code == "A076"
+        assert not (tmp_path / "pulih").exists()
+
+    def test_a_later_one_comes_back_and_names_what_does_not_fit(
+        self, office: Office, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = office.folder / "pmbs.toml"
+        path.write_bytes(path.read_bytes() + b"\n# diubah\n")
+        self.cut_off(office, target, monkeypatch, step="mirror_archive")
+        report = bring_back(target, tmp_path / "pulih", FixedClock(NOON))
+        assert [(one.code, one.where) for one in report.findings] == [("V063", "pmbs.toml")]
+        made = open_office(tmp_path / "pulih")
+        assert made.archive.cases.has("PMBS-2026-0001")
+        assert made.archive.care.verify() == []
+        made.close()
+
+    def test_made_to_its_end_it_is_whole_again(
+        self, office: Office, target: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.cut_off(office, target, monkeypatch, step="mirror_archive")
+        back_up(office, target, is_quick=True)
+        assert bring_back(target, tmp_path / "pulih", FixedClock(NOON)).findings == ()
+
+    def test_in_one_that_is_whole_a_file_that_does_not_fit_is_refused_as_before(
+        self, office: Office, target: Path, tmp_path: Path
+    ) -> None:
+        (target / "kantor" / "pmbs.toml").write_bytes(b"# lain")
+        with pytest.raises(ArchiveDamagedError):
+            bring_back(target, tmp_path / "pulih", FixedClock(NOON))
+
+
+class TestTried:
+    def test_only_one_that_was_tried_and_is_whole_counts(
+        self, office: Office, target: Path
+    ) -> None:
+        assert office.archive.audit.last_backup() == NOON
+        assert office.archive.audit.last_backup_tried() is None
+        back_up(office, target)
+        assert office.archive.audit.last_backup_tried() == NOON
+        set_clock(office, NOON + timedelta(days=1))
+        letter = next((target / "kantor" / "archive").glob("2026/*/*/surat.pdf"))
+        letter.write_bytes(letter.read_bytes()[:-1] + b"x")
+        assert back_up(office, target).findings
+        assert office.archive.audit.last_backup_tried() == NOON
+
+    def test_beranda_says_it_and_turns_red_after_ninety_days(
+        self, office: Office, target: Path
+    ) -> None:
+        server = WebServer(office, WebSettings(port=0))
+        server.start()
+        try:
+            visitor = Visitor(server.url)
+            assert "belum pernah teruji" in visitor.ask("/").text
+            back_up(office, target)
+            page = visitor.ask("/").text
+            assert "teruji 24\N{NO-BREAK SPACE}November\N{NO-BREAK SPACE}2026" in page
+            assert 'class="kartu kecil awas"' not in page
+            set_clock(office, NOON + timedelta(days=91))
+            assert 'class="kartu kecil awas"' in visitor.ask("/").text
+        finally:
+            server.stop()

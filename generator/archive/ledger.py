@@ -51,6 +51,7 @@ LOOKS = frozenset(
         "identity-shown",
         "paper-viewed",
         "backup-begun",
+        "backup-tried",
         "archive-restored",
     }
 )

@@ -37,6 +37,9 @@ class Figures(BaseModel):
         description="When the whole archive had been looked at last"
     )
     last_backup: datetime | None = Field(description="When a backup was begun last")
+    last_backup_tried: datetime | None = Field(
+        description="When one was last found whole by trying it"
+    )
     disk_free_bytes: int
     disk_free_percent: float
 
@@ -70,6 +73,7 @@ def figures_of(office: Office) -> Figures:
         findings=len(archive.care.daily_findings()),
         last_verified=archive.care.last_verified(),
         last_backup=archive.audit.last_backup(),
+        last_backup_tried=archive.audit.last_backup_tried(),
         disk_free_bytes=disk.free,
         disk_free_percent=round(100 * disk.free / disk.total, 1),
     )

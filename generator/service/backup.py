@@ -88,6 +88,7 @@ def back_up(
         office.archive.audit.backed_up()
         office.refresh_pages()
         before = _read_seals(target)
+        _mark_half(target, office)
         named = office.config.named_files
         older = Generations(target, today=office.clock.today(), named=named)
         copied = _Copy(office.folder, target / OFFICE, before, older)
@@ -109,7 +110,10 @@ def back_up(
         lost = [Finding(code="V062", where=name, is_damage=False) for name in older.lost]
         findings = [*done.findings, *lost]
         if not is_quick:
-            findings += _tried(target / OFFICE / ARCHIVE, office.clock, done)
+            tried = list(_tried(target / OFFICE / ARCHIVE, office.clock, done))
+            if not (tried or done.findings):
+                office.archive.audit.backup_tried()
+            findings += tried
     return replace(_report(done, findings), left_out=left_out)
 
 
@@ -122,23 +126,33 @@ def bring_back(
     free (`Recovery`). Every file is held against its digest while it is copied; pmbs.toml comes last, so that a folder
     that holds it is a whole office.
 
+    Of a backup that was cut off while it was made, what does not fit its list is brought back all the same and told.
+
     Raises:
-        UsageError: no backup, or `folder` is not empty.
+        UsageError: no backup, one that was cut off before there was anything, or `folder` is not empty.
         ArchiveDamagedError: a file of the backup is not what its list of digests says.
     """
     if not (source / MARKER).is_file():
         raise UsageError("A033", found=str(source))
     if folder.exists() and any(folder.iterdir()):
         raise UsageError("A030", found=str(folder))
+    is_half = _is_half(source)
+    if is_half and not any((source / OFFICE / ARCHIVE / "ledger").glob("[0-9]*.jsonl")):
+        raise UsageError("A076", found=str(source))
     seals = _read_seals(source)
     for name in seals:
         _check_inside(source / OFFICE, name)
     files.make_folder(folder / ARCHIVE)
     done = mirror_archive(source / OFFICE / ARCHIVE, folder / ARCHIVE, tell)
     taken = {f"{ARCHIVE}/{name}" for name in done.seals}
-    for name in sorted(seals.keys() - taken - {CONFIG_NAME}):
-        if not name.startswith(f"{ARCHIVE}/2"):  # the pages of cases are made anew
-            _bring(source / OFFICE, folder, name, seals[name])
+    own = sorted(seals.keys() - taken - {CONFIG_NAME})
+    # The pages of cases are made anew.
+    brought = [name for name in own if not name.startswith(f"{ARCHIVE}/2")]
+    odd = [
+        name
+        for name in brought
+        if not _bring(source / OFFICE, folder, name, seals[name], is_half=is_half)
+    ]
     archive = Archive(folder / ARCHIVE, clock)
     head = archive.chain.head()
     if head is not None:
@@ -146,19 +160,48 @@ def bring_back(
     archive.pages.refresh(anew=True)
     findings = [*done.findings, *archive.care.verify()]
     archive.close()
-    _bring(source / OFFICE, folder, CONFIG_NAME, seals.get(CONFIG_NAME, ""))
+    if not _bring(
+        source / OFFICE, folder, CONFIG_NAME, seals.get(CONFIG_NAME, ""), is_half=is_half
+    ):
+        odd.append(CONFIG_NAME)
+    if is_half:
+        findings += [Finding(code="V063", where=one, is_damage=False) for one in odd or [OFFICE]]
     return replace(_report(done, findings), until=head.at if head else None)
 
 
-def _bring(source: Path, folder: Path, name: str, seal: str) -> None:
-    """Copy one file of a backup, if it is there, held against its digest."""
+def _bring(source: Path, folder: Path, name: str, seal: str, *, is_half: bool) -> bool:
+    """Copy one file of a backup, if it is there, held against its digest; whether it fits.
+
+    Raises:
+        ArchiveDamagedError: it does not, in a backup that was made to its end.
+    """
     if not (source / name).is_file():
-        return
+        return True
     files.make_folder((folder / name).parent)
-    if files.copy_file(source / name, folder / name) != seal:
+    fits = files.copy_file(source / name, folder / name) == seal
+    if not (fits or is_half):
         files.remove(folder / name)
         raise ArchiveDamagedError("A009", found=name)
     _give_mode(folder, name)
+    return fits
+
+
+def _mark_half(target: Path, office: Office) -> None:
+    """Say that a backup is being made: one that is cut off says so until it is made to its end."""
+    about = {**_about(target), "is_whole": False, "begun": office.clock.now().isoformat()}
+    files.replace_file(target / MARKER, json.dumps(about, ensure_ascii=False, indent=1).encode())
+
+
+def _is_half(target: Path) -> bool:
+    return _about(target).get("is_whole") is False
+
+
+def _about(target: Path) -> dict[str, object]:
+    try:
+        told: dict[str, object] = json.loads((target / MARKER).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return told
 
 
 def _check_inside(root: Path, name: str) -> None:
@@ -350,6 +393,7 @@ def _write_about(target: Path, office: Office, done: Mirrored, seals: dict[str, 
     files.replace_file(target / README, TEXT.replace("\n", "\r\n").encode("utf-8-sig"))
     about = {
         "format": 1,
+        "is_whole": True,
         "office": office.config.office.name,
         "at": office.clock.now().isoformat(),
         "ledger_seq": done.seq,

@@ -26,7 +26,8 @@ CREATE INDEX IF NOT EXISTS audit_by_who ON audit (who, seq);
 """
 
 VIEWED, DOWNLOADED, EXPORTED = "item-viewed", "item-downloaded", "case-exported"
-LISTED, SESSION, BACKED_UP = "list-taken", "session", "backup-begun"
+LISTED, SESSION = "list-taken", "session"
+BACKED_UP, TRIED = "backup-begun", "backup-tried"
 SHOWN, SEARCHED = "list-viewed", "searched"
 UNMASKED = "identity-shown"
 PAPER = "paper-viewed"
@@ -91,6 +92,7 @@ EVENT_WORDS = {
     "token-added": "program ditambahkan",
     "token-removed": "program dihapus",
     BACKED_UP: "dicadangkan",
+    TRIED: "cadangan teruji",
     "correction-asked": "perbaikan diminta",
 }
 # Which word of a line's data tells most; the first that is there.
@@ -198,10 +200,21 @@ class Audit:
         """Everything is copied to another place; the line itself is in the copy."""
         self._note(BACKED_UP, "")
 
+    def backup_tried(self) -> None:
+        """A backup was opened and verified from end to end, and nothing was found."""
+        self._note(TRIED, "")
+
     def last_backup(self) -> datetime | None:
         """When a backup was begun last."""
+        return self._last(BACKED_UP)
+
+    def last_backup_tried(self) -> datetime | None:
+        """When a backup was last found whole by trying it."""
+        return self._last(TRIED)
+
+    def _last(self, event: str) -> datetime | None:
         row = self._index.row(
-            "SELECT at FROM audit WHERE event = ? ORDER BY seq DESC LIMIT 1", [BACKED_UP]
+            "SELECT at FROM audit WHERE event = ? ORDER BY seq DESC LIMIT 1", [event]
         )
         return datetime.fromisoformat(row["at"]) if row else None
 

@@ -98,6 +98,10 @@ KEEPING: dict[str, tuple[str, str]] = {
         "{found} tidak mungkin nomor terakhir: menurut arsip nomor {hint} sudah diberikan",
         "Sebut nomor terakhir yang terpakai, sama dengan atau sesudah itu; yang terlalu jauh kemungkinan salah ketik.",
     ),
+    "A076": (
+        "Cadangan di {found} terputus sebelum ada isinya",
+        "Buat cadangannya lagi (pmbs backup); bila kantornya sudah tidak ada, pakai cadangan lain.",
+    ),
     "A075": (
         "Belum dinyatakan di nomor berapa buku agenda kantor ini",
         "Bila buku agenda tahun ini sudah terisi: pmbs begin keluar=437 masuk=512 --reason ALASAN, atau di Beranda. Bila belum ada: pmbs begin --from-one.",

@@ -222,6 +222,10 @@ OFFICE: dict[str, tuple[str, str]] = {
     "V009": ("Berkas ini hilang", "Pulihkan dari salinan cadangan."),
     "V010": ("Isi berkas ini berubah sejak diarsipkan", "Pulihkan dari salinan cadangan."),
     "V011": ("Berkas ini bukan bagian dari arsip", "Pindahkan keluar dari folder arsip."),
+    "V063": (
+        "Cadangan ini terputus sewaktu dibuat: berkas ini mungkin lebih baru atau lebih lama daripada yang lain",
+        "Periksa isinya sebelum dipakai; arsip dan buku besarnya utuh sampai cadangan sebelumnya.",
+    ),
     "V062": (
         "Berkas kantor ini hilang, kosong, atau rusak sejak cadangan sebelumnya; yang terakhir baik disimpan di folder lama pada cadangan",
         "Bila tidak disengaja, salin kembali dari folder lama, lalu jalankan layanan ulang.",

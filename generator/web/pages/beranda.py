@@ -4,6 +4,7 @@ import re
 import threading
 import time
 from collections.abc import Sequence
+from datetime import timedelta
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -26,6 +27,7 @@ router = APIRouter()
 UNDER_WAY = (PrintState.WANTED, PrintState.STARTED)
 FRESH_SECONDS = 60.0
 MOST_LATE = 15
+TRY_WITHIN = timedelta(days=90)
 MOST_OFFERED = 200
 
 
@@ -118,6 +120,7 @@ def _seen(request: Request, office: Office) -> dict[str, object]:
     return {
         "status": status,
         "sheets_today": len(sheets_of_today(office)),
+        "backup": _backup(office),
         "leaving": Tidying(office).announced(),
         "clients": office.archive.browsing.clients(named),
         "attention": [
@@ -142,6 +145,18 @@ def _seen(request: Request, office: Office) -> dict[str, object]:
         "running_count": len(running),
         "living": living,
         "places": places,
+    }
+
+
+def _backup(office: Office) -> dict[str, object]:
+    """When the office was backed up last, when one was tried, and whether that is too long ago."""
+    audit = office.archive.audit
+    tried = audit.last_backup_tried()
+    limit = office.clock.now() - TRY_WITHIN
+    return {
+        "last": audit.last_backup(),
+        "tried": tried,
+        "is_late": bool(office.archive.items.latest_filed()) and (tried is None or tried < limit),
     }
 
 
