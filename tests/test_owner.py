@@ -23,7 +23,7 @@ import os, sys
 from pathlib import Path
 from generator.cli.main import main
 from generator.office.office import Office
-from generator.system import owner
+from generator.cli import owner
 from generator.system.clock import FixedClock
 from tests.office_kit import NOON
 

@@ -48,8 +48,8 @@ class CommandCall:
     @property
     def office(self) -> "Office":
         if self._office is None:
+            from generator.cli.owner import act_as_owner
             from generator.rules.config import find_office_folder
-            from generator.system.owner import act_as_owner
 
             folder = find_office_folder(self.folder or Path.cwd())
             act_as_owner(folder)
@@ -141,7 +141,7 @@ def _standard_output_of(stream: TextIO) -> int | None:
 
 def _not_permitted(error: PermissionError) -> Problem:
     """What may not be read or written: the path, its owner and mode, and the command that mends it."""
-    from generator.system.owner import described
+    from generator.cli.owner import described
 
     path = Path(os.fsdecode(error.filename)) if error.filename else Path.cwd()
     return Problem(code="S034", found=described(path), hint=str(path))

@@ -13,10 +13,10 @@ from generator.archive import Archive, AuditLine, Recovery
 from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import SAID
 from generator.cli.output import show_table
+from generator.cli.owner import act_as_owner
 from generator.rules.config import find_office_folder
 from generator.service.backup import BackupReport, back_up, bring_back
 from generator.system.clock import SystemClock
-from generator.system.owner import act_as_owner
 from generator.vocabulary.prints import STATE_WORDS
 from generator.vocabulary.problems import ExitCode, UsageError
 
