@@ -70,6 +70,7 @@ NEWS: dict[str, str] = {
     "dikirim": "Kiriman masuk ke inbox.",
     "dibatalkan": "Surat dibatalkan; nomornya tetap ada di buku agenda dengan alasannya.",
     "ditutup": "Berkas ditutup.",
+    "dibuka": "Berkas dibuka kembali; alasannya tercatat.",
     "jam": "Dicatat: jam komputer dinyatakan benar.",
     "dimulai": "Dicatat: di nomor berapa setiap register dimulai.",
     "penomoran": "Penomoran dilanjutkan; yang dilewati tampak di buku agenda.",

@@ -105,6 +105,21 @@ def test_a_closed_case_leads_nowhere(office: Office, visitor: Visitor) -> None:
     assert "Langkah berikutnya" not in visitor.ask(f"/berkas/{CASE}").text
 
 
+def test_a_closed_case_is_opened_again_with_a_reason(office: Office, visitor: Visitor) -> None:
+    office.archive.cases.close(CASE)
+    page = visitor.ask(f"/berkas/{CASE}")
+    assert "Buka kembali" in page.text
+    assert visitor.send(f"/berkas/{CASE}/buka", {"alasan": ""}, csrf=page.csrf).status == 422
+    assert (
+        visitor.send(f"/berkas/{CASE}/buka", {"alasan": "klien datang"}, csrf=page.csrf).status
+        == 303
+    )
+    assert office.archive.cases.closed(CASE) is None
+    assert "Langkah berikutnya" in visitor.ask(f"/berkas/{CASE}").text
+    again = visitor.send(f"/berkas/{CASE}/buka", {"alasan": "sekali lagi"}, csrf=page.csrf)
+    assert again.status >= 400, "it runs"
+
+
 def test_the_button_opens_the_right_form_with_the_number_in_it(
     office: Office, visitor: Visitor
 ) -> None:

@@ -56,6 +56,7 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("POST", "/berkas/{case}/lampiran"): Permission.WORK,
     ("POST", "/berkas/{case}/batal"): Permission.KEEP,
     ("POST", "/berkas/{case}/tutup"): Permission.WORK,
+    ("POST", "/berkas/{case}/buka"): Permission.KEEP,
     ("POST", "/berkas/{case}/petugas"): Permission.OPEN_SECRET,
     ("GET", "/berkas/{case}/koreksi/{blank}.docx"): Permission.WORK,
     ("POST", "/berkas/{case}/koreksi/{name}"): Permission.WORK,

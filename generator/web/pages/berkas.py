@@ -122,6 +122,7 @@ def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bo
         "is_secret": office.archive.secrecy.is_secret(view.case),
         "may_open_secret": may_use(request, "POST", "/berkas/{case}/petugas"),
         "officers": _officers(office, view.case),
+        "may_reopen": may_use(request, "POST", "/berkas/{case}/buka"),
         "may_void": may_use(request, "POST", "/berkas/{case}/batal"),
     }
     return page(request, "berkas.html", told)
@@ -311,6 +312,16 @@ def void(office: TheOffice, case: Case, form: Posted) -> RedirectResponse:
 def close(office: TheOffice, case: Case) -> RedirectResponse:
     office.archive.cases.close(case)
     return go(f"/berkas/{case}", "ditutup")
+
+
+@router.post("/berkas/{case}/buka")
+def reopen(office: TheOffice, case: Case, form: Posted) -> RedirectResponse:
+    """A closed case goes on; its dates of retention begin anew when it is closed again."""
+    why = text_of(form, "alasan")
+    if not why:
+        raise HTTPException(422, "Tulis alasannya; alasan itu tercatat.")
+    office.archive.cases.reopen(case, reason=why[:200])
+    return go(f"/berkas/{case}", "dibuka")
 
 
 @router.post("/berkas/{case}/petugas")
