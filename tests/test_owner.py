@@ -39,7 +39,7 @@ sys.stdout = kept
 if int(user):
     os.setgroups([int(user)]); os.setgid(int(user)); os.setuid(int(user))
 else:
-    owner._may_read_program = lambda *_: bool(is_readable)
+    owner.may_read_program = lambda *_: bool(is_readable)
 sys.exit(once(str(Path(copy).with_name("kantor"))))
 """
 

@@ -15,7 +15,7 @@ run="$run tesseract-ocr tesseract-ocr-ind ghostscript"
 test="git poppler-utils cups cups-client cups-filters cups-ipp-utils dbus avahi-daemon samba smbclient
       chromium default-jre-headless libpdfbox2-java
       libactivation-java libjaxb-api-java libcommons-io-java
-      libatomic1"
+      libatomic1 systemd"
 
 case "${1:-run}" in
   run) wanted=$run ;;

@@ -1,5 +1,6 @@
 """Commands that handle forms: init, run, process."""
 
+import faulthandler
 import signal
 import sys
 import threading
@@ -55,6 +56,8 @@ def run(opened: CommandCall) -> None:
 
     office = opened.office
     handling.require_cage(office)
+    # Ended by the watchdog of systemd, it says where each thread stood: lines of code, no data.
+    faulthandler.enable()
     stop = threading.Event()
 
     def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:

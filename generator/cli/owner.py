@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator.vocabulary.problems import ConfigurationError
 
-__all__ = ["act_as_owner", "described"]
+__all__ = ["act_as_owner", "described", "may_read_program"]
 
 
 def act_as_owner(office: Path) -> None:
@@ -32,7 +32,7 @@ def act_as_owner(office: Path) -> None:
             hint=name_of(status.st_uid),
             where=described(archive),
         )
-    if not _may_read_program(status.st_uid, status.st_gid):
+    if not may_read_program(status.st_uid, status.st_gid):
         raise ConfigurationError("S033", found=name_of(status.st_uid), hint=sys.prefix)
     _become(status.st_uid, status.st_gid)
 
@@ -63,7 +63,7 @@ def _become(user: int, group: int) -> None:
     os.setuid(user)
 
 
-def _may_read_program(user: int, group: int) -> bool:
+def may_read_program(user: int, group: int) -> bool:
     """Whether another user may load what this program still needs; tried by a child that is that user."""
     child = os.fork()
     if child == 0:

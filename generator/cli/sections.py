@@ -75,6 +75,7 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "init": Listed("handling", "Make a new office folder."),
         "begin": Listed("trust", "Say up to which number the book on paper goes."),
         "run": Listed("handling", "Watch the inbox, print, serve the pages until stopped."),
+        "service": Listed("systemd", "Run the service under systemd, from boot on."),
         "status": Listed("care", "Say how the office stands, in figures."),
         "doctor": Listed("care", "Examine the surroundings."),
         "verify": Listed("care", "Hold the archive against itself."),

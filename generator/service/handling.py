@@ -39,11 +39,16 @@ PRINT_PATIENCE_SECONDS = 15.0
 def require_cage(office: Office) -> None:
     """Refuse to begin where the office demands that strangers' files are opened cut off, and they are not.
 
+    Where it does not demand it, the log says that they are not.
+
     Raises:
         MissingProgramError: this machine permits no such sandbox.
     """
-    if office.config.converter.sandbox == "required" and not cage_here().hides_files:
+    if cage_here().hides_files:
+        return
+    if office.config.converter.sandbox == "required":
         raise MissingProgramError("D006", found=cage_here().described)
+    log.warning("%s", Problem(code="D006", found=cage_here().described))
 
 
 def handle(office: Office, claim: Claim) -> Outcome:

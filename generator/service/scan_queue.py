@@ -15,6 +15,7 @@ from generator.office.office import Office
 from generator.scans import has_a_code
 from generator.service import attachment_texts
 from generator.service.handling import handle
+from generator.service.pulse import Pulse
 from generator.vocabulary.problems import PmbsError
 
 __all__ = ["ScanQueue"]
@@ -24,6 +25,8 @@ log = logging.getLogger(__name__)
 SCAN_STOP_SECONDS = 10.0
 READING_REST_SECONDS = 2.0
 TROUBLE_REST_SECONDS = 900.0
+# Two hundred pages whose words are recognised, and what stands around that.
+ONE_SCAN_SECONDS = 3 * 3600.0
 
 Waiting = queue.SimpleQueue[Claim | None]
 
@@ -31,8 +34,9 @@ Waiting = queue.SimpleQueue[Claim | None]
 class ScanQueue:
     """The scans that wait to be read; between them it reads the attachments that were filed."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, pulse: Pulse) -> None:
         self._office = office
+        self._pulse = pulse
         self._come: Waiting = queue.SimpleQueue()
         self._slow: Waiting = queue.SimpleQueue()
         self.in_hand: set[str] = set()
@@ -58,11 +62,15 @@ class ScanQueue:
             thread.join(max(0.0, until - time.monotonic()))
 
     def _sort(self) -> None:
+        name = threading.current_thread().name
+        self._pulse.idle(name)
         while (claim := self._come.get()) is not None:
+            self._pulse.busy(name, within=ONE_SCAN_SECONDS)
             if self._shows_a_code(claim):
                 self._handle(claim)
             else:
                 self._slow.put(claim)
+            self._pulse.idle(name)
 
     def _shows_a_code(self, claim: Claim) -> bool:
         try:
@@ -72,7 +80,9 @@ class ScanQueue:
             return False
 
     def _take_time(self) -> None:
+        name = threading.current_thread().name
         while True:
+            self._pulse.busy(name, within=ONE_SCAN_SECONDS)
             try:
                 claim = self._slow.get(timeout=READING_REST_SECONDS)
             except queue.Empty:
@@ -97,6 +107,7 @@ class ScanQueue:
             return
         try:
             while self._slow.empty():
+                self._pulse.busy(threading.current_thread().name, within=ONE_SCAN_SECONDS)
                 found = attachment_texts.read_next(self._office, after=self._read)
                 if found is None:
                     return

@@ -20,11 +20,14 @@ from generator.inbox.file_names import is_ignorable
 from generator.office.office import Office
 from generator.service.daily_look import DailyShare
 from generator.service.handling import draft, handle, review
+from generator.service.pulse import Pulse
 from generator.service.scan_queue import ScanQueue
 from generator.submission import receipts
 from generator.submission.drafts import DraftDesk
 from generator.submission.intake import is_scan
 from generator.submission.reclassed import follow_classes
+from generator.system.sandbox import cage_here
+from generator.system.supervisor import Supervisor
 from generator.vocabulary.problems import PmbsError
 
 __all__ = ["run"]
@@ -34,6 +37,9 @@ log = logging.getLogger(__name__)
 RETRY_SECONDS = 30.0
 COMPLAINT_SECONDS = 60.0
 STATUS_SECONDS = 60.0
+# A list of hundreds of clients is one form, on a slow machine with a printer that does not answer.
+ONE_FORM_SECONDS = 1800.0
+WORKER = "forms"
 
 
 class _AlarmClock(FileSystemEventHandler):
@@ -48,9 +54,10 @@ class _AlarmClock(FileSystemEventHandler):
 class _Watch:
     """The service's loop: one thread handles forms and pumps the outbox."""
 
-    def __init__(self, office: Office, stop: threading.Event) -> None:
+    def __init__(self, office: Office, stop: threading.Event, pulse: Pulse | None = None) -> None:
         self._office = office
         self._stop = stop
+        self._pulse = pulse or Pulse(Supervisor({}))
         self._alarm = threading.Event()
         self._not_before: dict[str, float] = {}
         self._templates_seen: object = None
@@ -58,13 +65,15 @@ class _Watch:
         self._retake_drafts = False
         self._last_complaint = ("", 0.0)
         self._posted = -STATUS_SECONDS
-        self._scans = ScanQueue(office)
+        self._scans = ScanQueue(office, self._pulse)
         self._share = DailyShare(office)
         self._trouble = ""
         self._observer: BaseObserver | None = None
 
     def run(self) -> None:
         self._office.archive.recover()
+        self._pulse.busy(WORKER, within=ONE_FORM_SECONDS)
+        self._pulse.start(cage_here().described)
         try:
             while not self._stop.is_set():
                 rest = self._pass()
@@ -72,6 +81,7 @@ class _Watch:
                 self._alarm.wait(rest)
                 self._alarm.clear()
         finally:
+            self._pulse.stop()
             if self._observer is not None:
                 self._observer.stop()
                 self._observer.join()
@@ -117,6 +127,7 @@ class _Watch:
         Returns:
             Seconds until the next look, if nothing happens before.
         """
+        self._pulse.busy(WORKER, within=ONE_FORM_SECONDS)
         try:
             self._listen()
             for claim in self._abandoned():
@@ -130,6 +141,7 @@ class _Watch:
                 if taken is not None:
                     self._handle(taken)
             for form in self._desk.claims(retake=self._retake_drafts):
+                self._pulse.busy(WORKER, within=ONE_FORM_SECONDS)
                 draft(self._desk, form)
             self._retake_drafts = False
             follow_classes(self._office)
@@ -172,6 +184,7 @@ class _Watch:
         return time.monotonic() >= self._not_before.get(name, 0)
 
     def _handle(self, claim: Claim) -> None:
+        self._pulse.busy(WORKER, within=ONE_FORM_SECONDS)
         if is_scan(claim):
             self._scans.put(claim)
             return
@@ -214,10 +227,12 @@ def _status(path: Path) -> os.stat_result | None:
 def run(office: Office, stop: threading.Event) -> None:
     """Watch the inbox until `stop` is set; the form in hand is finished first.
 
+    systemd, where it started us, hears that work begins, that every thread goes on with it, and that it ends.
+
     Raises:
         ArchiveDamagedError: the archive cannot be trusted.
     """
-    watch = _Watch(office, stop)
+    watch = _Watch(office, stop, Pulse(Supervisor()))
     waker = threading.Thread(target=_wake_on, args=(stop, watch), daemon=True)
     waker.start()
     watch.run()

@@ -14,9 +14,11 @@ from generator.office.office import Office
 from generator.scans import Searchable
 from generator.scans.worker import texts
 from generator.service.handling import handle_once
+from generator.service.pulse import Pulse
 from generator.service.scan_queue import ScanQueue
 from generator.submission.intake import claim_settled
 from generator.system.clock import FixedClock
+from generator.system.supervisor import Supervisor
 from tests.office_kit import NOON, drop
 from tests.returns.degrade import as_pdf, pages_of
 from tests.stub_recogniser import StubRecogniser
@@ -107,7 +109,7 @@ def test_signed_pages_pass_by_one_that_takes_long(office: Office) -> None:
         one.paste(0, (300, 300, 900, 900))
     drop(slow, as_pdf(blank), "a-lama.pdf")
     (claim,) = claim_settled(slow.inbox, seconds=0)
-    queue = ScanQueue(slow)
+    queue = ScanQueue(slow, Pulse(Supervisor({})))
     try:
         queue.put(claim)
         assert patient.begun.wait(60), "the long one is being read"

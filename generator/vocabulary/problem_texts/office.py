@@ -310,6 +310,22 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Tidak diizinkan membuka {found}",
         "Bila itu seharusnya milik kantor ini: sudo chown -R --reference=pmbs.toml {hint} (dari folder kantor), lalu ulangi.",
     ),
+    "S035": (
+        "Folder kantor {found} milik root; layanan tidak dijalankan sebagai root",
+        "Buat penggunanya dan serahkan foldernya: sudo adduser --system --group pmbs, lalu sudo chown -R pmbs:pmbs {found}, lalu ulangi.",
+    ),
+    "S036": (
+        "{found} tidak ditulis oleh perintah ini, jadi tidak diubah",
+        "Pakai nama lain dengan --name, atau pindahkan dahulu berkas itu.",
+    ),
+    "S037": (
+        "Mesin ini tidak dijalankan oleh systemd",
+        "Jalankan layanannya dengan cara mesin ini: pmbs --office FOLDER run.",
+    ),
+    "S038": (
+        "{found} ditolak: {hint}",
+        "Baca journalctl --unit NAMA; perintah untuk unit sistem dijalankan sebagai root (sudo).",
+    ),
     "S003": (
         "Layanan untuk folder ini sudah berjalan",
         "Hentikan yang sedang berjalan, atau biarkan ia yang mengerjakan.",
