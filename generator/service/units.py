@@ -1,8 +1,8 @@
 """What systemd is told: the service of an office, and its daily backup.
 
 Each line that shuts something off was tried with LibreOffice in its cage. Left open on purpose: namespaces, which the
-cage is made of; `/proc` and the kernel's settings in it, without the whole of which no cage gets a `/proc` of its own;
-the setgid bit, which the folders of secret cases bear.
+cage is made of; all of `/proc`, as a kernel may refuse a cage its own where parts of the one outside are masked
+(not the one that this was tried on); the setgid bit, which the folders of secret cases bear.
 """
 
 import json
