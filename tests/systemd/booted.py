@@ -10,7 +10,7 @@ import shlex
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +18,14 @@ BOOT_SECONDS = 60
 SYSTEMD = "/lib/systemd/systemd"
 MASKED = (
     "systemd-sysctl", "systemd-udevd", "systemd-udev-trigger", "systemd-modules-load",
-    "systemd-random-seed", "systemd-remount-fs", "systemd-tmpfiles-setup-dev", "systemd-hostnamed",
+    "systemd-random-seed", "systemd-remount-fs", "systemd-tmpfiles-setup", "systemd-tmpfiles-clean", "systemd-tmpfiles-setup-dev", "systemd-hostnamed",
     "systemd-timesyncd", "systemd-networkd", "networking", "getty@", "console-getty", "dbus",
 )  # fmt: skip
 
 _BOOT = """
 set -e
 scratch=$1
+shift
 mount -t tmpfs scratch "$scratch"
 mkdir "$scratch/upper" "$scratch/work" "$scratch/root"
 mount -t overlay office -o "lowerdir=/,upperdir=$scratch/upper,workdir=$scratch/work" "$scratch/root"
@@ -33,7 +34,6 @@ mount -t proc proc proc
 mount -t sysfs -o ro sysfs sys
 mount -t cgroup2 cgroup2 sys/fs/cgroup
 mount -t tmpfs run run
-mount -t tmpfs tmp tmp
 mount -t tmpfs dev dev
 mkdir dev/pts dev/shm
 for one in null zero full random urandom tty; do touch "dev/$one"; mount --bind "/dev/$one" "dev/$one"; done
@@ -41,6 +41,7 @@ mount -t devpts -o newinstance,ptmxmode=0666 devpts dev/pts
 ln -s pts/ptmx dev/ptmx
 ln -s /proc/self/fd dev/fd
 mount -t tmpfs shm dev/shm
+for one in "$@"; do mkdir -p ".$one"; mount --bind "$one" ".$one"; mount -o remount,bind,ro ".$one"; done
 rm -rf etc/systemd/system/*.wants
 for one in {masked}; do ln -sf /dev/null "etc/systemd/system/$one.service"; done
 : > etc/fstab
@@ -79,17 +80,27 @@ class Machine:
 
 
 @contextlib.contextmanager
-def booted(scratch: Path) -> Iterator[Machine]:
-    """A machine that has come up; it is gone afterwards with all that ran on it."""
+def booted(scratch: Path, *, readable: Sequence[Path]) -> Iterator[Machine]:
+    """A machine that has come up; it is gone afterwards with all that ran on it.
+
+    `readable` are folders that every user of it may read, also where this machine hides them or has them on other disks.
+    """
     scratch.mkdir()
+    disk = Path("/").stat().st_dev
+    elsewhere = [str(one) for one in readable if one.stat().st_dev != disk]
     text = _BOOT.format(masked=" ".join(MASKED), systemd=SYSTEMD)
     spaces = ("--pid", "--fork", "--mount", "--cgroup", "--net", "--uts", "--ipc")
     process = subprocess.Popen(
-        ["unshare", *spaces, "--kill-child=KILL", "/bin/sh", "-c", text, "boot", str(scratch)],
+        ["unshare", *spaces, "--kill-child=KILL", "/bin/sh", "-c", text, "boot", str(scratch), *elsewhere],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
     try:
-        yield _come_up(process)
+        machine = _come_up(process)
+        above = {
+            parent for one in readable for parent in one.parents if parent.stat().st_dev == disk
+        }
+        machine.run("chmod", "o+x", *map(str, above))
+        yield machine
     finally:
         process.kill()
         process.wait()
