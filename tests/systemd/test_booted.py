@@ -35,7 +35,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
         up.run("mkdir", BACKUP)
         if any(one.is_relative_to(hidden) for one in readable for hidden in HIDDEN):
             for unit in ("pmbs", "pmbs-backup"):
-                drop_in(up, unit, "PrivateTmp=no")
+                drop_in(up, unit, "PrivateTmp=no", "ReadWritePaths=/tmp /var/tmp")
         yield up
 
 
@@ -43,7 +43,7 @@ def drop_in(machine: Machine, unit: str, *lines: str) -> None:
     folder = f"/run/systemd/system/{unit}.service.d"
     text = "\n".join(("[Service]", *lines, ""))
     machine.run("mkdir", "-p", folder)
-    machine.run("sh", "-c", 'printf %s "$1" > "$0"', f"{folder}/{len(lines)}.conf", text)
+    machine.run("sh", "-c", 'printf %s "$1" > "$0"', f"{folder}/{lines[0]}.conf", text)
     machine.run("systemctl", "daemon-reload")
 
 
