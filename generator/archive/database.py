@@ -126,7 +126,9 @@ def _as_storage_error() -> Iterator[None]:
     except sqlite3.IntegrityError:
         raise
     except sqlite3.DatabaseError as error:
-        raise OSError(errno.EIO, f"index.db: {error}") from error
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        number = errno.ENOSPC if code == sqlite3.SQLITE_FULL else errno.EIO
+        raise OSError(number, f"index.db: {error}") from error
 
 
 def is_damage(error: BaseException | None) -> bool:

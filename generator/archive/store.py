@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from generator.archive.records import FiledItem, FileRecord, ItemDraft, ItemRecord, folder_name
 from generator.system import files
+from generator.system.reserve import Reserve
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.problems import ArchiveDamagedError
 
@@ -17,6 +18,7 @@ __all__ = ["MARKER", "RECORD_NAME", "WORK", "Store", "create_store"]
 
 MARKER = "PMBS-ARCHIVE"
 RECORD_NAME = "item.json"
+RESERVE_NAME = ".ruang"
 WORK = ".work"
 # Which office's archive this is, as the codes on paper tell it.
 IDENTITY = "identitas.txt"
@@ -72,6 +74,8 @@ class Store:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self.reserve = Reserve(root / RESERVE_NAME)
+        """Room for looking when the disk is full; what is filed does not touch it."""
         if not (root / MARKER).is_file():
             raise ArchiveDamagedError("A001", found=str(root))
 

@@ -1,5 +1,6 @@
 """The command group, what every command shares, and the one place where an error becomes an exit code."""
 
+import errno
 import json
 import logging
 import os
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from generator.office.office import Office
 
 log = logging.getLogger(__name__)
+
+# A disk that is full, read-only, or broken: not a fault of the program.
+UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 
 OpenOffice = Callable[[Path], "Office"]
 
@@ -147,6 +151,19 @@ def _not_permitted(error: PermissionError) -> Problem:
     return Problem(code="S034", found=described(path), hint=str(path))
 
 
+def _failed(error: Exception) -> ExitCode:
+    """Say what went wrong where nobody refused anything; what nobody foresaw is traced."""
+    if isinstance(error, PermissionError):
+        click.echo(str(_not_permitted(error)), err=True)
+        return ExitCode.USAGE
+    if isinstance(error, OSError) and error.errno in UNWRITABLE:
+        click.echo(str(Problem(code="S039", found=os.strerror(error.errno))), err=True)
+        return ExitCode.FINDINGS
+    log.error("unexpected failure", exc_info=error)
+    click.echo(f"A999 {type(error).__name__}", err=True)
+    return ExitCode.FINDINGS
+
+
 def main(arguments: list[str] | None = None, *, open_office: OpenOffice | None = None) -> int:
     """Run the command line on the office that `open_office` opens; returns the exit code of the contract."""
     files.keep_private()
@@ -168,10 +185,5 @@ def main(arguments: list[str] | None = None, *, open_office: OpenOffice | None =
     except PmbsError as error:
         click.echo(str(error), err=True)
         return int(error.exit_code)
-    except PermissionError as error:
-        click.echo(str(_not_permitted(error)), err=True)
-        return int(ExitCode.USAGE)
-    except Exception as error:
-        log.exception("unexpected failure")
-        click.echo(f"A999 {type(error).__name__}", err=True)
-        return int(ExitCode.FINDINGS)
+    except Exception as error:  # noqa: BLE001 - told, and traced if nobody foresaw it
+        return int(_failed(error))

@@ -68,7 +68,12 @@ def handle(office: Office, claim: Claim) -> Outcome:
 
 
 def _process(office: Office, claim: Claim) -> Outcome:
-    """The way of a form, unless it has ended the service three times at the same step."""
+    """The way of a form, unless it has ended the service three times at the same step.
+
+    Raises:
+        OSError: the archive's disk is full; what is left of it is for looking.
+    """
+    office.archive.store.reserve.keep()
     if claim.begin_try(_durable(office, claim)) > MOST_TRIES:
         return endings.hold(office, claim, Problem(code="B029", found=str(MOST_TRIES)))
     return pipeline.process(office, claim)

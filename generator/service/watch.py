@@ -26,9 +26,10 @@ from generator.submission import receipts
 from generator.submission.drafts import DraftDesk
 from generator.submission.intake import is_scan
 from generator.submission.reclassed import follow_classes
+from generator.system.reserve import is_full
 from generator.system.sandbox import cage_here
 from generator.system.supervisor import Supervisor
-from generator.vocabulary.problems import PmbsError
+from generator.vocabulary.problems import PmbsError, Problem
 
 __all__ = ["run"]
 
@@ -116,7 +117,22 @@ class _Watch:
             for box in (self._office.inbox, self._desk.box):
                 box.clear_originals()
         with contextlib.suppress(OSError, PmbsError):
-            self._office.inbox.post(receipts.status(self._office.status(), trouble=self._trouble))
+            self._say_status()
+
+    def _say_status(self) -> None:
+        """Also on a full disk: the old text makes room for the new one, and the reserve for both."""
+        trouble = self._trouble
+        try:
+            self._office.archive.store.reserve.keep()
+        except OSError as error:
+            trouble = trouble or Problem(code="S039", found=error.strerror or "").message
+        text = receipts.status(self._office.status(), trouble=trouble)
+        try:
+            self._office.inbox.post(text)
+        except OSError as error:
+            if not (is_full(error) and self._office.archive.store.reserve.spend()):
+                raise
+            self._office.inbox.post(text)
 
     def wake(self) -> None:
         self._alarm.set()

@@ -233,7 +233,9 @@ def append_line(path: Path, line: bytes) -> None:
         is_new = not path.exists()
         fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, FILE_MODE)
         try:
-            os.write(fd, line + b"\n")
+            rest = line + b"\n"
+            while rest:  # a disk that gets full takes a part, and complains of the next
+                rest = rest[os.write(fd, rest) :]
             os.fsync(fd)
         finally:
             os.close(fd)

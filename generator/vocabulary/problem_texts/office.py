@@ -326,6 +326,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "{found} ditolak: {hint}",
         "Baca journalctl --unit NAMA; perintah untuk unit sistem dijalankan sebagai root (sudo).",
     ),
+    "S039": (
+        "Disk arsip tidak dapat ditulisi ({found})",
+        "Kosongkan ruang pada disk itu (df -h), lalu ulangi. Yang sudah diarsipkan tetap utuh; formulir menunggu dan dikerjakan dengan sendirinya.",
+    ),
     "S003": (
         "Layanan untuk folder ini sudah berjalan",
         "Hentikan yang sedang berjalan, atau biarkan ia yang mengerjakan.",
