@@ -56,8 +56,12 @@ def fill(disk: Path) -> Path:
     return filler
 
 
-def test_looking_goes_on_and_is_noted(office: Office, disk: Path) -> None:
+@pytest.mark.parametrize("begun", ["by a form", "by a start without one"])
+def test_looking_goes_on_and_is_noted(office: Office, disk: Path, begun: str) -> None:
     shell = Shell(office.folder)
+    if begun == "by a start without one":
+        assert office.archive.store.reserve.spend()
+        handling.handle_once(office)
     office.close()
     fill(disk)
     noted = len(shell.ledger())

@@ -1,5 +1,6 @@
 """One archive: opened, made anew, and the parts that it offers."""
 
+import contextlib
 import errno
 import logging
 import sqlite3
@@ -188,6 +189,8 @@ class Archive:
         """
         with self.by_hand.turn():
             self.store.clear_all_work()
+            with contextlib.suppress(OSError):  # told when something is to be filed
+                self.store.reserve.keep()
             self._ledger.cut_torn_tail()
             self._journal.catch_up()
             self.numbers.write_down()
