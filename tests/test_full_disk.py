@@ -89,7 +89,7 @@ def test_the_status_of_the_inbox_says_it(office: Office, disk: Path) -> None:
     fill_again = disk / "lagi.bin"
     fill_again.write_bytes(b"\0" * (RESERVED - 65536))
     watch._post_status()
-    assert "Disk arsip tidak dapat ditulisi" in status.read_text(encoding="utf-8-sig")
+    assert "Disk arsip tidak dapat ditulisi (penuh)" in status.read_text(encoding="utf-8-sig")
     fill_again.unlink()
     filler.unlink()
     watch._posted = 0

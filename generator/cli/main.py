@@ -1,6 +1,5 @@
 """The command group, what every command shares, and the one place where an error becomes an exit code."""
 
-import errno
 import json
 import logging
 import os
@@ -19,6 +18,7 @@ from generator import __version__
 from generator.cli.sections import BySection
 from generator.system import files
 from generator.system.actor import acting_as, machine_user
+from generator.system.reserve import why_unwritable
 from generator.vocabulary.problems import ExitCode, PmbsError, Problem
 
 __all__ = ["CommandCall", "commands", "main", "print_json", "session"]
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# A disk that is full, read-only, or broken: not a fault of the program.
-UNWRITABLE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
 
 OpenOffice = Callable[[Path], "Office"]
 
@@ -156,8 +154,8 @@ def _failed(error: Exception) -> ExitCode:
     if isinstance(error, PermissionError):
         click.echo(str(_not_permitted(error)), err=True)
         return ExitCode.USAGE
-    if isinstance(error, OSError) and error.errno in UNWRITABLE:
-        click.echo(str(Problem(code="S039", found=os.strerror(error.errno))), err=True)
+    if isinstance(error, OSError) and (why := why_unwritable(error)):
+        click.echo(str(Problem(code="S039", found=why)), err=True)
         return ExitCode.FINDINGS
     log.error("unexpected failure", exc_info=error)
     click.echo(f"A999 {type(error).__name__}", err=True)

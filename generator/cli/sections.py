@@ -108,7 +108,7 @@ class BySection(click.Group):
             import_module(f"{__package__}.{listed}")
         return self.commands
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write the sections in place of the one alphabetical list."""
         for title, names in SECTIONS.items():
             with formatter.section(title):

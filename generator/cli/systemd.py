@@ -54,6 +54,7 @@ def service() -> None:
 def install(opened: CommandCall, *, name: str, into: Path, backup: Path | None) -> None:
     """Write the units, and where systemd runs, start the service now and at every boot.
 
+    One that runs already is begun anew, with what was installed since. Without --backup a timer that is there stays.
     With --into another folder they are written only, to be looked at.
     """
     wanted = _installation(opened, name=name, backup=backup)
@@ -66,7 +67,8 @@ def install(opened: CommandCall, *, name: str, into: Path, backup: Path | None) 
         click.echo(into / unit)
     started = [unit for unit in units if not unit.endswith("-backup.service")]
     _systemctl(["daemon-reload"], into)
-    _systemctl(["enable", "--now", *started], into)
+    _systemctl(["enable", *started], into)
+    _systemctl(["restart", *started], into)
 
 
 @service.command()

@@ -45,6 +45,7 @@ class DailyShare:
         except (OSError, PmbsError) as error:
             log.error("tidying of the shared folders: %s", error)  # noqa: TRY400 - said, not traced
         except Exception as error:
+            # Nobody foresaw it: the archive is held against itself all the same, and tomorrow is another day.
             log.exception("tidying of the shared folders: %s", type(error).__name__)
 
     def _run(self) -> None:

@@ -20,6 +20,7 @@ from generator.submission import endings
 from generator.submission.drafts import DraftDesk
 from generator.submission.intake import claim_settled
 from generator.submission.reclassed import follow_classes
+from generator.system.reserve import why_unwritable
 from generator.system.sandbox import cage_here
 from generator.vocabulary.problems import (
     ArchiveDamagedError,
@@ -108,7 +109,8 @@ def _to_its_end(
     except OSError as error:
         # A full disk, a share that went away: not the form's fault, and it passes.
         log.exception("claim %s: storage failed", claim.token)
-        problem = Problem(code="B018", found=error.strerror or type(error).__name__)
+        found = why_unwritable(error) or error.strerror or type(error).__name__
+        problem = Problem(code="B018", found=found)
         return wait(claim, problem)
     except Exception as error:
         log.exception("claim %s: unexpected failure, held", claim.token)

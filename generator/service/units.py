@@ -30,7 +30,6 @@ _SERVICE = """\
 {ours}
 [Unit]
 Description=Surat dan arsip PMBS: {folder}
-Documentation=file:{guide}
 After=network-online.target time-sync.target cups.service
 Wants=network-online.target
 RequiresMountsFor={mounts}
@@ -120,7 +119,6 @@ def units_of(wanted: Installation) -> Mapping[str, str]:
         "folder": _literally(str(wanted.folder)),
         "office": _quoted(wanted.folder),
         "program": _quoted(wanted.program),
-        "guide": "/usr/share/doc/pmbs",
         "watchdog": WATCHDOG_SECONDS,
         "start": START_SECONDS,
         "stop": STOP_SECONDS,

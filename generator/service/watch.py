@@ -26,7 +26,7 @@ from generator.submission import receipts
 from generator.submission.drafts import DraftDesk
 from generator.submission.intake import is_scan
 from generator.submission.reclassed import follow_classes
-from generator.system.reserve import is_full
+from generator.system.reserve import is_full, why_unwritable
 from generator.system.sandbox import cage_here
 from generator.system.supervisor import Supervisor
 from generator.vocabulary.problems import PmbsError, Problem
@@ -125,7 +125,7 @@ class _Watch:
         try:
             self._office.archive.store.reserve.keep()
         except OSError as error:
-            trouble = trouble or Problem(code="S039", found=error.strerror or "").message
+            trouble = trouble or Problem(code="S039", found=why_unwritable(error)).message
         text = receipts.status(self._office.status(), trouble=trouble)
         try:
             self._office.inbox.post(text)

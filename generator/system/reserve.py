@@ -6,12 +6,21 @@ import logging
 import os
 from pathlib import Path
 
-__all__ = ["RESERVED", "Reserve", "is_full"]
+__all__ = ["RESERVED", "Reserve", "is_full", "why_unwritable"]
 
 log = logging.getLogger(__name__)
 
 RESERVED = 1 << 20
 """Bytes: the notes of about a thousand looks, with what the index writes beside itself meanwhile."""
+
+
+# Of a disk that does not take what is written: what is the matter with it, and not with the program.
+_UNWRITABLE = {
+    errno.ENOSPC: "penuh",
+    errno.EDQUOT: "jatah ruangnya habis",
+    errno.EROFS: "hanya dapat dibaca",
+    errno.EIO: "rusak atau terlepas",
+}
 
 
 class Reserve:
@@ -51,3 +60,8 @@ class Reserve:
 def is_full(error: OSError) -> bool:
     """Whether there was no room on the disk, or no more of it for this user."""
     return error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
+def why_unwritable(error: OSError) -> str:
+    """What is the matter with the disk, in Indonesian; empty if the error is another one."""
+    return _UNWRITABLE.get(error.errno or 0, "")

@@ -81,7 +81,9 @@ def test_opening_reads_no_line_that_was_read_before(
     with counted(monkeypatch) as read:
         opened = Archive(office.archive.root, CLOCK)
     assert len(read) <= MARKED
-    assert opened.chain.head().seq > MANY  # type: ignore[union-attr]
+    head = opened.chain.head()
+    assert head is not None
+    assert head.seq > MANY
     opened.close()
 
 

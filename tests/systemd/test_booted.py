@@ -69,6 +69,11 @@ def test_it_runs_files_prints_and_backs_up_under_its_unit(machine: Machine) -> N
     assert machine.shows("pmbs-backup.timer", "ActiveState") == "active"
     assert machine.run("systemctl", "is-enabled", "pmbs").stdout.strip() == "enabled"
 
+    # Installed again, the new one runs: what an upgrade counts on.
+    before = machine.shows("pmbs", "MainPID")
+    machine.run(PMBS, "--office", OFFICE, "service", "install", "--backup", BACKUP)
+    assert machine.shows("pmbs", "MainPID") not in (before, "0")
+
     text = json.dumps(form())
     drop = "sh", "-c", 'printf %s "$1" > "$0/inbox/kasus.json"', OFFICE, text
     machine.run("runuser", "--user", "pmbs", "--", *drop)

@@ -4,14 +4,12 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from generator.admission import Right
 from generator.office.office import Office
-from generator.rules.config import WebSettings
 from generator.service import handling
 from generator.web import WebServer
 from generator.web.api.pace import Pace
@@ -35,14 +33,6 @@ class Program:
         body = data if isinstance(data, bytes) else json.dumps(data).encode()
         headers = {**self._headers, "Content-Type": kind}
         return self._visitor.ask("/api/v1/submissions", method="POST", body=body, headers=headers)
-
-
-@pytest.fixture
-def server(office: Office) -> Iterator[WebServer]:
-    made = WebServer(office, WebSettings(port=0))
-    made.start()
-    yield made
-    made.stop()
 
 
 def program(office: Office, server: WebServer, *rights: Right, name: str = "e-office") -> Program:

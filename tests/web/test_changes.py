@@ -6,19 +6,15 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from generator.admission import Right
 from generator.desks.access_classes import set_class
 from generator.office.office import Office
-from generator.rules.config import WebSettings
 from generator.service import handling
 from generator.web import WebServer
-from tests.office_kit import TEMU_BAHAS, drop, form, make_office_folder, open_office
+from tests.office_kit import TEMU_BAHAS, drop, form
 from tests.web.visitor import Visitor
 
 ROOT = Path(__file__).parents[2]
@@ -26,21 +22,6 @@ FIRST = "PMBS-2026-0001"
 EXAMPLE = re.search(
     r"```python\n(.*?)```", (ROOT / "docs" / "changes.md").read_text(encoding="utf-8"), re.DOTALL
 )
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    opened = open_office(make_office_folder(tmp_path / "kantor"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def server(office: Office) -> Iterator[WebServer]:
-    made = WebServer(office, WebSettings(port=0))
-    made.start()
-    yield made
-    made.stop()
 
 
 def token(office: Office, *rights: Right) -> str:

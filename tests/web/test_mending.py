@@ -3,9 +3,7 @@
 import io
 import json
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,29 +13,12 @@ from generator.forms import BLANKS, make_form, written_answers
 from generator.inbox.notes import read_note
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.rules.config import WebSettings
 from generator.service import handling
-from generator.web import WebServer
 from generator.web.taking import id_of
-from tests.office_kit import TEMU_BAHAS, drop, form, make_office_folder, open_office
+from tests.office_kit import TEMU_BAHAS, drop, form
 from tests.web.visitor import Visitor
 
 BAD = {"jenis_kelamin": "bukan pilihan"}
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    opened = open_office(make_office_folder(tmp_path / "kantor"))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def visitor(office: Office) -> Iterator[Visitor]:
-    server = WebServer(office, WebSettings(port=0))
-    server.start()
-    yield Visitor(server.url)
-    server.stop()
 
 
 def fields_of(page: str) -> dict[str, str]:

@@ -10,9 +10,7 @@ from docx import Document
 
 from generator.desks.next_step import next_step_of
 from generator.office.office import Office
-from generator.rules.config import WebSettings
 from generator.service import handling
-from generator.web import WebServer
 from tests.keeping.kit import set_clock
 from tests.office_kit import (
     HASIL,
@@ -39,14 +37,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
     handling.handle_once(opened)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def visitor(office: Office) -> Iterator[Visitor]:
-    server = WebServer(office, WebSettings(port=0))
-    server.start()
-    yield Visitor(server.url)
-    server.stop()
 
 
 def told(office: Office, **sections: object) -> None:

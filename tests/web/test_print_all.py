@@ -11,10 +11,8 @@ import pytest
 from generator.desks.access_classes import set_class
 from generator.desks.print_all import sheets_of_case, sheets_of_today
 from generator.office.office import Office
-from generator.rules.config import WebSettings
 from generator.service import handling
 from generator.system.actor import NOTHING, acting_as
-from generator.web import WebServer
 from tests.keeping.kit import set_clock
 from tests.office_kit import NOON, TEMU_BAHAS, drop, form, make_office_folder, open_office
 from tests.web.visitor import Visitor
@@ -31,14 +29,6 @@ def office(tmp_path: Path) -> Iterator[Office]:
     handling.handle_once(opened)
     yield opened
     opened.close()
-
-
-@pytest.fixture
-def visitor(office: Office) -> Iterator[Visitor]:
-    server = WebServer(office, WebSettings(port=0))
-    server.start()
-    yield Visitor(server.url)
-    server.stop()
 
 
 def pages(data: bytes) -> list[str]:

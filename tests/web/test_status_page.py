@@ -2,7 +2,6 @@
 
 import http.client
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,14 +23,6 @@ class Answer:
     status: int
     headers: dict[str, str]
     text: str
-
-
-@pytest.fixture
-def server(office: Office) -> Iterator[WebServer]:
-    made = WebServer(office, WebSettings(port=0))
-    made.start()
-    yield made
-    made.stop()
 
 
 def port_of(server: WebServer) -> int:
