@@ -1,11 +1,14 @@
 """From drop to printed PDF: one form, and twenty-three at once, per step, with the real LibreOffice.
 
-Run with `python -m bench.drop_to_print [FORMS]`. Figures are printed, never judged.
+Last, forms dropped one after another to the watching service with the settings of a new office: what a clerk
+waits for. Run with `python -m bench.drop_to_print [FORMS]`. Figures are printed, never judged.
 """
 
 import json
+import statistics
 import sys
 import tempfile
+import threading
 import time
 from collections import defaultdict
 from collections.abc import Callable
@@ -15,7 +18,7 @@ from typing import Any
 from generator.filing import items
 from generator.office.founding import init_office
 from generator.office.office import Office
-from generator.service import handling
+from generator.service import handling, watch
 from generator.submission import reading
 
 MANY = 23
@@ -56,7 +59,6 @@ def case(number: int) -> bytes:
     form = {
         "klien": {"nama": f"Klien Contoh {number}", "jenis_kelamin": "L", "umur": 30},
         "permasalahan": {"uraian": "Klien bekerja tiga bulan tanpa upah dan ingin pulang."},
-        "temu_bahas": {"tanggal": "2026-11-26", "pukul": "09.00", "tempat": "Ruang Rapat"},
     }
     return json.dumps(form).encode()
 
@@ -75,8 +77,8 @@ def watched(office: Office) -> Stopwatch:
     return watch_
 
 
-def measure(count: int, *, warm: bool) -> None:
-    """Drop `count` forms and print where the time went."""
+def measure(count: int, *, warm: bool) -> int:
+    """Drop `count` forms and print where the time went; returns how many sheets lie in `cetak/` after it."""
     with tempfile.TemporaryDirectory() as folder:
         office = new_office(Path(folder) / "kantor")
         if warm:
@@ -89,7 +91,7 @@ def measure(count: int, *, warm: bool) -> None:
         outcomes = handling.handle_once(office)
         total = time.perf_counter() - began
         letters = sum(len(one.documents) for one in outcomes)
-        sheets = len(list(office.printed.glob("*.pdf")))
+        sheets = sheets_of(office)
         office.close()
     state = "warm" if warm else "cold"
     print(
@@ -100,14 +102,48 @@ def measure(count: int, *, warm: bool) -> None:
         calls = clock.calls[step]
         print(f"{step:<24}{calls:>7}{seconds:>10.3f}{1000 * seconds / calls:>12.1f}")
     print(f"{'all the rest':<24}{'':>7}{total - sum(clock.seconds.values()):>10.3f}")
+    return sheets
+
+
+def sheets_of(office: Office) -> int:
+    """How many sheets lie in the folder of the printer."""
+    return len(list(office.printed.glob("*.pdf")))
+
+
+def measure_watched(count: int, *, sheets: int) -> None:
+    """Drop `count` forms, each when the `sheets` of the one before lie there, and print how long each took."""
+    with tempfile.TemporaryDirectory() as folder:
+        init_office(Path(folder) / "kantor")
+        office = Office(Path(folder) / "kantor")
+        stop = threading.Event()
+        service = threading.Thread(target=watch.run, args=(office, stop))
+        service.start()
+        seconds = []
+        for number in range(count + 1):
+            (Path(folder) / "form.json").write_bytes(case(number))
+            began = time.perf_counter()
+            (Path(folder) / "form.json").rename(office.inbox.folder / f"{number}.json")
+            while sheets_of(office) < sheets * (number + 1):
+                time.sleep(0.005)
+            seconds.append(time.perf_counter() - began)
+        stop.set()
+        service.join()
+        office.close()
+    # The first one starts LibreOffice.
+    warm = sorted(seconds[1:])
+    print(
+        f"\nwatched, {count} forms of {sheets} sheets, one by one; the first took {seconds[0]:.2f} s"
+    )
+    print(f"p50 {statistics.median(warm):.2f} s, p95 {warm[int(0.95 * (count - 1))]:.2f} s")
 
 
 def main() -> None:
     """One form cold and warm, then many at once."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
-    measure(1, warm=False)
+    sheets = measure(1, warm=False)
     measure(1, warm=True)
     measure(count, warm=True)
+    measure_watched(count, sheets=sheets)
 
 
 if __name__ == "__main__":

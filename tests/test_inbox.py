@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.forms import BLANKS, has_form_name, is_whole, make_form, make_sheet
 from generator.inbox.file_names import is_ignorable, printable_name
 from generator.inbox.inbox import Inbox
 from generator.inbox.notes import read_note
+from generator.inbox.settling import has_writer
 from generator.inbox.trays import Tray
 from generator.rules.config import InboxSettings
 
@@ -70,6 +72,109 @@ def drop(inbox: Inbox, name: str, data: bytes = b"{}") -> Path:
 
 def names(paths: list[Path]) -> list[str]:
     return [path.name for path in paths]
+
+
+class TestFormsAtRest:
+    """A form whose end is seen and that nobody writes needs no quiet time."""
+
+    @pytest.fixture
+    def inbox(self, tmp_path: Path, ticker: Ticker) -> Inbox:
+        settings = InboxSettings(settle_seconds=SETTLE, patience_seconds=PATIENCE)
+        made = Inbox(
+            tmp_path / "inbox",
+            settings,
+            is_whole=lambda path, name: is_whole(path, name=name),
+            stands_alone=has_form_name,
+            monotonic=ticker,
+        )
+        made.prepare()
+        return made
+
+    @pytest.mark.parametrize("name", ["kasus.json", "kasus.docx", "daftar.xlsx"])
+    def test_a_whole_form_is_taken_at_the_moment_it_appears(self, inbox: Inbox, name: str) -> None:
+        forms = {
+            "kasus.json": b"{}",
+            "kasus.docx": make_form(next(iter(BLANKS.values()))),
+            "daftar.xlsx": make_sheet(),
+        }
+        drop(inbox, name, forms[name])
+        assert names(inbox.settled()) == [name]
+
+    def test_not_while_it_is_written(self, inbox: Inbox) -> None:
+        path = drop(inbox, "kasus.json")
+        with path.open("r+b"):
+            assert inbox.settled() == []
+        assert names(inbox.settled()) == ["kasus.json"]
+
+    @pytest.mark.parametrize("companion", ["~$kasus.docx", ".~lock.kasus.docx#"])
+    def test_not_while_it_is_open_in_word(self, inbox: Inbox, companion: str) -> None:
+        drop(inbox, "kasus.docx", make_form(next(iter(BLANKS.values()))))
+        lock = drop(inbox, companion, b"x")
+        assert inbox.settled() == []
+        lock.unlink()
+        assert names(inbox.settled()) == ["kasus.docx"]
+
+    @pytest.mark.parametrize("data", [b"", b'{"klien":', b"\0" * 4096])
+    def test_not_while_its_end_is_missing(self, inbox: Inbox, data: bytes) -> None:
+        drop(inbox, "kasus.json", data)
+        assert inbox.settled() == []
+
+    def test_not_where_nobody_here_knows_who_writes(
+        self, inbox: Inbox, ticker: Ticker, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("generator.inbox.settling.has_writer", lambda _path: None)
+        drop(inbox, "kasus.json")
+        assert inbox.settled() == []
+        ticker.seconds += SETTLE
+        assert names(inbox.settled()) == ["kasus.json"]
+
+    @pytest.mark.parametrize("name", ["foto.jpg", "scan0001.pdf", "berkas.zip"])
+    def test_pages_of_a_scanner_and_bundles_keep_their_quiet_time(
+        self, inbox: Inbox, name: str
+    ) -> None:
+        drop(inbox, name, b"%PDF-1.7 %%EOF \xff\xd9")
+        assert inbox.settled() == []
+
+    def test_a_folder_keeps_its_quiet_time(self, inbox: Inbox) -> None:
+        folder = inbox.folder / "kasus"
+        folder.mkdir()
+        (folder / "kasus.json").write_bytes(b"{}")
+        assert inbox.settled() == []
+
+
+class TestForeignDisks:
+    """A disk of another machine gives no leases, whoever writes: that is no answer."""
+
+    LINE = "36 25 {device} / /srv/pmbs rw,relatime shared:1 - {kind} host:/x rw\n"
+
+    def mounts(self, folder: Path, kind: str) -> Path:
+        number = folder.stat().st_dev
+        device = f"{os.major(number)}:{os.minor(number)}"
+        table = folder / "mountinfo"
+        table.write_text(
+            "1 0 0:999 / / rw - ext4 x rw\n" + self.LINE.format(device=device, kind=kind)
+        )
+        return table
+
+    @pytest.mark.parametrize("kind", ["nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs"])
+    def test_it_is_not_known_who_writes_there(
+        self, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("generator.inbox.settling.MOUNTS", self.mounts(tmp_path, kind))
+        path = tmp_path / "kasus.json"
+        path.write_bytes(b"{}")
+        assert has_writer(path) is None
+
+    @pytest.mark.parametrize("kind", ["ext4", "xfs", "btrfs", "tmpfs", "overlay"])
+    def test_on_a_disk_of_this_machine_it_is(
+        self, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("generator.inbox.settling.MOUNTS", self.mounts(tmp_path, kind))
+        path = tmp_path / "kasus.json"
+        path.write_bytes(b"{}")
+        assert has_writer(path) is False
+        with path.open("r+b"):
+            assert has_writer(path) is True
 
 
 class TestSettling:

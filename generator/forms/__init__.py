@@ -16,6 +16,7 @@ from generator.forms.raw import Answer, FormPicture, FormReading
 from generator.forms.readers import read_date, read_items, read_time
 from generator.forms.reading import (
     FORMATS,
+    has_form_name,
     is_a_form,
     is_whole,
     read_form,
@@ -44,6 +45,7 @@ __all__ = [
     "check",
     "collect",
     "form_schema",
+    "has_form_name",
     "is_a_form",
     "is_whole",
     "label_of",

@@ -20,6 +20,7 @@ from generator.word.package import PackageError, PackageFault, open_package
 
 __all__ = [
     "FORMATS",
+    "has_form_name",
     "is_a_form",
     "is_whole",
     "read_data",
@@ -117,6 +118,11 @@ def is_a_form(data: bytes, *, name: str) -> bool:
     """Whether a file's content is recognised as a form, right or wrong."""
     reader = FORMATS.get(PurePath(name).suffix.lower())
     return bool(data and reader and any(raw.values for raw in reader(data)))
+
+
+def has_form_name(name: str) -> bool:
+    """Whether a file is called as forms are: such a one shows by its content whether it is whole."""
+    return PurePath(name).suffix.lower() in FORMATS
 
 
 def _validated(raw: RawForm, *, today: date, case: str | None) -> FormReading:

@@ -35,7 +35,8 @@ ENDED_THE_SERVICE = "B029"
 class Inbox:
     """One inbox folder.
 
-    `is_whole` tells whether a file's content is complete; it never raises for content.
+    `is_whole` tells whether a file's content is complete, `stands_alone` whether one of that name may be
+    taken at once when it is (`Settling`).
     """
 
     def __init__(
@@ -44,6 +45,7 @@ class Inbox:
         settings: InboxSettings,
         *,
         is_whole: Callable[[Path, str], bool],
+        stands_alone: Callable[[str], bool] = lambda _name: False,
         monotonic: Callable[[], float] = time.monotonic,
         trays: Sequence[Tray] = INBOX_TRAYS,
         group: str = "",
@@ -53,7 +55,9 @@ class Inbox:
         self.trays = Trays(folder, group=group)
         self._has_trays = trays
         self._settings = settings
-        self._settling = Settling(settings, is_whole=is_whole, monotonic=monotonic)
+        self._settling = Settling(
+            settings, is_whole=is_whole, stands_alone=stands_alone, monotonic=monotonic
+        )
         self._why: dict[str, str] = {}
 
     def prepare(self) -> None:

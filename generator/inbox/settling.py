@@ -22,7 +22,9 @@ __all__ = ["Obstacle", "Settling", "has_writer", "is_open_in_editor"]
 COMPANION_AGE_SECONDS = 12 * 3600
 # Whoever puts a case together in a folder goes looking for the next scan in between.
 FOLDER_SETTLE_SECONDS = 20
-
+# What is mounted here, a line each: proc_pid_mountinfo(5).
+MOUNTS = Path("/proc/self/mountinfo")
+FOREIGN = ("nfs", "cifs", "smb", "9p", "fuse", "ceph", "afs", "ncp", "virtiofs")
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +50,9 @@ class _Sight:
 class Settling:
     """What was seen of the entries of one folder, and so which of them have come to rest.
 
-    `is_whole` tells whether a file's content is complete; it never raises for content.
+    `is_whole` tells whether a file's content is complete; it never raises for content. `stands_alone`
+    tells by its name of a file that it comes alone and shows by its content where it ends: such a one is
+    taken at once where it is whole and the kernel knows that nobody writes it.
     """
 
     def __init__(
@@ -56,10 +60,12 @@ class Settling:
         settings: InboxSettings,
         *,
         is_whole: Callable[[Path, str], bool],
+        stands_alone: Callable[[str], bool] = lambda _name: False,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._settings = settings
         self._is_whole = is_whole
+        self._stands_alone = stands_alone
         self._monotonic = monotonic
         self._seen: dict[str, _Sight] = {}
 
@@ -82,6 +88,8 @@ class Settling:
             if stat.S_ISDIR(status.st_mode):
                 return self._folder_obstacle(path, status, hurried=hurried)
             quiet = self._quiet_seconds(path.name, status)
+            if quiet < self._settings.settle_seconds and self._is_at_rest(path, status):
+                return None
             return self._file_obstacle(path, status, quiet, hurried=hurried)
         except FileNotFoundError:
             return Obstacle.FRESH
@@ -100,6 +108,17 @@ class Settling:
             return Obstacle.WRITTEN
         is_ready = hurried or quiet >= self._settings.patience_seconds
         return None if is_ready or self._is_ready(path, status) else Obstacle.PARTIAL
+
+    def _is_at_rest(self, path: Path, status: os.stat_result) -> bool:
+        """Whether a file needs no quiet time, since all that it would show is known already."""
+        return (
+            stat.S_ISREG(status.st_mode)
+            and self._stands_alone(path.name)
+            and os.access(path, os.R_OK, effective_ids=True)
+            and not is_open_in_editor(path)
+            and has_writer(path) is False
+            and self._is_ready(path, status)
+        )
 
     def _folder_obstacle(
         self, folder: Path, status: os.stat_result, *, hurried: bool
@@ -162,7 +181,10 @@ def has_writer(path: Path) -> bool | None:
     """Whether some process has the file open for writing; None where that cannot be known.
 
     A read lease is refused while anyone writes, Samba's clients included; flock does not see those.
+    On a folder of another machine the kernel refuses one for reasons of its own, whoever writes.
     """
+    if _is_foreign(path):
+        return None
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
@@ -181,6 +203,22 @@ def has_writer(path: Path) -> bool | None:
         return False
     finally:
         os.close(fd)
+
+
+def _is_foreign(path: Path) -> bool:
+    """Whether the file lies on another machine, or on a disk that a program shows: then nobody here knows."""
+    try:
+        device = path.lstat().st_dev
+        lines = MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return True
+    wanted = f"{os.major(device)}:{os.minor(device)}"
+    for line in lines:
+        about, _, kind = line.partition(" - ")
+        if about.split()[2:3] == [wanted]:
+            return kind.startswith(FOREIGN)
+    # A part of a disk (btrfs) has a number of its own that no line tells.
+    return False
 
 
 def _require(path: Path, access: int) -> None:

@@ -107,12 +107,13 @@ class Office:
 
     @cached_property
     def inbox(self) -> Inbox:
-        from generator.forms import is_whole
+        from generator.forms import has_form_name, is_whole
 
         inbox = Inbox(
             self.folder / "inbox",
             self.config.inbox,
             is_whole=lambda path, name: is_whole(path, name=name),
+            stands_alone=has_form_name,
             group=self.config.secret.group,
         )
         inbox.prepare()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from generator.forms import FormReading, is_whole, read_forms
+from generator.forms import FormReading, has_form_name, is_whole, read_forms
 from generator.inbox.claims import MOST_TRIES, Claim
 from generator.inbox.file_names import printable_name
 from generator.inbox.inbox import Inbox
@@ -46,6 +46,7 @@ def open_desk_folder(office: Office) -> Inbox:
         office.folder / FOLDER,
         office.config.inbox,
         is_whole=lambda path, name: is_whole(path, name=name),
+        stands_alone=has_form_name,
         trays=TRAYS,
     )
     box.prepare()
