@@ -87,7 +87,7 @@ def commands(context: click.Context, office: Path | None, *, verbose: bool) -> N
         level=logging.DEBUG if verbose else logging.INFO,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
-    for noisy in ("watchdog", "asyncio", "pypdf", "uvicorn.access", "bagit"):
+    for noisy in ("watchdog", "asyncio", "uvicorn.access", "bagit"):
         logging.getLogger(noisy).setLevel(logging.ERROR)
     context.obj = CommandCall(office, context.obj or _opened)
     context.call_on_close(context.obj.close)

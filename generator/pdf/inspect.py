@@ -5,14 +5,10 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from generator.pdf.pdfium import PdfDocument, PdfiumError, PdfPage, opened_with_pdfium
 from generator.vocabulary.problems import FormHeldError
-
-if TYPE_CHECKING:
-    from pypdf import PdfReader
 
 __all__ = ["PdfFacts", "check_pdf", "count_pages", "read_pdf"]
 
@@ -22,18 +18,8 @@ _BREAK = "\x00"
 _LINE_END_HYPHEN = re.compile(rf"[{_HYPHENS}][ \t]*[\r\n]+")
 _OTHER_HYPHEN = re.compile(rf"[{_HYPHENS[:-1]}]")
 
-# What pypdf raises on spoilt files, seen in thousands of them: the damage shows in whatever object it
-# happens to touch. OSError is a seek to a place before the first byte.
-_DAMAGE = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-)
+# What PDFium puts in the place of a hyphen at the end of a line.
+_BROKEN_WORD = "\ufffe"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,13 +34,11 @@ def read_pdf(pdf: Path) -> PdfFacts:
     """Open a PDF and take its text.
 
     Raises:
-        FormHeldError: K002, it is not a PDF that opens, or has no page.
+        FormHeldError: K002, it is not a PDF that opens; one without a page does not.
         OSError: the file cannot be read.
     """
-    with _opened(pdf) as reader:
-        texts = [page.extract_text() for page in reader.pages]
-    if not texts:
-        raise _missing("ini", "satu halaman pun")
+    with _opened(pdf) as document:
+        texts = [_text_of(page) for page in document]
     return PdfFacts(pages=len(texts), text="\n".join(texts))
 
 
@@ -65,8 +49,8 @@ def count_pages(pdf: Path) -> int:
         FormHeldError: K002, it is not a PDF that opens.
         OSError: the file cannot be read.
     """
-    with _opened(pdf) as reader:
-        return len(reader.pages)
+    with _opened(pdf) as document:
+        return len(document)
 
 
 def check_pdf(pdf: Path, *, letter: str, must_contain: Mapping[str, str]) -> PdfFacts:
@@ -91,19 +75,22 @@ def check_pdf(pdf: Path, *, letter: str, must_contain: Mapping[str, str]) -> Pdf
 
 
 @contextmanager
-def _opened(pdf: Path) -> Iterator["PdfReader"]:
-    """The PDF read into memory first: what the disk refuses is no fault of the PDF."""
-    # Only whoever makes a letter needs it, and it takes 0.1 s to load.
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    data = pdf.read_bytes()
-    if not data.startswith(b"%PDF-"):
-        raise _missing("ini", "halaman yang dapat dibaca")
+def _opened(pdf: Path) -> Iterator[PdfDocument]:
+    # What the disk refuses is no fault of the PDF.
+    with pdf.open("rb") as stream:
+        if stream.read(5) != b"%PDF-":
+            raise _missing("ini", "halaman yang dapat dibaca")
     try:
-        yield PdfReader(BytesIO(data), strict=False)
-    except (PyPdfError, *_DAMAGE) as error:
+        with opened_with_pdfium(pdf) as document:
+            yield document
+    except PdfiumError as error:
         raise _missing("ini", "halaman yang dapat dibaca") from error
+
+
+def _text_of(page: PdfPage) -> str:
+    """A page's text, a line a line; a word that was broken over two lines has its hyphen there."""
+    text = str(page.get_textpage().get_text_range())
+    return text.replace("\r\n", "\n").replace(_BROKEN_WORD, "-\n")
 
 
 def _missing(letter: str, what: str) -> FormHeldError:

@@ -224,14 +224,12 @@ def _check_made(pdf: Path) -> None:
     if pdf.is_symlink() or not pdf.is_file():
         raise AttemptFailedError("tidak membuat PDF")
     if b"%%EOF" not in pdf.read_bytes()[-TAIL_BYTES:]:
-        # pypdf mends what was cut off, and says nothing.
+        # PDFium mends what was cut off, and says nothing.
         raise AttemptFailedError("membuat PDF yang terpotong")
     try:
-        pages = count_pages(pdf)
+        count_pages(pdf)
     except FormHeldError as error:
         raise AttemptFailedError("membuat PDF yang tidak dapat dibuka") from error
-    if pages == 0:
-        raise AttemptFailedError("membuat PDF tanpa halaman")
 
 
 def _publish(made: Path, pdf: Path) -> None:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
-__all__ = ["joined", "opened_with_pdfium"]
+__all__ = ["PdfDocument", "PdfPage", "PdfiumError", "joined", "opened_with_pdfium"]
 
 _turn = threading.Lock()
 

@@ -133,6 +133,10 @@ def test_a_word_is_found_wherever_it_is_hyphenated(before: str, after: str) -> N
     assert holds(f"{before}-\n{after}", f"{before}-{after}")
 
 
+def test_a_word_broken_by_the_printer_keeps_its_hyphen_in_the_text(pdf: Path) -> None:
+    assert "Rahma-\nwati" in read_pdf(pdf).text
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -158,9 +162,9 @@ def test_what_does_not_open_is_held(tmp_path: Path, content: bytes) -> None:
 def test_a_pdf_without_pages_is_held(tmp_path: Path) -> None:
     path = tmp_path / "surat.pdf"
     path.write_bytes(pdf_of([]).replace(b"/Kids[4 0 R]/Count 1", b"/Kids[]/Count 0      "))
-    assert count_pages(path) == 0
-    with pytest.raises(FormHeldError, match="K002"):
-        read_pdf(path)
+    for read in (count_pages, read_pdf):
+        with pytest.raises(FormHeldError, match="K002"):
+            read(path)
 
 
 def test_a_missing_file_is_an_error_of_the_world(tmp_path: Path) -> None:

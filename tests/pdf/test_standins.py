@@ -69,7 +69,7 @@ def test_an_office_that_makes_no_real_pdf_is_not_believed(
 def test_a_pdf_without_pages_is_not_believed(tmp_path: Path, docx: Path) -> None:
     whole = pdf_of([]).replace(b"/Kids[4 0 R]/Count 1", b"/Kids[]/Count 0      ")
     office = write_office(tmp_path, makes=f"pdf.write_bytes({whole!r})")
-    assert "tanpa halaman" in held(command_converter(office, tmp_path / "konversi"), docx)
+    assert "tidak dapat dibuka" in held(command_converter(office, tmp_path / "konversi"), docx)
 
 
 def test_a_truncated_pdf_is_not_believed(tmp_path: Path, docx: Path) -> None:
