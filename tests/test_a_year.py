@@ -50,6 +50,7 @@ KINDS: tuple[list[str], ...] = (
 PLACES = ("Ende", "Nunukan", "Bulukumba", "Flores Timur", None)
 SOURCES = ("BP3MI", "kelurahan", None)
 OUTCOMES = ("dipulangkan", "bekerja kembali")
+COUNTED = {"dipulangkan": "pulang", "bekerja kembali": "kembali bekerja"}
 # Which letters a form's sections make, in the order of letters.toml; `notula` has a register of its own.
 MADE_BY = {
     "permasalahan": "Surat Koordinasi",
@@ -489,8 +490,14 @@ def test_running_cases_and_who_lives_in_the_shelter(year: Year) -> None:
 def test_the_monthly_report_counts_the_month(year: Year, month: int) -> None:
     listing = year.office.listing("laporan-bulanan", year=2026, month=month)
     told: dict[str, dict[str, Any]] = {}
-    for _, part, text, n in listing.rows:
-        told.setdefault(str(part), {})[str(text)] = n
+    before: dict[str, int] = {}
+    so_far: dict[str, int] = {}
+    for _, part, text, n, last_month, of_year in listing.rows:
+        if n or not (last_month or of_year):
+            told.setdefault(str(part), {})[str(text)] = n
+        if part == "Ringkasan":
+            told.setdefault(part, {})[text] = n
+            before[text], so_far[text] = last_month, of_year
     last = date(2026 + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     fresh = [c for c in year.cases.values() if (c.opened.year, c.opened.month) == (2026, month)]
     ended = [c for c in year.cases.values() if c.closed and c.closed.month == month]
@@ -517,7 +524,21 @@ def test_the_monthly_report_counts_the_month(year: Year, month: int) -> None:
     )
     assert told["Daerah asal klien kasus baru"] == Counter(c.place or "belum diisi" for c in fresh)
     assert told["Sumber rujukan kasus baru"] == Counter(c.source or "belum diisi" for c in fresh)
-    assert told.get("Hasil kasus yang ditutup", {}) == Counter(c.outcome for c in ended)
+    assert {text: n for text, n in told["Hasil"].items() if n} == Counter(
+        f"Kasus ditutup: {COUNTED.get(c.outcome, c.outcome)}" for c in ended
+    )
+    assert before["Kasus baru"] == sum(
+        (c.opened.year, c.opened.month) == (2026, month - 1) for c in year.cases.values()
+    )
+    assert so_far["Kasus baru"] == sum(
+        c.opened.year == 2026 and c.opened.month <= month for c in year.cases.values()
+    )
+    assert so_far["Kasus ditutup"] == sum(
+        bool(c.closed and c.closed <= last) for c in year.cases.values()
+    )
+    assert so_far["Surat keluar"] == sum(
+        one.written is not None and one.dated.month <= month for one in year.out[2026]
+    )
 
 
 def _folded(counts: dict[str, int]) -> dict[str, int]:

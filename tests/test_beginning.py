@@ -77,7 +77,7 @@ def test_each_register_shows_the_book_as_one_row(office: Office) -> None:
 def test_the_report_of_the_month_counts_none_of_them(office: Office) -> None:
     begin(office, **LAST)
     filed(office)
-    told = {row["Uraian"]: row["Jumlah"] for row in rows(office, "laporan-bulanan")}
+    told = {row["Uraian"]: row["Bulan ini"] for row in rows(office, "laporan-bulanan")}
     assert (told["Surat masuk"], told["Surat keluar"]) == (1, 1)
     assert told["Nomor cadangan yang belum dipakai"] == 0
     assert told["Kasus baru"] == 1

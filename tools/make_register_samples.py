@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from generator.archive import as_docx
 from generator.desks import agenda
 from generator.desks.agenda import IncomingLetter, OutgoingLetter
 from generator.desks.disposisi import disposition_sheet, enter_disposition
 from generator.desks.expedition import deliver, slips
+from generator.desks.handout import listing_docx
 from generator.office.founding import init_office
 from generator.office.office import Office
 from generator.service import handling
@@ -32,6 +32,13 @@ SOURCES = (
     "Kepolisian Resor Tarakan",
     "datang sendiri",
 )
+AGREEMENT = {
+    "tanggal": "2026-11-20", "tempat": "Kantor Disperinaker Kota Tarakan",
+    "butir": ["Perusahaan membayar tunggakan upah."],
+    "pihak": [{"nama": "Budi Santoso", "jabatan": "Kepala Bidang", "instansi": "Disperinaker"},
+              {"nama": "Siti Aminah", "jabatan": "Kepala Bidang", "instansi": "Dinas Sosial"}],
+}  # fmt: skip
+OUTCOMES = ((True, "pulang ke keluarga"), (False, "pulang"), (True, "kembali bekerja"))
 LISTS = ("buku-agenda-keluar", "buku-agenda-masuk", "buku-ekspedisi", "daftar-berkas",
          "daftar-isi-berkas", "laporan-bulanan")  # fmt: skip
 
@@ -51,15 +58,20 @@ def _complaint(n: int, day: date) -> dict[str, Any]:
             "diundang": [{"jabatan": "Kepala", "instansi": "Disperinaker Kota Tarakan"}],
         }  # fmt: skip
     if n % 4 == 1:
-        data["pemulangan"] = {"daerah_tujuan": home, "sumber_biaya": "dinsos_provinsi"}
+        source = "baznas" if n % 8 == 1 else "dinsos_provinsi"
+        data["pemulangan"] = {"daerah_tujuan": home, "sumber_biaya": source,
+                              "perkiraan_biaya": 850_000 + 25_000 * n}  # fmt: skip
+    if n == 6:
+        data["rombongan"] = [{"nama": "Maria Kia", "jenis_kelamin": "P", "umur": 31},
+                             {"nama": "Paulus Kia", "jenis_kelamin": "L", "umur": 7}]  # fmt: skip
     return data
 
 
 def _play(office: Office, clock: FixedClock) -> None:
-    """A month with everything that a register shows."""
+    """A month with everything that a register shows, and the end of the one before."""
     for n in range(14):
-        day = date(2026, 11, 2 + n)
-        clock.moment = datetime(2026, 11, day.day, 9, 0, tzinfo=WITA)
+        day = date(2026, 10, 27) if n == 0 else date(2026, 11, 2 + n)
+        clock.moment = datetime(day.year, day.month, day.day, 9, 0, tzinfo=WITA)
         path = office.inbox.folder / f"{n}.json"
         path.write_text(json.dumps(_complaint(n, day)), encoding="utf-8")
         handling.handle_once(office)
@@ -68,6 +80,19 @@ def _play(office: Office, clock: FixedClock) -> None:
         if n % 5 == 2:
             _receive(office, n, day)
     clock.moment = datetime(2026, 11, 24, 14, 0, tzinfo=WITA)
+    for n, (reached, outcome) in enumerate(OUTCOMES, start=1):
+        case = {
+            "nomor_kasus": f"PMBS-2026-{n:04d}",
+            "kesepakatan": AGREEMENT | {"tercapai": "ya" if reached else "tidak"},
+            "penutupan": {
+                "tanggal": "2026-11-23",
+                "hasil": outcome,
+                "upah_dibayar": 4_500_000 * reached,
+            },
+        }
+        path = office.inbox.folder / f"akhir-{n}.json"
+        path.write_text(json.dumps(case), encoding="utf-8")
+    handling.handle_once(office)
     letter = OutgoingLetter(recipient="Ketua BAZNAS Kota Tarakan", dated=date(2026, 11, 20),
                             subject="Ucapan terima kasih atas bantuan biaya pemulangan")  # fmt: skip
     agenda.assign_number(office, kept[0], letter)
@@ -103,7 +128,7 @@ def main() -> None:
         _play(office, clock)
         for name in LISTS:
             month = None if name.startswith("daftar") else 11
-            docx = as_docx(office.listing(name, year=2026, month=month), office.config.office)
+            docx = listing_docx(office, office.listing(name, year=2026, month=month))
             (OUT / f"{name}.pdf").write_bytes(office.as_pdf(docx))
         given = ["400.9.8/3/DINSOSPM/2026", "400.9.8/4/DINSOSPM/2026"]
         made = slips(office, given, sent=date(2026, 11, 24), carrier="Andi Rusli")

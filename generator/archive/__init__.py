@@ -6,6 +6,7 @@ from generator.archive.care.verification import Finding
 from generator.archive.lists.files import as_csv, as_docx, as_xlsx
 from generator.archive.lists.listings import LISTINGS, Listing
 from generator.archive.lists.plain_pages import PAGE_NAME
+from generator.archive.lists.report import report_docx
 from generator.archive.projection import form_of
 from generator.archive.records import (
     ArchivedItem,
@@ -86,4 +87,5 @@ __all__ = [
     "general_folder",
     "mirror_archive",
     "rebuild",
+    "report_docx",
 ]

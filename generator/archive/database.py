@@ -73,7 +73,7 @@ CREATE INDEX IF NOT EXISTS cases_in_shelter ON cases (case_number)
 
 CREATE TABLE IF NOT EXISTS people (
     case_number TEXT NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL, folded TEXT NOT NULL,
-    nik TEXT NOT NULL, born TEXT NOT NULL, region TEXT NOT NULL,
+    nik TEXT NOT NULL, born TEXT NOT NULL, region TEXT NOT NULL, sort TEXT NOT NULL,
     PRIMARY KEY (case_number, place)) STRICT;
 CREATE INDEX IF NOT EXISTS people_by_nik ON people (nik) WHERE nik != '';
 CREATE INDEX IF NOT EXISTS people_by_birth ON people (born) WHERE born != '';

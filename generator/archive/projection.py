@@ -267,7 +267,7 @@ class Projection:
         self._index.execute(
             "UPDATE submissions SET content = ? WHERE digest = ?", [content, record.form_digest]
         )
-        self._people.enter(record.case, form)
+        self._people.enter(record.case, form, record.filed_at.date())
         self._index_stay(record.case, form)
         for value in _identifiers(form):
             self._index.execute(

@@ -31,6 +31,7 @@ __all__ = [
 ]
 
 SCHEMA_VERSION = 1
+HASH_GROUP = 8
 
 Series = Literal[
     "masuk", "keluar", "internal", "srikandi", "revisi", "lampiran", "pindaian", "catatan"
@@ -344,6 +345,13 @@ class ChainHead:
     seq: int
     at: datetime
     hash: str
+
+    @property
+    def seal(self) -> str:
+        """As it is printed on registers: the hash in groups that can be read aloud."""
+        starts = range(0, len(self.hash), HASH_GROUP)
+        groups = " ".join(self.hash[at : at + HASH_GROUP] for at in starts)
+        return f"Segel buku besar: baris {self.seq}, {self.at:%d-%m-%Y %H.%M}, {groups}"
 
 
 @dataclass(frozen=True, kw_only=True)

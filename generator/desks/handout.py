@@ -1,17 +1,18 @@
 """What is made to be handed out and kept nowhere: lists as files, specimen letters."""
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
-from generator.archive import Listing, as_csv, as_docx, as_xlsx
+from generator.archive import Listing, as_csv, as_docx, as_xlsx, report_docx
 from generator.desks.disposal_record import PAPERS, specimen_record
 from generator.letters import identity_of, specimen_letter
 from generator.office.copies import page_codes
 from generator.office.office import Office
 from generator.pdf import finish_pdf
-from generator.vocabulary.problems import UsageError
+from generator.vocabulary.problems import ConfigurationError, UsageError
 
-__all__ = ["LISTING_FORMATS", "listing_file", "specimen_docx", "specimen_pdf"]
+__all__ = ["LISTING_FORMATS", "listing_docx", "listing_file", "specimen_docx", "specimen_pdf"]
 
 LISTING_FORMATS = ("csv", "xlsx", "pdf")
 
@@ -26,7 +27,18 @@ def listing_file(office: Office, listing: Listing, format_: str) -> bytes:
         return as_csv(listing)
     if format_ == "xlsx":
         return as_xlsx(listing)
-    return office.as_pdf(as_docx(listing, office.config.office, office.logo))
+    return office.as_pdf(listing_docx(office, listing))
+
+
+def listing_docx(office: Office, listing: Listing) -> bytes:
+    """A list as it is printed: as a register, or as the page that a head signs."""
+    if listing.paper != "report":
+        return as_docx(listing, office.config.office, office.logo)
+    today = office.clock.today()
+    head = None
+    with suppress(ConfigurationError):  # a post that nobody holds is left to be written by hand
+        head = office.config.official(listing.signer, today)
+    return report_docx(listing, office.config.office, head, office.logo, today)
 
 
 def specimen_docx(office: Office, type_: str, *, specimen: str = "rich") -> bytes:

@@ -10,19 +10,17 @@ from typing import Any
 from generator.rules.config import Config
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import CaseForm
-from generator.vocabulary.written import about_years, age_on, year_born
+from generator.vocabulary.people import is_minor
 
 __all__ = [
     "circumstances",
     "contact",
     "costs",
-    "is_child",
     "last_day",
     "portions_a_day",
     "source_of",
 ]
 
-ADULT = 18
 # As people write that they do not know; an empty answer says nothing.
 UNKNOWN = (
     ("tidak", "tahu"),
@@ -47,7 +45,7 @@ def circumstances(form: CaseForm, day: date) -> SimpleNamespace:
         or bool(work and work.tunggakan_upah),
         majikan_tidak_diketahui=bool(work and is_unknown(work.perusahaan)),
         deportasi=any("deportasi" in kind or "dideportasi" in kind for kind in kinds),
-        anak=is_child(form.klien, day),
+        anak=is_minor(form.klien, day),
     )
 
 
@@ -55,19 +53,6 @@ def is_unknown(answer: Any) -> bool:
     """Whether an answer says that nobody knows: "tidak tahu"."""
     words = tuple(indonesian.tokens(str(answer or "")))
     return any(words[: len(said)] == said for said in UNKNOWN)
-
-
-def is_child(person: Any, day: date) -> bool:
-    """Whether somebody is under 18 on `day`, by the day of birth, otherwise by the age that was told."""
-    if person is None:
-        return False
-    born, age = getattr(person, "tanggal_lahir", None), getattr(person, "umur", None)
-    if isinstance(born, date):
-        return age_on(born, day) < ADULT
-    if (year := year_born(born)) is not None:
-        return day.year - year < ADULT
-    years = about_years(age)
-    return years is not None and years < ADULT
 
 
 def source_of(form: CaseForm) -> tuple[bool, bool]:
@@ -93,24 +78,19 @@ def costs(form: CaseForm) -> SimpleNamespace:
     A line whose number or price was not said cannot be added up: then there is no sum (`jumlah` None).
     """
     told = form.pemulangan.rincian if form.pemulangan else ()
-    sums = [_cost(one.jumlah, one.harga) for one in told]
     rows = [
         SimpleNamespace(
             uraian=one.uraian,
             jumlah=one.jumlah,
             satuan=one.satuan or "",
             harga=one.harga,
-            biaya=cost,
+            biaya=one.biaya,
         )
-        for one, cost in zip(told, sums, strict=True)
+        for one in told
     ]
-    counted = [cost for cost in sums if cost is not None]
-    is_whole = bool(sums) and len(counted) == len(sums)
-    return SimpleNamespace(baris=rows, jumlah=sum(counted) if is_whole else None)
-
-
-def _cost(count: object, price: object) -> int | None:
-    return count * price if isinstance(count, int) and isinstance(price, int) else None
+    return SimpleNamespace(
+        baris=rows, jumlah=form.pemulangan.jumlah_rincian if form.pemulangan else None
+    )
 
 
 def last_day(form: CaseForm) -> date | None:

@@ -7,7 +7,6 @@ by initials or not at all is named so everywhere, in the words of an answer too.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 from pydantic import BaseModel
@@ -17,13 +16,11 @@ from generator.letters.receivers import Tells, is_outsider
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import SECTIONS, CaseForm, Klien, Penumpang, Rombongan
 from generator.vocabulary.facts import Fact, Kind
-from generator.vocabulary.written import typed, youngest
+from generator.vocabulary.people import is_minor
+from generator.vocabulary.written import typed
 
-__all__ = ["ADULT", "Told", "forbidden", "is_minor", "reduced", "tells_of"]
+__all__ = ["Told", "forbidden", "reduced", "tells_of"]
 
-ADULT = 18
-# Whom a note beside a name without an age tells to be a child.
-YOUNG = frozenset({"anak", "bayi", "balita"})
 # What each kind of knowledge is, of the client.
 CLIENT: dict[str, tuple[str, ...]] = {
     "name": ("alias",),
@@ -81,17 +78,6 @@ def tells_of(letter: Letter) -> Tells:
     return letter.letter_type.table.for_reader(
         outside=is_outsider(_receivers(letter)), secret=letter.is_secret
     )
-
-
-def is_minor(person: Klien | Rombongan, day: date) -> bool:
-    """Whether somebody is a child on that day, as far as the form tells."""
-    born = getattr(person, "tanggal_lahir", None)
-    told = (youngest(born, None, day), youngest(None, person.umur, day))
-    age = next((one for one in told if one is not None), None)
-    if age is not None:
-        return age < ADULT
-    note = getattr(person, "keterangan", None) or ""
-    return not YOUNG.isdisjoint(indonesian.tokens(note))
 
 
 def reduced(letter: Letter) -> Told:

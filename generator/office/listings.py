@@ -11,6 +11,7 @@ from generator.rules.retention import RetentionSchedule
 __all__ = ["Facts", "list_facts"]
 
 Facts = dict[str, str | int]
+DECEMBER = 12
 
 
 def list_facts(
@@ -31,11 +32,16 @@ def list_facts(
         "codes": lambda: json.dumps(classification().codes),
         "rules": lambda: _rules(retention()),
         "standing": lambda: steps.standing(*month),
+        "standing_before": lambda: steps.standing(*_month_before(*month)),
         "sop": steps.running,
         "shelter_places": lambda: shelter.places,
         "shelter_days": lambda: shelter.usual_days,
     }
     return {fact: known[fact]() for fact in wanted}
+
+
+def _month_before(year: int, month: int) -> tuple[int, int]:
+    return (year, month - 1) if month > 1 else (year - 1, DECEMBER)
 
 
 def _rules(schedule: RetentionSchedule) -> str:

@@ -6,9 +6,12 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict
 
 from generator.vocabulary.facts import OPEN, PERSONAL, SECRET, Asked, Fact, Group, Kind
+from generator.vocabulary.indonesian import tokens
+from generator.vocabulary.written import youngest
 
 __all__ = [
     "ADDRESS",
+    "ADULT",
     "AGENCIES",
     "AGENCY",
     "DAY",
@@ -25,8 +28,12 @@ __all__ = [
     "Pejabat",
     "Saksi",
     "Section",
+    "is_minor",
 ]
 
+ADULT = 18
+# Whom a note beside a name without an age tells to be a child.
+YOUNG = frozenset({"anak", "bayi", "balita"})
 NAMES = ("Nama", "Nama lengkap")
 NAME = Annotated[str, Fact(NAMES, kind=Kind.NAME, privacy=PERSONAL, width=4.0, is_anybodys=True)]
 POST = Annotated[
@@ -126,3 +133,14 @@ class Saksi(Section):
     jabatan: POST = None
     instansi: AGENCY = None
     nip: NIP = None
+
+
+def is_minor(person: Section | None, day: date) -> bool:
+    """Whether somebody is a child on that day, as far as the form tells: by birth, age, or a note beside the name."""
+    born, told = getattr(person, "tanggal_lahir", None), getattr(person, "umur", None)
+    ages = (youngest(born, None, day), youngest(None, told, day))
+    age = next((one for one in ages if one is not None), None)
+    if age is not None:
+        return age < ADULT
+    note = getattr(person, "keterangan", None) or ""
+    return not YOUNG.isdisjoint(tokens(note))

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Annotated
 
 from generator.vocabulary.facts import OPEN, PERSONAL, SECRET, Asked, Fact, Group, Kind
+from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.people import (
     AGENCY,
     DAY,
@@ -19,7 +20,7 @@ from generator.vocabulary.people import (
     Saksi,
     Section,
 )
-from generator.vocabulary.written import Count, Day, Hour, Sex, YesNo
+from generator.vocabulary.written import Count, Day, Hour, Sex, YesNo, typed
 
 __all__ = [
     "Barang",
@@ -36,6 +37,18 @@ __all__ = [
     "Tiket",
 ]
 
+# How the end of a case is told first, and what it is counted as.
+OUTCOMES = {
+    ("pulang",): "pulang",
+    ("dipulangkan",): "pulang",
+    ("kembali", "bekerja"): "kembali bekerja",
+    ("bekerja", "kembali"): "kembali bekerja",
+    ("dirujuk",): "dirujuk",
+    ("menolak",): "menolak",
+    ("pergi", "sendiri"): "pergi sendiri",
+    ("meninggal",): "meninggal",
+}
+FILLERS = frozenset({"klien", "sudah", "telah", "akhirnya"})
 WAYS = ("speed", "kapal", "pesawat")
 DATE = Annotated[date, Fact(("Tanggal",), kind=Kind.DATE, privacy=OPEN)]
 CONDITION = Annotated[
@@ -141,6 +154,12 @@ class RincianBiaya(Section):
         Count | None, Fact(("Harga", "Harga satuan"), kind=Kind.MONEY, privacy=OPEN)
     ] = None
 
+    @property
+    def biaya(self) -> int | None:
+        """What the line comes to; None where its number or its price was not said."""
+        count, price = typed(self.jumlah), typed(self.harga)
+        return None if count is None or price is None else count * price
+
 
 class Pemulangan(Section):
     daerah_tujuan: Annotated[str, Fact(("Daerah tujuan",), kind=Kind.PLACE, privacy=OPEN)]
@@ -196,6 +215,19 @@ class Pemulangan(Section):
         tuple[RincianBiaya, ...],
         Group(("Rincian biaya", "Rincian"), asked=Asked.NOWHERE, blank_rows=5),
     ] = ()
+
+    @property
+    def jumlah_rincian(self) -> int | None:
+        """The sum of the lines; None where one of them cannot be added up, or there is none."""
+        sums = [one.biaya for one in self.rincian]
+        counted = [one for one in sums if one is not None]
+        return sum(counted) if sums and len(counted) == len(sums) else None
+
+    @property
+    def diminta(self) -> int | None:
+        """How much is asked for, in whole rupiah: the sum of the lines, otherwise the estimate."""
+        sum_of_lines = self.jumlah_rincian
+        return typed(self.perkiraan_biaya) if sum_of_lines is None else sum_of_lines
 
 
 class Rujukan(Section):
@@ -355,3 +387,15 @@ class Penutupan(Section):
             asked=Asked.NOWHERE,
         ),
     ] = None
+
+    @property
+    def pokok(self) -> str:
+        """The outcome as it is counted: one of the known ones that the answer begins with, else `lainnya`.
+
+        What else was said may name people, and stays in the case.
+        """
+        said = [word for word in tokens(self.hasil) if word not in FILLERS]
+        for words, outcome in OUTCOMES.items():
+            if said[: len(words)] == list(words):
+                return outcome
+        return "lainnya"

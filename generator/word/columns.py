@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Align", "PaperColumn"]
+__all__ = ["Align", "PaperColumn", "Side"]
 
 Align = Literal["left", "center", "right"]
+Side = Literal["left", "center", "right", "both"]
 
 
 @dataclass(frozen=True, kw_only=True)

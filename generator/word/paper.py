@@ -16,7 +16,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Pt
 
 from generator.rules.config import Identity
-from generator.word.columns import Align, PaperColumn
+from generator.word.columns import PaperColumn, Side
 from generator.word.namespaces import PICTURE_PLACE
 
 __all__ = ["Paper", "contact_line"]
@@ -70,7 +70,7 @@ class Paper:
         *,
         size: float | None = None,
         bold: bool = False,
-        align: Align = "left",
+        align: Side = "left",
         indent: float = 0,
         keep: bool = False,
         after: float = 0,
@@ -151,7 +151,14 @@ class Paper:
         self._add(f'<w:p {nsdecls("w")}><w:r><w:br w:type="page"/></w:r></w:p>')
 
     def signature(
-        self, place: str, role: str, *, name: str = "", indent: float | None = None
+        self,
+        place: str,
+        role: str,
+        *,
+        name: str = "",
+        rank: str = "",
+        nip: str = "",
+        indent: float | None = None,
     ) -> None:
         """Room for one signature, kept together."""
         left = self.room - 8.5 if indent is None else indent
@@ -159,7 +166,9 @@ class Paper:
         for text in ("", f"{place}, …………………………………", f"{role},", "", "", ""):
             self.line(text, indent=left, keep=True)
         self.line(signed, indent=left, keep=True)
-        self.line("NIP. ", indent=left)
+        if rank:
+            self.line(rank, indent=left, keep=True)
+        self.line(f"NIP. {nip}", indent=left)
 
     def head(self, mark: str) -> None:
         """A mark at the top right of every page: the access class."""
@@ -246,7 +255,9 @@ def _paragraph(
     return (
         f"<w:p {space}><w:pPr>{'<w:keepNext/>' if keep else ''}{border}"
         f'<w:spacing w:before="0" w:after="{round(after * 20)}"/>'
-        f'<w:ind w:left="{_twips(indent)}"/><w:jc w:val="{align}"/></w:pPr>'
+        f'<w:ind w:left="{_twips(indent)}"/><w:jc w:val="{align}"/>'
+        # An empty line is as high as its mark.
+        f'<w:rPr><w:sz w:val="{round(size * 2)}"/></w:rPr></w:pPr>'
         f"{_run(text, size, bold=bold)}</w:p>"
     )
 

@@ -9,8 +9,9 @@ import pytest
 from generator.letters import Letter
 from generator.letters.placeholders import context
 from generator.letters.receivers import Tells, is_outsider
-from generator.letters.telling import CLIENT, is_minor
+from generator.letters.telling import CLIENT
 from generator.vocabulary.case import CaseForm, Diundang, Klien, Penumpang, Rombongan, Tiket
+from generator.vocabulary.people import is_minor
 from generator.vocabulary.written import Written
 from tests.letters.kit import CATALOGUE, CONFIG, DAY, FILLER, filled, number_of, specimen, text
 from tests.stub_converter import text_of

@@ -5,7 +5,6 @@ import io
 import re
 
 from generator.archive.lists.listings import Cell, Listing
-from generator.archive.records import ChainHead
 from generator.rules.config import Identity
 from generator.vocabulary.indonesian import count_in_words
 
@@ -16,7 +15,6 @@ FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]
 BLANK_MARKS = ("-", "\N{EN DASH}")
 CELL_LIMIT = 32_767
 CHARACTERS_PER_CM = 5
-HASH_GROUP = 8
 
 
 def is_formula_like(text: str) -> bool:
@@ -102,14 +100,8 @@ def as_docx(listing: Listing, office: Identity, logo: bytes | None = None) -> by
     paper.line("", size=4, keep=True)
     paper.line(f"{listing.title}, {listing.period}: {count} baris.", size=8, keep=True)
     if listing.head is not None:
-        paper.line(_seal(listing.head), size=7, keep=True)
+        paper.line(listing.head.seal, size=7, keep=True)
     paper.signature(office.city, listing.signer)
     made = f", dicetak {listing.made:%d-%m-%Y %H.%M} WITA" if listing.made else ""
     paper.foot(f"{listing.title} — {listing.period}{made}")
     return paper.save()
-
-
-def _seal(head: ChainHead) -> str:
-    """The head of the ledger in groups that can be read aloud."""
-    groups = (head.hash[at : at + HASH_GROUP] for at in range(0, len(head.hash), HASH_GROUP))
-    return f"Segel buku besar: baris {head.seq}, {head.at:%d-%m-%Y %H.%M}, {' '.join(groups)}"

@@ -8,6 +8,8 @@ Adding a list is adding a file. Its header:
     -- seal: yes               the head of the ledger is printed at its end
     -- signer: Arsiparis        who signs it
     -- unit: yes               its head names the unit that made the papers (Unit Pengolah)
+    -- paper: report          how it is printed: list (default), or report (one page that a head signs; its
+                              signer is a role of the officials)
     -- facts: shelter_places    what it needs that stands outside of the index (`Office.listing`)
     -- column: No | 1.1 | center      heading, width in cm (or *), side; in the order of the query
 
@@ -36,6 +38,7 @@ __all__ = ["LISTINGS", "Cell", "Listing", "ListingSource", "Lists", "read_listin
 FOLDER = Path(__file__).parent / "listings"
 HEADER = re.compile(r"^-- (\w+): (.+)$", re.MULTILINE)
 CASE = re.compile(CASE_NUMBER)
+PAPERS = ("list", "report")
 PERIODS = ("year", "month", "today")
 GROUPS = ("buku", "tugas", "arsip")
 SIGNER = "Arsiparis"
@@ -47,7 +50,7 @@ class Listing:
     """A filled list. `layout` says how its columns are laid out, `head` seals a register.
 
     `access` is the strictest class among the cases that its rows name. `names_unit` puts the unit that
-    made the papers into its head.
+    made the papers into its head. `month` is set where it is of one month; `paper` says how it is printed.
     """
 
     name: str
@@ -62,6 +65,8 @@ class Listing:
     head: ChainHead | None = None
     access: str = ""
     names_unit: bool = False
+    month: int | None = None
+    paper: str = "list"
 
     @property
     def cases(self) -> frozenset[str]:
@@ -87,6 +92,7 @@ class ListingSource:
     signer: str = SIGNER
     is_sealed: bool = False
     names_unit: bool = False
+    paper: str = "list"
     facts: tuple[str, ...] = ()
     layout: tuple[PaperColumn, ...] = ()
 
@@ -128,6 +134,8 @@ class ListingSource:
             period=self._period(year, month, today),
             signer=self.signer,
             names_unit=self.names_unit,
+            month=month,
+            paper=self.paper,
             layout=self.layout or tuple(PaperColumn(name=name) for name in columns),
         )
 
@@ -153,8 +161,11 @@ def _read(path: Path) -> ListingSource:
     told = HEADER.findall(sql)
     header = dict(told)
     group, period = header.get("group", "arsip"), header.get("period", "year")
-    if "title" not in header or group not in GROUPS or period not in PERIODS:
-        raise ValueError(f"{path.name} has no '-- title:' line, or an unknown group or period")
+    paper = header.get("paper", "list")
+    if "title" not in header or group not in GROUPS or period not in PERIODS or paper not in PAPERS:
+        raise ValueError(
+            f"{path.name} has no '-- title:' line, or an unknown group, period or paper"
+        )
     return ListingSource(
         name=path.stem,
         title=header["title"],
@@ -164,6 +175,7 @@ def _read(path: Path) -> ListingSource:
         signer=header.get("signer", SIGNER),
         is_sealed=header.get("seal") == "yes",
         names_unit=header.get("unit") == "yes",
+        paper=paper,
         facts=tuple(header.get("facts", "").split()),
         layout=tuple(_column(path, value) for key, value in told if key == "column"),
     )

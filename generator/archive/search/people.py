@@ -8,6 +8,7 @@ from generator.archive.database import Index, Row
 from generator.archive.records import Likeness
 from generator.vocabulary.case import CaseForm, Klien, Rombongan
 from generator.vocabulary.indonesian import tokens
+from generator.vocabulary.people import is_minor
 from generator.vocabulary.written import typed
 
 __all__ = ["People"]
@@ -24,30 +25,33 @@ class People:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def enter(self, case: str, form: CaseForm) -> None:
-        """Take in whom a form tells of; inside the caller's transaction."""
+    def enter(self, case: str, form: CaseForm, day: date) -> None:
+        """Take in whom a form of that day tells of; inside the caller's transaction."""
+        day = typed(form.tanggal) or day
         if form.klien is not None:
             self._index.execute("DELETE FROM people WHERE case_number = ? AND place = 0", [case])
             klien = form.klien
-            self._put(case, 0, klien, born=typed(klien.tanggal_lahir), region=_region(klien))
+            born = typed(klien.tanggal_lahir)
+            self._put(case, 0, klien, day, born=born, region=_region(klien))
         if form.rombongan:
             self._index.execute("DELETE FROM people WHERE case_number = ? AND place > 0", [case])
             for place, one in enumerate(form.rombongan, start=1):
-                self._put(case, place, one)
+                self._put(case, place, one, day)
 
     def _put(
         self,
         case: str,
         place: int,
         who: Klien | Rombongan,
+        day: date,
         *,
         born: date | None = None,
         region: str = "",
     ) -> None:
         self._index.execute(
-            "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [case, place, who.nama, _folded(who.nama), _digits(who.nik),
-             born.isoformat() if born else "", region],
+             born.isoformat() if born else "", region, _sort(who, day)],
         )  # fmt: skip
 
     def like(self, form: CaseForm, *, outside: str | None) -> list[Likeness]:
@@ -87,6 +91,11 @@ class People:
             [without],
         )
         return int(row["n"]) if row else 0
+
+
+def _sort(who: Klien | Rombongan, day: date) -> str:
+    """How somebody is counted: `anak`, `L`, `P`, or empty where nobody said."""
+    return "anak" if is_minor(who, day) else typed(who.jenis_kelamin) or ""
 
 
 def _likeness_of(name: str, other: str) -> float:

@@ -288,7 +288,7 @@ def _facts(form: CaseForm) -> dict[str, list[str]]:
         "jenis": list(form.permasalahan.jenis) if form.permasalahan else [],
         "asal": origin,
         "sumber": [form.sumber_rujukan],
-        "hasil": [form.penutupan.hasil] if form.penutupan else [],
+        "hasil": [form.penutupan.pokok] if form.penutupan else [],
     }
     return {fact: [value for value in values if value] for fact, values in told.items()}
 

@@ -23,6 +23,7 @@ from generator.archive.topics import (
     corrections,
     correspondence,
     disposals,
+    outcomes,
     places,
     recovery,
     retention,
@@ -59,6 +60,7 @@ TOPICS: tuple[Topic, ...] = (
     secrecy,  # before the views that read its own
     steps,
     correspondence,
+    outcomes,
     srikandi,
     texts,
     approvals,
@@ -85,7 +87,16 @@ TABLES = audit.TABLES + vocabulary.TABLES + "".join(topic.TABLES for topic in TO
 HANDLERS: Mapping[str, Handler] = {
     name: handler for topic in TOPICS for name, handler in topic.HANDLERS.items()
 }
-_WITH_FILES = (correspondence, corrections, common_forms, certificates, texts, returns, secrecy)
+_WITH_FILES = (
+    correspondence,
+    outcomes,
+    corrections,
+    common_forms,
+    certificates,
+    texts,
+    returns,
+    secrecy,
+)
 # What stands in the files of an item and not in its record, by the kind of item; several topics may
 # take something from the same item.
 ITEMS: Mapping[str, tuple[ItemHandler, ...]] = {
