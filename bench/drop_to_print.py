@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from generator.filing import items
+from generator.filing import submitted
 from generator.office.founding import init_office
 from generator.office.office import Office
 from generator.service import handling, watch
@@ -70,7 +70,7 @@ def watched(office: Office) -> Stopwatch:
     watch_.wrap(office.filler, "fill", "fill (trial and real)")
     watch_.wrap(office.archive.numbers, "reserve", "take numbers")
     watch_.wrap(office.converter, "convert", "convert to PDF/A")
-    watch_.wrap(items, "check_pdf", "read the PDF back")
+    watch_.wrap(submitted, "check_pdf", "read the PDF back")
     watch_.wrap(office.archive.filing, "publish", "publish items")
     watch_.wrap(office.archive.filing, "record", "record and index")
     watch_.wrap(office.outbox, "pump", "print to the folder")

@@ -5,7 +5,7 @@ folder that stands is taken as it is, and the original leaves the inbox last.
 """
 
 from generator.filing.item import Filing
-from generator.filing.items import (
+from generator.filing.submitted import (
     file_enclosures,
     file_form,
     file_letter,

@@ -496,8 +496,9 @@ def test_the_monthly_report_counts_the_month(year: Year, month: int) -> None:
         if n or not (last_month or of_year):
             told.setdefault(str(part), {})[str(text)] = n
         if part == "Ringkasan":
-            told.setdefault(part, {})[text] = n
-            before[text], so_far[text] = last_month, of_year
+            summary_line = str(text)
+            told.setdefault(part, {})[summary_line] = n
+            before[summary_line], so_far[summary_line] = int(last_month or 0), int(of_year or 0)
     last = date(2026 + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     fresh = [c for c in year.cases.values() if (c.opened.year, c.opened.month) == (2026, month)]
     ended = [c for c in year.cases.values() if c.closed and c.closed.month == month]

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from openpyxl.drawing.image import Image as SheetImage
 from PIL import Image
 
-from generator.forms.sheet.form import read_sheet
-from generator.forms.word.form import read_word
+from generator.forms.sheet.workbook import read_sheet
+from generator.forms.word.document import read_word
 from generator.office.office import Office
 from generator.service import handling
 from tests.forms.kit import docx

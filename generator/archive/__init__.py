@@ -3,7 +3,7 @@
 from generator.archive.archive import Archive, create_archive, examine, rebuild
 from generator.archive.care.mirror import Mirrored, mirror_archive
 from generator.archive.care.verification import Finding
-from generator.archive.lists.files import as_csv, as_docx, as_xlsx
+from generator.archive.lists.formats import as_csv, as_docx, as_xlsx
 from generator.archive.lists.listings import LISTINGS, Listing
 from generator.archive.lists.plain_pages import PAGE_NAME
 from generator.archive.lists.report import report_docx
@@ -38,7 +38,7 @@ from generator.archive.topics.correspondence import (
     Outgoing,
     RegisterPlace,
 )
-from generator.archive.topics.disposals import Disposal, Kind
+from generator.archive.topics.disposals import Disposal, DisposalKind
 from generator.archive.topics.recovery import Recovery, Restored
 
 __all__ = [
@@ -59,6 +59,7 @@ __all__ = [
     "Counts",
     "Delivery",
     "Disposal",
+    "DisposalKind",
     "Disposition",
     "FiledItem",
     "Finding",
@@ -66,7 +67,6 @@ __all__ = [
     "Incoming",
     "ItemDraft",
     "ItemRecord",
-    "Kind",
     "Likeness",
     "Listing",
     "Mirrored",

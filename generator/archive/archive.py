@@ -22,7 +22,7 @@ from generator.archive.lists.plain_pages import Pages
 from generator.archive.numbers import Numbers
 from generator.archive.register import Register
 from generator.archive.search.browsing import Browsing
-from generator.archive.search.people import People
+from generator.archive.search.known_people import People
 from generator.archive.search.search import Search
 from generator.archive.store import Store, create_store
 from generator.archive.topics import registry as topics

@@ -14,6 +14,7 @@ from generator.archive.store import Store
 from generator.archive.topics.withdrawals import Withdrawals
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.problems import UsageError
+from generator.vocabulary.registers import Series
 
 __all__ = ["Items"]
 
@@ -75,7 +76,7 @@ class Items:
         )
 
     def letter(
-        self, year: int, sequence: int, revision: int, *, series: str = "keluar"
+        self, year: int, sequence: int, revision: int, *, series: Series = "keluar"
     ) -> ArchivedItem | None:
         """The letter that a QR code names."""
         found = self._items(

@@ -16,7 +16,7 @@ from generator.archive.ledger import LedgerLine
 from generator.archive.records import FiledItem, ItemRecord, folder_name
 from generator.archive.search import spelling as vocabulary
 from generator.archive.search import words
-from generator.archive.search.people import People
+from generator.archive.search.known_people import People
 from generator.archive.store import Store
 from generator.archive.topics import registry as topics
 from generator.archive.topics.returns import came_back
@@ -123,11 +123,11 @@ class Projection:
         )
         self._raise_counter(f"berkas {data['case']}", 0, data["item"])
 
-    def _raise_counter(self, series: str, year: int, at_least: int) -> None:
+    def _raise_counter(self, counter: str, year: int, at_least: int) -> None:
         self._index.execute(
             "INSERT INTO counters (series, year, n) VALUES (?, ?, ?)"
             " ON CONFLICT DO UPDATE SET n = max(n, excluded.n)",
-            [series, year, at_least],
+            [counter, year, at_least],
         )
 
     def _number_voided(self, line: LedgerLine) -> None:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from generator.vocabulary.certificates import Doubt, ElectronicSignature
 from generator.vocabulary.prints import PrintJob
+from generator.vocabulary.registers import Direction, ItemKind, Series
 
 __all__ = [
     "ArchivedItem",
@@ -32,16 +33,6 @@ __all__ = [
 
 SCHEMA_VERSION = 1
 HASH_GROUP = 8
-
-Series = Literal[
-    "masuk", "keluar", "internal", "srikandi", "revisi", "lampiran", "pindaian", "catatan"
-]
-Kind = Literal[
-    "formulir", "surat", "lampiran", "pindaian",
-    "surat-masuk", "surat-luar", "disposisi", "tanda-terima",
-]  # fmt: skip
-
-Direction = Literal["masuk", "keluar", "internal"]
 
 
 class FileRecord(BaseModel):
@@ -103,12 +94,12 @@ class _Described(BaseModel):
     case: str
     item: int
     slug: str
-    kind: Kind
+    kind: ItemKind
     type: str
     title: str
     direction: Direction
     number: str
-    series: str
+    series: Series
     sequence: int
     year: int
     date: date
@@ -167,12 +158,12 @@ class ArchivedItem:
     case: str
     item: int
     folder: str
-    kind: Kind
+    kind: ItemKind
     type: str
     title: str
     direction: Direction
     number: str
-    series: str
+    series: Series
     sequence: int
     year: int
     date: date
@@ -228,7 +219,7 @@ class ReservedNumber:
     """
 
     type: str
-    series: str
+    series: Series
     year: int
     sequence: int
     number: str

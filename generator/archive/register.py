@@ -7,13 +7,14 @@ a number that is not used is void and keeps its row.
 from collections.abc import Sequence
 from datetime import date, datetime
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, Final
 
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event
 from generator.archive.records import NumberWanted, Reservation, ReservedNumber, Submission
 from generator.vocabulary.case_number import case_number
 from generator.vocabulary.problems import UsageError
+from generator.vocabulary.registers import Series
 
 __all__ = [
     "CASES",
@@ -27,13 +28,13 @@ __all__ = [
     "case_name",
 ]
 
-CASES = "kasus"
-FORMS = "masuk"
-LETTERS = "keluar"
-INTERNAL = "internal"
-REVISIONS = "revisi"
-INSERTIONS = "sisipan"
-SRIKANDI = "srikandi"
+CASES: Final = "kasus"
+FORMS: Final = "masuk"
+LETTERS: Final = "keluar"
+INTERNAL: Final = "internal"
+REVISIONS: Final = "revisi"
+INSERTIONS: Final = "sisipan"
+SRIKANDI: Final = "srikandi"
 TOP = "\U0010ffff"
 FORM_TYPE = "formulir"
 PLACE_FIELDS = ("series", "year", "sequence", "number", "type", "item", "revision")
@@ -208,7 +209,7 @@ class Register:
     def _enter(
         self,
         digest: str,
-        series: str,
+        series: Series,
         sequence: int,
         number: str,
         type_: str,
@@ -231,14 +232,14 @@ class Register:
              revision, dated.isoformat() if dated else moment[:10], note, base, suffix],
         )  # fmt: skip
 
-    def _next(self, series: str, year: int) -> int:
-        """The next number of a series; only inside a transaction."""
+    def _next(self, counter: str, year: int) -> int:
+        """The next number of a series, or of the items of a case; only inside a transaction."""
         self._index.execute(
-            "INSERT OR IGNORE INTO counters (series, year, n) VALUES (?, ?, 0)", [series, year]
+            "INSERT OR IGNORE INTO counters (series, year, n) VALUES (?, ?, 0)", [counter, year]
         )
         row = self._index.row(
             "UPDATE counters SET n = n + 1 WHERE series = ? AND year = ? RETURNING n",
-            [series, year],
+            [counter, year],
         )
         assert row is not None  # noqa: S101 - the row was just made sure of
         return int(row["n"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator.archive import Disposal, Kind
+from generator.archive import Disposal, DisposalKind
 from generator.cli.main import CommandCall, commands, session
 from generator.cli.options import SAID, WHY, case_named
 from generator.desks import disposal as disposing
@@ -29,7 +29,7 @@ def dispose() -> None:
 def prepare(opened: CommandCall, cases: tuple[str, ...], *, transfer: bool) -> None:
     """Make the berita acara with its list, to be signed; without CASE, of all that is due."""
     office = opened.office
-    kind: Kind = "serah" if transfer else "musnah"
+    kind: DisposalKind = "serah" if transfer else "musnah"
     made = disposing.propose(office, [case_named(office, one) for one in cases], kind)
     _say(made)
     click.echo(made.folder / "berita-acara.pdf")

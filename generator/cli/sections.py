@@ -23,15 +23,15 @@ class Listed(NamedTuple):
 
 SECTIONS: Mapping[str, Mapping[str, Listed]] = {
     "Every day": {
-        "process": Listed("handling", "Handle the inbox, or copies of FILES, once."),
+        "process": Listed("running", "Handle the inbox, or copies of FILES, once."),
         "find": Listed("asking", "Search everything filed: words, names, NIK, numbers."),
         "show": Listed("asking", "Show a case: items, SOP steps, prints, due dates."),
         "list": Listed("asking", "Print a register or list; without NAME, which there are."),
         "print": Listed("deciding", "Ask for another copy of a filed letter."),
         "prints": Listed("asking", "Show the outbox: every copy and how far it got."),
-        "match": Listed("handling", "File SCAN as the signed version of the letter NUMBER."),
+        "match": Listed("running", "File SCAN as the signed version of the letter NUMBER."),
         "approve": Listed("deciding", "Let the copies of a letter that wait be printed."),
-        "reject": Listed("handling", "Give back a form or a scan that waits for a person."),
+        "reject": Listed("running", "Give back a form or a scan that waits for a person."),
         "close": Listed("deciding", "Close a case."),
         "complete": Listed("deciding", "Count a letter as signed that came back incomplete."),
         "unmatch": Listed("deciding", "Take back that a scan is a letter's."),
@@ -72,9 +72,9 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "schema": Listed("care", "Print the JSON Schema of a form, for programs."),
     },
     "Running the service": {
-        "init": Listed("handling", "Make a new office folder."),
+        "init": Listed("running", "Make a new office folder."),
         "begin": Listed("trust", "Say up to which number the book on paper goes."),
-        "run": Listed("handling", "Watch the inbox, print, serve the pages until stopped."),
+        "run": Listed("running", "Watch the inbox, print, serve the pages until stopped."),
         "service": Listed("systemd", "Run the service under systemd, from boot on."),
         "status": Listed("care", "Say how the office stands, in figures."),
         "doctor": Listed("care", "Examine the surroundings."),

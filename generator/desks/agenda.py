@@ -16,7 +16,7 @@ from generator.archive import (
     Outgoing,
     general_folder,
 )
-from generator.filing.by_hand import (
+from generator.filing.entered import (
     Paperwork,
     claim_by_hand,
     digest_by_hand,

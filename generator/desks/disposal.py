@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.archive import Disposal, Kind, rebuild
+from generator.archive import Disposal, DisposalKind, rebuild
 from generator.desks.disposal_record import disposal_record
 from generator.inbox.notes import note_path, read_note
 from generator.inbox.trays import Tray
@@ -26,7 +26,7 @@ SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 DESTROYED = f"{CALLED_OFF}berkasnya dimusnahkan"
 
 
-def propose(office: Office, cases: Sequence[str], kind: Kind) -> Disposal:
+def propose(office: Office, cases: Sequence[str], kind: DisposalKind) -> Disposal:
     """Make the record with its list, to be signed; without `cases`, of all that may go.
 
     Raises:

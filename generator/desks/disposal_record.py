@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from generator.archive import Kind
+from generator.archive import DisposalKind
 from generator.letters import TemplateReport, examine_paper, fill_paper
 from generator.office.office import Office
 from generator.vocabulary.indonesian import count_in_words, day_name, long_date
@@ -12,15 +12,15 @@ from generator.vocabulary.problems import ConfigurationError
 __all__ = ["PAPERS", "disposal_record", "examine_records", "specimen_record"]
 
 # The papers by the name of their template, as letter types have a key.
-PAPERS: dict[str, Kind] = {
+PAPERS: dict[str, DisposalKind] = {
     "berita-acara-pemusnahan": "musnah",
     "berita-acara-penyerahan": "serah",
 }
-TEMPLATES: dict[Kind, str] = {kind: f"arsip/{name}.docx" for name, kind in PAPERS.items()}
+TEMPLATES: dict[DisposalKind, str] = {kind: f"arsip/{name}.docx" for name, kind in PAPERS.items()}
 SPECIMEN = "0000-1"
 
 
-def disposal_record(office: Office, name: str, cases: Sequence[str], kind: Kind) -> bytes:
+def disposal_record(office: Office, name: str, cases: Sequence[str], kind: DisposalKind) -> bytes:
     """The record of the disposal `name` with the list of its cases, to be signed.
 
     Raises:
@@ -30,7 +30,7 @@ def disposal_record(office: Office, name: str, cases: Sequence[str], kind: Kind)
     return _filled(office, name, rows, kind)
 
 
-def specimen_record(office: Office, kind: Kind) -> bytes:
+def specimen_record(office: Office, kind: DisposalKind) -> bytes:
     """The record with invented cases.
 
     Raises:
@@ -54,7 +54,7 @@ def examine_records(office: Office) -> list[TemplateReport]:
     ]
 
 
-def _filled(office: Office, name: str, rows: list[dict[str, str]], kind: Kind) -> bytes:
+def _filled(office: Office, name: str, rows: list[dict[str, str]], kind: DisposalKind) -> bytes:
     return fill_paper(
         office.table(TEMPLATES[kind]),
         _values(office, name, rows),

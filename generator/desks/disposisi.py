@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.archive import Disposition, FiledItem, NumberWanted
-from generator.filing.by_hand import Paperwork, enter
+from generator.filing.entered import Paperwork, enter
 from generator.office.office import Office
 from generator.vocabulary.indonesian import long_date
 from generator.vocabulary.problems import UsageError

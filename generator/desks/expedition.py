@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.archive import ArchivedItem, Delivery, FiledItem, NumberWanted, RegisterPlace
-from generator.filing.by_hand import Paperwork, enter
+from generator.filing.entered import Paperwork, enter
 from generator.letters import SlipIdentity, qr_png, short_digest, slip_code
 from generator.office.office import Office
 from generator.vocabulary.indonesian import long_date

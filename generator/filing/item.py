@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 
 from generator.archive import Archive, FiledItem, ItemDraft, Reservation, ReservedNumber
-from generator.archive.records import Direction, Kind, Returned
+from generator.archive.records import Returned
 from generator.vocabulary.certificates import ElectronicSignature
+from generator.vocabulary.registers import Direction, ItemKind, Series
 
 __all__ = ["Description", "Filing"]
 
@@ -25,7 +26,7 @@ class Description:
     """
 
     slug: str
-    kind: Kind
+    kind: ItemKind
     type: str
     title: str
     direction: Direction
@@ -34,7 +35,7 @@ class Description:
     subject: str
     party: str
     classification: str
-    series: str = ""
+    series: Series | None = None
     attachment: str = "-"
     processor: str = ""
     copies: int = 0

@@ -1,6 +1,5 @@
 """Reading case forms, Word and JSON: a valid form, or every problem at once."""
 
-from generator.forms.answers import ToldRows, ToldSection, answers_of, told_of
 from generator.forms.blank.page import (
     Field,
     FieldRows,
@@ -12,6 +11,7 @@ from generator.forms.blank.page import (
 )
 from generator.forms.blank.sheet import make_sheet
 from generator.forms.blank.word import BLANKS, BlankForm, make_form
+from generator.forms.in_words import ToldRows, ToldSection, answers_of, told_of
 from generator.forms.raw import Answer, FormPicture, FormReading
 from generator.forms.readers import read_date, read_items, read_time
 from generator.forms.reading import (

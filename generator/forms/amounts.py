@@ -2,8 +2,8 @@
 
 import re
 
+from generator.forms.folding import plain
 from generator.forms.misread import Misread
-from generator.forms.plain import plain
 from generator.vocabulary.indonesian import in_words
 
 __all__ = ["read_age", "read_int", "read_rupiah"]

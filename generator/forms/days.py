@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from generator.forms.folding import plain
 from generator.forms.misread import Misread
-from generator.forms.plain import plain
 from generator.system.clock import WITA
 from generator.vocabulary.indonesian import MONTHS
 

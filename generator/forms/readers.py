@@ -8,8 +8,8 @@ import unicodedata
 
 from generator.forms.amounts import read_age, read_int, read_rupiah
 from generator.forms.days import DAY_NAME, is_date, read_clock, read_date, read_span, read_time
+from generator.forms.folding import MOST_MARKS, plain
 from generator.forms.misread import Misread
-from generator.forms.plain import MOST_MARKS, plain
 from generator.forms.ticks import ticked
 from generator.forms.usual import is_usual
 from generator.vocabulary.facts import SHORT, Kind

@@ -10,9 +10,9 @@ from pathlib import Path, PurePath
 from generator.forms.json_form import MAX_BYTES as MAX_JSON
 from generator.forms.json_form import read_json
 from generator.forms.raw import FormReading, RawForm
-from generator.forms.sheet.form import read_sheet
+from generator.forms.sheet.workbook import read_sheet
 from generator.forms.validation import validate
-from generator.forms.word.form import read_word
+from generator.forms.word.document import read_word
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import fact_of
 from generator.vocabulary.problems import Problem

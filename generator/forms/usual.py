@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from generator.forms.amounts import read_rupiah
 from generator.forms.days import MONTH_NUMBERS, read_span
+from generator.forms.folding import plain
 from generator.forms.misread import Misread
-from generator.forms.plain import plain
 from generator.vocabulary.facts import Kind
 
 __all__ = ["is_usual"]

@@ -13,8 +13,8 @@ from pydantic import BaseModel
 from rapidfuzz import fuzz, process
 
 from generator.forms import readers
+from generator.forms.folding import plain
 from generator.forms.identity import identity_warnings
-from generator.forms.plain import plain
 from generator.forms.raw import FormReading, RawForm
 from generator.forms.readers import Misread
 from generator.forms.usual import is_usual

@@ -8,6 +8,7 @@ from datetime import date
 
 from generator.letters.catalogue import LetterType
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.registers import Series
 
 __all__ = [
     "Letter",
@@ -23,7 +24,7 @@ __all__ = [
 ]
 
 # The registers, as a code marks them: outgoing letters, and papers that stay with the case.
-SERIES_MARKS = {"keluar": "", "internal": "I"}
+SERIES_MARKS: Mapping[Series, str] = {"keluar": "", "internal": "I"}
 # Short enough for the second smallest size of QR code, whose dots are large: office, letter, page, copy,
 # and some characters of what the letter says.
 QR = re.compile(
@@ -82,7 +83,7 @@ class LetterIdentity:
     year: int
     sequence: int
     revision: int
-    series: str = "keluar"
+    series: Series = "keluar"
     unit: str = ""
     office: str = ""
     digest: str = ""

@@ -1,6 +1,7 @@
 """The signed page finds its letter: codes on scans, scans parted by them, made searchable."""
 
 from generator.scans.arriving import KeptScan, is_signed_electronically, keep_safe
+from generator.scans.document_text import own_text, read_text, text_of_pages
 from generator.scans.ink import Ink, Inked
 from generator.scans.kinds import PICTURES, picture_kind, scan_kind
 from generator.scans.ocr import Recogniser, Searchable, Tesseract
@@ -17,7 +18,6 @@ from generator.scans.scan import (
     write_unfolded,
 )
 from generator.scans.splitting import ScanPart, crowded_pages, split_pages
-from generator.scans.text import own_text, read_text, text_of_pages
 
 __all__ = [
     "PICTURES",

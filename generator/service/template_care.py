@@ -13,7 +13,7 @@ from generator.inbox.notes import free_name, note_path, notepad_bytes, read_note
 from generator.letters import TemplateFault, TemplateReport, read_template, with_fault_comments
 from generator.office.office import Office
 from generator.office.status import REVIEWED
-from generator.submission import receipts as notes
+from generator.submission import receipts
 from generator.system import files
 from generator.vocabulary.problems import Problem
 
@@ -58,7 +58,7 @@ def _lay_out(office: Office, report: TemplateReport) -> None:
     if made is not None:
         files.replace_file(copy, made)
     digest = _digest(made) if made is not None else ""
-    text = notes.faulty_template(
+    text = receipts.faulty_template(
         report.template,
         [fault.problem for fault in report.faults],
         has_copy=made is not None,

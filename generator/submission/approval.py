@@ -17,7 +17,7 @@ from generator.inbox.trays import Tray
 from generator.letters import LetterType, marked_as_draft
 from generator.office.office import Office
 from generator.office.page_economy import convert_letter
-from generator.submission import receipts as notes
+from generator.submission import receipts
 from generator.submission.intake import Intake, receive
 from generator.submission.planning import draft_letter, plan
 from generator.submission.reading import SubmittedForm
@@ -90,7 +90,7 @@ def hold_for_approval(
     for place, (one, letter_type) in enumerate(wanted, start=1):
         name = f"konsep {place} {letter_type.key}"
         drafts |= _draft(office, intake, one, letter_type, name)
-    note = notes.explain(outcome, now=office.clock.now())
+    note = receipts.explain(outcome, now=office.clock.now())
     office.inbox.trays.finish(claim, Tray.APPROVAL, note, beside=drafts)
     return outcome
 
@@ -138,7 +138,7 @@ def refuse(office: Office, name: str, *, reason: str) -> None:
         outcome="rejected",
         problems=(Problem(code="B052", found=reason),),
     )
-    note = notes.explain(outcome, now=office.clock.now())
+    note = receipts.explain(outcome, now=office.clock.now())
     office.inbox.trays.transfer(path, Tray.REJECTED, note)
 
 

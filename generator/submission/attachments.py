@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.archive import NumberWanted, Submission
 from generator.filing.item import Filing
-from generator.filing.items import enclosure_type, file_enclosures
+from generator.filing.submitted import enclosure_type, file_enclosures
 from generator.inbox.brought import Attachment
 from generator.inbox.claims import Claim
 from generator.inbox.outcome import Outcome

@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from generator.archive import ArchivedItem, NumberWanted, Reservation, ReservedNumber
-from generator.filing.items import CITED
+from generator.filing.submitted import CITED
 from generator.letters import Letter, LetterType, say_the_same
 from generator.office.office import Office
 from generator.vocabulary.case import SECTIONS, CaseForm

@@ -20,8 +20,7 @@ from generator.inbox.trays import Tray
 from generator.letters import Letter, marked_as_draft
 from generator.office.office import Office
 from generator.office.page_economy import convert_letter
-from generator.submission import endings
-from generator.submission import receipts as notes
+from generator.submission import endings, receipts
 from generator.submission.doubts import letter_days
 from generator.submission.intake import Intake, claim_settled, receive
 from generator.submission.planning import draft_letter
@@ -197,7 +196,7 @@ class DraftDesk:
             documents=_documents(made, staged),
             problems=tuple(dict.fromkeys(problems)),
         )
-        text = notes.drafted(outcome, now=self._office.clock.now())
+        text = receipts.drafted(outcome, now=self._office.clock.now())
         files.replace_file(staged / NOTE_NAME, notepad_bytes(text))
         files.move(claim.path, free_name(staged, claim.name))
         final = self._publish(staged, claim.name)

@@ -16,7 +16,7 @@ from generator.inbox.trays import Tray
 from generator.letters import SlipIdentity
 from generator.office.office import Office
 from generator.rules.sop import StepProgress
-from generator.submission import receipts as notes
+from generator.submission import receipts
 from generator.submission.intake import FormFile, Intake, identity
 from generator.submission.reading import digest_of_part
 from generator.vocabulary.indonesian import long_date
@@ -142,9 +142,12 @@ def _take_leave(office: Office, claim: Claim, outcome: Outcome) -> None:
         # The office's first papers: whatever they go out without is said once beside them.
         is_first = office.archive.browsing.count() <= len(set(cases))
         unfilled = office.config.unfilled if is_first else ()
-        tray, note = Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps, unfilled=unfilled)
+        tray, note = (
+            Tray.DONE,
+            receipts.receipt(outcome, now=now, next_steps=steps, unfilled=unfilled),
+        )
     else:
-        tray, note = Tray.DUPLICATE, notes.explain(outcome, now=now)
+        tray, note = Tray.DUPLICATE, receipts.explain(outcome, now=now)
     tray = tray_of(office, outcome, tray)
     office.inbox.trays.finish(claim, tray, note)
 
@@ -163,7 +166,7 @@ def tray_of(office: Office, outcome: Outcome, tray: Tray) -> Tray:
     )
     if not secret:
         return tray
-    note = notes.closed_off(secret, now=office.clock.now())
+    note = receipts.closed_off(secret, now=office.clock.now())
     office.inbox.trays.leave_word(tray, secret[0], note)
     return Tray.CLOSED
 
@@ -230,7 +233,7 @@ def to_match(
         outcome="unmatched",
         problems=tuple(crowded) or (_unknown(likely),),
     )
-    note = notes.explain(outcome, now=office.clock.now())
+    note = receipts.explain(outcome, now=office.clock.now())
     office.inbox.trays.finish(claim, Tray.MATCH, note)
     return outcome
 
@@ -246,7 +249,7 @@ def leave_to_match(
     name = f"{Path(printable_name(claim.name)).stem[:100]} - belum dikenali.pdf"
     problems = tuple(crowded) or (_unknown(likely),)
     outcome = Outcome(form=name, outcome="unmatched", problems=problems)
-    note = notes.explain(outcome, now=office.clock.now())
+    note = receipts.explain(outcome, now=office.clock.now())
     office.inbox.trays.lay(Tray.MATCH, name, rest.read_bytes(), note)
 
 
@@ -330,7 +333,7 @@ def _explain(
     outcome = Outcome(
         form=printable_name(claim.name), outcome=outcome_name, problems=tuple(problems)
     )
-    note = notes.explain(
+    note = receipts.explain(
         outcome,
         now=office.clock.now(),
         is_draft=box is not None,

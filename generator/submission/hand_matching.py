@@ -11,7 +11,7 @@ from generator.inbox.file_names import printable_name
 from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
 from generator.office.office import Office
-from generator.submission import receipts as notes
+from generator.submission import receipts
 from generator.submission.endings import next_step, returned, tray_of
 from generator.submission.sorting import names_another
 from generator.vocabulary.problems import Problem, UsageError
@@ -53,9 +53,9 @@ def _leave_tray(office: Office, path: Path, outcome: Outcome) -> None:
     now = office.clock.now()
     if outcome.outcome == "filed":
         steps = {case: next_step(office, case) for case in (outcome.case or "",) if case}
-        tray, note = Tray.DONE, notes.receipt(outcome, now=now, next_steps=steps)
+        tray, note = Tray.DONE, receipts.receipt(outcome, now=now, next_steps=steps)
     else:
-        tray, note = Tray.DUPLICATE, notes.explain(outcome, now=now)
+        tray, note = Tray.DUPLICATE, receipts.explain(outcome, now=now)
     office.inbox.trays.transfer(path, tray_of(office, outcome, tray), note)
 
 
@@ -74,7 +74,7 @@ def refuse_scan(office: Office, path: Path, *, reason: str) -> None:
     """A scan that waits to be matched is not wanted: it goes to the refused ones, with the reason."""
     told = Problem(code="R012", found=reason)
     outcome = Outcome(form=printable_name(path.name), outcome="rejected", problems=(told,))
-    note = notes.explain(outcome, now=office.clock.now())
+    note = receipts.explain(outcome, now=office.clock.now())
     office.inbox.trays.transfer(path, Tray.REJECTED, note)
 
 
@@ -95,7 +95,7 @@ def enter_incoming(office: Office, letter: IncomingLetter, path: Path) -> FiledI
         if office.archive.cases.has(record.case)
         else {}
     )
-    note = notes.receipt(outcome, now=office.clock.now(), next_steps=steps)
+    note = receipts.receipt(outcome, now=office.clock.now(), next_steps=steps)
     office.inbox.trays.transfer(path, tray_of(office, outcome, Tray.DONE), note)
     return filed
 
@@ -130,6 +130,6 @@ def take_back(office: Office, item: ArchivedItem, *, reason: str) -> ArchivedIte
         name = f"pindaian {scan.case}-{scan.item:03d}{PurePath(source.name).suffix}"
         told = Problem(code="R011", found=scan.number, hint=reason)
         outcome = Outcome(form=name, outcome="unmatched", problems=(told,))
-        note = notes.explain(outcome, now=office.clock.now())
+        note = receipts.explain(outcome, now=office.clock.now())
         office.inbox.trays.lay(Tray.MATCH, name, source.read_bytes(), note)
     return scan

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from generator.archive import ArchivedItem, NumberWanted
 from generator.desks.access_classes import ClassOfCase, class_of
-from generator.filing.items import related_numbers
+from generator.filing.submitted import related_numbers
 from generator.inbox.brought import Attachment
 from generator.letters import DRAFT_NUMBER, Letter, LetterType, number_pattern, say_the_same
 from generator.office.office import Office

@@ -4,8 +4,8 @@ import logging
 from uuid import uuid4
 
 from generator.filing.item import Filing
-from generator.filing.items import LetterMaker, file_letter
 from generator.filing.srikandi_folder import SrikandiFolder
+from generator.filing.submitted import LetterMaker, file_letter
 from generator.office.office import Office
 from generator.submission.carried import Remade, made_again, of_another_class, wanted_again
 from generator.submission.reading import digest_of

@@ -9,7 +9,7 @@ import pytest
 
 from generator.archive.care.verification import Verifier
 from generator.office.office import Office
-from generator.submission import receipts as notes
+from generator.submission import receipts
 from generator.system.clock import FixedClock
 from tests.archive.kit import small_year
 from tests.archive.test_verification import flip, letter, sql
@@ -126,12 +126,12 @@ def test_what_a_share_found_is_told_until_a_later_look_finds_it_mended(office: O
     flip(path)
     share(office, days=1)
     assert [one.code for one in office.status().findings] == ["V010"]
-    assert "V010 PMBS-2026-0001" in notes.status(office.status())
+    assert "V010 PMBS-2026-0001" in receipts.status(office.status())
     path.write_bytes(whole)
     next_day(office)
     share(office, days=1)
     assert office.status().findings == ()
-    assert "Temuan pada arsip" not in notes.status(office.status())
+    assert "Temuan pada arsip" not in receipts.status(office.status())
 
 
 def test_a_share_that_is_stopped_is_done_again(office: Office, looked_at: list[str]) -> None:

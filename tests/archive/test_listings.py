@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from generator.archive import LISTINGS, ChainHead, Listing, as_csv, as_docx, as_xlsx
 from generator.archive.database import Index
 from generator.archive.lists import listings
-from generator.archive.lists.files import is_formula_like
+from generator.archive.lists.formats import is_formula_like
 from generator.archive.lists.listings import read_listings
 from generator.archive.topics.registry import TABLES
 from generator.cli import main as run_command

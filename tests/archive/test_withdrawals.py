@@ -8,7 +8,7 @@ from generator import archive as archives
 from generator.cli import main as run_command
 from generator.office.office import Office
 from generator.service import handling
-from generator.submission import receipts as notes
+from generator.submission import receipts
 from generator.vocabulary.prints import PrintState
 from generator.vocabulary.problems import UsageError
 from tests.office_kit import drop, form
@@ -49,9 +49,9 @@ def test_copies_that_were_taken_back_call_for_nobody(filed: Office) -> None:
     filed.archive.numbers.void(NUMBER, reason="salah alamat")
     (called_off,) = [one for one in filed.archive.prints.all() if one.state is PrintState.FAILED]
     assert not called_off.needs_a_look
-    assert f"- {NUMBER}: tidak dicetak" not in notes.status(filed.status())
+    assert f"- {NUMBER}: tidak dicetak" not in receipts.status(filed.status())
     filed.archive.prints.update_print(called_off.key, PrintState.FAILED, reason="kertas macet")
-    assert f"- {NUMBER}: kertas macet" in notes.status(filed.status())
+    assert f"- {NUMBER}: kertas macet" in receipts.status(filed.status())
 
 
 def test_the_next_letter_of_its_kind_takes_a_number_of_its_own(filed: Office) -> None:

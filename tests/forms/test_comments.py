@@ -13,7 +13,7 @@ from lxml import etree
 from generator.forms import FormReading, make_form
 from generator.forms.blank.word import Answers
 from generator.forms.word.comments import AUTHOR, with_comments
-from generator.forms.word.package import open_package
+from generator.forms.word.opening import open_package
 from generator.vocabulary.problems import Problem
 from tests.forms.filled import BLANKS, full_answers
 from tests.forms.kit import cell, codes, complaint, docx, p, read, row, t, table

@@ -14,7 +14,7 @@ from openpyxl.styles import Font
 
 from generator.forms.raw import FormReading
 from generator.forms.sheet.comments import with_sheet_comments
-from generator.forms.sheet.form import EACH_CASE, MODE, ONE_CASE, read_sheet
+from generator.forms.sheet.workbook import EACH_CASE, MODE, ONE_CASE, read_sheet
 from generator.forms.validation import validate
 from generator.vocabulary.facts import MAX_ROWS
 from generator.vocabulary.problems import Problem

@@ -16,7 +16,7 @@ import xlsxwriter
 from generator.forms.blank.sheet import COLUMNS, SHEET_NAME, make_sheet
 from generator.forms.raw import FormReading
 from generator.forms.sheet.cells import MAX_COLUMN, MAX_PART
-from generator.forms.sheet.form import EACH_CASE, MODE, ONE_CASE, SheetReading, read_sheet
+from generator.forms.sheet.workbook import EACH_CASE, MODE, ONE_CASE, SheetReading, read_sheet
 from generator.forms.validation import validate
 from generator.vocabulary.fields import SECTIONS, fact_of
 from tests.forms.kit import TODAY

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.forms import readers
-from generator.forms.plain import plain
+from generator.forms.folding import plain
 from generator.vocabulary.facts import LONG
 from tests.forms.kit import docx, p, row, t, table
 

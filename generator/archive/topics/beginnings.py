@@ -12,6 +12,7 @@ from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.topics.recovery import LEAPT, LONGEST_GAP, REGISTERS
 from generator.vocabulary.problems import UsageError
+from generator.vocabulary.registers import Series
 
 __all__ = ["BEGUN", "HANDLERS", "OLD_BOOK", "TABLES", "Beginnings", "numbers_of"]
 
@@ -91,7 +92,7 @@ class Beginnings:
                 events.append(Event(name=LEAPT, data={**told, "first": taken + 1}))
         return events
 
-    def _has_begun(self, series: str, year: int) -> bool:
+    def _has_begun(self, series: Series, year: int) -> bool:
         told = "SELECT 1 FROM beginnings WHERE series = ? AND year = ?"
         return self._index.row(told, [series, year]) is not None
 

@@ -17,6 +17,7 @@ from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.records import ItemRecord
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.problems import UsageError
+from generator.vocabulary.registers import Series
 from generator.vocabulary.written import typed
 
 __all__ = [
@@ -107,7 +108,7 @@ class Delivery(_Told):
 class RegisterPlace:
     """A row of a register that a letter stands in; `item` is 0 while it has no document."""
 
-    series: str
+    series: Series
     year: int
     sequence: int
     number: str
@@ -141,7 +142,7 @@ class Correspondence:
             raise UsageError("A005", found=f"Agenda {sequence}/{year}")
         return found
 
-    def place_of(self, series: str, year: int, sequence: int) -> RegisterPlace | None:
+    def place_of(self, series: Series, year: int, sequence: int) -> RegisterPlace | None:
         """The row of a letter that a slip names."""
         return self._place(series, year, sequence)
 
@@ -196,7 +197,7 @@ class Correspondence:
             for row in rows
         ]
 
-    def _place(self, series: str, year: int, sequence: int) -> RegisterPlace | None:
+    def _place(self, series: Series, year: int, sequence: int) -> RegisterPlace | None:
         row = self._index.row(
             "SELECT * FROM register WHERE series = ? AND year = ? AND sequence = ?",
             [series, year, sequence],

@@ -29,9 +29,9 @@ from generator.system import files
 from generator.system.clock import Clock
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["HANDLERS", "TABLES", "Disposal", "Disposals", "Kind"]
+__all__ = ["HANDLERS", "TABLES", "Disposal", "DisposalKind", "Disposals"]
 
-Kind = Literal["musnah", "serah"]
+DisposalKind = Literal["musnah", "serah"]
 FATES: Mapping[str, str] = {"musnah": "Musnah", "serah": PERMANENT}
 APPROVAL = "persetujuan"
 TABLES = """
@@ -51,7 +51,7 @@ class Disposal:
     """One disposal and how far it came. `folder` holds its papers."""
 
     name: str
-    kind: Kind
+    kind: DisposalKind
     cases: tuple[str, ...]
     folder: Path
     reference: str
@@ -80,7 +80,7 @@ class Disposals:
 
     # -- what may go ---------------------------------------------------------------------------
 
-    def obstacle(self, case: str, kind: Kind, *, within: str = "") -> str:
+    def obstacle(self, case: str, kind: DisposalKind, *, within: str = "") -> str:
         """Why a case may not be disposed of, in the office's words; empty if it may.
 
         `within` is the disposal that holds it already.
@@ -100,13 +100,13 @@ class Disposals:
             return "tidak ada dalam arsip"
         return _obstacle(row, kind, self._clock.today())
 
-    def candidates(self, kind: Kind) -> list[str]:
+    def candidates(self, kind: DisposalKind) -> list[str]:
         """Every case that may be disposed of in this way today."""
         rows = self._index.rows("SELECT case_number FROM retention ORDER BY case_number")
         free = [row["case_number"] for row in rows if not self.obstacle(row["case_number"], kind)]
         return only_whole(self._index, free) if kind == "musnah" else free
 
-    def require(self, cases: Sequence[str], kind: Kind, *, within: str = "") -> None:
+    def require(self, cases: Sequence[str], kind: DisposalKind, *, within: str = "") -> None:
         """See that all these cases may go.
 
         Raises:
@@ -155,7 +155,7 @@ class Disposals:
         return f"{year}-{int(row['n']) + 1 if row else 1}"
 
     def propose(
-        self, name: str, kind: Kind, cases: Sequence[str], papers: Mapping[str, bytes]
+        self, name: str, kind: DisposalKind, cases: Sequence[str], papers: Mapping[str, bytes]
     ) -> Disposal:
         """Keep the papers of a proposal, and write it down."""
         self.require(cases, kind)
@@ -274,7 +274,7 @@ class Disposals:
         self._write([Event(name="disposal-completed", data={"disposal": name})])
 
 
-def _obstacle(row: Row, kind: Kind, today: date) -> str:
+def _obstacle(row: Row, kind: DisposalKind, today: date) -> str:
     reasons = (
         (row["gone"] is not None, f"sudah dimusnahkan ({row['gone']})"),
         (row["closed"] is None, "kasusnya belum ditutup"),

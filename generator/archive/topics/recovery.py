@@ -12,6 +12,7 @@ from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.register import CASES, FORMS, INTERNAL, LETTERS
 from generator.vocabulary.problems import UsageError
+from generator.vocabulary.registers import Series
 
 __all__ = [
     "HANDLERS",
@@ -31,7 +32,7 @@ CREATE TABLE IF NOT EXISTS recoveries (
 """
 RESTORED, RESUMED, LEAPT = "archive-restored", "numbering-resumed", "numbers-skipped"
 # The registers whose numbers stand on paper, in the words of a command.
-REGISTERS = (LETTERS, INTERNAL, FORMS, CASES)
+REGISTERS: tuple[Series, ...] = (LETTERS, INTERNAL, FORMS, CASES)
 # The type under which a number stands that was leapt over.
 SKIPPED = "dilewati"
 REASON = "dilewati setelah pemulihan: mungkin sudah terpakai"

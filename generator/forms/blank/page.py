@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.forms.answers import Answers
 from generator.forms.blank.word import BlankForm, help_of, must_tell
+from generator.forms.in_words import Answers
 from generator.forms.raw import FormReading
 from generator.forms.readers import read_items
 from generator.forms.reading import read_data

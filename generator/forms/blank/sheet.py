@@ -8,7 +8,7 @@ from typing import Any
 
 import xlsxwriter
 
-from generator.forms.sheet.form import CLIENTS, COMMON, EACH_CASE, MODE, ONE_CASE, REMARK
+from generator.forms.sheet.workbook import CLIENTS, COMMON, EACH_CASE, MODE, ONE_CASE, REMARK
 from generator.vocabulary.facts import Column, Fact, Kind, Shared
 from generator.vocabulary.fields import SECTIONS, SectionLabels, fact_of, is_required, new_case
 

@@ -24,7 +24,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from generator.forms.sheet.acting_parts import acting_part
 from generator.forms.sheet.pictures import picture_rows
-from generator.forms.word import package
+from generator.forms.word import opening
 from generator.vocabulary.problems import Problem
 from generator.word import package as door
 from generator.word.package import PackageError
@@ -152,8 +152,8 @@ class FormSheet:
 
 def open_sheets(data: bytes) -> list[FormSheet] | Problem:
     """All sheets of an .xlsx, or what is wrong with it."""
-    if data.startswith(package.OLE_MAGIC):
-        return Problem(code="B045" if package.ENCRYPTED in data else "B046")
+    if data.startswith(opening.OLE_MAGIC):
+        return Problem(code="B045" if opening.ENCRYPTED in data else "B046")
     if not data.startswith(b"PK"):
         return Problem(code="B040")
     try:
@@ -165,7 +165,7 @@ def open_sheets(data: bytes) -> list[FormSheet] | Problem:
         with door.open_package(data) as opened:
             return _sheets(data, opened)
     except PackageError as error:
-        return package.refusal(error, locked="B045", broken="B041")
+        return opening.refusal(error, locked="B045", broken="B041")
     # openpyxl has no error of its own for a broken part: it lets through what its parser, its
     # descriptors and its look-ups raise.
     except (OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError, NotImplementedError,
@@ -207,7 +207,7 @@ def with_notes(
 
 def _refusal(opened: door.Package) -> Problem | None:
     names = opened.names
-    if package.CONTENT_TYPES not in names or MAIN not in names:
+    if opening.CONTENT_TYPES not in names or MAIN not in names:
         return Problem(code="B040")
     if len(set(names)) != len(names):
         return Problem(code="B041")

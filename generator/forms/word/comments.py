@@ -15,8 +15,8 @@ from lxml import etree
 
 from generator.forms import readers
 from generator.forms.word.acting import is_signed
-from generator.forms.word.form import Spot, Survey, WordReader
-from generator.forms.word.package import open_package
+from generator.forms.word.document import Spot, Survey, WordReader
+from generator.forms.word.opening import open_package
 from generator.forms.word.text import text
 from generator.vocabulary.fields import joint_with, normal
 from generator.vocabulary.problems import Problem

@@ -6,8 +6,8 @@ from datetime import date
 from lxml import etree
 
 from generator.forms.days import read_date
+from generator.forms.word.locating import label_beside
 from generator.forms.word.picked import kept_day, turned_day
-from generator.forms.word.places import label_beside
 from generator.vocabulary.indonesian import plain_date
 from generator.vocabulary.problems import Problem
 from generator.word.namespaces import W

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from generator.forms.plain import plain
+from generator.forms.folding import plain
 from generator.vocabulary.fields import fact_of, group_of, joint_with, label_of
 
 __all__ = ["written_into"]

@@ -7,7 +7,7 @@ from lxml import etree
 
 from generator.forms.raw import FormPicture
 from generator.forms.word import text as word_text
-from generator.forms.word.places import label_beside
+from generator.forms.word.locating import label_beside
 from generator.vocabulary.problems import Problem
 from generator.word.namespaces import DRAWING, MATH, MC, PICTURE_PLACE, RELATIONSHIP, VML, W
 

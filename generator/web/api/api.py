@@ -22,10 +22,10 @@ from generator.office.figures import Figures, figures_of
 from generator.office.office import Office
 from generator.system.actor import Sight, acting_as
 from generator.vocabulary.case_number import CASE_NUMBER
-from generator.web.api.intake import BODIES, hand_in, received
+from generator.web.api.models import ApiCase, ApiChanges, ApiFile, ApiHit, ApiItem, Submitted
 from generator.web.api.pace import Pace
 from generator.web.api.refusals import FAILURES, put_refusals
-from generator.web.api.words import ApiCase, ApiChanges, ApiFile, ApiHit, ApiItem, Submitted
+from generator.web.api.submissions import BODIES, hand_in, received
 from generator.web.door.rights import EVERYONE, TABLE
 
 __all__ = ["API", "API_ROOT", "make_api"]

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException as AnyHTTPException
 
 from generator.vocabulary.problems import PmbsError, UsageError
-from generator.web.api.words import Failure
+from generator.web.api.models import Failure
 
 __all__ = ["FAILURES", "put_refusals", "refused_in_json"]
 

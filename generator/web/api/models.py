@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.archive import ArchivedItem, CaseView, Change, Hit
 from generator.inbox.tickets import PartOutcome, Ticket
+from generator.vocabulary.registers import Direction
 
 __all__ = [
     "ApiCase",
@@ -130,7 +131,7 @@ class ApiItem(_Answer):
     item: int
     type: str
     title: str
-    direction: str
+    direction: Direction
     number: str
     date: date
     subject: str

@@ -16,13 +16,13 @@ from generator.archive import (
     NumberWanted,
     Reservation,
 )
-from generator.archive.records import Direction, Kind
 from generator.filing.item import Description, Filing
 from generator.filing.signed import aside, opened
 from generator.office.office import Office
 from generator.scans import ScannedPage, keep_safe, own_text, scan_kind, write_part
 from generator.vocabulary.certificates import ElectronicSignature
 from generator.vocabulary.problems import Problem, UsageError
+from generator.vocabulary.registers import Direction, ItemKind
 
 __all__ = [
     "Paperwork",
@@ -44,7 +44,7 @@ class Paperwork:
     one that was entered twice, besides kind, party, subject and case.
     """
 
-    kind: Kind
+    kind: ItemKind
     type: str
     title: str
     direction: Direction

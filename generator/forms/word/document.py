@@ -26,7 +26,7 @@ from generator.forms.word import rows as word_rows
 from generator.forms.word import text as word_text
 from generator.forms.word.answers import MAX_LABEL, Answers
 from generator.forms.word.doubts import doubtful_picks
-from generator.forms.word.package import WordParts, open_package, parse_xml
+from generator.forms.word.opening import WordParts, open_package, parse_xml
 from generator.forms.word.pictures import pictures_in, what_is_no_text
 from generator.forms.word.rows import NUMBERED, RowColumns
 from generator.forms.word.survey import Spot, Survey
