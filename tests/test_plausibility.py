@@ -71,7 +71,7 @@ def test_an_agreement_before_the_meeting_is_doubted(office: Office) -> None:
     assert "mendahului Temu Bahas Kasus (26 November 2026)" in outcome.problems[0].message
 
 
-@pytest.mark.parametrize("stay", ["7 hari", "1 minggu", "4 Desember 2026", "sampai sembuh"])
+@pytest.mark.parametrize("stay", ["7 hari", "1 minggu", "3 Desember 2026", "sampai sembuh"])
 def test_a_usual_stay_is_not_doubted(office: Office, stay: str) -> None:
     assert codes(handle(office, form(serah_terima={**SERAH_TERIMA, "batas_tinggal": stay}))) == []
 
@@ -177,3 +177,70 @@ def test_doubts_stand_in_the_receipt_and_in_the_record(office: Office) -> None:
     record = office.archive.root / "2026" / CASE / "001-formulir-pengaduan" / "data.json"
     data = json.loads(record.read_text(encoding="utf-8"))
     assert [one["code"] for one in data["warnings"]] == ["W087"]
+
+
+# -- what should come to the same ------------------------------------------------------------------
+
+MEALS = {"mulai": "2026-11-27", "sampai": "2026-11-30", "waktu_makan": ["pagi", "malam"]}
+LINES = [{"uraian": "Tiket", "jumlah": 2, "harga": 850_000}]
+
+
+@pytest.mark.parametrize(
+    ("section", "told", "said"),
+    [
+        ("permakanan", MEALS | {"jumlah_porsi": 9}, "Jumlah porsi 9, padahal 1 orang × 4 hari × 2 kali makan = 8"),
+        ("permakanan", MEALS | {"jumlah_porsi": 8, "jumlah_orang": 3},
+         "Jumlah porsi 8, padahal 3 orang × 4 hari × 2 kali makan = 24"),
+        ("pemulangan", PROVINSI | {"rincian": LINES, "perkiraan_biaya": 1_000_000},
+         "Perkiraan biaya Rp1.000.000,00, padahal rinciannya berjumlah Rp1.700.000,00"),
+        ("pemulangan", PROVINSI | {"jumlah_orang": 2}, "Jumlah orang 2, padahal dalam kasus ini ada 1 orang"),
+    ],
+)  # fmt: skip
+def test_what_does_not_add_up_is_told(
+    office: Office, section: str, told: object, said: str
+) -> None:
+    outcome = handle(office, form(**{section: told}))
+    assert codes(outcome) == ["W100"]
+    assert outcome.problems[0].message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("section", "told"),
+    [
+        ("permakanan", MEALS | {"jumlah_porsi": 8}),
+        ("permakanan", MEALS | {"jumlah_porsi": 9, "waktu_makan": []}),
+        ("permakanan", MEALS | {"jumlah_porsi": 9, "jumlah_orang": "3 atau 4"}),
+        ("pemulangan", PROVINSI | {"rincian": LINES, "perkiraan_biaya": 1_700_000}),
+        ("pemulangan", PROVINSI | {"rincian": [{"uraian": "Tiket"}], "perkiraan_biaya": 1_000_000}),
+        ("pemulangan", PROVINSI | {"jumlah_orang": 1}),
+    ],
+)
+def test_what_adds_up_or_was_not_told_is_not_doubted(
+    office: Office, section: str, told: object
+) -> None:
+    assert "W100" not in codes(handle(office, form(**{section: told})))
+
+
+@pytest.mark.parametrize(
+    ("age", "receiver", "missing"),
+    [
+        (15, {"hubungan": "ibu"}, "NIK, identitas, alamat, dan telepon"),
+        (15, {"hubungan": "ibu", "nik": NIK, "alamat": "Nunukan", "telepon": "0813"}, "identitas"),
+        (15, {"instansi": "Polres Tarakan"}, "identitas"),
+        (15, {"instansi": "Polres Tarakan", "nip": "197805102005011002"}, ""),
+        (30, {"hubungan": "ibu"}, ""),
+    ],
+)  # fmt: skip
+def test_who_receives_a_child_is_asked_for_papers_and_never_refused(
+    office: Office, age: int, receiver: dict[str, str], missing: str
+) -> None:
+    leaving = {
+        "tanggal": "2026-11-24",
+        "alasan": "dijemput",
+        "diserahkan_kepada": {"nama": "Hasnah", **receiver},
+    }
+    outcome = handle(office, form(klien={"umur": age}, keluar_shelter=leaving))
+    told = [one.message for one in outcome.problems if one.code == "W101"]
+    assert ("berita-acara-keluar-shelter" in {one.type for one in outcome.documents}) is True
+    assert len(told) == bool(missing)
+    assert not missing or f"belum tertulis {missing} penerimanya" in told[0]

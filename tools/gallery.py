@@ -24,7 +24,8 @@ SHEET_DPI, EXAMPLE_DPI = 40, 72
 HEAD = """# Contoh surat
 
 Halaman pertama setiap jenis surat dengan data rekaan, dalam urutan SOP. Gambar-gambar ini dibuat oleh `make golden`.
-Register dan daftar dengan data rekaan ada di sebelahnya sebagai PDF.
+Register dan daftar dengan data rekaan ada di sebelahnya sebagai PDF; [teks](teks/README.md) memuat semua yang dikatakan
+surat-surat empat kasus: seorang perempuan, seorang laki-laki, seorang anak, dan rombongan 23 orang.
 """
 LIST_OF_CLIENTS = "DAFTAR KLIEN"
 GAP, LABEL, MOST_PAGES = 10, 16, 6

@@ -75,6 +75,7 @@ class LetterType(BaseModel):
     `srikandi` letters are numbered, dated and signed in the national records application.
     `meterai` says when its signatures are to bear a stamp.
     `paper` is "A4" or "F4"; empty is the paper of the template.
+    `tembusan_if` adds receivers of a copy where the case is about that (`perkara` in a template).
     `tells` is what its receivers may be told; a type without it tells the least.
     """
 
@@ -104,6 +105,9 @@ class LetterType(BaseModel):
     print: str = Field(default="now", pattern=r"^(now|approval|([01]\d|2[0-3])\.[0-5]\d)$")
     sheet: PrintSheet = PrintSheet()
     tembusan: tuple[str, ...] = ()
+    tembusan_if: Mapping[
+        Literal["upah", "majikan_tidak_diketahui", "deportasi", "anak"], tuple[str, ...]
+    ] = {}
     handling: str = "Biasa"
     srikandi: bool = False
     meterai: StampDuty | None = None

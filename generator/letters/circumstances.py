@@ -94,12 +94,15 @@ def costs(form: CaseForm) -> SimpleNamespace:
 
 
 def last_day(form: CaseForm) -> date | None:
-    """The last day in the shelter where a number of days was agreed; a date says it by itself."""
+    """The last day in the shelter where a number of days was agreed; a date says it by itself.
+
+    The day of the handover is the first of them, as in the list of who lives there.
+    """
     stay = form.serah_terima
     if stay is None or not isinstance(stay.tanggal, date):
         return None
     days = indonesian.counted_days(stay.batas_tinggal or "")
-    return stay.tanggal + timedelta(days=days) if days else None
+    return stay.tanggal + timedelta(days=days - 1) if days else None
 
 
 def portions_a_day(form: CaseForm, days: int | None) -> int | None:

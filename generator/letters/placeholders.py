@@ -160,6 +160,7 @@ def context(letter: Letter, config: Config, sop: Sop | None = None) -> dict[str,
     form = letter.form
     written, spoken = circumstances.source_of(form)
     days_of_meals = _days_of_meals(form)
+    perkara = circumstances.circumstances(whole if told.tells.subject else form, letter.dated)
     values = {
         **_form_values(form),
         "nomor_kasus": letter.case if told.tells.case else "",
@@ -168,12 +169,12 @@ def context(letter: Letter, config: Config, sop: Sop | None = None) -> dict[str,
         "tujuan": people.addressee(letter, config),
         "penandatangan": people.sender(letter, config),
         "mengetahui": people.witnessing_head(letter, config),
-        "tembusan": _tembusan(letter, config),
+        "tembusan": _tembusan(letter, config, perkara),
         "orang": people.person(form, others=told.others, is_titled=told.is_titled),
         "pelapor": people.signer(form.klien) if form.klien else None,
         "sop": SimpleNamespace(nomor=sop.number if sop else "", dasar=sop.basis if sop else ()),
         "nomor_kesepakatan": letter.related.get("kesepakatan"),
-        "perkara": circumstances.circumstances(whole if told.tells.subject else form, letter.dated),
+        "perkara": perkara,
         "narahubung": circumstances.contact(form, config),
         "rujukan_tertulis": written,
         "rujukan_lisan": spoken,
@@ -247,9 +248,11 @@ def stamp_duty(letter: Letter) -> str:
     return indonesian.rupiah(rule.duty).removesuffix(",00")
 
 
-def _tembusan(letter: Letter, config: Config) -> tuple[str, ...]:
+def _tembusan(letter: Letter, config: Config, matter: SimpleNamespace) -> tuple[str, ...]:
     """Who gets a copy; of a secret letter nobody outside of the office, whatever its type asks for."""
-    named = letter.letter_type.tembusan
+    by_matter = letter.letter_type.tembusan_if.items()
+    asked = [one for kind, names in by_matter if getattr(matter, kind) for one in names]
+    named = tuple(dict.fromkeys((*letter.letter_type.tembusan, *asked)))
     if not letter.is_secret:
         return named
     return tuple(one for one in named if _is_of_the_office(one, config))

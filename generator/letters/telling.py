@@ -5,8 +5,9 @@ by initials or not at all is named so everywhere, in the words of an answer too.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -48,6 +49,8 @@ SUBJECT = {"temu_bahas": ("acara", "yang_dibawa")}
 ILLNESS = frozenset({"sakit", "hamil", "depresi", "stres", "jiwa", "gangguan"})
 # Answers in words, in which somebody may be named.
 WORDED = (Kind.PROSE, Kind.POINTS, Kind.ITEMS, Kind.WORDS)
+# Where only a full name is one of a person.
+PLACED = (Kind.PLACE, Kind.BODY, Kind.ADDRESS, Kind.CONTACT)
 IDENTITY = re.compile(r"(?<!\d)(?:\d[ .-]?){15}\d(?!\d)")
 NOT_TOLD = "…"
 # A single name may be part of another person's: "Siti" of "Siti Aminah".
@@ -108,12 +111,12 @@ def reduced(letter: Letter) -> Told:
         }
         rows.append(one.model_copy(update={**kept, "nama": name}))
     told = _sections(form, letter, tells)
-    scrub = _scrubber(names, is_identity_told=tells.identity)
-    told = {key: _scrubbed(value, scrub, names) for key, value in told.items()}
-    told["klien"] = _client(form.klien, tells, client_name)
+    mask = _mask(names, is_identity_told=tells.identity)
+    told = {key: _scrubbed_answer(_kind_of(key), value, mask) for key, value in told.items()}
+    told["klien"] = _client(_scrubbed(form.klien, mask), tells, client_name)
     told["rombongan"] = tuple(rows) if "nama" in tells.people else ()
     told["nomor_kasus"] = form.nomor_kasus if tells.case else None
-    attachments = tuple(map(scrub, letter.attachments)) if tells.identity else ()
+    attachments = tuple(map(mask.words, letter.attachments)) if tells.identity else ()
     return Told(
         letter=replace(letter, form=form.model_copy(update=told), attachments=attachments),
         tells=tells,
@@ -235,49 +238,80 @@ def _masked(name: str, shown: str) -> dict[str, str]:
     return {} if name == shown else {name: shown}
 
 
-def _scrubber(names: dict[str, str], *, is_identity_told: bool) -> Callable[[str], str]:
-    """Puts how somebody is named in place of the name, and dots in place of identity numbers."""
-    patterns = []
-    for name in sorted(names, key=len, reverse=True):
-        words = r"\s+".join(map(re.escape, name.split()))
-        after = ALONE if len(name.split()) == 1 else ""
-        patterns.append((re.compile(rf"(?<!\w)(?i:{words})(?!\w){after}"), names[name]))
-        # Stories call people by one of their names.
-        parts = "|".join(re.escape(one) for one in re.findall(r"\w{3,}", name.partition(",")[0]))
-        if after or not parts:
-            continue
-        patterns.append((re.compile(rf"(?<!\w)(?:{parts})(?!\w){ALONE}"), names[name]))
+@dataclass(frozen=True, kw_only=True)
+class _Mask:
+    """Puts how people are named in place of their names, and dots in place of identity numbers.
 
-    def scrub(text: str) -> str:
+    `whole` are full names, `parts` single ones of several: stories call people by one of their names.
+    """
+
+    names: Mapping[str, str]
+    whole: Sequence[tuple[re.Pattern[str], str]]
+    parts: Sequence[tuple[re.Pattern[str], str]]
+    is_identity_told: bool
+
+    def words(self, text: str) -> str:
+        """The words of an answer."""
+        return self._put([*self.whole, *self.parts], text)
+
+    def place(self, text: str) -> str:
+        """The name of a place or a company: a single name there may be of anything."""
+        return self._put(self.whole, text)
+
+    def _put(self, patterns: Sequence[tuple[re.Pattern[str], str]], text: str) -> str:
         for pattern, shown in patterns:
-            text = pattern.sub(shown, text)
-        return text if is_identity_told else IDENTITY.sub(NOT_TOLD, text)
-
-    return scrub
+            text = pattern.sub(partial(_beginning, shown), text)
+        return text if self.is_identity_told else IDENTITY.sub(NOT_TOLD, text)
 
 
-def _scrubbed(value: Any, scrub: Callable[[str], str], names: dict[str, str]) -> Any:
+def _beginning(shown: str, found: re.Match[str]) -> str:
+    """How somebody is named there: with a capital where a sentence begins."""
+    before = found.string[: found.start()].rstrip(" ")
+    begins = not before or before[-1] in ".!?\n"
+    return shown[:1].upper() + shown[1:] if begins else shown
+
+
+def _mask(names: Mapping[str, str], *, is_identity_told: bool) -> _Mask:
+    whole: list[tuple[re.Pattern[str], str]] = []
+    parts: list[tuple[re.Pattern[str], str]] = []
+    for name in sorted(names, key=len, reverse=True):
+        words = name.split()
+        said = r"\s+".join(map(re.escape, words))
+        alone = len(words) == 1
+        one = re.compile(rf"(?<!\w)(?i:{said})(?!\w){ALONE if alone else ''}")
+        (parts if alone else whole).append((one, names[name]))
+        several = "|".join(re.escape(one) for one in re.findall(r"\w{3,}", name.partition(",")[0]))
+        if several and not alone:
+            parts.append((re.compile(rf"(?<!\w)(?:{several})(?!\w){ALONE}"), names[name]))
+    return _Mask(names=names, whole=whole, parts=parts, is_identity_told=is_identity_told)
+
+
+def _scrubbed(value: Any, mask: _Mask) -> Any:
     """A part of the form in which nobody is named otherwise than the receiver may be told."""
     if isinstance(value, BaseModel):
         return value.model_copy(update={
-            key: _scrubbed_answer(_kind(info.metadata), getattr(value, key), scrub, names)
+            key: _scrubbed_answer(_kind(info.metadata), getattr(value, key), mask)
             for key, info in type(value).model_fields.items()
         })  # fmt: skip
     if isinstance(value, tuple):
-        return tuple(_scrubbed(one, scrub, names) for one in value)
+        return tuple(_scrubbed(one, mask) for one in value)
     return value
 
 
-def _scrubbed_answer(
-    kind: Kind | None, value: Any, scrub: Callable[[str], str], names: dict[str, str]
-) -> Any:
+def _scrubbed_answer(kind: Kind | None, value: Any, mask: _Mask) -> Any:
     if isinstance(value, str):
         if kind is Kind.NAME:
-            return names.get(value, value)
-        return scrub(value) if kind in WORDED else value
+            return mask.names.get(value, value)
+        if kind in WORDED:
+            return mask.words(value)
+        return mask.place(value) if kind in PLACED else value
     if isinstance(value, tuple) and value and isinstance(value[0], str):
-        return tuple(map(scrub, value))
-    return _scrubbed(value, scrub, names)
+        return tuple(map(mask.words, value))
+    return _scrubbed(value, mask)
+
+
+def _kind_of(key: str) -> Kind | None:
+    return _kind(CaseForm.model_fields[key].metadata)
 
 
 def _kind(metadata: list[Any]) -> Kind | None:

@@ -9,6 +9,7 @@ from generator.desks.access_classes import class_of, suggests_stricter
 from generator.forms import label_of, read_date
 from generator.letters import LetterType
 from generator.office.office import Office
+from generator.submission.sums import sums
 from generator.vocabulary.case import SECTIONS, CaseForm
 from generator.vocabulary.fields import group_of
 from generator.vocabulary.indonesian import day_name, plain_date, tokens
@@ -38,6 +39,7 @@ def doubts(office: Office, form: CaseForm, earlier: CaseForm | None) -> list[Pro
         *_dates(form, whole, today, list(letter_days(office, form))),
         *_meeting(office, form),
         *_stay(office, form, whole),
+        *sums(form, whole, today),
         *_access(office, form, whole),
         *_no_letter(office, form),
         *_same_person(office, form),
@@ -134,7 +136,7 @@ def _stay_days(text: str, since: date) -> int | None:
     if counted:
         return int(counted[1]) * LENGTHS[counted[2].lower()]
     last = read_date(text)
-    return (last - since).days if isinstance(last, date) else None
+    return (last - since).days + 1 if isinstance(last, date) else None
 
 
 # -- who may see it ------------------------------------------------------------------------------

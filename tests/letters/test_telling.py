@@ -3,14 +3,25 @@
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import BaseModel
 
 from generator.letters import Letter
 from generator.letters.placeholders import context
 from generator.letters.receivers import Tells, is_outsider
-from generator.letters.telling import CLIENT
-from generator.vocabulary.case import CaseForm, Diundang, Klien, Penumpang, Rombongan, Tiket
+from generator.letters.telling import CLIENT, PLACED, WORDED
+from generator.vocabulary.case import (
+    CaseForm,
+    Diundang,
+    Klien,
+    Pekerjaan,
+    Penumpang,
+    Rombongan,
+    Tiket,
+)
+from generator.vocabulary.facts import Fact
 from generator.vocabulary.people import is_minor
 from generator.vocabulary.written import Written
 from tests.letters.kit import CATALOGUE, CONFIG, DAY, FILLER, filled, number_of, specimen, text
@@ -135,6 +146,83 @@ def test_names_in_the_words_of_an_answer_are_masked_too(tmp_path: Path) -> None:
     form = form.model_copy(update={"permasalahan": told})
     said = text(tmp_path, "surat-koordinasi", form, is_secret=True)
     assert "Y. K. L. dan istrinya ditahan; NIK … dicatat mandor Yohanes Budiman." in said
+
+
+def planted(value: Any, words: str) -> Any:
+    """A form in whose every answer in words, as a place or a company somebody wrote these words."""
+    if isinstance(value, BaseModel):
+        changed: dict[str, Any] = {}
+        for key, info in type(value).model_fields.items():
+            kind = next((one.kind for one in info.metadata if isinstance(one, Fact)), None)
+            told = getattr(value, key)
+            if kind in (*WORDED, *PLACED) and isinstance(told, str):
+                changed[key] = f"{told} {words}"
+            elif kind in WORDED and isinstance(told, tuple):
+                changed[key] = (*told, words)
+            else:
+                changed[key] = planted(told, words)
+        return value.model_copy(update=changed)
+    if isinstance(value, tuple):
+        return tuple(planted(one, words) for one in value)
+    return value
+
+
+@pytest.mark.parametrize("guest", ["PT Contoh Sawit", "Polres Tarakan"])
+@pytest.mark.parametrize("secret", [False, True])
+@pytest.mark.parametrize("kind", KINDS)
+def test_whoever_is_named_in_any_answer_is_masked_there_too(
+    tmp_path: Path, kind: str, guest: str, *, secret: bool
+) -> None:
+    """In the words of every answer of every section, for receivers of both kinds; also a child of the group."""
+    form = case_of(kind)
+    assert form.temu_bahas
+    assert form.kesepakatan
+    meeting = form.temu_bahas.model_copy(
+        update={"diundang": (Diundang(jabatan="Kepala", instansi=guest),)}
+    )
+    first, *others = form.kesepakatan.pihak
+    parties = (first.model_copy(update={"instansi": guest}), *others)
+    form = form.model_copy(update={
+        "temu_bahas": meeting, "kesepakatan": form.kesepakatan.model_copy(update={"pihak": parties}),
+        "sumber_rujukan": "Ketua RT", "catatan": "Catatan.",
+    })  # fmt: skip
+    form = planted(form, "(Yohanes Kewa Lado, 5308120305920001, Markus Tolek)")
+    outside = is_outsider([guest]) and kind in ("undangan-temu-bahas", "berita-acara-kesepakatan")
+    tells = CATALOGUE.types[kind].table.for_reader(outside=outside, secret=secret)
+    said = text(tmp_path, kind, form, is_secret=secret, attachments=("KTP Yohanes Kewa Lado",))
+    if tells.name != "lengkap":
+        assert not re.search(r"Yohanes|Kewa|Markus|Tolek", said)
+    if not tells.identity:
+        assert "5308120305920001" not in said
+        assert "KTP" not in said
+    if "nik" not in tells.people and not tells.identity:
+        assert "5306002102180002" not in said
+
+
+def test_a_sentence_that_begins_with_a_masked_name_begins_with_a_capital(tmp_path: Path) -> None:
+    form = case_of("surat-koordinasi")
+    assert form.permasalahan
+    assert form.klien
+    told = form.permasalahan.model_copy(
+        update={"uraian": "Melati dipukul. Melati lari; kata Melati, jauh."}
+    )
+    child = form.klien.model_copy(
+        update={"nama": "Melati Kusuma", "umur": 15, "tanggal_lahir": None}
+    )
+    said = text(tmp_path, "surat-koordinasi",
+                form.model_copy(update={"permasalahan": told, "klien": child}), is_secret=True)  # fmt: skip
+    assert "Anak M. dipukul. Anak M. lari; kata anak M., jauh." in said
+
+
+def test_a_company_that_shares_a_name_with_the_client_keeps_its_own(tmp_path: Path) -> None:
+    form = case_of("surat-koordinasi")
+    work = Pekerjaan(
+        perusahaan="PT Lado Sejahtera", alamat_perusahaan="rumah Yohanes Kewa Lado, Ende"
+    )
+    said = text(
+        tmp_path, "surat-koordinasi", form.model_copy(update={"pekerjaan": work}), is_secret=True
+    )
+    assert "PT Lado Sejahtera, rumah Y. K. L., Ende" in said
 
 
 def test_a_ticket_names_its_passengers_as_their_papers_do_and_nobody_else(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.vocabulary.case import CaseForm, Diundang, Pekerjaan, Pihak, Saksi
+from generator.vocabulary.shelter import Penerima
 from tests.letters.kit import CATALOGUE, DAY, filled, number_of, slips, specimen, text
 
 KINDS = list(CATALOGUE.types)
@@ -178,6 +179,22 @@ class TestCoordination:
         assert "Rp10.500.000,00 (sepuluh juta lima ratus ribu rupiah)" in self.say(
             tmp_path, specimen(COORDINATION)
         )
+
+    def test_a_copy_about_a_deportee_goes_to_bp3mi_and_only_then_the_letter_says_so(
+        self, tmp_path: Path
+    ) -> None:
+        form = specimen(COORDINATION)
+        assert form.permasalahan is not None
+        told = form.permasalahan.model_copy(update={"jenis": ("deportasi",)})
+        deported = form.model_copy(update={"permasalahan": told})
+        said = self.say(tmp_path, deported)
+        assert "Tembusan:\n1. Wali Kota Tarakan.\n2. Kepala BP3MI Kalimantan Utara." in said
+        assert "kami koordinasikan pula dengan BP3MI Kalimantan Utara." in said
+        for other in (
+            self.say(tmp_path, form),
+            text(tmp_path, COORDINATION, deported, is_secret=True),
+        ):
+            assert "BP3MI" not in other
 
     def test_the_copies_go_to_whom_they_go(self, tmp_path: Path) -> None:
         said = self.say(tmp_path, specimen(COORDINATION))
@@ -365,6 +382,19 @@ class TestHandover:
     def test_without_belongings_there_is_no_table(self, tmp_path: Path) -> None:
         assert "Nama barang" not in text(tmp_path, HANDOVER, specimen(HANDOVER, "sparse"))
 
+    @pytest.mark.parametrize(
+        ("stay", "said"),
+        [("7 hari", "7 hari (sampai dengan Kamis, 3 Desember 2026)"), ("1 hari", "Jumat, 27 November 2026)"),
+         ("3 Desember 2026", "\n3 Desember 2026\n")],
+    )  # fmt: skip
+    def test_the_first_day_of_a_stay_is_that_of_the_handover(
+        self, tmp_path: Path, stay: str, said: str
+    ) -> None:
+        form = specimen(HANDOVER)
+        assert form.serah_terima is not None
+        told = form.serah_terima.model_copy(update={"batas_tinggal": stay})
+        assert said in text(tmp_path, HANDOVER, form.model_copy(update={"serah_terima": told}))
+
     def test_the_hour_is_told_when_it_is_known(self, tmp_path: Path) -> None:
         assert "(27-11-2026), pukul 14.30 WITA, bertempat" in text(
             tmp_path, HANDOVER, specimen(HANDOVER)
@@ -372,3 +402,61 @@ class TestHandover:
 
     def test_the_agenda_names_where_the_client_went(self) -> None:
         assert filled(HANDOVER, specimen(HANDOVER)).recipient == "Shelter Kota Tarakan"
+
+
+class TestRequests:
+    """Permohonan biaya pemulangan."""
+
+    def say(self, folder: Path, kind: str, **changes: object) -> str:
+        form = specimen(kind)
+        assert form.kesepakatan is not None
+        failed = form.kesepakatan.model_copy(update={"tercapai": False})
+        form = form.model_copy(update={"kesepakatan": failed, **changes})
+        return text(folder, kind, form, related={"kesepakatan": "400.9.8/9/DINSOSPM/2026"})
+
+    @pytest.mark.parametrize(
+        "kind", ["permohonan-pemulangan-provinsi", "permohonan-pemulangan-baznas"]
+    )
+    def test_the_agreement_that_failed_is_cited_also_where_the_employer_is_unknown(
+        self, tmp_path: Path, kind: str
+    ) -> None:
+        cited = "tidak mencapai kesepakatan (Berita Acara Nomor 400.9.8/9/DINSOSPM/2026)."
+        assert cited in self.say(tmp_path, kind)
+        unknown = Pekerjaan(perusahaan="tidak tahu")
+        both = self.say(tmp_path, kind, pekerjaan=unknown)
+        assert cited in both
+        assert "tidak mengetahui nama perusahaan" in both
+
+
+class TestLeaving:
+    KIND = "berita-acara-keluar-shelter"
+    EMPTY = "………………………………"
+
+    def say(self, folder: Path, *, age: int, **receiver: object) -> str:
+        form = with_klien(specimen(self.KIND), umur=age, tanggal_lahir=None)
+        assert form.keluar_shelter is not None
+        told = Penerima.model_validate({"nama": "Hasnah", **receiver})
+        leaving = form.keluar_shelter.model_copy(update={"diserahkan_kepada": told})
+        return text(folder, self.KIND, form.model_copy(update={"keluar_shelter": leaving}))
+
+    def test_who_receives_a_child_writes_in_what_is_not_known(self, tmp_path: Path) -> None:
+        said = self.say(tmp_path, age=15, hubungan="ibu kandung", telepon="0813")
+        for label in ("NIK", "Identitas yang ditunjukkan", "Alamat"):
+            assert f"{label}\n:\n{self.EMPTY}\n" in said
+        assert "Telepon\n:\n0813\n" in said
+        grown = self.say(tmp_path, age=30, hubungan="ibu kandung")
+        assert f":\n{self.EMPTY}" not in grown
+
+    def test_somebody_of_an_agency_shows_only_who_they_are(self, tmp_path: Path) -> None:
+        said = self.say(tmp_path, age=15, jabatan="Kepala Unit PPA", instansi="Polres Tarakan")
+        assert f"Identitas yang ditunjukkan\n:\n{self.EMPTY}\n" in said
+        assert f"Alamat\n:\n{self.EMPTY}" not in said
+
+    def test_cash_is_told_as_what_it_was_on_the_first_day(self, tmp_path: Path) -> None:
+        assert "\nUang tunai saat masuk\n:\nRp" in text(tmp_path, self.KIND, specimen(self.KIND))
+
+
+def test_nothing_is_sent_together_with_a_referral(tmp_path: Path) -> None:
+    said = text(tmp_path, "rujukan-lk3", specimen("rujukan-lk3"))
+    assert "dengan ini kami merujuk" in said
+    assert "ersama ini" not in said

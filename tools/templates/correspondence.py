@@ -99,7 +99,8 @@ def coordination_letter() -> str:
         "{% if not perkara.upah and not perkara.majikan_tidak_diketahui %}memfasilitasi koordinasi dan "
         "penyelesaian permasalahan ketenagakerjaan klien{% endif %}"
         "{% endif %} sesuai dengan tugas dan kewenangan Saudara."
-        "{% if perkara.deportasi %} Karena klien dipulangkan dari "
+        # Said only where a copy really goes there.
+        "{% if perkara.deportasi and 'BP3MI' in (tembusan | gabung) %} Karena klien dipulangkan dari "
         "{{ pekerjaan.negara or 'luar negeri' }}, penanganannya kami koordinasikan pula dengan BP3MI "
         "Kalimantan Utara.{% endif %}"
         "{% if perkara.anak %} Mengingat klien masih anak, kami mohon penanganannya mengutamakan "
@@ -252,10 +253,7 @@ def _travel_request(request: str) -> str:
         + tag("{%p if perkara.majikan_tidak_diketahui %}")
         + body(NO_EMPLOYER, before=4)
         + tag("{%p endif %}")
-        + tag(
-            "{%p if kesepakatan and not kesepakatan.tercapai"
-            " and not perkara.majikan_tidak_diketahui %}"
-        )
+        + tag("{%p if kesepakatan and not kesepakatan.tercapai %}")
         + body(NO_AGREEMENT, before=4)
         + tag("{%p endif %}")
         + tag("{%p if pemulangan.dasar %}")
@@ -342,15 +340,16 @@ def travel_request_to_baznas() -> str:
 def referral() -> str:
     """Surat rujukan: the client alone, with what troubles them."""
     opening = (
-        "Dalam rangka penanganan Pekerja Migran Bermasalah Sosial (PMBS), bersama ini kami merujuk "
+        "Dalam rangka penanganan Pekerja Migran Bermasalah Sosial (PMBS), dengan ini kami merujuk "
         "klien berikut kepada {{ rujukan.lembaga }} untuk memperoleh pelayanan sesuai dengan "
         "kebutuhannya:"
     )
     request = (
         "Sehubungan dengan hal tersebut, kami mohon kiranya Saudara dapat menerima klien dimaksud, "
         "memberikan pelayanan yang diperlukan, dan menyampaikan perkembangannya kepada kami."
-        "{% if petugas.nama %} Petugas kami yang menerima pengaduan klien ini adalah "
-        f"{OFFICER}{{% endif %}}{{% if narahubung and narahubung.telepon %}} {CALL}{{% endif %}}"
+        f"{{% if narahubung and narahubung.telepon %}} {CALL}"
+        "{% elif petugas.nama %} Petugas kami yang menerima pengaduan klien ini adalah "
+        f"{OFFICER}{{% endif %}}"
     )
     return (
         letterhead()

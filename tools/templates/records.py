@@ -27,6 +27,15 @@ OPENING_WORDS = (
 )
 
 
+def _told_or_by_hand(label: str, path: str, key: str, *, kin: bool) -> list[str]:
+    """A row for what is known of a party; whoever receives a child, and is of no agency, writes in the rest."""
+    answer = f"{path}.{key}"
+    if not kin:
+        return fact(label, f"{{{{ {answer} }}}}", when=answer)
+    return fact(label, f"{{{{ {answer} or '{TO_FILL_IN}' }}}}",
+                when=f"{answer} or (perkara.anak and not {path}.instansi)")  # fmt: skip
+
+
 def _party(path: str, title: str, *, note: str = "", kin: bool = False) -> str:
     """A party with what is known of it, for whom it acts, and what it is called from there on.
 
@@ -38,7 +47,7 @@ def _party(path: str, title: str, *, note: str = "", kin: bool = False) -> str:
         *fact("NIP", f"{{{{ {path}.nip | utuh }}}}", when=f"{path}.nip"),
     ]
     if is_known_better:
-        rows += fact("NIK", f"{{{{ {path}.nik }}}}", when=f"{path}.nik")
+        rows += _told_or_by_hand("NIK", path, "nik", kin=kin)
     rows += [
         *fact("Pangkat/golongan", f"{{{{ {path}.pangkat }}}}", when=f"{path}.pangkat"),
         *fact("Jabatan", f"{{{{ {path}.jabatan }}}}", when=f"{path}.jabatan"),
@@ -51,9 +60,9 @@ def _party(path: str, title: str, *, note: str = "", kin: bool = False) -> str:
         ]  # fmt: skip
     if is_known_better:
         rows += fact("Instansi", f"{{{{ {path}.instansi }}}}", when=f"{path}.instansi")
-        rows += fact("Alamat", f"{{{{ {path}.alamat }}}}", when=f"{path}.alamat")
+        rows += _told_or_by_hand("Alamat", path, "alamat", kin=kin)
     if kin:
-        rows += fact("Telepon", f"{{{{ {path}.telepon }}}}", when=f"{path}.telepon")
+        rows += _told_or_by_hand("Telepon", path, "telepon", kin=kin)
     # Whoever signs with a post at an office acts for that office; others only where they said so.
     acting = (
         f"{{% if {path}.bertindak_untuk or ({path}.jabatan and {path}.instansi) %}}bertindak untuk dan "
@@ -276,7 +285,8 @@ def leaving() -> str:
             *client_facts(),
             *fact("Shelter/rumah singgah", "{{ serah_terima.tempat }}", when="serah_terima.tempat"),
             *fact("Alasan keluar", "{{ keluar_shelter.alasan }}"),
-            *CASH,
+            *fact("Uang tunai saat masuk", "{{ serah_terima.uang | rupiah_kata }}",
+                  when="serah_terima.uang is not none"),
         ], indent=0.8, label=5.0)
         + _listed("rombongan", "Orang lain yang turut diserahterimakan:",
                   people("rombongan", ("nama", "jenis_kelamin", "umur"), with_client=False))

@@ -23,6 +23,14 @@ TELLING: dict[str, tuple[str, str]] = {
         "{label} ({found}) diadakan {hint}",
         "Pastikan itu maksudnya dan yang diundang dapat datang; bila keliru, kirim formulir perbaikan.",
     ),
+    "W100": (
+        "{label} {found}, padahal {hint}",
+        "Surat dibuat seperti tertulis. Periksa kedua angka itu; bila keliru, kirim formulir perbaikan.",
+    ),
+    "W101": (
+        "Pada berita acara keluar shelter seorang anak belum tertulis {found} penerimanya",
+        "Barisnya dicetak kosong: tulis tangan dari dokumen yang ditunjukkan sebelum ditandatangani, atau kirim formulir perbaikan.",
+    ),
     "W085": (
         "{found} sudah bertanda tangan atau sudah dikirim, dan tidak diubah; yang berbeda dari jawaban baru: {hint}",
         "Putuskan apakah perlu surat baru: kirim lagi bagian formulirnya dengan nomor kasus ini, lalu beri tahu penerimanya.",
