@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 BIN := .venv/bin
 
-.PHONY: help run test check demo bench gallery golden templates lock setup setup-tests clean
+.PHONY: help run test check demo bench gallery golden templates wheel wheelhouse deb lock setup setup-tests clean
 
 help: ## list these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -28,6 +28,15 @@ check: setup-tests ## what every change must pass: linters, types, and the fast 
 
 demo: setup ## a throw-away office: drop the sample forms in it and show what becomes of each
 	$(BIN)/python -m tools.demo
+
+wheel: setup ## dist/: the program as a wheel, with its templates, forms and pages
+	$(BIN)/python -m pip wheel --quiet --no-deps --no-build-isolation -w dist .
+
+wheelhouse: setup ## dist/wheelhouse/: the wheel with every library, to install without a network
+	@tools/release/wheelhouse.sh dist/wheelhouse
+
+deb: wheelhouse ## dist/: a Debian package for the Python of this machine
+	@tools/release/deb.sh dist/wheelhouse dist
 
 bench: setup-tests ## measure: drop to printed PDF, conversion, search
 	$(BIN)/python -m bench.drop_to_print

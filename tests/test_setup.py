@@ -122,6 +122,15 @@ def test_the_service_needs_none_of_the_packages_of_the_tests(tmp_path: Path) -> 
     assert set(listed("test")) <= set(machine.apt_calls[-1].split())
 
 
+def test_the_debian_package_asks_for_what_the_service_asks_for(tmp_path: Path) -> None:
+    machine = Machine(tmp_path, installed=(), root=True, sudo=False)
+    named = set(machine.install("names").stdout.split())
+    machine.install("run")
+    installed = {word for line in machine.log.read_text().splitlines() for word in line.split()}
+    assert named - installed == {f"{WRITER}|libreoffice-writer"}
+    assert "tesseract-ocr-ind" in named
+
+
 def test_a_user_with_sudo_installs_through_it(tmp_path: Path) -> None:
     machine = Machine(tmp_path, installed=(), root=False, sudo=True)
     assert machine.install("run").returncode == 0
@@ -255,7 +264,11 @@ def test_continuous_integration_runs_what_a_person_runs() -> None:
     assert text.rstrip().endswith("make test")
 
 
-@pytest.mark.parametrize("script", ["system-packages.sh", "virtual-environment.sh"])
+@pytest.mark.parametrize(
+    "script",
+    ["system-packages.sh", "virtual-environment.sh", "release/wheelhouse.sh", "release/deb.sh",
+     *(f"release/debian/{name}" for name in ("pmbs", "postinst", "prerm", "postrm"))],
+)  # fmt: skip
 def test_the_scripts_are_plain_shell(script: str) -> None:
     path = TOOLS / script
     assert os.access(path, os.X_OK)

@@ -20,7 +20,9 @@ test="git poppler-utils cups cups-client cups-filters cups-ipp-utils dbus avahi-
 case "${1:-run}" in
   run) wanted=$run ;;
   test) wanted="$run $test" ;;
-  *) echo "usage: $0 run|test" >&2; exit 2 ;;
+  # For the package of this program: one line; Writer in either flavour.
+  names) echo "$(echo $run)" "libreoffice-writer-nogui|libreoffice-writer"; exit 0 ;;
+  *) echo "usage: $0 run|test|names" >&2; exit 2 ;;
 esac
 
 is_installed() {

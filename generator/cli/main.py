@@ -19,7 +19,7 @@ from generator.cli.sections import BySection
 from generator.system import files
 from generator.system.actor import acting_as, machine_user
 from generator.system.reserve import why_unwritable
-from generator.vocabulary.problems import ExitCode, PmbsError, Problem
+from generator.vocabulary.problems import ConfigurationError, ExitCode, PmbsError, Problem
 
 __all__ = ["CommandCall", "commands", "main", "print_json", "session"]
 
@@ -39,6 +39,10 @@ def _opened(folder: Path) -> "Office":
     return Office(folder)
 
 
+MACHINE_OFFICE = "PMBS_OFFICE"
+"""The environment's word for the office of a machine that serves one."""
+
+
 @dataclass
 class CommandCall:
     """One call of the command: the office folder that was asked for, opened when it is needed."""
@@ -48,12 +52,28 @@ class CommandCall:
     _office: "Office | None" = field(default=None, init=False)
 
     @property
+    def office_folder(self) -> Path:
+        """Where the office lies: the folder that was named, the one around this folder, or this machine's.
+
+        Raises:
+            ConfigurationError: S001, there is none.
+        """
+        from generator.rules.config import find_office_folder
+
+        try:
+            return find_office_folder(self.folder or Path.cwd())
+        except ConfigurationError:
+            of_machine = os.environ.get(MACHINE_OFFICE)
+            if self.folder is not None or not of_machine:
+                raise
+            return find_office_folder(Path(of_machine))
+
+    @property
     def office(self) -> "Office":
         if self._office is None:
             from generator.cli.owner import act_as_owner
-            from generator.rules.config import find_office_folder
 
-            folder = find_office_folder(self.folder or Path.cwd())
+            folder = self.office_folder
             act_as_owner(folder)
             self._office = self.open_office(folder)
         return self._office
@@ -73,7 +93,7 @@ session = click.make_pass_decorator(CommandCall)
 @click.option(
     "--office",
     type=click.Path(path_type=Path, file_okay=False, readable=False),
-    help="Office folder; by default this one or the nearest parent that holds pmbs.toml.",
+    help="Office folder; by default this one, the nearest parent that holds pmbs.toml, or $PMBS_OFFICE.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Log more, on standard error.")
 @click.pass_context

@@ -18,6 +18,7 @@ from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
 from generator.office.founding import init_office
 from generator.office.office import Office
+from generator.rules.seeds import seed_folder
 from generator.service import handling, watch
 from generator.submission import approval
 from generator.submission.drafts import open_desk_folder
@@ -38,6 +39,16 @@ OUTCOME_WORDS = {
     "drafted": "[green]konsep[/]",
 }
 
+NEXT_STEPS = """
+Kantor baru sudah siap. Berikutnya:
+1. Isi kop surat, lambang, pejabat, dan alamat dalam {folder}/pmbs.toml;
+   pmbs --office {folder} doctor menyebutkan apa yang belum.
+2. Nomor terakhir buku agenda kertas: pmbs --office {folder} begin
+3. Siapa yang boleh membuka halaman: pmbs --office {folder} user add NAMA --role admin
+4. Jalankan: pmbs --office {folder} run
+   atau setiap kali mesin hidup: sudo pmbs --office {folder} service install
+Contoh formulir untuk dicoba: {samples}"""
+
 
 @commands.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
@@ -46,6 +57,9 @@ def init(folder: Path) -> None:
     init_office(folder)
     open_desk_folder(Office(folder))
     click.echo(folder.absolute())
+    click.echo(
+        NEXT_STEPS.format(folder=folder.absolute(), samples=seed_folder() / "samples"), err=True
+    )
 
 
 @commands.command()

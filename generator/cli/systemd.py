@@ -12,7 +12,6 @@ import click
 
 from generator.cli.main import CommandCall, commands, session
 from generator.cli.owner import may_read_program
-from generator.rules.config import find_office_folder
 from generator.service.units import OURS, Installation, units_of
 from generator.system import files
 from generator.vocabulary.problems import ConfigurationError, ExitCode, MissingProgramError
@@ -114,7 +113,7 @@ def _installation(opened: CommandCall, *, name: str, backup: Path | None) -> Ins
     Raises:
         ConfigurationError: S033, its owner may not read this program; S035, it belongs to root.
     """
-    folder = find_office_folder(opened.folder or Path.cwd()).resolve()
+    folder = opened.office_folder.resolve()
     owner = (folder / "archive").stat()
     if owner.st_uid == 0:
         raise ConfigurationError("S035", found=str(folder))

@@ -14,7 +14,6 @@ from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import SAID
 from generator.cli.output import show_table
 from generator.cli.owner import act_as_owner
-from generator.rules.config import find_office_folder
 from generator.service.backup import BackupReport, back_up, bring_back
 from generator.system.clock import SystemClock
 from generator.vocabulary.prints import STATE_WORDS
@@ -124,10 +123,11 @@ def restore(
         raise click.UsageError("--next and --nothing-issued-since exclude each other")
     if folder is None and not (following or is_nothing_since):
         raise click.UsageError("name the backup's DIR, or which numbers are free")
-    target = context.ensure_object(CommandCall).folder or Path.cwd()
+    call = context.ensure_object(CommandCall)
+    target = call.folder or Path.cwd()
     code: int = ExitCode.DONE
     if folder is None:
-        target = find_office_folder(target)
+        target = call.office_folder
         act_as_owner(target)
     else:
         if target.is_dir():

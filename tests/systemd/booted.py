@@ -65,11 +65,13 @@ class Machine:
 
     first: int
 
-    def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *command: str, check: bool = True, seconds: float = 120
+    ) -> subprocess.CompletedProcess[str]:
         """Do something on it as root."""
         done = subprocess.run(
             ["nsenter", "--target", str(self.first), "--all", "--wdns=/", "--", *command],
-            capture_output=True, text=True, check=False, timeout=120,
+            capture_output=True, text=True, check=False, timeout=seconds,
         )  # fmt: skip
         if check and done.returncode != 0:
             raise AssertionError(f"{shlex.join(command)}: {done.stdout}{done.stderr}")
