@@ -36,6 +36,8 @@ CATCH_ALL_HOMES = {
     "generator/service/daily_look.py",
     "generator/service/scan_queue.py",
 }
+# How classes are written, and types that have a name.
+TYPE_NAME = re.compile(r"[A-Z]\w*[a-z]\w*")
 CLOCK_HOME = "generator/system/clock.py"
 # Codes whose text is chosen by a variable, so that no literal names them.
 CHOSEN_AT_RUN_TIME = {"T007"}
@@ -190,11 +192,18 @@ def test_locks_are_taken_in_one_module() -> None:
 
 
 def test_the_name_of_a_class_means_one_thing() -> None:
+    """Also of a type that has a name: `Row = dict[str, Any]`."""
     homes: dict[str, list[str]] = {}
     for path in sources():
         for node in ast.parse(path.read_text()).body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                homes.setdefault(node.name, []).append(name(path))
+            if isinstance(node, ast.ClassDef):
+                known = [node.name]
+            elif isinstance(node, ast.Assign):
+                known = [one.id for one in node.targets if isinstance(one, ast.Name)]
+            else:
+                continue
+            for one in filter(TYPE_NAME.fullmatch, known):
+                homes.setdefault(one, []).append(name(path))
     assert {known: where for known, where in homes.items() if len(where) > 1} == {}
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.admission.secret_file import Tell, nobody
+from generator.admission.secret_file import NoteEvent, nobody
 from generator.admission.throttle import SignIns
 from generator.admission.tokens import Tokens
 from generator.admission.users import Users
@@ -17,7 +17,7 @@ class Admission:
     `tell` hears of every change of a user or program.
     """
 
-    def __init__(self, folder: Path, clock: Clock, tell: Tell = nobody) -> None:
+    def __init__(self, folder: Path, clock: Clock, tell: NoteEvent = nobody) -> None:
         self.users = Users(folder, clock, tell)
         self.tokens = Tokens(folder, clock, tell)
         self.sign_ins = SignIns(folder, clock)

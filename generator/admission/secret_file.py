@@ -12,11 +12,11 @@ from generator.system import files
 from generator.system.locks import locked
 from generator.vocabulary.problems import ConfigurationError
 
-__all__ = ["KeptModel", "SecretFile", "Tell", "nobody"]
+__all__ = ["KeptModel", "NoteEvent", "SecretFile", "nobody"]
 
 # Told what is changed, of whom, and which role it gives, before the file is written: what cannot be told
 # of is not done.
-Tell = Callable[[str, str, str], object]
+NoteEvent = Callable[[str, str, str], object]
 
 SECRET_MODE = 0o600
 FOLDER_MODE = 0o700

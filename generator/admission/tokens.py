@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from generator.admission.secret_file import KeptModel, SecretFile, Tell, nobody
+from generator.admission.secret_file import KeptModel, NoteEvent, SecretFile, nobody
 from generator.system.clock import Clock
 from generator.vocabulary.problems import UsageError
 
@@ -54,7 +54,7 @@ class Tokens:
         ConfigurationError: tokens.json is there and cannot be used.
     """
 
-    def __init__(self, folder: Path, clock: Clock, tell: Tell = nobody) -> None:
+    def __init__(self, folder: Path, clock: Clock, tell: NoteEvent = nobody) -> None:
         self._kept = SecretFile(folder / "tokens.json", _Tokens())
         self._clock = clock
         self._tell = tell

@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import Field, model_validator
 
 from generator.admission.passwords import check_strength, fits, hash_password, is_outdated
-from generator.admission.secret_file import KeptModel, SecretFile, Tell, nobody
+from generator.admission.secret_file import KeptModel, NoteEvent, SecretFile, nobody
 from generator.system.actor import LOCAL, SERVICE
 from generator.system.clock import Clock
 from generator.vocabulary.problems import UsageError
@@ -76,7 +76,7 @@ class Users:
         ConfigurationError: users.json is there and cannot be used.
     """
 
-    def __init__(self, folder: Path, clock: Clock, tell: Tell = nobody) -> None:
+    def __init__(self, folder: Path, clock: Clock, tell: NoteEvent = nobody) -> None:
         self._kept = SecretFile(folder / "users.json", _Users())
         self._clock = clock
         self._tell = tell

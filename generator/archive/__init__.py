@@ -1,7 +1,7 @@
 """The archive on disk, its ledger, its numbers and its index."""
 
 from generator.archive.archive import Archive, create_archive, examine, rebuild
-from generator.archive.care.mirror import Mirrored, mirror_archive
+from generator.archive.care.mirror import Mirrored, TellProgress, mirror_archive
 from generator.archive.care.verification import Finding
 from generator.archive.lists.formats import as_csv, as_docx, as_xlsx
 from generator.archive.lists.listings import LISTINGS, Listing
@@ -78,6 +78,7 @@ __all__ = [
     "ReservedNumber",
     "Restored",
     "Submission",
+    "TellProgress",
     "as_csv",
     "as_docx",
     "as_xlsx",

@@ -14,9 +14,9 @@ from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import ROWS, SECTIONS, fact_of
 from generator.vocabulary.indonesian import plain_date, rupiah
 
-__all__ = ["Answers", "ToldRows", "ToldSection", "answers_of", "told_of"]
+__all__ = ["ToldRows", "ToldSection", "WrittenAnswers", "answers_of", "told_of"]
 
-Answers = dict[str, str | list[dict[str, str]]]
+WrittenAnswers = dict[str, str | list[dict[str, str]]]
 SEXES = {"L": "Laki-laki", "P": "Perempuan"}
 
 
@@ -41,7 +41,7 @@ class ToldSection:
     rows: tuple[ToldRows, ...]
 
 
-def answers_of(form: CaseForm) -> Answers:
+def answers_of(form: CaseForm) -> WrittenAnswers:
     """Every answer by its key path (`klien.nama`); rows as a list of their answers by key."""
     return dict(_walk(form, ""))
 
@@ -111,7 +111,7 @@ def _money(amount: int) -> str:
 
 
 def _answers(
-    section: str, labels: Mapping[str, Sequence[str]], answers: Answers
+    section: str, labels: Mapping[str, Sequence[str]], answers: WrittenAnswers
 ) -> Iterator[tuple[str, str, str]]:
     for key, names in labels.items():
         path = f"{section}.{key}".lstrip(".")
@@ -120,7 +120,7 @@ def _answers(
             yield path, names[0], text
 
 
-def _rows(section: str, answers: Answers) -> Iterator[ToldRows]:
+def _rows(section: str, answers: WrittenAnswers) -> Iterator[ToldRows]:
     for rows in ROWS:
         told = answers.get(rows.path)
         is_inside = rows.path == section or (section and rows.path.startswith(f"{section}."))

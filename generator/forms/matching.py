@@ -190,25 +190,25 @@ def _rows_by_heading() -> dict[str, tuple[RowsLabels, ...]]:
 
 
 # Labels to choose from, in words, by their key and their name.
-Choices = Mapping[tuple[str, str], str]
+Labelled = Mapping[tuple[str, str], str]
 
 
-def _choices(labels: Mapping[str, tuple[str, ...]]) -> Choices:
+def _choices(labels: Mapping[str, tuple[str, ...]]) -> Labelled:
     return {(key, name): " ".join(_words(name)) for key, names in labels.items() for name in names}
 
 
 @cache
-def _label_choices(section: str) -> Choices:
+def _label_choices(section: str) -> Labelled:
     return _choices(next((one.labels for one in SECTIONS if one.key == section), {}))
 
 
 @cache
-def _column_choices(path: str) -> Choices:
+def _column_choices(path: str) -> Labelled:
     return _choices(next(one.columns for one in ROWS if one.path == path))
 
 
 @cache
-def _heading_choices() -> Choices:
+def _heading_choices() -> Labelled:
     return _choices({one.key: one.headings for one in SECTIONS})
 
 
@@ -223,7 +223,7 @@ def _nearest(words: tuple[str, ...], section: SectionLabels) -> str:
     return key if is_best else ""
 
 
-def _best(words: tuple[str, ...], choices: Choices) -> tuple[str, float]:
+def _best(words: tuple[str, ...], choices: Labelled) -> tuple[str, float]:
     """The key whose labels the words are nearest to, and how near, 0 to 100.
 
     None if two keys are about as near.

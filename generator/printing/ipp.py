@@ -18,8 +18,8 @@ from generator.printing import ipp_answers as means
 from generator.printing.ipp_message import (
     Attributes,
     IppAnswer,
+    IppValue,
     Operation,
-    Value,
     ask,
     read_answer,
 )
@@ -51,7 +51,7 @@ JOB_ATTRIBUTES = (
     "job-printer-state-reasons",
     "job-printer-state-message",
 )
-ABOUT_PRINTER: Mapping[str, Value | tuple[Value, ...]] = {
+ABOUT_PRINTER: Mapping[str, IppValue | tuple[IppValue, ...]] = {
     "requested-attributes": (
         "printer-name",
         "printer-state",
@@ -124,7 +124,7 @@ class IppPrinter:
         # Some answer without telling the number: their job is found by its title, or there is none.
         return means.number(means.checked(created).job, "job-id") or self._unsent_twin(job.key) or 0
 
-    def _options(self, job: PrintJob) -> dict[str, Value]:
+    def _options(self, job: PrintJob) -> dict[str, IppValue]:
         return {
             "copies": 1,
             "media": job.sheet.media or self._settings.media,
@@ -155,7 +155,7 @@ class IppPrinter:
         except PrintRefusedError:
             self._cancel(handle)
             raise
-        asked: dict[str, Value] = {"document-format": "application/pdf", "last-document": True}
+        asked: dict[str, IppValue] = {"document-format": "application/pdf", "last-document": True}
         with files.durable_step("send document"):
             answer = self._ask(Operation.SEND_DOCUMENT, asked, about=handle.id, data=data)
         if not answer.is_success:
@@ -260,7 +260,7 @@ class IppPrinter:
 
     def _jobs(self, which: str, wanted: tuple[str, ...]) -> tuple[Attributes, ...]:
         """The printer's list of jobs; empty where it keeps none."""
-        asked: dict[str, Value | tuple[Value, ...]] = {
+        asked: dict[str, IppValue | tuple[IppValue, ...]] = {
             "my-jobs": True,
             "limit": MOST_LISTED,
             "requested-attributes": wanted,
@@ -275,10 +275,10 @@ class IppPrinter:
     def _ask(
         self,
         operation: Operation,
-        attributes: Mapping[str, Value | tuple[Value, ...]],
+        attributes: Mapping[str, IppValue | tuple[IppValue, ...]],
         *,
         about: int = 0,
-        job: Mapping[str, Value] | None = None,
+        job: Mapping[str, IppValue] | None = None,
         data: bytes = b"",
     ) -> IppAnswer:
         """One request, perhaps about the job of that number.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.printing.ipp_message import Attributes, IppAnswer, Operation, Value
+from generator.printing.ipp_message import Attributes, IppAnswer, IppValue, Operation
 from generator.printing.printer import PrintRefusedError, PrintReport, report
 from generator.vocabulary.prints import PrintState
 from generator.vocabulary.problems import NotReadyError
@@ -149,7 +149,7 @@ def unanswered(answer: IppAnswer) -> PrintReport:
     return report(PrintState.STARTED, "C006", why_not(answer))
 
 
-def is_int(value: Value) -> bool:
+def is_int(value: IppValue) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 

@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-__all__ = ["Attributes", "IppAnswer", "Operation", "Value", "ask", "read_answer"]
+__all__ = ["Attributes", "IppAnswer", "IppValue", "Operation", "ask", "read_answer"]
 
-Value = int | bool | str
+IppValue = int | bool | str
 # An attribute has one value or several; one that came without a value is left out.
-Attributes = Mapping[str, tuple[Value, ...]]
+Attributes = Mapping[str, tuple[IppValue, ...]]
 
 VERSION = b"\x01\x01"  # spoken by every printer; nothing that we ask needs 2.0
 REQUEST_ID = 1
@@ -114,9 +114,9 @@ class IppAnswer:
 def ask(
     operation: Operation,
     uri: str,
-    attributes: Mapping[str, Value | tuple[Value, ...]],
+    attributes: Mapping[str, IppValue | tuple[IppValue, ...]],
     *,
-    job: Mapping[str, Value] | None = None,
+    job: Mapping[str, IppValue] | None = None,
 ) -> bytes:
     """The question; a document follows it as it is."""
     # The order of the first three, and of job-id behind them, is laid down.
@@ -137,7 +137,7 @@ def ask(
     return bytes(out + IppGroup.END.to_bytes())
 
 
-def _attribute(name: str, value: Value | tuple[Value, ...]) -> bytes:
+def _attribute(name: str, value: IppValue | tuple[IppValue, ...]) -> bytes:
     tag = SENT[name]
     out = bytearray()
     for place, one in enumerate(value if isinstance(value, tuple) else (value,)):
@@ -150,7 +150,7 @@ def _sized(data: bytes) -> bytes:
     return len(data).to_bytes(2) + data
 
 
-def _bytes_of(tag: IppTag, value: Value) -> bytes:
+def _bytes_of(tag: IppTag, value: IppValue) -> bytes:
     if tag is IppTag.BOOLEAN:
         return bytes([bool(value)])
     return int(value).to_bytes(4, signed=True) if tag in NUMBERS else str(value).encode()
@@ -193,8 +193,8 @@ class _Reader:
         return self.take(int.from_bytes(self.take(2)))
 
 
-def _groups(reader: _Reader) -> list[tuple[int, dict[str, tuple[Value, ...]]]]:
-    groups: list[tuple[int, dict[str, tuple[Value, ...]]]] = []
+def _groups(reader: _Reader) -> list[tuple[int, dict[str, tuple[IppValue, ...]]]]:
+    groups: list[tuple[int, dict[str, tuple[IppValue, ...]]]] = []
     name, depth = "", 0
     while (tag := reader.take(1)[0]) != IppGroup.END:
         if tag <= LAST_DELIMITER:
@@ -218,7 +218,7 @@ def _groups(reader: _Reader) -> list[tuple[int, dict[str, tuple[Value, ...]]]]:
     return groups
 
 
-def _value(tag: int, raw: bytes) -> Value | None:
+def _value(tag: int, raw: bytes) -> IppValue | None:
     """The value, if it is of a kind that is used here."""
     if tag in NUMBERS and len(raw) == 4:  # noqa: PLR2004 - a SIGNED-INTEGER
         return int.from_bytes(raw, signed=True)

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
 
-from generator.scans.repairing import repaired_codes
+from generator.scans.repairing import Point, repaired_codes
 
 __all__ = ["Code", "Corners", "is_letter_code", "read_codes"]
 
-Point = tuple[float, float]
 Corners = tuple[Point, Point, Point, Point]
 
 # What the text of a letter's code begins with. Other codes on a page (of a card, of a ministry) are

@@ -16,9 +16,10 @@ from statistics import median
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-__all__ = ["Repaired", "repaired_codes"]
+__all__ = ["Point", "Repaired", "repaired_codes"]
 
 Point = tuple[float, float]
+
 
 # The finder's black, white, black, white, black, in modules; its side; how far its centre is from a corner.
 FINDER, SIDE, CENTRE = (1, 1, 3, 1, 1), 7, 3.5

@@ -9,13 +9,13 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from generator.archive import PAGE_NAME, Archive, Finding, Mirrored, mirror_archive
+from generator.archive import PAGE_NAME, Archive, Finding, Mirrored, TellProgress, mirror_archive
 from generator.inbox.notes import is_note
 from generator.office.office import Office
 from generator.rules.config import CONFIG_NAME
@@ -49,8 +49,6 @@ Berkas yang hilang atau rusak di kantor: lama/TANGGAL/ menyimpan yang terakhir b
 Isinya data pribadi; simpan cadangan ini seketat arsipnya.
 """
 
-Tell = Callable[[int, int], None]
-
 
 @dataclass(frozen=True, kw_only=True)
 class BackupReport:
@@ -71,7 +69,11 @@ class BackupReport:
 
 
 def back_up(
-    office: Office, target: Path, *, is_quick: bool = False, tell: Tell = lambda _done, _of: None
+    office: Office,
+    target: Path,
+    *,
+    is_quick: bool = False,
+    tell: TellProgress = lambda _done, _of: None,
 ) -> BackupReport:
     """Bring the backup in `target` up to the office; the service may work meanwhile.
 
@@ -118,7 +120,7 @@ def back_up(
 
 
 def bring_back(
-    source: Path, folder: Path, clock: Clock, tell: Tell = lambda _done, _of: None
+    source: Path, folder: Path, clock: Clock, tell: TellProgress = lambda _done, _of: None
 ) -> BackupReport:
     """Make an office in the empty `folder` from a backup, and verify it.
 

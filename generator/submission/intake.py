@@ -48,7 +48,7 @@ HEAD = 1024
 NAMELESS = "tanpa nama"
 OTHER = "jenis berkas ini tidak diarsipkan; simpan sebagai PDF, JPG, atau PNG"
 
-Identity = tuple[tuple[str, int, int, int], ...]
+FileIdentity = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +60,7 @@ class Intake:
     """
 
     digest: str
-    identity: Identity
+    identity: FileIdentity
     form: FormFile | None = None
     scan: Path | None = None
     attachments: tuple[Attachment, ...] = ()
@@ -137,7 +137,7 @@ def claim_settled(box: Inbox, *, seconds: float) -> list[Claim]:
         time.sleep(0.1)
 
 
-def identity(path: Path) -> Identity:
+def identity(path: Path) -> FileIdentity:
     """What changes when somebody writes to a file, or to anything inside a folder."""
     found = [("", path.lstat())]
     if stat.S_ISDIR(found[0][1].st_mode):
@@ -281,7 +281,7 @@ def _not_opened(error: PackageError) -> Problem:
 
 
 def _bundle(
-    office: Office, members: Sequence[_Member], before: Identity, case: str | None
+    office: Office, members: Sequence[_Member], before: FileIdentity, case: str | None
 ) -> Intake:
     """A folder or a zip: one form with its attachments, or attachments of the case it names."""
     if not members:
@@ -313,7 +313,7 @@ def _bundle(
     )
 
 
-def _lone(office: Office, member: _Member, before: Identity, case: str | None) -> Intake:
+def _lone(office: Office, member: _Member, before: FileIdentity, case: str | None) -> Intake:
     """A picture or PDF by itself: a scan, or, named after a case, an attachment of it."""
     converted = _as_jpeg([member])
     if not member.media:

@@ -11,7 +11,7 @@ from docx import Document
 from lxml import etree
 
 from generator.forms import check, read_form
-from generator.forms.blank.word import Answers, make_form
+from generator.forms.blank.word import Prefilled, make_form
 from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import ROWS, SECTIONS, fact_of
 from tests.forms.filled import BLANKS, asked, full_answers
@@ -160,7 +160,7 @@ def test_ticked_kinds_and_one_written_by_hand_are_both_read(tmp_path: Path) -> N
 def test_a_question_that_no_blank_form_asks_is_printed_with_its_answer(tmp_path: Path) -> None:
     bare = make_form(BLANKS["kesepakatan"])
     assert "Bila ingkar" not in text_of(bare)
-    told: Answers = {"kesepakatan.bila_ingkar": "Dilaporkan ke pengawas.", "kesepakatan.tercapai": "ya",
+    told: Prefilled = {"kesepakatan.bila_ingkar": "Dilaporkan ke pengawas.", "kesepakatan.tercapai": "ya",
             "kesepakatan.pihak": [{"nama": "Ani", "nik": "6571010101900001"}]}  # fmt: skip
     filled = text_of(make_form(BLANKS["kesepakatan"], told))
     assert "Bila ingkar" in filled

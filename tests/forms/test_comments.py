@@ -11,7 +11,7 @@ from docx import Document
 from lxml import etree
 
 from generator.forms import FormReading, make_form
-from generator.forms.blank.word import Answers
+from generator.forms.blank.word import Prefilled
 from generator.forms.word.comments import AUTHOR, with_comments
 from generator.forms.word.opening import open_package
 from generator.vocabulary.problems import Problem
@@ -20,7 +20,7 @@ from tests.forms.kit import cell, codes, complaint, docx, p, read, row, t, table
 from tests.forms.soffice import convert
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-WRONG: Answers = {
+WRONG: Prefilled = {
     "klien.nama": "Ani",
     "klien.umur": "tua",
     "klien.ttl": "Ende, 31-02-1992",

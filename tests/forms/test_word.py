@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.forms import BLANKS, FormReading, is_whole, make_form
-from generator.forms.blank.word import Answers
+from generator.forms.blank.word import Prefilled
 from generator.vocabulary.case import CaseForm, Klien
 from tests.forms.kit import cell, codes, complaint, docx, p, read, row, t, table
 
@@ -194,7 +194,7 @@ class TestBlanks:
         ]
 
     def test_a_filled_form_gives_its_answers_back(self, tmp_path: Path) -> None:
-        answers: Answers = {
+        answers: Prefilled = {
             "klien.nama": "Yohanes Lado",
             "klien.jenis_kelamin": "L",
             "klien.nik": "5308120305920001",

@@ -17,9 +17,9 @@ from generator.archive.store import MARKER, RECORD_NAME, TEMPLATES, Store
 from generator.system import files
 from generator.vocabulary.problems import ArchiveDamagedError
 
-__all__ = ["Mirrored", "mirror_archive"]
+__all__ = ["Mirrored", "TellProgress", "mirror_archive"]
 
-Tell = Callable[[int, int], None]
+TellProgress = Callable[[int, int], None]
 
 
 @dataclass
@@ -40,7 +40,9 @@ class Mirrored:
     destroyed: int = 0
 
 
-def mirror_archive(source: Path, target: Path, tell: Tell = lambda _done, _of: None) -> Mirrored:
+def mirror_archive(
+    source: Path, target: Path, tell: TellProgress = lambda _done, _of: None
+) -> Mirrored:
     """Bring `target` up to `source`.
 
     Raises:

@@ -27,7 +27,7 @@ RUPIAH = " (Rp)"
 SUM = f"Jumlah{RUPIAH}"
 COLUMN = 3.2
 
-Row = tuple[str, Cell, Cell, Cell]
+ReportRow = tuple[str, Cell, Cell, Cell]
 
 
 def report_docx(
@@ -36,7 +36,7 @@ def report_docx(
     """The report as a Word document; `head` signs, where somebody holds that post."""
     from generator.word.paper import Paper  # with it python-docx, which nothing else here needs
 
-    parts: dict[str, list[Row]] = {}
+    parts: dict[str, list[ReportRow]] = {}
     for _, part, text, *counts in listing.rows:
         this, before, year = counts
         parts.setdefault(str(part), []).append((str(text), this, before, year))
@@ -77,7 +77,7 @@ def _layout(title: str, year: int, month: int) -> list[PaperColumn]:
     return [PaperColumn(name=title), *counts]
 
 
-def _fitting(rows: Sequence[Row]) -> list[Row]:
+def _fitting(rows: Sequence[ReportRow]) -> list[ReportRow]:
     """The rows that a small table has room for; what is rarer is counted together in a last one.
 
     What is added up below money (`SUM` and after it) always stands.
@@ -93,7 +93,7 @@ def _fitting(rows: Sequence[Row]) -> list[Row]:
     return [*shown, (f"Lainnya ({len(rest)} macam){unit}", this, before, year), *sums]
 
 
-def _printed(row: Row) -> list[str]:
+def _printed(row: ReportRow) -> list[str]:
     text, *counts = row
     if text.endswith(RUPIAH):
         text = text.removesuffix(RUPIAH)
@@ -104,7 +104,7 @@ def _printed(row: Row) -> list[str]:
 
 
 def _introduction(
-    parts: dict[str, list[Row]], office: Identity, year: int, month: int, today: date
+    parts: dict[str, list[ReportRow]], office: Identity, year: int, month: int, today: date
 ) -> list[str]:
     """What the month was, in two paragraphs; of a month that is not over it says up to which day."""
     summary = {text: counts for text, *counts in parts.get("Ringkasan", [])}

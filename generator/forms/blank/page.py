@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.forms.blank.word import BlankForm, help_of, must_tell
-from generator.forms.in_words import Answers
+from generator.forms.in_words import WrittenAnswers
 from generator.forms.raw import FormReading
 from generator.forms.readers import read_items
 from generator.forms.reading import read_data
@@ -117,9 +117,9 @@ def _rows(rows: RowsLabels) -> FieldRows:
     )
 
 
-def collect(posted: Iterable[tuple[str, str]]) -> Answers:
+def collect(posted: Iterable[tuple[str, str]]) -> WrittenAnswers:
     """The answers that a page sent, empty ones and empty rows left out; rows in their order."""
-    answers: Answers = {}
+    answers: WrittenAnswers = {}
     rows: dict[str, dict[int, dict[str, str]]] = {}
     known = {one.path for one in ROWS}
     for name, value in posted:
@@ -164,6 +164,6 @@ def as_json(answers: Mapping[str, str | list[dict[str, str]]]) -> bytes:
     return json.dumps(form, ensure_ascii=False, indent=1).encode("utf-8", "replace")
 
 
-def check(answers: Answers, *, today: date) -> FormReading:
+def check(answers: WrittenAnswers, *, today: date) -> FormReading:
     """What the form's own validator says to these answers."""
     return read_data(as_json(answers), name="formulir.json", today=today)[0]

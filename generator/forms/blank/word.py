@@ -31,7 +31,7 @@ __all__ = [
     "must_tell",
 ]
 
-Answers = Mapping[str, str | Sequence[Mapping[str, str]]]
+Prefilled = Mapping[str, str | Sequence[Mapping[str, str]]]
 
 # What becomes of a case's letters when its form is corrected, as it happens (`submission/carried.py`).
 PROMISE = (
@@ -95,7 +95,7 @@ BLANKS: dict[str, BlankForm] = {
 
 
 def make_form(
-    blank: BlankForm, answers: Answers | None = None, *, sections: Sequence[str] | None = None
+    blank: BlankForm, answers: Prefilled | None = None, *, sections: Sequence[str] | None = None
 ) -> bytes:
     """A Word form, empty or with answers.
 
@@ -162,7 +162,7 @@ def _gap(*, new_page: bool = False) -> str:
 # -- sections --------------------------------------------------------------------------------------
 
 
-def _section(blank: BlankForm, section: SectionLabels, given: Answers) -> str:
+def _section(blank: BlankForm, section: SectionLabels, given: Prefilled) -> str:
     rows = [_bar(section.headings[0], 2)]
     if not section.key:
         rows.append(_labelled("Kode formulir", "", _plain(blank.code)))

@@ -12,11 +12,11 @@ from generator.forms.values import Values, is_prose
 from generator.forms.word.label_help import written_into
 from generator.forms.word.rows import RowAnswer, RowColumns, row_values
 from generator.forms.word.survey import Spot, Survey
-from generator.forms.word.text import Cell, Row
+from generator.forms.word.text import TableCell, TableRow
 from generator.vocabulary.fields import RowsLabels, SectionLabels
 from generator.vocabulary.problems import Problem
 
-__all__ = ["MAX_LABEL", "Answers"]
+__all__ = ["MAX_LABEL", "GatheredAnswers"]
 
 MAX_LABEL = 60
 FORM_CODE = "kodeform"
@@ -34,7 +34,7 @@ class _Open:
     cells: list[etree._Element] = field(default_factory=list)
 
 
-class Answers:
+class GatheredAnswers:
     """Collects answers for the record, their values, their places, and what is odd about them."""
 
     def __init__(self, raw: RawForm) -> None:
@@ -124,7 +124,7 @@ class Answers:
 
     # -- rows of people or goods ---------------------------------------------------------------
 
-    def row(self, people: RowColumns, row: Row) -> None:
+    def row(self, people: RowColumns, row: TableRow) -> None:
         """A row under known columns; words among the running numbers make it a remark or a sum."""
         told = people.told(row)
         for one in told:
@@ -148,7 +148,10 @@ class Answers:
             self.warn(people.rows.headings[0], "W003", found=name[:MAX_LABEL])
 
     def _put_row(
-        self, rows: RowsLabels, values: Mapping[str, tuple[str, Cell]], cells: Sequence[Cell]
+        self,
+        rows: RowsLabels,
+        values: Mapping[str, tuple[str, TableCell]],
+        cells: Sequence[TableCell],
     ) -> dict[str, str]:
         many = self.values.slot(rows.path)
         many.append({key: text for key, (text, _) in values.items()})
@@ -159,7 +162,7 @@ class Answers:
             self.survey.spots[f"{path}.{key}"] = [Spot(label=None, answers=(cell.element,))]
         return many[-1]
 
-    def person(self, rows: RowsLabels, key: str, text: str, cell: Cell) -> bool:
+    def person(self, rows: RowsLabels, key: str, text: str, cell: TableCell) -> bool:
         """One line of a person told under labels: the name first, then post and so on.
 
         False if no name came before.

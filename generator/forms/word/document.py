@@ -24,13 +24,13 @@ from generator.forms.values import is_prose
 from generator.forms.word import lines as word_lines
 from generator.forms.word import rows as word_rows
 from generator.forms.word import text as word_text
-from generator.forms.word.answers import MAX_LABEL, Answers
+from generator.forms.word.answers import MAX_LABEL, GatheredAnswers
 from generator.forms.word.doubts import doubtful_picks
 from generator.forms.word.opening import WordParts, open_package, parse_xml
 from generator.forms.word.pictures import pictures_in, what_is_no_text
 from generator.forms.word.rows import NUMBERED, RowColumns
 from generator.forms.word.survey import Spot, Survey
-from generator.forms.word.text import Cell, Row
+from generator.forms.word.text import TableCell, TableRow
 from generator.vocabulary.fields import SECTIONS, RowsLabels, SectionLabels
 from generator.vocabulary.problems import Problem
 
@@ -57,8 +57,8 @@ class _Across:
     """A label with its answer below it, not beside it."""
 
     match: Match
-    label: Cell
-    cells: list[Cell] = field(default_factory=list)
+    label: TableCell
+    cells: list[TableCell] = field(default_factory=list)
 
 
 class WordReader:
@@ -66,7 +66,7 @@ class WordReader:
 
     def __init__(self) -> None:
         self.raw = RawForm()
-        self._answers = Answers(self.raw)
+        self._answers = GatheredAnswers(self.raw)
         self._section: SectionLabels = SECTIONS[0]
         self._rows: RowsLabels | None = None
         self._is_known = False
@@ -207,12 +207,12 @@ class WordReader:
         if people is not None:
             self._rows = None
 
-    def _is_heading(self, row: Row, cell: Cell) -> bool:
+    def _is_heading(self, row: TableRow, cell: TableCell) -> bool:
         """Whether the one cell that is told heads something, and is no label without an answer."""
         is_label = len(row.cells) > 1 and find_label(cell.text, self._section, exact=True)
         return not is_label and self._take_heading(cell.text, cell.element)
 
-    def _frame(self, row: Row) -> None:
+    def _frame(self, row: TableRow) -> None:
         """A row with tables in it: an answer told in a table, or a frame around whole sections."""
         label, rest = row.cells[0], row.cells[1:]
         if not label.text or not rest or next(word_text.nested(label), None) is not None:
@@ -228,7 +228,7 @@ class WordReader:
 
     # -- labels with their answers below -------------------------------------------------------
 
-    def _labels_across(self, row: Row, below: Row | None) -> list[_Across]:
+    def _labels_across(self, row: TableRow, below: TableRow | None) -> list[_Across]:
         """Labels side by side, if the row below answers them and is no such row itself."""
         found = [
             _Across(match, cell)
@@ -240,7 +240,7 @@ class WordReader:
             return []
         return found if self._is_below(found, below) else []
 
-    def _is_below(self, across: Sequence[_Across], row: Row) -> bool:
+    def _is_below(self, across: Sequence[_Across], row: TableRow) -> bool:
         is_as_wide = len(row.cells) == len(across)
         is_asked = any(self._asks(cell) for cell in row.cells[:1])
         return is_as_wide and not is_asked and any(cell.text for cell in row.cells)
@@ -255,7 +255,7 @@ class WordReader:
 
     # -- rows of people or goods ---------------------------------------------------------------
 
-    def _columns(self, row: Row, people: RowColumns | None) -> RowColumns | None:
+    def _columns(self, row: TableRow, people: RowColumns | None) -> RowColumns | None:
         """The columns in force after a row; a row of data is taken on the way."""
         header = word_rows.header(row, self._rows, self._section)
         if header is not None:
@@ -279,7 +279,7 @@ class WordReader:
 
     # -- labelled answers ----------------------------------------------------------------------
 
-    def _labelled_row(self, row: Row) -> None:
+    def _labelled_row(self, row: TableRow) -> None:
         """Label and answer, also two and more pairs in a row; a colon or number in a cell is neither."""
         cells = [cell for place, cell in enumerate(row.cells) if cell.text != ":" or place == 0]
         while len(cells) > 2 and NUMBERED.fullmatch(cells[0].text) and self._asks(cells[1]):  # noqa: PLR2004
@@ -296,12 +296,12 @@ class WordReader:
                 start = place
         self._pair(cells[start], cells[start + 1 :])
 
-    def _asks(self, cell: Cell, *, anywhere: bool = False) -> bool:
+    def _asks(self, cell: TableCell, *, anywhere: bool = False) -> bool:
         """Whether a cell is a label of this section, exactly so."""
         match = self._match(cell.text, exact=not anywhere)
         return match is not None and (anywhere or match.section is self._section)
 
-    def _pair(self, label: Cell, answers: Sequence[Cell]) -> None:
+    def _pair(self, label: TableCell, answers: Sequence[TableCell]) -> None:
         told = [cell for cell in answers if cell.text]
         if len(told) > 1:
             told = [cell for cell in told if not NUMBERED.fullmatch(cell.text)] or told
@@ -341,7 +341,7 @@ class WordReader:
         match = self._match(first, exact=True) if is_typed else None
         return (first, match, rest.strip()) if match else None
 
-    def _unlabelled(self, text: str, cells: Sequence[Cell]) -> None:
+    def _unlabelled(self, text: str, cells: Sequence[TableCell]) -> None:
         """An answer beside an empty label goes on with the answer above it."""
         if text and not self._answers.go_on(text, cells[0].element):
             self._answers.keep(self._section, text)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from generator.forms import readers
 from generator.forms.matching import column_key, find_label, spelled_out
-from generator.forms.word.text import Cell, Row
+from generator.forms.word.text import TableCell, TableRow
 from generator.vocabulary.fields import ROWS, RowsLabels, SectionLabels, leading_columns
 
 __all__ = [
@@ -53,7 +53,7 @@ class RowAnswer:
 
     column: RowColumn | None
     text: str
-    cell: Cell
+    cell: TableCell
 
 
 @dataclass
@@ -65,7 +65,7 @@ class RowColumns:
     warned: set[str] = field(default_factory=set)
     above: dict[int, str] = field(default_factory=dict)
 
-    def told(self, row: Row) -> list[RowAnswer]:
+    def told(self, row: TableRow) -> list[RowAnswer]:
         """What a row tells, cell by cell; a cell merged with the one above has its text."""
         found = []
         for cell in row.cells:
@@ -80,7 +80,7 @@ class RowColumns:
         is_said = any(one.cell.text for one in found)
         return found if is_said else []
 
-    def ends_at(self, row: Row, section: SectionLabels) -> bool:
+    def ends_at(self, row: TableRow, section: SectionLabels) -> bool:
         """Whether a row is no longer of this table but a label with its answer."""
         cells = [cell for cell in row.cells if cell.text != ":"]
         if len(cells) != 2 or len(self.columns) <= 2:  # noqa: PLR2004 - label and answer
@@ -97,7 +97,7 @@ def _candidates(rows: RowsLabels | None, section: SectionLabels) -> Iterator[Row
     yield from (one for one in ROWS if one.path == section.key)
 
 
-def header(row: Row, rows: RowsLabels | None, section: SectionLabels) -> RowColumns | None:
+def header(row: TableRow, rows: RowsLabels | None, section: SectionLabels) -> RowColumns | None:
     """The columns of a header row (`No | Nama | Jabatan`), or None if it is none."""
     if any(len(cell.text) > MAX_COLUMN_NAME for cell in row.cells):
         return None
@@ -108,7 +108,7 @@ def header(row: Row, rows: RowsLabels | None, section: SectionLabels) -> RowColu
     return None
 
 
-def _columns(row: Row, rows: RowsLabels) -> list[RowColumn]:
+def _columns(row: TableRow, rows: RowsLabels) -> list[RowColumn]:
     columns: list[RowColumn] = []
     for cell in row.cells:
         key, near = column_key(cell.text, rows)
@@ -138,7 +138,7 @@ def _is_header(columns: Sequence[RowColumn], rows: RowsLabels, *, is_headed: boo
     )
 
 
-def as_printed(row: Row, rows: RowsLabels, section: SectionLabels) -> RowColumns | None:
+def as_printed(row: TableRow, rows: RowsLabels, section: SectionLabels) -> RowColumns | None:
     """The columns in the printed order, for a row of the usual width without a header above it."""
     keys, cells = list(rows.printed), row.cells
     is_numbered = bool(NUMBERED.fullmatch(cells[0].text))
@@ -163,7 +163,7 @@ def as_printed(row: Row, rows: RowsLabels, section: SectionLabels) -> RowColumns
     )  # fmt: skip
 
 
-def row_values(told: Sequence[RowAnswer]) -> dict[str, tuple[str, Cell]]:
+def row_values(told: Sequence[RowAnswer]) -> dict[str, tuple[str, TableCell]]:
     """The answers of a row by key; boxes that nobody ticked are none."""
     found = {}
     for one in told:

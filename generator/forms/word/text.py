@@ -14,8 +14,8 @@ from generator.forms.word.picked import turned_day
 from generator.word.namespaces import MC, W14, W
 
 __all__ = [
-    "Cell",
-    "Row",
+    "TableCell",
+    "TableRow",
     "W",
     "blocks",
     "hidden",
@@ -57,7 +57,7 @@ OFF = frozenset({"0", "false", "off"})
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """A cell: its text, its XML, and whether it only continues the merged cell above it.
 
     `column` counts from the left in the table's grid, where a merged cell is as wide as `span`.
@@ -71,8 +71,8 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
-    cells: list[Cell]
+class TableRow:
+    cells: list[TableCell]
 
     @property
     def texts(self) -> list[str]:
@@ -248,18 +248,18 @@ def is_table(element: etree._Element) -> bool:
     return bool(element.tag == f"{W}tbl")
 
 
-def rows(table: etree._Element) -> list[Row]:
+def rows(table: etree._Element) -> list[TableRow]:
     """The rows of a table itself, those that a tracked change deleted left out."""
     return [
-        Row(_cells(row))
+        TableRow(_cells(row))
         for row in table.iterdescendants(f"{W}tr")
         if _nearest(row, "tbl") is table and row.find(f"{W}trPr/{W}del") is None
     ]
 
 
-def _cells(row: etree._Element) -> list[Cell]:
+def _cells(row: etree._Element) -> list[TableCell]:
     """The cells of a row with their places; what a tracked change deleted keeps its place only."""
-    found: list[Cell] = []
+    found: list[TableCell] = []
     column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
     for element in row.iterdescendants(f"{W}tc"):
         if _nearest(element, "tr") is not row:
@@ -273,7 +273,7 @@ def _cells(row: etree._Element) -> list[Cell]:
         elif not is_gone:
             down = _part(properties, "vMerge")
             is_continued = down is not None and down.get(f"{W}val", "continue") == "continue"
-            found.append(Cell(text(element), element, is_continued, column, span))
+            found.append(TableCell(text(element), element, is_continued, column, span))
         column += span
     return found
 
@@ -292,7 +292,7 @@ def _nearest(element: etree._Element, tag: str) -> etree._Element | None:
     return next(element.iterancestors(f"{W}{tag}"), None)
 
 
-def nested(cell: Cell) -> Iterator[etree._Element]:
+def nested(cell: TableCell) -> Iterator[etree._Element]:
     """The tables inside a cell, outermost ones only."""
     for table in cell.element.iterdescendants(f"{W}tbl"):
         if _nearest(table, "tc") is cell.element:

@@ -44,8 +44,8 @@ became of it is asked for until `status` is no longer `waiting`. The same conten
 API = APIRouter()
 bearer = HTTPBearer(auto_error=False, description="Token of the program")
 
-Case = Annotated[str, Path(pattern=CASE_PATTERN, description="Number of a case")]
-Item = Annotated[int, Path(ge=1, le=9999, description="Place of the item in its case")]
+CaseInPath = Annotated[str, Path(pattern=CASE_PATTERN, description="Number of a case")]
+ItemInPath = Annotated[int, Path(ge=1, le=9999, description="Place of the item in its case")]
 
 
 async def program_of(
@@ -83,7 +83,7 @@ def _office(request: Request) -> Office:
     return office
 
 
-TheOffice = Annotated[Office, Depends(_office)]
+ApiOffice = Annotated[Office, Depends(_office)]
 Program = Annotated[Token, Depends(program_of)]
 
 
@@ -97,7 +97,7 @@ def document(request: Request) -> Mapping[str, Any]:
 @API.get(
     "/status", summary="How the office stands, in figures without names; for programs that watch it"
 )
-def status(office: TheOffice) -> Figures:
+def status(office: ApiOffice) -> Figures:
     return figures_of(office)
 
 
@@ -125,7 +125,7 @@ def schema() -> dict[str, Any]:
     },
     responses={415: FAILURES[415], 413: FAILURES[413], 422: FAILURES[422]},
 )
-async def submit(request: Request, office: TheOffice, program: Program) -> Submitted:
+async def submit(request: Request, office: ApiOffice, program: Program) -> Submitted:
     suffix, data = await received(request, megabytes=office.config.inbox.max_megabytes)
     ticket = await run_in_threadpool(hand_in, office, program.name, suffix, data)
     return Submitted.of(ticket)
@@ -137,7 +137,7 @@ async def submit(request: Request, office: TheOffice, program: Program) -> Submi
     responses={404: FAILURES[404], 422: FAILURES[422]},
 )
 def submission(
-    office: TheOffice,
+    office: ApiOffice,
     program: Program,
     id_: Annotated[str, Path(alias="id", pattern="^[0-9a-f]{20}$")],
 ) -> Submitted:
@@ -150,7 +150,7 @@ def submission(
 @API.get("/search", summary="Search everything filed", responses={422: FAILURES[422]})
 def search(
     *,
-    office: TheOffice,
+    office: ApiOffice,
     q: Annotated[str, Query(min_length=1, max_length=400, description="Words, a name, a number")],
     year: Annotated[int | None, Query(ge=2000, le=2999)] = None,
     type_: Annotated[str | None, Query(alias="type", max_length=80)] = None,
@@ -168,7 +168,7 @@ def search(
     responses={422: FAILURES[422]},
 )
 def changes(
-    office: TheOffice,
+    office: ApiOffice,
     since: Annotated[int, Query(ge=0, le=2**53, description="`next` of the answer before")] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> ApiChanges:
@@ -182,7 +182,7 @@ def changes(
     summary="A case with its items",
     responses={404: FAILURES[404], 422: FAILURES[422]},
 )
-def case_(office: TheOffice, case: Case) -> ApiCase:
+def case_(office: ApiOffice, case: CaseInPath) -> ApiCase:
     view = office.archive.cases.show(case)
     office.archive.audit.viewed(view.case)
     return ApiCase.of(view)
@@ -193,7 +193,7 @@ def case_(office: TheOffice, case: Case) -> ApiCase:
     summary="An item with its files",
     responses={404: FAILURES[404], 422: FAILURES[422]},
 )
-def item_(office: TheOffice, case: Case, item: Item) -> ApiItem:
+def item_(office: ApiOffice, case: CaseInPath, item: ItemInPath) -> ApiItem:
     found = office.archive.items.named(f"{case}/{item}")
     office.archive.audit.viewed(found.case, item=found.item)
     return ApiItem.of(found, _files(office, found))
@@ -210,7 +210,7 @@ def item_(office: TheOffice, case: Case, item: Item) -> ApiItem:
     },
 )
 def file_(
-    office: TheOffice, case: Case, item: Item, place: Annotated[int, Path(ge=1, le=999)]
+    office: ApiOffice, case: CaseInPath, item: ItemInPath, place: Annotated[int, Path(ge=1, le=999)]
 ) -> FileResponse:
     found = office.archive.items.named(f"{case}/{item}")
     names = list(office.archive.items.record_of(found).files)
