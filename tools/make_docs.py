@@ -1,5 +1,5 @@
 """Write the pages that are made from the code: masalah.md, penulis-templat.md, commands.md, yang-dicoba.md,
-formulir.schema.json."""
+formulir.schema.json, and the table of events in architecture.md."""
 
 import json
 from pathlib import Path
@@ -8,6 +8,7 @@ from generator.forms import form_schema
 from generator.vocabulary.problem_texts import TEXTS
 from tools.author_guide import authors_page
 from tools.command_reference import commands_page
+from tools.ledger_events import PAGE, architecture_page
 from tools.tried import tried_page
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -60,6 +61,7 @@ def schema_page() -> str:
 
 def main() -> None:
     (DOCS / "masalah.md").write_text(problems_page(), encoding="utf-8")
+    PAGE.write_text(architecture_page(), encoding="utf-8")
     (DOCS / "commands.md").write_text(commands_page(), encoding="utf-8")
     (DOCS / "penulis-templat.md").write_text(authors_page(), encoding="utf-8")
     (DOCS / "yang-dicoba.md").write_text(tried_page(), encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from generator.archive.archive import Archive, create_archive, examine, rebuild
 from generator.archive.care.mirror import Mirrored, TellProgress, mirror_archive
-from generator.archive.care.verification import Finding
 from generator.archive.lists.formats import as_csv, as_docx, as_xlsx
 from generator.archive.lists.listings import LISTINGS, Listing
 from generator.archive.lists.plain_pages import PAGE_NAME
@@ -40,6 +39,7 @@ from generator.archive.topics.correspondence import (
 )
 from generator.archive.topics.disposals import Disposal, DisposalKind
 from generator.archive.topics.recovery import Recovery, Restored
+from generator.archive.topics.topic import Finding
 
 __all__ = [
     "FILE_NAME",

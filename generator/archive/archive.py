@@ -9,7 +9,6 @@ from pathlib import Path
 
 from generator.archive.care.bags import Bags
 from generator.archive.care.rounds import Care
-from generator.archive.care.verification import Finding
 from generator.archive.cases import Cases
 from generator.archive.chain import Chain
 from generator.archive.database import Index, is_damage
@@ -20,6 +19,7 @@ from generator.archive.ledger import Ledger
 from generator.archive.lists.listings import Lists
 from generator.archive.lists.plain_pages import Pages
 from generator.archive.numbers import Numbers
+from generator.archive.projection import CHANGES, WORDS
 from generator.archive.register import Register
 from generator.archive.search.browsing import Browsing
 from generator.archive.search.known_people import People
@@ -46,6 +46,7 @@ from generator.archive.topics.senders import Senders
 from generator.archive.topics.srikandi import SrikandiNumbers
 from generator.archive.topics.step_times import StepTimes
 from generator.archive.topics.texts import AttachmentTexts
+from generator.archive.topics.topic import Finding
 from generator.archive.topics.withdrawals import Withdrawals
 from generator.system import files
 from generator.system.clock import Clock
@@ -121,7 +122,7 @@ class Archive:
     def __init__(self, root: Path, clock: Clock, *, index_name: str = INDEX_NAME) -> None:
         self.root, self.store = root, (store := Store(root))
         self._index = index = _open_index(root / index_name)
-        self._ledger = ledger = Ledger(root / "ledger", known=index.told(LEDGER_MARK))
+        self._ledger = ledger = _ledger_of(root, index)
         self._journal = Journal(store=store, ledger=ledger, index=index, clock=clock)
         write = self._journal.write
         register = Register(index)
@@ -131,7 +132,7 @@ class Archive:
         self.corrections = Corrections(index, write)
         self.withdrawals = Withdrawals(index, write)
         self.returns = Returns(index, write)
-        self.audit, self.changes = Audit(index, clock, write), Changes(index)
+        self.audit, self.changes = Audit(index, clock, write, WORDS), Changes(index, CHANGES)
         self.step_times = StepTimes(index, write)
         self.approvals = Approvals(index, write)
         self.senders = Senders(index, write)
@@ -194,6 +195,11 @@ class Archive:
             self._ledger.cut_torn_tail()
             self._journal.catch_up()
             self.numbers.write_down()
+
+
+def _ledger_of(root: Path, index: Index) -> Ledger:
+    """The ledger, read on from where the index saw it last."""
+    return Ledger(root / "ledger", known=index.told(LEDGER_MARK), looks=topics.LOOKS)
 
 
 def _filled(path: Path, store: Store, clock: Clock) -> Index:

@@ -101,16 +101,6 @@ CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (
     names, words, party, tags, content='', tokenize='ascii', prefix='3 4');
 CREATE VIRTUAL TABLE IF NOT EXISTS search_names USING fts5 (
     names, party, tags, content='', tokenize='ascii');
-
-CREATE TABLE IF NOT EXISTS prints (
-    key TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, case_number TEXT NOT NULL, item INTEGER NOT NULL,
-    copy INTEGER NOT NULL, state TEXT NOT NULL, handle TEXT NOT NULL DEFAULT '',
-    reason TEXT NOT NULL DEFAULT '', why TEXT NOT NULL, wanted_at TEXT NOT NULL,
-    changed_at TEXT NOT NULL) STRICT;
-CREATE INDEX IF NOT EXISTS prints_by_ordinal ON prints (ordinal);
-CREATE INDEX IF NOT EXISTS prints_by_case ON prints (case_number, item);
-CREATE INDEX IF NOT EXISTS prints_by_change ON prints (changed_at);
-CREATE INDEX IF NOT EXISTS prints_open ON prints (ordinal) WHERE state IN ('wanted', 'started');
 """
 
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from generator.archive.database import Index
-from generator.archive.ledger import LOOKS, Event, Ledger, LedgerLine
+from generator.archive.ledger import Event, Ledger, LedgerLine
 from generator.archive.projection import Projection
 from generator.archive.store import Store
+from generator.archive.topics.registry import LOOKS
 from generator.system.clock import Clock
 from generator.system.reserve import is_full
 

@@ -23,7 +23,6 @@ from generator.vocabulary.problems import ArchiveDamagedError, NotReadyError
 __all__ = [
     "CLOCK_ACCEPTED",
     "GENESIS",
-    "LOOKS",
     "Event",
     "Ledger",
     "LedgerLine",
@@ -37,24 +36,6 @@ log = logging.getLogger(__name__)
 READ_WHOLE = 1_500_000
 HEX_LENGTH = 64
 GENESIS = "0" * HEX_LENGTH
-# Mere looks, and that the archive was restored: they are written down whatever the clock says, and say
-# nothing about it.
-LOOKS = frozenset(
-    {
-        "item-viewed",
-        "item-downloaded",
-        "case-exported",
-        "list-taken",
-        "list-viewed",
-        "searched",
-        "session",
-        "identity-shown",
-        "paper-viewed",
-        "backup-begun",
-        "backup-tried",
-        "archive-restored",
-    }
-)
 # A person says that the clock is right now, whatever stands before.
 CLOCK_ACCEPTED = "clock-accepted"
 # A clock that was set back by time synchronisation may be behind by seconds; more is doubtful.
@@ -158,8 +139,11 @@ class Ledger:
     reads all (`lines`): `verify`, and the daily share of it. A short one is read whole each time.
     """
 
-    def __init__(self, folder: Path, *, known: str = "") -> None:
+    def __init__(
+        self, folder: Path, *, known: str = "", looks: frozenset[str] = frozenset()
+    ) -> None:
         self.folder = folder
+        self._looks = looks
         is_long = sum(path.stat().st_size for path in self.years()) > READ_WHOLE
         self._tail = self._passed = self._resumed(known) if known and is_long else START
 
@@ -174,7 +158,7 @@ class Ledger:
             # Another process may have died in the middle of its line.
             self._cut_torn_tail()
             self._read_on()
-            if not all(one.name in LOOKS or one.name == CLOCK_ACCEPTED for one in events):
+            if not all(one.name in self._looks or one.name == CLOCK_ACCEPTED for one in events):
                 self._check_clock(now)
             last = self._tail.line
             seq, prev = (last.seq, last.hash) if last else (0, GENESIS)
@@ -304,7 +288,9 @@ class Ledger:
             for text in raw.splitlines():
                 found.append(self._follow(found[-1] if found else self._tail.line, text, path, at))
                 at += len(text) + 1
-            done = next((one for one in reversed(found) if one.event not in LOOKS), self._tail.done)
+            done = next(
+                (one for one in reversed(found) if one.event not in self._looks), self._tail.done
+            )
             last = found[-1] if found else self._tail.line
             self._tail = _Tail(path, offset + len(raw), last, done)
         return found

@@ -7,20 +7,22 @@ Applying a line twice changes nothing.
 import json
 import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from pathlib import Path
 
 from generator.archive.database import Index
-from generator.archive.ledger import LedgerLine
+from generator.archive.ledger import CLOCK_ACCEPTED, LedgerLine
 from generator.archive.records import FiledItem, ItemRecord, folder_name
-from generator.archive.search import spelling as vocabulary
-from generator.archive.search import words
+from generator.archive.search import spelling, words
 from generator.archive.search.known_people import People
 from generator.archive.store import Store
+from generator.archive.topics import audit
 from generator.archive.topics import registry as topics
+from generator.archive.topics.prints import want_print
 from generator.archive.topics.returns import came_back
 from generator.archive.topics.tombstones import Destroyed, Tombstone, read_tombstone
+from generator.archive.topics.topic import EventKind
 from generator.vocabulary.case import CaseForm, content_digest
 from generator.vocabulary.facts import OPEN, SECRET, Kind
 from generator.vocabulary.fields import told_in
@@ -29,17 +31,12 @@ from generator.vocabulary.prints import FIRST
 from generator.vocabulary.problems import ArchiveDamagedError
 from generator.vocabulary.telephones import telephone_numbers
 
-__all__ = ["Projection", "form_of", "print_key"]
+__all__ = ["CHANGES", "EVENTS", "WORDS", "Projection", "form_of"]
 
 log = logging.getLogger(__name__)
 
 TEXT_NAME = "surat.txt"
 DATA_NAME = "data.json"
-
-
-def print_key(case: str, item: int, copy: int) -> str:
-    """The name of one sheet for ever, also at the printer; it holds no personal data."""
-    return f"{case}-{item:03d}-{copy}"
 
 
 def form_of(folder: Path) -> CaseForm | None:
@@ -57,6 +54,34 @@ def _content_of(folder: Path, form: CaseForm) -> str:
     return content_digest(form, unused)
 
 
+def _numbered(index: Index, line: LedgerLine) -> tuple[str, int]:
+    """The place that a number was given for."""
+    row = index.row(
+        "SELECT case_number, item FROM register"
+        " WHERE series = :series AND year = :year AND sequence = :sequence",
+        {key: line.data[key] for key in ("series", "year", "sequence")},
+    )
+    return (row["case_number"], row["item"]) if row else ("", 0)
+
+
+# Those that every topic builds on are applied by the projection itself.
+EVENTS: Mapping[str, EventKind] = {
+    "number-issued": EventKind(words="nomor diambil"),
+    "number-voided": EventKind(
+        words="nomor dibatalkan", place_of=_numbered, change="number-voided"
+    ),
+    "number-assigned": EventKind(words="nomor cadangan dipakai"),
+    "item-filed": EventKind(words="diarsipkan", change="filed"),
+    "submission-filed": EventKind(words="kiriman selesai"),
+    "case-closed": EventKind(words="kasus ditutup", change="closed"),
+    "case-reopened": EventKind(words="kasus dibuka kembali", change="reopened"),
+    CLOCK_ACCEPTED: EventKind(words="jam dinyatakan benar"),
+    **topics.EVENTS,
+}
+WORDS = {name: kind.words for name, kind in EVENTS.items()}
+CHANGES = {name: kind.change for name, kind in EVENTS.items() if kind.change}
+
+
 class Projection:
     """Applies ledger lines to the index, inside the caller's transaction."""
 
@@ -69,12 +94,12 @@ class Projection:
         """Take in the lines, in order."""
         last = None
         for line in lines:
+            kind = EVENTS.get(line.event)
             if (handler := self._HANDLERS.get(line.event)) is not None:
                 handler(self, line)
-            elif (of_topic := topics.HANDLERS.get(line.event)) is not None:
-                of_topic(self._index, line)
-            for everywhere in topics.EVERY:
-                everywhere(self._index, line)
+            elif kind is not None and kind.handler is not None:
+                kind.handler(self._index, line)
+            audit.note(self._index, line, kind.place_of if kind else None)
             last = line
         if last is not None:
             self._index.remember("applied", str(last.seq))
@@ -178,7 +203,7 @@ class Projection:
         if record.kind == "pindaian":
             came_back(self._index, record)
         for copy in range(1, record.copies + 1):
-            self._want_print(record.case, record.item, copy, FIRST, line)
+            want_print(self._index, line, case=record.case, item=record.item, copy=copy, why=FIRST)
 
     def _index_item(self, folder: Path, filed: FiledItem, line: LedgerLine) -> None:
         record = filed.record
@@ -196,7 +221,7 @@ class Projection:
         for of_kind in topics.ITEMS.get(record.kind, ()):
             of_kind(self._index, record, folder, form)
         for copy in range(1, record.copies + 1):
-            self._want_print(record.case, record.item, copy, FIRST, line)
+            want_print(self._index, line, case=record.case, item=record.item, copy=copy, why=FIRST)
 
     def _enter_item(
         self, record: ItemRecord, digest: str, folder: Path, *, text: str, named: str
@@ -234,7 +259,7 @@ class Projection:
         )
         if record.kind != "pindaian":
             # What is read from a scan is spelt as the reading went; its letter has the words.
-            vocabulary.learn(self._index, tokens(f"{named} {about} {text}"))
+            spelling.learn(self._index, tokens(f"{named} {about} {text}"))
 
     def _access(self, record: ItemRecord) -> str:
         """The class that was decided for the case; where nobody did, that of the item itself."""
@@ -306,36 +331,6 @@ class Projection:
             [day.isoformat(), case],
         )
 
-    # -- prints --------------------------------------------------------------------------------
-
-    def _print_wanted(self, line: LedgerLine) -> None:
-        data = line.data
-        self._want_print(data["case"], data["item"], data["copy"], data["why"], line)
-
-    def _want_print(self, case: str, item: int, copy: int, why: str, line: LedgerLine) -> None:
-        at = line.at.isoformat()
-        self._index.execute(
-            "INSERT OR IGNORE INTO prints (key, ordinal, case_number, item, copy, state, why,"
-            " wanted_at, changed_at)"
-            " VALUES (?, (SELECT coalesce(max(ordinal), 0) + 1 FROM prints), ?, ?, ?, 'wanted', ?,"
-            " ?, ?)",
-            [print_key(case, item, copy), case, item, copy, why, at, at],
-        )
-
-    def _print_released(self, line: LedgerLine) -> None:
-        self._index.execute(
-            "UPDATE items SET released_at = coalesce(released_at, :at)"
-            " WHERE case_number = :case AND item = :item",
-            {**line.data, "at": line.at.isoformat()},
-        )
-
-    def _print_changed(self, line: LedgerLine) -> None:
-        self._index.execute(
-            "UPDATE prints SET state = :state, reason = :reason, changed_at = :at,"
-            " handle = CASE WHEN :handle = '' THEN handle ELSE :handle END WHERE key = :key",
-            {**line.data, "at": line.at.isoformat()},
-        )
-
     _HANDLERS: dict[str, Callable[["Projection", LedgerLine], None]] = {  # noqa: RUF012
         "number-issued": _number_issued,
         "number-voided": _number_voided,
@@ -343,9 +338,6 @@ class Projection:
         "submission-filed": _submission_filed,
         "case-closed": _case_closed,
         "case-reopened": _case_reopened,
-        "print-wanted": _print_wanted,
-        "print-changed": _print_changed,
-        "print-released": _print_released,
     }
 
 

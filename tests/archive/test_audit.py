@@ -1,10 +1,13 @@
 """Who did what is told by the ledger: by person, once a day for looks, without content."""
 
+import ast
 import json
 import os
 import pwd
+import re
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ import pytest
 from generator.admission import Right, Role
 from generator.archive import Archive, rebuild
 from generator.archive.ledger import Event, Ledger, LedgerLine
+from generator.archive.projection import EVENTS
+from generator.archive.topics.registry import TOPICS
 from generator.cli import main
 from generator.office.office import Office
 from generator.system.actor import SERVICE, acting, acting_as, machine_user
@@ -19,7 +24,9 @@ from generator.system.clock import FixedClock
 from generator.vocabulary.problems import UsageError
 from tests.archive.kit import ledger_lines, ledger_path, small_year, tables
 from tests.office_kit import NOON, open_office
+from tools.ledger_events import PAGE, architecture_page
 
+ROOT = Path(__file__).parents[2]
 CASE = "PMBS-2026-0001"
 PASSWORD = "tiga-perahu-di-teluk"  # noqa: S105 - an invented one
 # Written before lines told who; the hash is of its own time.
@@ -238,3 +245,41 @@ def test_the_command_line_tells_copies_in_the_words_of_the_office(
     told = capsys.readouterr().out
     assert "selesai" in told
     assert "done" not in told
+
+
+def written_events() -> set[str]:
+    """The name of every event that the code writes down."""
+    names: set[str] = set()
+    for path in sorted((ROOT / "generator").rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        names.update(re.findall(r'self\._tell\(\s*"([a-z-]+)"', source))
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for call in ast.walk(ast.parse(source)):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+                told = {one.arg: one.value for one in call.keywords}.get("name")
+                if call.func.id == "Event" and isinstance(told, ast.Constant):
+                    names.add(str(told.value))
+                elif call.func.id == "Event" and isinstance(told, ast.Name):
+                    names.add(getattr(import_module(module), told.id, ""))
+    return names - {""}
+
+
+def test_every_event_that_is_written_has_the_words_that_staff_read() -> None:
+    written = written_events()
+    assert len(written) > 40
+    assert written <= EVENTS.keys()
+    assert [name for name, kind in EVENTS.items() if not kind.words] == []
+
+
+def test_the_architecture_page_and_that_of_changes_say_what_the_topics_say() -> None:
+    """`python -m tools.make_docs` writes the one."""
+    assert PAGE.read_text(encoding="utf-8") == architecture_page()
+    changes = (ROOT / "docs" / "changes.md").read_text(encoding="utf-8")
+    assert [
+        kind.change for kind in EVENTS.values() if kind.change and f"`{kind.change}`" not in changes
+    ] == []
+
+
+def test_no_two_topics_bring_the_same_event() -> None:
+    brought = [name for topic in TOPICS for name in topic.events]
+    assert len(brought) == len(set(brought))

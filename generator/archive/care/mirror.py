@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.archive.care.verification import Finding
 from generator.archive.ledger import Ledger, LedgerLine
 from generator.archive.records import FiledItem
 from generator.archive.store import MARKER, RECORD_NAME, TEMPLATES, Store
+from generator.archive.topics.topic import Finding
 from generator.system import files
 from generator.vocabulary.problems import ArchiveDamagedError
 

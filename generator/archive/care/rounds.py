@@ -13,11 +13,12 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from generator.archive.care.verification import Finding, Verifier
+from generator.archive.care.verification import Verifier
 from generator.archive.database import Index
 from generator.archive.ledger import Ledger
 from generator.archive.lists.plain_pages import Pages
 from generator.archive.store import Store
+from generator.archive.topics.topic import Finding
 from generator.system import files
 from generator.system.clock import Clock
 

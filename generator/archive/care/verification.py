@@ -6,7 +6,7 @@ and go on later; what no single case tells is checked as a whole.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,33 +14,17 @@ from typing import Any
 from generator.archive.database import Index
 from generator.archive.ledger import Ledger, LedgerLine
 from generator.archive.lists.plain_pages import PAGE_NAME, Pages
-from generator.archive.projection import print_key
 from generator.archive.records import FiledItem, folder_name
-from generator.archive.register import SRIKANDI
 from generator.archive.store import RECORD_NAME, Store
+from generator.archive.topics import registry as topics
 from generator.archive.topics.beginnings import numbers_of
-from generator.archive.topics.srikandi import NUMBERED
-from generator.archive.topics.texts import text_path
-from generator.archive.topics.tombstones import check_tombstone, lost_approvals
+from generator.archive.topics.topic import Finding, TopicCheck
 from generator.system import files
-from generator.vocabulary.problems import ArchiveDamagedError, Problem
+from generator.vocabulary.problems import ArchiveDamagedError
 
-__all__ = ["Finding", "Verifier"]
+__all__ = ["Verifier"]
 
 Number = tuple[str, int, int]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """Something that does not agree; `where` is a case, an item or a line of the ledger."""
-
-    code: str
-    where: str
-    is_damage: bool = True
-
-    @property
-    def message(self) -> str:
-        return Problem(code=self.code).message
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,13 +50,6 @@ class _Told:
     filed: set[str] = field(default_factory=set)
     bases: list[tuple[Number, Number]] = field(default_factory=list)
     on_way: set[str] = field(default_factory=set)
-    prints: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    texts: dict[str, dict[int, tuple[str, str]]] = field(default_factory=lambda: defaultdict(dict))
-    srikandi: dict[str, dict[int, tuple[str, str]]] = field(
-        default_factory=lambda: defaultdict(dict)
-    )
-    disposed: dict[str, tuple[str, str]] = field(default_factory=dict)
-    approvals: dict[str, tuple[str, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     is_broken: bool = False
 
@@ -89,7 +66,8 @@ class Verifier:
         self._ledger = ledger
         self._index = index
         self._pages = pages
-        self._told = _read_ledger(ledger)
+        self._checks = tuple(check(store, index) for check in topics.CHECKS)
+        self._told = _read_ledger(ledger, self._checks)
 
     def cases(self) -> list[str]:
         """Every case that ledger, folders or index know of, in order."""
@@ -99,8 +77,9 @@ class Verifier:
 
     def check_case(self, case: str) -> list[Finding]:
         """Everything about one case."""
-        if case in self._told.disposed:
-            return list(self._check_disposed(case))
+        gone = next((one for one in self._checks if one.is_gone(case)), None)
+        if gone is not None:
+            return [*self._check_gone(gone, case), *self._check_numbers(case, {})]
         findings: list[Finding] = []
         standing = dict(self._read_folders(case, findings))
         findings += [
@@ -110,8 +89,7 @@ class Verifier:
         ]
         findings += self._check_numbers(case, standing)
         findings += self._check_templates(standing)
-        findings += self._check_texts(case)
-        findings += self._check_national(case, standing)
+        findings += [one for check in self._checks for one in check.of_case(case, standing)]
         # A broken ledger leaves the index nothing to be held against.
         if not self._told.is_broken:
             should = {
@@ -120,33 +98,24 @@ class Verifier:
                 if filed.record.form_digest in self._told.filed
             }
             findings += self._check_items(case, should)
-            findings += self._check_prints(case, should)
-            findings += self._check_known_national(case)
+            findings += [one for check in self._checks for one in check.of_index(case, should)]
             findings += self._check_pages(case)
         return findings
 
     def check_whole(self) -> list[Finding]:
         """The chain, the sequences of numbers, kept templates, strangers, the register."""
         findings = [*self._told.findings, *self._check_sequences(), *self._check_kept()]
-        findings += [
-            Finding(code="V042", where=where)
-            for where in lost_approvals(self._store, self._told.approvals)
-        ]
+        findings += [one for check in self._checks for one in check.of_whole()]
         findings += self._strangers()
         if not self._told.is_broken:
             findings += self._check_register()
             findings += self._check_pages("")
         return findings
 
-    # -- what was destroyed --------------------------------------------------------------------
-
-    def _check_disposed(self, case: str) -> Iterator[Finding]:
-        """The tombstone is there, nothing else is, and the index says what the ledger says."""
-        told, sealed = self._told.items.get(case, {}), self._told.disposed[case]
-        indexed = told if self._told.is_broken else self._indexed(case)
-        for code, where in check_tombstone(self._store, case, sealed, told=told, indexed=indexed):
-            yield Finding(code=code, where=where, is_damage=code == "V040")
-        yield from self._check_numbers(case, {})
+    def _check_gone(self, check: TopicCheck, case: str) -> Iterator[Finding]:
+        """Of what was destroyed: the topic that did so knows what is to be left."""
+        told = self._told.items.get(case, {})
+        yield from check.of_gone(case, told, told if self._told.is_broken else self._indexed(case))
 
     # -- folders -------------------------------------------------------------------------------
 
@@ -194,13 +163,6 @@ class Verifier:
             if digest and not self._store.template(digest).is_file():
                 yield Finding(code="V030", where=f"{filed.record.case}/{item:03d}")
 
-    def _check_texts(self, case: str) -> Iterator[Finding]:
-        """The text of every attachment is as it was recognised; it can be made again: no damage."""
-        for item, (source, digest) in sorted(self._told.texts.get(case, {}).items()):
-            path = text_path(self._store.root, source)
-            if not path.is_file() or files.hash_file(path) != digest:
-                yield Finding(code="V032", where=f"{case}/{item:03d}", is_damage=False)
-
     def _check_kept(self) -> Iterator[Finding]:
         """Each kept template is what its name says."""
         for path in sorted(self._store.template("").parent.glob("*")):
@@ -240,13 +202,6 @@ class Verifier:
             if filed and is_numbered and filed.record.number != issued.text:
                 yield Finding(code="V013", where=f"{case}/{issued.item:03d}")
 
-    def _check_national(self, case: str, standing: dict[int, FiledItem]) -> Iterator[Finding]:
-        """Each number that came back from SRIKANDI belongs to a letter that was made for it."""
-        for item, (reference, _) in sorted(self._told.srikandi.get(case, {}).items()):
-            filed = standing.get(item)
-            if filed is None or (filed.record.series, filed.record.number) != (SRIKANDI, reference):
-                yield Finding(code="V035", where=f"{case}/{item:03d}")
-
     # -- index ---------------------------------------------------------------------------------
 
     def _check_items(self, case: str, should: dict[int, FiledItem]) -> Iterator[Finding]:
@@ -278,44 +233,17 @@ class Verifier:
             if should.get(number) != registered.get(number):
                 yield Finding(code="V021", where=_number(number), is_damage=False)
 
-    def _check_known_national(self, case: str) -> Iterator[Finding]:
-        known = {
-            row["item"]: (row["reference"], row["number"])
-            for row in self._index.rows("SELECT * FROM srikandi WHERE case_number = ?", [case])
-        }
-        told = self._told.srikandi.get(case, {})
-        for item in sorted(told.keys() | known.keys()):
-            if told.get(item) != known.get(item):
-                yield Finding(code="V021", where=f"{case}/{item:03d}", is_damage=False)
-
-    def _check_prints(self, case: str, should: dict[int, FiledItem]) -> Iterator[Finding]:
-        """The outbox has every wanted copy, in the state told last, and no copy of nothing."""
-        states = {
-            row["key"]: (row["state"], row["item"])
-            for row in self._index.rows(
-                "SELECT key, state, item FROM prints WHERE case_number = ?", [case]
-            )
-        }
-        told = self._told.prints.get(case, {})
-        wanted = {
-            print_key(case, item, copy): "wanted"
-            for item, filed in should.items()
-            for copy in range(1, filed.record.copies + 1)
-        } | told
-        for key in sorted(wanted.keys() | states.keys()):
-            if key not in wanted or key not in states or states[key][0] != wanted[key]:
-                yield Finding(code="V022", where=key, is_damage=False)
-
 
 # -- ledger --------------------------------------------------------------------------------------
 
 
-def _read_ledger(ledger: Ledger) -> _Told:
+def _read_ledger(ledger: Ledger, checks: Sequence[TopicCheck]) -> _Told:
     told = _Told()
     try:
         for line in ledger.lines():
             _take_in(told, line)
-            _take_in_disposal(told, line)
+            for check in checks:
+                check.take_in(line)
     except ArchiveDamagedError as error:
         told.is_broken = True
         told.findings.append(Finding(code="V001", where=f"ledger {error.problem.found}"))
@@ -333,15 +261,6 @@ def _take_in(told: _Told, line: LedgerLine) -> None:
         told.items[data["case"]][data["item"]] = data["record_sha256"]
     elif line.event == "submission-filed":
         told.filed.add(data["submission"])
-    elif line.event == "text-recognised":
-        told.texts[data["case"]][data["item"]] = (data["source"], data["sha256"])
-    elif line.event == NUMBERED:
-        told.srikandi[data["case"]][data["item"]] = (data["reference"], data["number"])
-    elif line.event == "print-wanted":
-        key = print_key(data["case"], data["item"], data["copy"])
-        told.prints[data["case"]].setdefault(key, "wanted")
-    elif line.event == "print-changed":
-        told.prints[data["key"].rsplit("-", 2)[0]][data["key"]] = data["state"]
 
 
 def _issue(told: _Told, data: dict[str, Any]) -> None:
@@ -399,14 +318,6 @@ NUMBERED_BY: Mapping[str, Callable[[_Told, dict[str, Any]], None]] = {
     "numbers-skipped": _leap,
     "register-begun": _begin,
 }
-
-
-def _take_in_disposal(told: _Told, line: LedgerLine) -> None:
-    data = line.data
-    if line.event == "case-disposed":
-        told.disposed[data["case"]] = (data["disposal"], data["tombstone"])
-    elif line.event == "disposal-approved":
-        told.approvals[data["disposal"]] = (data["file"], data["approval"])
 
 
 # -- small checks --------------------------------------------------------------------------------

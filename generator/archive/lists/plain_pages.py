@@ -18,7 +18,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.archive.database import Index, Row
 from generator.archive.open_classes import OPEN_CLASSES
 from generator.archive.store import Store
-from generator.archive.topics import audit
+from generator.archive.topics.prints import CHANGED, WANTED
+from generator.archive.topics.registry import LOOKS
 from generator.system import files
 from generator.system.locks import locked
 from generator.vocabulary import indonesian
@@ -28,6 +29,8 @@ __all__ = ["PAGE_NAME", "Pages"]
 
 log = logging.getLogger(__name__)
 
+# What changes nothing that the pages show.
+UNSHOWN = LOOKS | {CHANGED, WANTED}
 PAGE_NAME = "DAFTAR ISI.html"
 STATE_NAME = ".daftar-isi"
 SOURCES = Path(__file__).parent / "pages"
@@ -163,7 +166,7 @@ class Pages:
             " WHERE a.seq > ?",
             [seq],
         )
-        return sorted({row["case_number"] for row in rows if row["event"] not in audit.LOOKS})
+        return sorted({row["case_number"] for row in rows if row["event"] not in UNSHOWN})
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -4,15 +4,16 @@ Every item carries the class of its case in the index, whatever it was when it w
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
+from generator.archive.topics.topic import EventKind, Topic
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["HANDLERS", "TABLES", "Access", "CaseAccess"]
+__all__ = ["TOPIC", "Access", "CaseAccess"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS access (
@@ -135,8 +136,15 @@ def _followed(index: Index, line: LedgerLine) -> None:
     index.execute("UPDATE access SET is_followed = 1 WHERE case_number = :case", line.data)
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {
-    "access-suggested": _suggested,
-    "access-set": _decided,
-    "access-followed": _followed,
-}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        "access-suggested": EventKind(words="kelas akses disarankan", handler=_suggested),
+        "access-set": EventKind(
+            words="kelas akses ditetapkan", handler=_decided, change="access-set"
+        ),
+        "access-followed": EventKind(
+            words="surat disesuaikan dengan kelas aksesnya", handler=_followed
+        ),
+    },
+)

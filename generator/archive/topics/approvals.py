@@ -1,11 +1,10 @@
 """Submissions whose letters a head approved before they took their numbers."""
 
-from collections.abc import Callable, Mapping
-
 from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
+from generator.archive.topics.topic import EventKind, Topic
 
-__all__ = ["HANDLERS", "TABLES", "Approvals"]
+__all__ = ["TOPIC", "Approvals"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS approvals (submission TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT;
@@ -37,4 +36,9 @@ def _approved(index: Index, line: LedgerLine) -> None:
     )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {"submission-approved": _approved}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        "submission-approved": EventKind(words="konsep disetujui", handler=_approved),
+    },
+)

@@ -4,17 +4,17 @@ The table is made of the ledger alone. Looking at a case is a line as well, one 
 and item: enough to say who saw what, and a ledger that many looks do not swell.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from generator.archive.database import Index
-from generator.archive.ledger import LOOKS as MERE_LOOKS
 from generator.archive.ledger import Event, LedgerLine, Write
+from generator.archive.topics.topic import EventKind, PlaceOf, Topic
 from generator.system.actor import acting
 from generator.system.clock import Clock
 
-__all__ = ["EVENT_WORDS", "LOOKS", "TABLES", "Audit", "AuditLine", "note"]
+__all__ = ["TOPIC", "Audit", "AuditLine", "note"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS audit (
@@ -31,77 +31,13 @@ BACKED_UP, TRIED = "backup-begun", "backup-tried"
 SHOWN, SEARCHED = "list-viewed", "searched"
 UNMASKED = "identity-shown"
 PAPER = "paper-viewed"
-# What changes nothing about a case.
-LOOKS = MERE_LOOKS | {"print-changed", "print-wanted"}
-# What staff read; an event that is not here is shown by its name.
-EVENT_WORDS = {
-    "number-issued": "nomor diambil",
-    "number-voided": "nomor dibatalkan",
-    "number-assigned": "nomor cadangan dipakai",
-    "slip-made": "tanda terima dibuat",
-    "item-filed": "diarsipkan",
-    "submission-filed": "kiriman selesai",
-    "case-closed": "kasus ditutup",
-    "case-reopened": "kasus dibuka kembali",
-    "print-wanted": "cetak ulang diminta",
-    "print-changed": "cetakan",
-    "print-released": "cetakan disetujui",
-    "letter-withdrawn": "surat dibatalkan",
-    "return-declared": "dinyatakan lengkap",
-    "match-undone": "pencocokan dibatalkan",
-    "srikandi-numbered": "nomor SRIKANDI dicatat",
-    "step-corrected": "waktu langkah dibetulkan",
-    "submission-approved": "konsep disetujui",
-    "form-sent": "formulir dikirim",
-    "text-recognised": "teks dikenali",
-    "retention-set": "retensi ditetapkan",
-    "hold-placed": "ditahan",
-    "hold-released": "penahanan dilepas",
-    "disposal-prepared": "usul disiapkan",
-    "disposal-approved": "persetujuan diarsipkan",
-    "disposal-completed": "pemusnahan selesai",
-    "disposal-cancelled": "usul dibatalkan",
-    "case-disposed": "dimusnahkan",
-    "case-placed": "tempat dicatat",
-    "case-lent": "dipinjamkan",
-    "case-returned": "dikembalikan",
-    "access-suggested": "kelas akses disarankan",
-    "access-set": "kelas akses ditetapkan",
-    "clock-accepted": "jam dinyatakan benar",
-    "register-begun": "register dimulai dari buku lama",
-    "archive-restored": "dipulihkan dari cadangan",
-    "numbering-resumed": "penomoran dilanjutkan",
-    "numbers-skipped": "nomor dilewati",
-    "officer-named": "petugas kasus ditambahkan",
-    "officer-released": "petugas kasus dilepas",
-    "access-followed": "surat disesuaikan dengan kelas aksesnya",
-    VIEWED: "dilihat",
-    DOWNLOADED: "diunduh",
-    EXPORTED: "disalin keluar",
-    UNMASKED: "NIK dibuka",
-    PAPER: "kertas di luar arsip dilihat",
-    LISTED: "daftar diambil",
-    SHOWN: "daftar dilihat",
-    SEARCHED: "pencarian",
-    SESSION: "masuk/keluar",
-    "user-added": "pengguna ditambahkan",
-    "user-removed": "pengguna dihapus",
-    "role-set": "peran pengguna diubah",
-    "nip-set": "NIP pengguna dicatat",
-    "password-set": "kata sandi diganti",
-    "token-added": "program ditambahkan",
-    "token-removed": "program dihapus",
-    BACKED_UP: "dicadangkan",
-    TRIED: "cadangan teruji",
-    "correction-asked": "perbaikan diminta",
-}
 # Which word of a line's data tells most; the first that is there.
 DETAILS = ("number", "why", "reason", "state", "name", "outcome", "how")
 
 
 @dataclass(frozen=True, kw_only=True)
 class AuditLine:
-    """One line of the ledger. `item` is 0 where the whole case, or no case, is meant."""
+    """One line of the ledger, and the words for it. `item` is 0 where the whole case, or no case, is meant."""
 
     seq: int
     at: datetime
@@ -110,25 +46,17 @@ class AuditLine:
     case: str
     item: int
     detail: str
-
-    @property
-    def words(self) -> str:
-        return EVENT_WORDS.get(self.event, self.event)
+    words: str
 
 
-def note(index: Index, line: LedgerLine) -> None:
+def note(index: Index, line: LedgerLine, place_of: PlaceOf | None) -> None:
     """Enter one line of the ledger, whatever it tells; inside the caller's transaction."""
     data = line.data
-    case, item = str(data.get("case", "")), int(data.get("item", 0) or 0)
-    if line.event == "number-voided":
-        row = index.row(
-            "SELECT case_number, item, number FROM register"
-            " WHERE series = :series AND year = :year AND sequence = :sequence",
-            {key: data[key] for key in ("series", "year", "sequence")},
-        )
-        case, item = (row["case_number"], row["item"]) if row else ("", 0)
-    elif line.event == "print-changed":
-        case, item = _case_of_print(str(data["key"]))
+    case, item = (
+        place_of(index, line)
+        if place_of
+        else (str(data.get("case", "")), int(data.get("item", 0) or 0))
+    )
     detail = next((str(data[key]) for key in DETAILS if data.get(key)), "")
     if data.get("role"):
         detail += f" ({data['role']})"
@@ -138,12 +66,6 @@ def note(index: Index, line: LedgerLine) -> None:
     )
 
 
-def _case_of_print(key: str) -> tuple[str, int]:
-    """`PMBS-2026-0007-002-1` is a sheet of item 2."""
-    case, item, _copy = key.rsplit("-", 2)
-    return case, int(item)
-
-
 class Audit:
     """Writes looks and logins down, and answers who did what.
 
@@ -151,8 +73,9 @@ class Audit:
     content: a case, an item, the name of a list.
     """
 
-    def __init__(self, index: Index, clock: Clock, write: Write) -> None:
+    def __init__(self, index: Index, clock: Clock, write: Write, words: Mapping[str, str]) -> None:
         self._index = index
+        self._words = words
         self._clock = clock
         self._write = write
         self._seen: tuple[datetime | None, set[tuple[str, str, int, str, str]]] = (None, set())
@@ -289,6 +212,32 @@ class Audit:
                 case=row["case_number"],
                 item=row["item"],
                 detail=row["detail"],
+                words=self._words.get(row["event"], row["event"]),
             )
             for row in rows
         ]
+
+
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        VIEWED: EventKind(words="dilihat", is_look=True),
+        DOWNLOADED: EventKind(words="diunduh", is_look=True),
+        EXPORTED: EventKind(words="disalin keluar", is_look=True),
+        UNMASKED: EventKind(words="NIK dibuka", is_look=True),
+        PAPER: EventKind(words="kertas di luar arsip dilihat", is_look=True),
+        LISTED: EventKind(words="daftar diambil", is_look=True),
+        SHOWN: EventKind(words="daftar dilihat", is_look=True),
+        SEARCHED: EventKind(words="pencarian", is_look=True),
+        SESSION: EventKind(words="masuk/keluar", is_look=True),
+        BACKED_UP: EventKind(words="dicadangkan", is_look=True),
+        TRIED: EventKind(words="cadangan teruji", is_look=True),
+        "user-added": EventKind(words="pengguna ditambahkan"),
+        "user-removed": EventKind(words="pengguna dihapus"),
+        "role-set": EventKind(words="peran pengguna diubah"),
+        "nip-set": EventKind(words="NIP pengguna dicatat"),
+        "password-set": EventKind(words="kata sandi diganti"),
+        "token-added": EventKind(words="program ditambahkan"),
+        "token-removed": EventKind(words="program dihapus"),
+    },
+)

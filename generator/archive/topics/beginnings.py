@@ -5,16 +5,17 @@ stands; the register then shows them as one row. Later a register only moves for
 keeps a row each.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.topics.recovery import LEAPT, LONGEST_GAP, REGISTERS
+from generator.archive.topics.topic import EventKind, Topic
 from generator.vocabulary.problems import UsageError
 from generator.vocabulary.registers import Series
 
-__all__ = ["BEGUN", "HANDLERS", "OLD_BOOK", "TABLES", "Beginnings", "numbers_of"]
+__all__ = ["BEGUN", "OLD_BOOK", "TOPIC", "Beginnings", "numbers_of"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS beginnings (
@@ -124,4 +125,9 @@ def _begun(index: Index, line: LedgerLine) -> None:
     )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {BEGUN: _begun}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        BEGUN: EventKind(words="register dimulai dari buku lama", handler=_begun),
+    },
+)

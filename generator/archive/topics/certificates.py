@@ -1,21 +1,28 @@
 """Which items are documents that somebody signed electronically, and how each signature stood when it came."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from generator.archive.database import Index
-from generator.archive.ledger import LedgerLine
 from generator.archive.records import ItemRecord
+from generator.archive.topics.topic import Topic
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.registers import ItemKind
 
-__all__ = ["HANDLERS", "ITEMS", "TABLES", "Certificates"]
+__all__ = ["TOPIC", "Certificates"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS electronic_signatures (
     case_number TEXT NOT NULL, item INTEGER NOT NULL, place INTEGER NOT NULL, signer TEXT NOT NULL,
     state TEXT NOT NULL, PRIMARY KEY (case_number, item, place)) STRICT;
 """
-CARRIERS = ("pindaian", "lampiran", "surat-masuk", "surat-luar", "disposisi", "tanda-terima")
+CARRIERS: tuple[ItemKind, ...] = (
+    "pindaian",
+    "lampiran",
+    "surat-masuk",
+    "surat-luar",
+    "disposisi",
+    "tanda-terima",
+)
 
 
 class Certificates:
@@ -40,7 +47,7 @@ def _filed(index: Index, record: ItemRecord, _folder: Path, _form: CaseForm | No
         )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {}
-ITEMS: Mapping[str, Callable[[Index, ItemRecord, Path, CaseForm | None], None]] = dict.fromkeys(
-    CARRIERS, _filed
+TOPIC = Topic(
+    tables=TABLES,
+    items=dict.fromkeys(CARRIERS, _filed),
 )

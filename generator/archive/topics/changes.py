@@ -10,21 +10,8 @@ from datetime import date, datetime
 
 from generator.archive.database import Index, Row
 
-__all__ = ["WORDS", "Change", "Changes"]
+__all__ = ["RETURNED", "Change", "Changes"]
 
-# The events that change what others hold of the archive, by the word that tells them.
-WORDS: Mapping[str, str] = {
-    "item-filed": "filed",
-    "letter-withdrawn": "withdrawn",
-    "return-declared": "declared-whole",
-    "match-undone": "match-undone",
-    "number-voided": "number-voided",
-    "srikandi-numbered": "numbered",
-    "access-set": "access-set",
-    "case-closed": "closed",
-    "case-reopened": "reopened",
-    "case-disposed": "destroyed",
-}
 RETURNED, SCAN = "returned", "pindaian"
 
 
@@ -47,8 +34,9 @@ class Change:
 class Changes:
     """What happened since a line of the ledger."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, words: Mapping[str, str]) -> None:
         self._index = index
+        self._words = words
 
     def after(self, seq: int, *, limit: int) -> list[Change]:
         """The next changes behind a line, oldest first."""
@@ -57,23 +45,26 @@ class Changes:
             " i.is_signed, i.is_replaced, may_see(a.case_number, i.access) AS is_seen"
             " FROM audit a LEFT JOIN items i ON i.case_number = a.case_number AND i.item = a.item"
             " WHERE a.seq > ? AND a.event IN (SELECT value FROM json_each(?)) ORDER BY a.seq LIMIT ?",
-            [seq, json.dumps(list(WORDS)), limit],
+            [seq, json.dumps(list(self._words)), limit],
         )
-        return [_change(row) for row in rows]
+        return [self._change(row) for row in rows]
 
-
-def _change(row: Row) -> Change:
-    what = RETURNED if row["kind"] == SCAN and row["event"] == "item-filed" else WORDS[row["event"]]
-    told = {"seq": row["seq"], "at": datetime.fromisoformat(row["at"]), "what": what}
-    place = {"case": row["case_number"], "item": row["item"]}
-    if row["kind"] is None or not row["is_seen"]:
-        return Change(**told, **place)
-    return Change(
-        **told,
-        **place,
-        type=row["type"],
-        number=row["number"],
-        dated=date.fromisoformat(row["date"]),
-        is_signed=bool(row["is_signed"]),
-        is_replaced=bool(row["is_replaced"]),
-    )
+    def _change(self, row: Row) -> Change:
+        what = (
+            RETURNED
+            if row["kind"] == SCAN and row["event"] == "item-filed"
+            else self._words[row["event"]]
+        )
+        told = {"seq": row["seq"], "at": datetime.fromisoformat(row["at"]), "what": what}
+        place = {"case": row["case_number"], "item": row["item"]}
+        if row["kind"] is None or not row["is_seen"]:
+            return Change(**told, **place)
+        return Change(
+            **told,
+            **place,
+            type=row["type"],
+            number=row["number"],
+            dated=date.fromisoformat(row["date"]),
+            is_signed=bool(row["is_signed"]),
+            is_replaced=bool(row["is_replaced"]),
+        )

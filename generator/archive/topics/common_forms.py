@@ -4,15 +4,15 @@ Whoever destroys one of these cases has to destroy all: the file tells of everyb
 """
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 from generator.archive.database import Index
-from generator.archive.ledger import LedgerLine
 from generator.archive.records import ItemRecord
+from generator.archive.topics.topic import Topic
 from generator.vocabulary.case import CaseForm
 
-__all__ = ["HANDLERS", "ITEMS", "TABLES", "companions", "only_whole"]
+__all__ = ["TOPIC", "companions", "only_whole"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS common_forms (
@@ -56,7 +56,7 @@ def _form_filed(index: Index, record: ItemRecord, folder: Path, _form: CaseForm 
         )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {}
-ITEMS: Mapping[str, Callable[[Index, ItemRecord, Path, CaseForm | None], None]] = {
-    "formulir": _form_filed
-}
+TOPIC = Topic(
+    tables=TABLES,
+    items={"formulir": _form_filed},
+)

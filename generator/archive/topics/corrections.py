@@ -4,7 +4,6 @@ Nothing is overwritten: the old form and the old letters stay, the correction is
 further revision. What was wrong is told here, without the data itself.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +11,11 @@ from pathlib import Path
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.records import ItemRecord
+from generator.archive.topics.topic import EventKind, Topic
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["HANDLERS", "ITEMS", "TABLES", "Correction", "Corrections"]
+__all__ = ["TOPIC", "Correction", "Corrections"]
 
 ASKED = "correction-asked"
 TABLES = """
@@ -93,7 +93,10 @@ def _form_filed(index: Index, record: ItemRecord, _folder: Path, _form: CaseForm
     )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {ASKED: _asked}
-ITEMS: Mapping[str, Callable[[Index, ItemRecord, Path, CaseForm | None], None]] = {
-    "formulir": _form_filed
-}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        ASKED: EventKind(words="perbaikan diminta", handler=_asked),
+    },
+    items={"formulir": _form_filed},
+)

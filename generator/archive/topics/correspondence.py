@@ -5,7 +5,6 @@ the files of items; the index is filled from there. Only slips, which say nothin
 the ledger alone.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.records import ItemRecord
+from generator.archive.topics.topic import EventKind, Topic
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.problems import UsageError
 from generator.vocabulary.registers import Series
@@ -22,9 +22,7 @@ from generator.vocabulary.written import typed
 
 __all__ = [
     "FILE_NAME",
-    "HANDLERS",
-    "ITEMS",
-    "TABLES",
+    "TOPIC",
     "Correspondence",
     "Delivery",
     "Disposition",
@@ -294,11 +292,16 @@ def _facts(form: CaseForm) -> dict[str, list[str]]:
     return {fact: [value for value in values if value] for fact, values in told.items()}
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {"slip-made": _slip_made}
-ITEMS: Mapping[str, Callable[[Index, ItemRecord, Path, CaseForm | None], None]] = {
-    "formulir": _form_came_in,
-    "surat-masuk": _came_in,
-    "surat-luar": _went_out,
-    "disposisi": _passed_on,
-    "tanda-terima": _delivered,
-}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        "slip-made": EventKind(words="tanda terima dibuat", handler=_slip_made),
+    },
+    items={
+        "formulir": _form_came_in,
+        "surat-masuk": _came_in,
+        "surat-luar": _went_out,
+        "disposisi": _passed_on,
+        "tanda-terima": _delivered,
+    },
+)

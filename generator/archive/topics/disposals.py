@@ -5,7 +5,7 @@ first, then the line that makes it official, and only then is anything destroyed
 disposal comes when the index was made anew without it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,18 +19,22 @@ from generator.archive.topics.texts import text_path
 from generator.archive.topics.tombstones import (
     Destroyed,
     Tombstone,
+    check_tombstone,
     disposal_folder,
+    lost_approvals,
     remains,
     stripped,
     tombstone_path,
 )
+from generator.archive.topics.topic import EventKind, Finding, Topic, TopicCheck
 from generator.rules.retention import PERMANENT
 from generator.system import files
 from generator.system.clock import Clock
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["HANDLERS", "TABLES", "Disposal", "DisposalKind", "Disposals"]
+__all__ = ["TOPIC", "Disposal", "DisposalKind", "Disposals"]
 
+APPROVED, DISPOSED = "disposal-approved", "case-disposed"
 DisposalKind = Literal["musnah", "serah"]
 FATES: Mapping[str, str] = {"musnah": "Musnah", "serah": PERMANENT}
 APPROVAL = "persetujuan"
@@ -182,7 +186,7 @@ class Disposals:
         files.replace_file(path, data)
         told = {"disposal": name, "reference": reference, "file": path.name,
                 "approval": files.hash_file(path)}  # fmt: skip
-        self._write([Event(name="disposal-approved", data=told)])
+        self._write([Event(name=APPROVED, data=told)])
         return self.get(name)
 
     def cancel(self, name: str, *, reason: str) -> None:
@@ -219,7 +223,7 @@ class Disposals:
             stone = self._tombstone(disposal, case)
             files.replace_file(path, stone.model_dump_json(indent=1).encode())
             data = {"case": case, "disposal": name, "tombstone": files.hash_file(path)}
-            self._write([Event(name="case-disposed", data=data)])
+            self._write([Event(name=DISPOSED, data=data)])
 
     def _tombstone(self, disposal: Disposal, case: str) -> Tombstone:
         row = self._index.row(
@@ -337,10 +341,44 @@ def _of(line: LedgerLine) -> str:
     return line.at.date().isoformat()
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {
-    "disposal-prepared": _prepared,
-    "disposal-approved": _approved,
-    "case-disposed": _disposed,
-    "disposal-completed": _ended("completed"),
-    "disposal-cancelled": _ended("cancelled"),
-}
+class _Check(TopicCheck):
+    """Of a destroyed case its tombstone is there and nothing else; each approval is as it was filed."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        super().__init__(store, index)
+        self._disposed: dict[str, tuple[str, str]] = {}
+        self._approvals: dict[str, tuple[str, str]] = {}
+
+    def take_in(self, line: LedgerLine) -> None:
+        data = line.data
+        if line.event == DISPOSED:
+            self._disposed[data["case"]] = (data["disposal"], data["tombstone"])
+        elif line.event == APPROVED:
+            self._approvals[data["disposal"]] = (data["file"], data["approval"])
+
+    def is_gone(self, case: str) -> bool:
+        return case in self._disposed
+
+    def of_gone(
+        self, case: str, told: Mapping[int, str], indexed: Mapping[int, str]
+    ) -> Iterator[Finding]:
+        sealed = self._disposed[case]
+        for code, where in check_tombstone(self.store, case, sealed, told=told, indexed=indexed):
+            yield Finding(code=code, where=where, is_damage=code == "V040")
+
+    def of_whole(self) -> Iterator[Finding]:
+        for where in lost_approvals(self.store, self._approvals):
+            yield Finding(code="V042", where=where)
+
+
+TOPIC = Topic(
+    check=_Check,
+    tables=TABLES,
+    events={
+        "disposal-prepared": EventKind(words="usul disiapkan", handler=_prepared),
+        APPROVED: EventKind(words="persetujuan diarsipkan", handler=_approved),
+        DISPOSED: EventKind(words="dimusnahkan", handler=_disposed, change="destroyed"),
+        "disposal-completed": EventKind(words="pemusnahan selesai", handler=_ended("completed")),
+        "disposal-cancelled": EventKind(words="usul dibatalkan", handler=_ended("cancelled")),
+    },
+)

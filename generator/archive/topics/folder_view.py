@@ -1,11 +1,8 @@
 """The views over folders (berkas): cases and the general ones, and what each holds in the words of a list."""
 
-from collections.abc import Callable, Mapping
+from generator.archive.topics.topic import Topic
 
-from generator.archive.database import Index
-from generator.archive.ledger import LedgerLine
-
-__all__ = ["HANDLERS", "TABLES"]
+__all__ = ["TOPIC"]
 
 TABLES = """
 CREATE VIEW IF NOT EXISTS every_folder AS
@@ -50,4 +47,7 @@ FROM items i
 LEFT JOIN shown_cases c ON c.case_number = i.case_number
 GROUP BY i.case_number;
 """
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {}
+
+TOPIC = Topic(
+    tables=TABLES,
+)

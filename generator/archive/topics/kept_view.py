@@ -1,11 +1,8 @@
 """The view that lists read: how each case is kept, in the words of a list."""
 
-from collections.abc import Callable, Mapping
+from generator.archive.topics.topic import Topic
 
-from generator.archive.database import Index
-from generator.archive.ledger import LedgerLine
-
-__all__ = ["HANDLERS", "TABLES"]
+__all__ = ["TOPIC"]
 
 TABLES = """
 CREATE VIEW IF NOT EXISTS kept AS
@@ -41,4 +38,7 @@ LEFT JOIN (
     SELECT case_number, 'dipinjam ' || borrower || ' s.d. ' || strftime('%d-%m-%Y', due) AS loan
     FROM loans WHERE returned IS NULL) l ON l.case_number = c.case_number;
 """
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {}
+
+TOPIC = Topic(
+    tables=TABLES,
+)

@@ -1,16 +1,15 @@
 """What the forms of a case came to, for counting: agreements reached or not, and money asked for and paid."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from generator.archive.database import Index
-from generator.archive.ledger import LedgerLine
 from generator.archive.records import ItemRecord
+from generator.archive.topics.topic import Topic
 from generator.vocabulary.case import CaseForm, Pemulangan
 from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.written import typed
 
-__all__ = ["HANDLERS", "ITEMS", "TABLES"]
+__all__ = ["TOPIC"]
 
 # A further form about the same attempt, or to the same source, takes the place of the earlier one.
 TABLES = """
@@ -63,7 +62,7 @@ def _source(way_home: Pemulangan) -> str:
     return known or way_home.sumber_biaya
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {}
-ITEMS: Mapping[str, Callable[[Index, ItemRecord, Path, CaseForm | None], None]] = {
-    "formulir": _form_came_in
-}
+TOPIC = Topic(
+    tables=TABLES,
+    items={"formulir": _form_came_in},
+)

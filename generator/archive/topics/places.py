@@ -1,15 +1,15 @@
 """Where the paper of a case stands, and who has it."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event, LedgerLine, Write
+from generator.archive.topics.topic import EventKind, Topic
 from generator.system.clock import Clock
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["HANDLERS", "TABLES", "Loan", "Place", "Places"]
+__all__ = ["TOPIC", "Loan", "Place", "Places"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS places (
@@ -182,8 +182,11 @@ def _returned(index: Index, line: LedgerLine) -> None:
     )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {
-    "case-placed": _placed,
-    "case-lent": _lent,
-    "case-returned": _returned,
-}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        "case-placed": EventKind(words="tempat dicatat", handler=_placed),
+        "case-lent": EventKind(words="dipinjamkan", handler=_lent),
+        "case-returned": EventKind(words="dikembalikan", handler=_returned),
+    },
+)

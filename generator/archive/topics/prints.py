@@ -1,19 +1,36 @@
 """The outbox: wanted copies in the index, every change of their state in the ledger."""
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
 from generator.archive.database import Index, Row
-from generator.archive.ledger import Event, Write
+from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.open_classes import is_secret_class
-from generator.archive.records import ArchivedItem
+from generator.archive.records import ArchivedItem, FiledItem
 from generator.archive.register import SRIKANDI
+from generator.archive.store import Store
+from generator.archive.topics.topic import EventKind, Finding, Topic, TopicCheck
 from generator.vocabulary.prints import CALLED_OFF, RECALL, RECALLED, PrintJob, PrintState
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["Prints"]
+__all__ = ["TOPIC", "Prints", "want_print"]
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS prints (
+    key TEXT PRIMARY KEY, ordinal INTEGER NOT NULL, case_number TEXT NOT NULL, item INTEGER NOT NULL,
+    copy INTEGER NOT NULL, state TEXT NOT NULL, handle TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '', why TEXT NOT NULL, wanted_at TEXT NOT NULL,
+    changed_at TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS prints_by_ordinal ON prints (ordinal);
+CREATE INDEX IF NOT EXISTS prints_by_case ON prints (case_number, item);
+CREATE INDEX IF NOT EXISTS prints_by_change ON prints (changed_at);
+CREATE INDEX IF NOT EXISTS prints_open ON prints (ordinal) WHERE state IN ('wanted', 'started');
+"""
 
 PDF_NAME = "surat.pdf"
+WANTED, CHANGED, RELEASED = "print-wanted", "print-changed", "print-released"
 REPLACED = f"{CALLED_OFF}surat ini sudah diganti dengan revisi berikutnya"
 COLUMNS = (
     "p.*, i.type, i.number, i.folder, i.released_at, i.copies, i.access FROM prints p"
@@ -50,7 +67,7 @@ class Prints:
         if now == (row["state"], row["handle"], row["reason"]):
             return
         data = {"key": key, "state": state.value, "handle": handle, "reason": reason}
-        self._write([Event(name="print-changed", data=data)])
+        self._write([Event(name=CHANGED, data=data)])
 
     def to_recall(self, *, since: datetime) -> list[PrintJob]:
         """The copies of letters that hold no longer which may be on paper, and of which nobody was told yet."""
@@ -81,7 +98,7 @@ class Prints:
 
     def release(self, item: ArchivedItem) -> ArchivedItem:
         """Let a letter's copies be printed, where they wait for approval; returns the letter."""
-        self._write([Event(name="print-released", data={"case": item.case, "item": item.item})])
+        self._write([Event(name=RELEASED, data={"case": item.case, "item": item.item})])
         return item
 
     def cancelled(self, case: str, number: str) -> list[Event]:
@@ -91,7 +108,7 @@ class Prints:
             [case, number],
         )
         state = {"state": PrintState.FAILED.value, "handle": "", "reason": REPLACED}
-        return [Event(name="print-changed", data={"key": row["key"], **state}) for row in rows]
+        return [Event(name=CHANGED, data={"key": row["key"], **state}) for row in rows]
 
     def want(self, item: ArchivedItem, *, copies: int, why: str) -> list[PrintJob]:
         """Ask for further copies of a letter; each is a line of the ledger.
@@ -112,7 +129,7 @@ class Prints:
             {"case": item.case, "item": item.item, "copy": copy, "why": why}
             for copy in range(first, first + copies)
         ]
-        self._write([Event(name="print-wanted", data=data) for data in wanted])
+        self._write([Event(name=WANTED, data=data) for data in wanted])
         return self._jobs(
             "p.case_number = ? AND p.item = ? AND p.copy >= ? ORDER BY p.ordinal",
             [item.case, item.item, first],
@@ -141,3 +158,90 @@ class Prints:
             copies=row["copies"],
             is_secret=is_secret_class(row["access"]),
         )
+
+
+def print_key(case: str, item: int, copy: int) -> str:
+    """The name of one sheet for ever, also at the printer; it holds no personal data."""
+    return f"{case}-{item:03d}-{copy}"
+
+
+def want_print(
+    index: Index, line: LedgerLine, *, case: str, item: int, copy: int, why: str
+) -> None:
+    """A copy enters the outbox; inside the caller's transaction."""
+    at = line.at.isoformat()
+    index.execute(
+        "INSERT OR IGNORE INTO prints (key, ordinal, case_number, item, copy, state, why,"
+        " wanted_at, changed_at)"
+        " VALUES (?, (SELECT coalesce(max(ordinal), 0) + 1 FROM prints), ?, ?, ?, 'wanted', ?,"
+        " ?, ?)",
+        [print_key(case, item, copy), case, item, copy, why, at, at],
+    )
+
+
+def _wanted(index: Index, line: LedgerLine) -> None:
+    data = line.data
+    want_print(
+        index, line, case=data["case"], item=data["item"], copy=data["copy"], why=data["why"]
+    )
+
+
+def _released(index: Index, line: LedgerLine) -> None:
+    index.execute(
+        "UPDATE items SET released_at = coalesce(released_at, :at)"
+        " WHERE case_number = :case AND item = :item",
+        {**line.data, "at": line.at.isoformat()},
+    )
+
+
+def _changed(index: Index, line: LedgerLine) -> None:
+    index.execute(
+        "UPDATE prints SET state = :state, reason = :reason, changed_at = :at,"
+        " handle = CASE WHEN :handle = '' THEN handle ELSE :handle END WHERE key = :key",
+        {**line.data, "at": line.at.isoformat()},
+    )
+
+
+def _place_of(_index: Index, line: LedgerLine) -> tuple[str, int]:
+    """`PMBS-2026-0007-002-1` is a sheet of item 2."""
+    case, item, _copy = str(line.data["key"]).rsplit("-", 2)
+    return case, int(item)
+
+
+class _Check(TopicCheck):
+    """The outbox has every wanted copy, in the state told last, and no copy of nothing."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        super().__init__(store, index)
+        self._told: dict[str, dict[str, str]] = defaultdict(dict)
+
+    def take_in(self, line: LedgerLine) -> None:
+        data = line.data
+        if line.event == WANTED:
+            key = print_key(data["case"], data["item"], data["copy"])
+            self._told[data["case"]].setdefault(key, "wanted")
+        elif line.event == CHANGED:
+            self._told[data["key"].rsplit("-", 2)[0]][data["key"]] = data["state"]
+
+    def of_index(self, case: str, should: Mapping[int, FiledItem]) -> Iterator[Finding]:
+        rows = self.index.rows("SELECT key, state FROM prints WHERE case_number = ?", [case])
+        states = {row["key"]: row["state"] for row in rows}
+        wanted = {
+            print_key(case, item, copy): "wanted"
+            for item, filed in should.items()
+            for copy in range(1, filed.record.copies + 1)
+        } | self._told.get(case, {})
+        for key in sorted(wanted.keys() | states.keys()):
+            if wanted.get(key) != states.get(key):
+                yield Finding(code="V022", where=key, is_damage=False)
+
+
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        WANTED: EventKind(words="cetak ulang diminta", handler=_wanted),
+        CHANGED: EventKind(words="cetakan", handler=_changed, place_of=_place_of),
+        RELEASED: EventKind(words="cetakan disetujui", handler=_released),
+    },
+    check=_Check,
+)

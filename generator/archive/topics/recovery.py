@@ -4,23 +4,23 @@ A backup of last night knows nothing of this morning's letters. Until a person s
 where it goes on, or that nothing was issued since, no number is given; what is leapt over keeps its rows.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.register import CASES, FORMS, INTERNAL, LETTERS
+from generator.archive.topics.topic import EventKind, Topic
 from generator.vocabulary.problems import UsageError
 from generator.vocabulary.registers import Series
 
 __all__ = [
-    "HANDLERS",
     "LEAPT",
     "LONGEST_GAP",
     "REGISTERS",
     "SKIPPED",
-    "TABLES",
+    "TOPIC",
     "Recovery",
     "Restored",
 ]
@@ -149,8 +149,11 @@ def _leapt(index: Index, line: LedgerLine) -> None:
     )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {
-    RESTORED: _restored,
-    RESUMED: _resumed,
-    LEAPT: _leapt,
-}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        RESTORED: EventKind(words="dipulihkan dari cadangan", handler=_restored, is_look=True),
+        RESUMED: EventKind(words="penomoran dilanjutkan", handler=_resumed),
+        LEAPT: EventKind(words="nomor dilewati", handler=_leapt),
+    },
+)

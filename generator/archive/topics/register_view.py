@@ -1,11 +1,8 @@
 """The view over the registers: how each number stands, told once for every book, report and figure."""
 
-from collections.abc import Callable, Mapping
+from generator.archive.topics.topic import Topic
 
-from generator.archive.database import Index
-from generator.archive.ledger import LedgerLine
-
-__all__ = ["HANDLERS", "TABLES"]
+__all__ = ["TOPIC"]
 
 # terdaftar: a paper bears it; batal: it was given up, before or after a letter was made; dilewati: it may be
 # on paper that a backup did not know; buku lama: the numbers of the book on paper, in one row; cadangan: kept for a paper to come; dalam proses: on its way.
@@ -31,4 +28,7 @@ LEFT JOIN srikandi n ON n.reference = r.number AND r.series = 'srikandi'
 LEFT JOIN withdrawals w
     ON w.number = coalesce(n.number, r.number) AND w.case_number = r.case_number;
 """
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {}
+
+TOPIC = Topic(
+    tables=TABLES,
+)

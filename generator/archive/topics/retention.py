@@ -4,17 +4,18 @@ The rule is written down as it was applied, with the dates that came of it: a JR
 changes nothing by itself. Nothing here destroys anything.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event, LedgerLine, Write
+from generator.archive.topics.topic import EventKind, Topic
 from generator.rules.retention import Pause, RetentionDates, RetentionRule, dates_of
 from generator.system.clock import Clock
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["HANDLERS", "TABLES", "ClosedCase", "Hold", "Kept", "Retention"]
+__all__ = ["TOPIC", "ClosedCase", "Hold", "Kept", "Retention"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS retention (
@@ -215,8 +216,11 @@ def _released(index: Index, line: LedgerLine) -> None:
     )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {
-    "retention-set": _set,
-    "hold-placed": _placed,
-    "hold-released": _released,
-}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        "retention-set": EventKind(words="retensi ditetapkan", handler=_set),
+        "hold-placed": EventKind(words="ditahan", handler=_placed),
+        "hold-released": EventKind(words="penahanan dilepas", handler=_released),
+    },
+)

@@ -5,19 +5,20 @@ all of them; later scans may complete it, and a person may declare it complete, 
 Nothing filed is changed by that: the lines of the ledger say it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.records import ArchivedItem, ItemRecord, Returned
+from generator.archive.topics.topic import EventKind, Topic
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.certificates import Doubt
 from generator.vocabulary.indonesian import join
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["HANDLERS", "ITEMS", "TABLES", "Returns", "came_back"]
+__all__ = ["TOPIC", "Returns", "came_back"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS returns (
@@ -208,10 +209,11 @@ def _scan_filed(index: Index, record: ItemRecord, _folder: Path, _form: CaseForm
     came_back(index, record)
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {
-    DECLARED: _declared,
-    UNDONE: _undone,
-}
-ITEMS: Mapping[str, Callable[[Index, ItemRecord, Path, CaseForm | None], None]] = {
-    "pindaian": _scan_filed
-}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        DECLARED: EventKind(words="dinyatakan lengkap", handler=_declared, change="declared-whole"),
+        UNDONE: EventKind(words="pencocokan dibatalkan", handler=_undone, change="match-undone"),
+    },
+    items={"pindaian": _scan_filed},
+)

@@ -5,7 +5,6 @@ every listing reads `shown_cases` and `shown_items`. Pages and search ask `may_s
 An officer of a case is known by the NIP that its forms tell, or was named by a person.
 """
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.open_classes import HIDDEN, OPEN_CLASSES
 from generator.archive.records import ItemRecord
+from generator.archive.topics.topic import EventKind, Topic
 from generator.system.actor import sight
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.facts import Kind, Privacy
@@ -21,7 +21,7 @@ from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.problems import UsageError
 from generator.vocabulary.staff_numbers import nip_digits, staff_number
 
-__all__ = ["HANDLERS", "ITEMS", "TABLES", "CaseOfficer", "Secrecy"]
+__all__ = ["TOPIC", "CaseOfficer", "Secrecy"]
 
 # The kinds of items whose titles are ours; others were written by whoever filed them.
 OUR_TITLES = ("formulir", "surat", "pindaian", "tanda-terima")
@@ -160,10 +160,11 @@ def _form_filed(index: Index, record: ItemRecord, _folder: Path, form: CaseForm 
             )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {
-    NAMED: _officer_named,
-    RELEASED: _officer_released,
-}
-ITEMS: Mapping[str, Callable[[Index, ItemRecord, Path, CaseForm | None], None]] = {
-    "formulir": _form_filed
-}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        NAMED: EventKind(words="petugas kasus ditambahkan", handler=_officer_named),
+        RELEASED: EventKind(words="petugas kasus dilepas", handler=_officer_released),
+    },
+    items={"formulir": _form_filed},
+)

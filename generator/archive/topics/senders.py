@@ -1,13 +1,13 @@
 """Who sent a form in by page or program; of one that was laid into the folder nobody knows it."""
 
 import hashlib
-from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
+from generator.archive.topics.topic import EventKind, Topic
 
-__all__ = ["HANDLERS", "TABLES", "Senders"]
+__all__ = ["TOPIC", "Senders"]
 
 SENT = "form-sent"
 TABLES = """
@@ -46,4 +46,9 @@ def _sent(index: Index, line: LedgerLine) -> None:
     )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {SENT: _sent}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        SENT: EventKind(words="formulir dikirim", handler=_sent),
+    },
+)

@@ -4,16 +4,19 @@ Until then a letter goes by a reference of its own series (`SRIKANDI/3/2026`); n
 own register is spent on it. The number that comes back is a line of the ledger, item.json stays as sealed.
 """
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
-from generator.archive.records import ArchivedItem
+from generator.archive.records import ArchivedItem, FiledItem
 from generator.archive.register import SRIKANDI
+from generator.archive.store import Store
+from generator.archive.topics.topic import EventKind, Finding, Topic, TopicCheck
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["HANDLERS", "NUMBERED", "TABLES", "SrikandiNumbers"]
+__all__ = ["NUMBERED", "TOPIC", "SrikandiNumbers"]
 
 NUMBERED = "srikandi-numbered"
 TABLES = """
@@ -91,4 +94,39 @@ def _numbered(index: Index, line: LedgerLine) -> None:
     )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {NUMBERED: _numbered}
+class _Check(TopicCheck):
+    """Each number that came back belongs to a letter that was made for it, and the index has the last one."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        super().__init__(store, index)
+        self._told: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
+
+    def take_in(self, line: LedgerLine) -> None:
+        if line.event == NUMBERED:
+            data = line.data
+            self._told[data["case"]][data["item"]] = (data["reference"], data["number"])
+
+    def of_case(self, case: str, standing: Mapping[int, FiledItem]) -> Iterator[Finding]:
+        for item, (reference, _) in sorted(self._told.get(case, {}).items()):
+            filed = standing.get(item)
+            if filed is None or (filed.record.series, filed.record.number) != (SRIKANDI, reference):
+                yield Finding(code="V035", where=f"{case}/{item:03d}")
+
+    def of_index(self, case: str, should: Mapping[int, FiledItem]) -> Iterator[Finding]:
+        known = {
+            row["item"]: (row["reference"], row["number"])
+            for row in self.index.rows("SELECT * FROM srikandi WHERE case_number = ?", [case])
+        }
+        told = self._told.get(case, {})
+        for item in sorted(told.keys() | known.keys()):
+            if told.get(item) != known.get(item):
+                yield Finding(code="V021", where=f"{case}/{item:03d}", is_damage=False)
+
+
+TOPIC = Topic(
+    check=_Check,
+    tables=TABLES,
+    events={
+        NUMBERED: EventKind(words="nomor SRIKANDI dicatat", handler=_numbered, change="numbered"),
+    },
+)

@@ -1,14 +1,14 @@
 """Times of SOP steps that a person set by hand, where the documents do not tell them right."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
+from generator.archive.topics.topic import EventKind, Topic
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["HANDLERS", "TABLES", "StepTime", "StepTimes"]
+__all__ = ["TOPIC", "StepTime", "StepTimes"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS step_times (
@@ -57,4 +57,9 @@ def _corrected(index: Index, line: LedgerLine) -> None:
     )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {"step-corrected": _corrected}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        "step-corrected": EventKind(words="waktu langkah dibetulkan", handler=_corrected),
+    },
+)

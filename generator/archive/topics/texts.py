@@ -6,19 +6,21 @@ or spoilt, it is recognised again.
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
-from generator.archive.records import ItemRecord
+from generator.archive.records import FiledItem, ItemRecord
 from generator.archive.store import Store
+from generator.archive.topics.topic import EventKind, Finding, Topic, TopicCheck
 from generator.system import files
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.indonesian import tokens
 
-__all__ = ["HANDLERS", "ITEMS", "TABLES", "AttachmentTexts", "Unread", "text_path"]
+__all__ = ["TOPIC", "AttachmentTexts", "Unread", "text_path"]
 
 FOLDER = "teks"
 RECOGNISED = "text-recognised"
@@ -149,7 +151,30 @@ def _scan_filed(index: Index, record: ItemRecord, _folder: Path, _form: CaseForm
         )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {RECOGNISED: _recognised}
-ITEMS: Mapping[str, Callable[[Index, ItemRecord, Path, CaseForm | None], None]] = dict.fromkeys(
-    ("pindaian", "surat-masuk", "surat-luar"), _scan_filed
+class _Check(TopicCheck):
+    """The text of every attachment is as it was recognised; it can be made again: no damage."""
+
+    def __init__(self, store: Store, index: Index) -> None:
+        super().__init__(store, index)
+        self._told: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
+
+    def take_in(self, line: LedgerLine) -> None:
+        if line.event == RECOGNISED:
+            data = line.data
+            self._told[data["case"]][data["item"]] = (data["source"], data["sha256"])
+
+    def of_case(self, case: str, standing: Mapping[int, FiledItem]) -> Iterator[Finding]:
+        for item, (source, digest) in sorted(self._told.get(case, {}).items()):
+            path = text_path(self.store.root, source)
+            if not path.is_file() or files.hash_file(path) != digest:
+                yield Finding(code="V032", where=f"{case}/{item:03d}", is_damage=False)
+
+
+TOPIC = Topic(
+    check=_Check,
+    tables=TABLES,
+    events={
+        RECOGNISED: EventKind(words="teks dikenali", handler=_recognised),
+    },
+    items=dict.fromkeys(("pindaian", "surat-masuk", "surat-luar"), _scan_filed),
 )

@@ -1,6 +1,6 @@
 """What is left of a case whose papers were destroyed: numbers, dates and digests, nobody's data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -95,8 +95,8 @@ def check_tombstone(
     case: str,
     sealed: tuple[str, str],
     *,
-    told: dict[int, str],
-    indexed: dict[int, str],
+    told: Mapping[int, str],
+    indexed: Mapping[int, str],
 ) -> Iterator[tuple[str, str]]:
     """Whether the tombstone is the one of the ledger, tells of every item, and nothing else is left.
 

@@ -1,15 +1,17 @@
 """Letters given up after they were filed: the paper stays, its row of the register keeps number and reason."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from generator.archive.database import Index
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.records import ArchivedItem
 from generator.archive.search.search import TOP
+from generator.archive.topics.prints import CHANGED
+from generator.archive.topics.topic import EventKind, Topic
 from generator.vocabulary.prints import CALLED_OFF
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["HANDLERS", "TABLES", "Withdrawals"]
+__all__ = ["TOPIC", "Withdrawals"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS withdrawals (
@@ -44,10 +46,7 @@ class Withdrawals:
         data = {"case": letter.case, "item": letter.item, "number": letter.number}
         self._write(
             [
-                *(
-                    Event(name="print-changed", data={"key": row["key"], **ended})
-                    for row in waiting
-                ),
+                *(Event(name=CHANGED, data={"key": row["key"], **ended}) for row in waiting),
                 Event(name=WITHDRAWN, data={**data, "reason": reason}),
             ]
         )
@@ -92,4 +91,9 @@ def _withdrawn(index: Index, line: LedgerLine) -> None:
     )
 
 
-HANDLERS: Mapping[str, Callable[[Index, LedgerLine], None]] = {WITHDRAWN: _withdrawn}
+TOPIC = Topic(
+    tables=TABLES,
+    events={
+        WITHDRAWN: EventKind(words="surat dibatalkan", handler=_withdrawn, change="withdrawn"),
+    },
+)
