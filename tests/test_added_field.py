@@ -41,6 +41,7 @@ from fpdf import FPDF
 
 from generator.cli import main
 from generator.desks.client_rights import redacted, subject_json, subject_of, _secrets
+from generator.letters.telling import forbidden
 from generator.forms import BLANKS, make_form, read_forms
 from generator.pdf.redacting import black_out
 from generator.service.handling import handle_once
@@ -72,6 +73,8 @@ print(json.dumps({
     "blacked": black_out(folder / "surat.pdf", secrets).places,
     "page": hidden, "answers": answers, "logs": logs, "ledger": ledger, "snippets": snippets,
     "found": [hit.case for hit in office.archive.search.find("BPJS77812")],
+    "as_the_nik": [("klien.nik" in gone) == all(f"klien.{key}" in gone for key in told)
+                   for gone in map(forbidden, office.catalogue.types.values())],
     "said": [row.cells[0].text for row in docx.Document(io.BytesIO(blank)).tables[2].rows],
 }))
 office.close()
@@ -87,7 +90,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     )
     for name in ("templates", "tests", "pmbs.toml", "pyproject.toml"):
         (copy / name).symlink_to(ROOT / name)
-    model = copy / "generator" / "vocabulary" / "complaint.py"
+    model = copy / "generator" / "vocabulary" / "client.py"
     text = model.read_text(encoding="utf-8")
     assert text.count(BEFORE) == 1
     model.write_text(text.replace(BEFORE, f"{ADDED.lstrip(chr(10))}{BEFORE}"), encoding="utf-8")
@@ -120,6 +123,13 @@ def test_an_added_secret_is_hidden_on_the_page_and_in_what_is_found(seen: dict[s
     assert seen["snippets"]
     assert not any("77812" in snippet for snippet in seen["snippets"])
     assert "PMBS-2026-0001" in seen["found"]
+
+
+def test_a_letter_tells_an_added_answer_of_the_client_where_it_tells_the_nik(
+    seen: dict[str, Any],
+) -> None:
+    assert len(seen["as_the_nik"]) > 10
+    assert all(seen["as_the_nik"])
 
 
 def test_a_client_is_told_of_an_added_field(seen: dict[str, Any]) -> None:

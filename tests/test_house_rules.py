@@ -9,13 +9,17 @@ import subprocess
 import tomllib
 import warnings
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
 from generator import __version__
 from generator.cli.main import commands
 from generator.cli.sections import SECTIONS
+from generator.vocabulary.case import CaseForm
+from generator.vocabulary.fields import model_in
 from generator.vocabulary.problem_texts import TEXTS
 from tools.command_reference import commands_page
 from tools.tried import tried_page
@@ -38,6 +42,25 @@ CATCH_ALL_HOMES = {
 }
 # How classes are written, and types that have a name.
 TYPE_NAME = re.compile(r"[A-Z]\w*[a-z]\w*")
+# Words that are fields as well, or the make-up of a form; nothing that is known of a field.
+TABLES_OF_WORDS = {
+    "generator/admission/passwords.py LOCAL_WORDS": "words that no password may be made of",
+    "generator/archive/topics/outcomes.py SOURCES": "who pays, as forms name them",
+    "generator/desks/next_step.py LAST": "the parts of the form for what comes behind the SOP's steps",
+    "generator/forms/blank/word.py BLANKS": "which sections a blank form asks for, in its order",
+    "generator/forms/matching.py SHORT_FORMS": "abbreviations of words in labels",
+    "generator/forms/sheet/headings.py (NAME, SEX, REMARK)": "the columns without which a row is nobody",
+    "generator/forms/sheet/headings.py PERSONAL_SECTIONS": "whose labels a column may have, the first first",
+    "generator/forms/sheet/headings.py COMMON_SECTIONS": "whose labels the sheet for all may have",
+    "generator/forms/sheet/workbook.py COMPANION": "the columns of rombongan, by the model, without one",
+    "generator/forms/validation.py WANTED": "what a kind of answer is called",
+    "generator/forms/word/label_help.py OF_HELP": "words that stand in brackets behind a label",
+    "generator/letters/placeholders.py FILTERS": "filters of templates",
+    "generator/letters/signers.py SIGNER": "what a template may name of whoever signs",
+    "generator/letters/srikandi_variables.py (NAME, POST, NIP)": "variables of SRIKANDI",
+    "generator/submission/sums.py RECEIVER": "the words of one warning",
+    "generator/web/rendering.py NEWS": "what a page says when something was done",
+}
 CLOCK_HOME = "generator/system/clock.py"
 # Codes whose text is chosen by a variable, so that no literal names them.
 CHOSEN_AT_RUN_TIME = {"T007"}
@@ -222,6 +245,48 @@ def test_the_number_of_a_case_and_the_namespace_of_word_are_spelt_once() -> None
     assert spelling(r"\{http://\S*wordprocessingml/2006/main\}|_OFFICE\}/wordprocessingml") == {
         "generator/word/namespaces.py"
     }
+
+
+def tables_of_fields(source: str) -> list[str]:
+    """Constants of a module that hold two fields of the form, or more, by their names."""
+    found = []
+    for node in ast.parse(source).body:
+        if not isinstance(node, ast.Assign | ast.AnnAssign) or node.value is None:
+            continue
+        known = {one.value for one in ast.walk(node.value) if isinstance(one, ast.Constant)}
+        target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+        if ast.unparse(target) != "__all__" and len(known & field_names()) > 1:
+            found.append(ast.unparse(target))
+    return found
+
+
+@cache
+def field_names() -> frozenset[str]:
+    def within(model: type[BaseModel], path: str) -> Iterator[str]:
+        for key, info in model.model_fields.items():
+            yield from (key, f"{path}{key}")
+            inner = model_in(info.annotation)
+            if inner is not None:
+                yield from within(inner, f"{path}{key}.")
+
+    return frozenset(within(CaseForm, ""))
+
+
+def test_what_is_known_of_a_field_stands_at_the_field() -> None:
+    """Whoever needs to know something of fields asks `vocabulary/fields.py`, and keeps no list of them."""
+    kept = {
+        f"{name(path)} {constant}"
+        for path in sources()
+        if "generator/vocabulary/" not in str(path)
+        for constant in tables_of_fields(path.read_text())
+    }
+    assert kept == TABLES_OF_WORDS.keys()
+
+
+def test_a_table_of_fields_is_seen() -> None:
+    assert tables_of_fields('SECRET = ("nik", "no_kk")') == ["SECRET"]
+    assert tables_of_fields('PATHS = {"klien.nik": 1, "klien.nama": 2}') == ["PATHS"]
+    assert tables_of_fields('ONE = ("nik", "lain")') == []
 
 
 def test_every_module_says_what_it_is() -> None:

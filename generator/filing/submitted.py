@@ -27,6 +27,7 @@ from generator.office.copies import page_codes
 from generator.office.page_economy import convert_letter
 from generator.pdf import Converter, check_pdf, finish_pdf
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.fields import cited_sections
 from generator.vocabulary.indonesian import count_in_words
 from generator.vocabulary.problems import FormHeldError
 from generator.vocabulary.written import typed
@@ -50,9 +51,6 @@ ATTACHMENT_KINDS = {
     "foto": ("foto",),
     "surat": ("surat",),
 }
-
-# Sections whose letter another letter names by its number: minutes the invitation, a request the agreement.
-CITED = ("temu_bahas", "kesepakatan")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -241,7 +239,7 @@ def related_numbers(
     """The numbers that letters of a case cite, by section; those `taken` for this very form come first."""
     fresh = {one.type: one.number for one in taken}
     cited = {}
-    for section in CITED:
+    for section in cited_sections():
         for kind in catalogue.outgoing_about(section):
             standing = archive.items.letters_of(case, kind) if case else ()
             number = fresh.get(kind) or (standing[-1].number if standing else "")

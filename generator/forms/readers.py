@@ -12,7 +12,9 @@ from generator.forms.folding import MOST_MARKS, plain
 from generator.forms.misread import Misread
 from generator.forms.ticks import ticked
 from generator.forms.usual import is_usual
+from generator.vocabulary.case import Klien
 from generator.vocabulary.facts import SHORT, Kind
+from generator.vocabulary.fields import fact_of
 
 __all__ = [
     "Misread",
@@ -168,11 +170,10 @@ def read_points(text: str) -> tuple[str, ...]:
 
 
 OTHER_OPTION = re.compile(r"(lainnya|lain-lain|lain)\s*(\([^)]*\))?\s*:", re.IGNORECASE)
-PLACE_PARTS = (
-    ("desa_kelurahan", re.compile(r"(?:kelurahan|kel|desa|ds)\b[.:]?\s*", re.IGNORECASE), False),
-    ("kecamatan", re.compile(r"(?:kecamatan|kec)\b[.:]?\s*", re.IGNORECASE), False),
-    ("kabupaten_kota", re.compile(r"(?:kabupaten|kab|kota)\b[.:]?\s*", re.IGNORECASE), True),
-    ("provinsi", re.compile(r"(?:provinsi|prov|propinsi)\b[.:]?\s*", re.IGNORECASE), False),
+PLACE_PARTS = tuple(
+    (key, re.compile(rf"(?:{fact.called})\b[.:]?\s*", re.IGNORECASE), fact.keeps_name)
+    for key in Klien.model_fields
+    if (fact := fact_of(f"klien.{key}")) is not None and fact.called
 )
 
 

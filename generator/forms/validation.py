@@ -68,10 +68,6 @@ def validate(raw: RawForm, *, today: date) -> FormReading:
     return FormReading(form=form, problems=tuple(checked.problems), answers=tuple(raw.answers))
 
 
-# Where "tidak tahu" is an answer: the letters say of nobody what nobody said.
-ASKED_KNOWLEDGE = frozenset({"pekerjaan.perusahaan"})
-
-
 class _Checker:
     """Walks the raw values along the models and collects problems."""
 
@@ -219,9 +215,7 @@ class _Checker:
         if kind is bool:
             # `tidak ada` is an answer here; dots and dashes are none.
             text = readers.ticked(text).strip("-–—.…_ ")
-        elif readers.is_empty(text) and not (
-            path in ASKED_KNOWLEDGE and readers.is_not_known(text)
-        ):
+        elif readers.is_empty(text) and not (fact.may_be_unknown and readers.is_not_known(text)):
             return None
         if not text:
             return None

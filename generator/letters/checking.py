@@ -20,12 +20,11 @@ from generator.letters.template.fonts import missing_fonts
 from generator.letters.template.shapes import model_of
 from generator.rules.config import Config
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.fields import group_of
 from generator.vocabulary.problems import ConfigurationError, FormHeldError, Problem
 
 __all__ = ["TemplateReport", "examine_paper", "examine_templates"]
 
-# What every new case tells, so that a letter may rely on it.
-CERTAIN = frozenset({"klien", "permasalahan"})
 OTHER_TEXT = "jawaban contoh yang lain"
 
 
@@ -93,7 +92,10 @@ def _examine(
     doubtful = frozenset(
         name
         for name, info in CaseForm.model_fields.items()
-        if model_of(info.annotation) and name not in CERTAIN and name not in letter_type.needs
+        # What every new case tells, a letter may rely on.
+        if model_of(info.annotation)
+        and not ((group := group_of(name)) and group.opens)
+        and name not in letter_type.needs
     )
     faults = filler.faults(rich, doubtful=doubtful)
     yield from faults

@@ -7,16 +7,16 @@ or a receiver outside of the authorities, can only take something away.
 from collections.abc import Iterable
 from typing import Literal, get_args
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, field_validator
 
 from generator.vocabulary import indonesian
+from generator.vocabulary.case import Rombongan
 
 __all__ = ["Naming", "ReceiverTable", "Tells", "is_authority", "is_outsider"]
 
 # How a person is named, from nothing to everything.
 Naming = Literal["tidak", "nomor", "inisial", "lengkap"]
 NAMINGS: tuple[Naming, ...] = get_args(Naming)
-PeopleColumn = Literal["nama", "jenis_kelamin", "umur", "nik", "keterangan"]
 # What authorities and public bodies are called; everybody else is an outsider.
 PUBLIC = frozenset(
     indonesian.tokens(
@@ -47,9 +47,17 @@ class Tells(BaseModel):
     origin: bool = False
     subject: bool = False
     health: bool = False
-    people: tuple[PeopleColumn, ...] = ()
+    people: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     case: bool = True
+
+    @field_validator("people")
+    @classmethod
+    def _columns_that_there_are(cls, people: tuple[str, ...]) -> tuple[str, ...]:
+        strange = [one for one in people if one not in Rombongan.model_fields]
+        if strange:
+            raise ValueError(f"people: {', '.join(strange)}")
+        return people
 
     def within(self, other: "Tells") -> "Tells":
         """What both tables allow."""

@@ -8,7 +8,7 @@ from generator.letters import srikandi_variables as srikandi
 from generator.letters.numbering import Letter
 from generator.rules.config import Addressee, Config
 from generator.vocabulary import indonesian
-from generator.vocabulary.case import CaseForm, Diundang, Klien
+from generator.vocabulary.case import CaseForm, Diundang, Klien, Penumpang
 from generator.vocabulary.problems import ConfigurationError
 from generator.vocabulary.written import Written
 
@@ -357,8 +357,11 @@ def travellers(form: CaseForm) -> list[SimpleNamespace]:
 
 def _traveller(one: Any, client: Any) -> SimpleNamespace:
     """A passenger with what a ticket asks for; what was not said again is known of the client of that name."""
-    keys = ("nik", "jenis_kelamin", "tanggal_lahir", "nomor_identitas")
-    told = {key: getattr(one, key, None) or getattr(client, key, None) for key in keys}
+    told = {
+        key: getattr(one, key, None) or getattr(client, key, None)
+        for key in Penumpang.model_fields
+        if key != "nama"
+    }
     return SimpleNamespace(nama=one.nama, paspor=getattr(client, "nomor_paspor", None), **told)
 
 
@@ -381,6 +384,5 @@ def receiving(form: CaseForm) -> SimpleNamespace | None:
         return None
     one = form.keluar_shelter.diserahkan_kepada
     kin = not FAMILY.isdisjoint(indonesian.tokens(one.hubungan or ""))
-    keys = ("hubungan", "nik", "alamat", "telepon", "identitas")
-    told = {key: getattr(one, key) for key in keys}
+    told = {key: getattr(one, key) for key in type(one).model_fields if key not in SIGNER}
     return SimpleNamespace(**vars(signer(one)), **told, keluarga=kin)

@@ -15,37 +15,14 @@ from pydantic import BaseModel
 from generator.letters.numbering import Letter
 from generator.letters.receivers import Tells, is_outsider
 from generator.vocabulary import indonesian
-from generator.vocabulary.case import SECTIONS, CaseForm, Klien, Penumpang, Rombongan
-from generator.vocabulary.facts import Fact, Kind
+from generator.vocabulary.case import CaseForm, Klien, Penumpang, Rombongan
+from generator.vocabulary.facts import Fact, Kind, Knowledge
+from generator.vocabulary.fields import knowledge_of, model_in
 from generator.vocabulary.people import is_minor
 from generator.vocabulary.written import typed
 
 __all__ = ["Told", "forbidden", "reduced", "tells_of"]
 
-# What each kind of knowledge is, of the client.
-CLIENT: dict[str, tuple[str, ...]] = {
-    "name": ("alias",),
-    "identity": ("nik", "no_kk", "nomor_paspor", "dokumen"),
-    "birth": ("tempat_lahir", "tanggal_lahir", "umur"),
-    "origin": (
-        *("agama", "status_perkawinan", "pendidikan", "kewarganegaraan", "alamat", "desa_kelurahan"),
-        *("kecamatan", "kabupaten_kota", "provinsi", "telepon"),
-    ),
-    "subject": ("dokumen_ditahan_oleh",),
-    "health": ("kondisi_kesehatan",),
-}  # fmt: skip
-ALWAYS = ("nama", "jenis_kelamin")
-# What every letter may say of a case, and what only those that tell its subject.
-OPEN = frozenset({"nomor_kasus", "tanggal", "tetap_dibuat", "petugas"})
-OF_SUBJECT = frozenset(
-    {"sumber_rujukan", "nomor_surat_rujukan", "tanggal_surat_rujukan", "catatan", "permasalahan"}
-)
-# Answers of other sections that tell of somebody's health, or what the matter is about.
-HEALTH = {
-    "serah_terima": ("kondisi", "obat", "kondisi_orang"),
-    "rujukan": ("kondisi",),
-}
-SUBJECT = {"temu_bahas": ("acara", "yang_dibawa")}
 ILLNESS = frozenset({"sakit", "hamil", "depresi", "stres", "jiwa", "gangguan"})
 # Answers in words, in which somebody may be named.
 WORDED = (Kind.PROSE, Kind.POINTS, Kind.ITEMS, Kind.WORDS)
@@ -188,14 +165,13 @@ def _client(klien: Klien | None, tells: Tells, name: str) -> Klien | None:
 
 
 def _untold_of_client(tells: Tells) -> list[str]:
-    untold = [key for kind in CLIENT if not _allows(tells, kind) for key in CLIENT[kind]]
-    # A field that nobody put into a kind is told nobody.
-    known = {*ALWAYS, *(key for keys in CLIENT.values() for key in keys)}
-    return untold + [key for key in Klien.model_fields if key not in known]
+    return [key for key in Klien.model_fields if not _allows(tells, knowledge_of(f"klien.{key}"))]
 
 
-def _allows(tells: Tells, kind: str) -> bool:
-    return tells.name == "lengkap" if kind == "name" else bool(getattr(tells, kind))
+def _allows(tells: Tells, what: Knowledge | None) -> bool:
+    if what is Knowledge.NAME:
+        return tells.name == "lengkap"
+    return what in (None, Knowledge.CASE) or bool(getattr(tells, str(what)))
 
 
 def _sections(form: CaseForm, letter: Letter, tells: Tells) -> dict[str, Any]:
@@ -214,14 +190,16 @@ def _sections(form: CaseForm, letter: Letter, tells: Tells) -> dict[str, Any]:
 
 def _dropped(tells: Tells, needs: tuple[str, ...]) -> frozenset[str]:
     """The parts of the form that a letter's receiver is not told at all."""
-    kept = {*OPEN, *needs, *tells.sections, "klien", "rombongan"}
-    kept = kept | OF_SUBJECT if tells.subject else kept - OF_SUBJECT
-    return frozenset(key for key in CaseForm.model_fields if key not in kept)
+    kept = {*needs, *tells.sections, "klien", "rombongan"}
+    return frozenset(
+        key
+        for key in CaseForm.model_fields
+        if not ((what := knowledge_of(key)) or key in kept) or not _allows(tells, what)
+    )
 
 
 def _untold_inside(section: str, value: BaseModel, tells: Tells) -> dict[str, Any]:
-    keys = () if tells.health else HEALTH.get(section, ())
-    keys += () if tells.subject else SUBJECT.get(section, ())
+    keys = () if section == "klien" else _untold_keys(section, type(value), tells)
     gone: dict[str, Any] = {
         key: () if isinstance(getattr(value, key), tuple) else None for key in keys
     }
@@ -229,6 +207,12 @@ def _untold_inside(section: str, value: BaseModel, tells: Tells) -> dict[str, An
         kinds = getattr(value, "jenis", ())
         gone["jenis"] = tuple(one for one in kinds if ILLNESS.isdisjoint(indonesian.tokens(one)))
     return gone
+
+
+def _untold_keys(section: str, model: type[BaseModel], tells: Tells) -> list[str]:
+    return [
+        key for key in model.model_fields if not _allows(tells, knowledge_of(f"{section}.{key}"))
+    ]
 
 
 # -- names in the words of an answer ----------------------------------------------------------------
@@ -321,9 +305,9 @@ def _kind(metadata: list[Any]) -> Kind | None:
 # -- what a template may name -----------------------------------------------------------------------
 
 COMPUTED = {
-    ("orang", "lahir"): "birth",
-    ("orang", "asal"): "origin",
-    ("orang", "masalah"): "subject",
+    "orang.lahir": Knowledge.BIRTH,
+    "orang.asal": Knowledge.ORIGIN,
+    "orang.masalah": Knowledge.SUBJECT,
 }
 
 
@@ -332,10 +316,12 @@ def forbidden(letter_type: Any) -> frozenset[str]:
     tells, needs = letter_type.table, letter_type.needs
     untold = {f"klien.{key}" for key in _untold_of_client(tells)}
     untold |= {f"rombongan.{key}" for key in Rombongan.model_fields if key not in tells.people}
-    untold |= set(_dropped(tells, needs) & {*SECTIONS, *OF_SUBJECT})
-    untold |= {f"{one}.{key}" for (one, key), kind in COMPUTED.items() if not _allows(tells, kind)}
-    for table, is_told in ((HEALTH, tells.health), (SUBJECT, tells.subject)):
-        untold |= {f"{name}.{key}" for name, keys in table.items() for key in keys if not is_told}
+    untold |= _dropped(tells, needs)
+    untold |= {path for path, what in COMPUTED.items() if not _allows(tells, what)}
+    for section, info in CaseForm.model_fields.items():
+        model = model_in(info.annotation)
+        if model is not None and section not in ("klien", "rombongan"):
+            untold |= {f"{section}.{key}" for key in _untold_keys(section, model, tells)}
     if "nama" not in tells.people:
         untold.add("rombongan")
     if not tells.identity:

@@ -10,11 +10,10 @@ from functools import partial
 from typing import Any
 
 from generator.archive import ArchivedItem, NumberWanted, Reservation, ReservedNumber
-from generator.filing.submitted import CITED
 from generator.letters import Letter, LetterType, say_the_same
 from generator.office.office import Office
 from generator.vocabulary.case import SECTIONS, CaseForm
-from generator.vocabulary.fields import group_of, label_of
+from generator.vocabulary.fields import cited_sections, group_of, label_of
 from generator.vocabulary.problems import Problem
 
 __all__ = [
@@ -26,9 +25,6 @@ __all__ = [
     "of_another_class",
     "wanted_again",
 ]
-
-# Beside the sections that tell of the client: of whom else the case is.
-PEOPLE = ("keluarga", "rombongan")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,7 +148,7 @@ def _corrected(before: CaseForm, form: CaseForm) -> tuple[CaseForm, tuple[str, .
 
 def _is_of_people(section: str) -> bool:
     group = group_of(section)
-    return section in PEOPLE or (group is not None and (group.is_steady or group.opens))
+    return group is not None and (group.is_steady or group.opens or group.is_of_people)
 
 
 def _says_something(value: Any) -> bool:
@@ -267,7 +263,7 @@ def _cited_by(office: Office, items: Sequence[ArchivedItem], before: int) -> dic
     for _, one in made:
         first.setdefault(one.number, one)
     digest = next((_submission_of(office, one) for place, one in made if place == before), "")
-    for section in CITED:
+    for section in cited_sections():
         kinds = office.catalogue.outgoing_about(section)
         for one in first.values():
             came_along = one.item > before and _submission_of(office, one) == digest

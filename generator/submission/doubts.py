@@ -18,15 +18,6 @@ from generator.vocabulary.written import typed
 
 __all__ = ["doubts", "letter_days"]
 
-# What should not come before what, section by section.
-ORDER = (
-    ("kesepakatan", "temu_bahas"),
-    ("hasil_temu_bahas", "temu_bahas"),
-    ("keluar_shelter", "serah_terima"),
-    ("penutupan", "keluar_shelter"),
-)
-# These record what has happened; minutes that are to be signed may be prepared for a coming day.
-RECORDS = ("keluar_shelter", "hasil_temu_bahas", "penutupan")
 DAYS = re.compile(r"(\d{1,3})\s*(hari|malam|minggu|bulan)", re.IGNORECASE)
 LENGTHS = {"hari": 1, "malam": 1, "minggu": 7, "bulan": 30}
 
@@ -70,11 +61,12 @@ def _dates(
     received = typed(form.tanggal)
     if received and received > today:
         yield _dated("W013", "tanggal", received)
-    for section in RECORDS:
+    groups = {key: group for key in SECTIONS if (group := group_of(key)) is not None}
+    for section, group in groups.items():
         told = getattr(form, section)
-        if told and told.tanggal > today:
+        if group.is_record and told and told.tanggal > today:
             yield _dated("W013", f"{section}.tanggal", told.tanggal)
-    for later, before in ORDER:
+    for later, before in ((key, one.follows) for key, one in groups.items() if one.follows):
         second, first = getattr(whole, later), getattr(whole, before)
         is_told_here = later in form.sections or before in form.sections
         if is_told_here and second and first and second.tanggal < first.tanggal:

@@ -11,15 +11,9 @@ import json
 from collections.abc import Sequence
 from typing import Annotated, Self
 
-from generator.vocabulary.complaint import (
-    Keluarga,
-    Klien,
-    Pekerjaan,
-    Permasalahan,
-    Petugas,
-    Rombongan,
-)
-from generator.vocabulary.facts import OPEN, Asked, Fact, Group, Kind, Shared
+from generator.vocabulary.client import Keluarga, Klien, Rombongan
+from generator.vocabulary.complaint import Pekerjaan, Permasalahan, Petugas
+from generator.vocabulary.facts import OPEN, Asked, Fact, Group, Kind, Knowledge, Shared
 from generator.vocabulary.meeting import (
     Diundang,
     HasilTemuBahas,
@@ -90,7 +84,8 @@ class CaseForm(Section):
     """One valid form. Sections that the form did not carry are None (rows: empty)."""
 
     nomor_kasus: Annotated[
-        str | None, Fact(("Nomor kasus", "No. kasus"), kind=Kind.WORDS, privacy=OPEN)
+        str | None,
+        Fact(("Nomor kasus", "No. kasus"), kind=Kind.WORDS, privacy=OPEN, knowledge=Knowledge.CASE),
     ] = None
     tanggal: Annotated[
         Day | None,
@@ -99,6 +94,7 @@ class CaseForm(Section):
             kind=Kind.DATE,
             privacy=OPEN,
             shared=Shared("tanggal penerimaan, mis. 24-11-2026"),
+            knowledge=Knowledge.CASE,
         ),
     ] = None
     sumber_rujukan: Annotated[
@@ -110,6 +106,7 @@ class CaseForm(Section):
             asked=Asked.OPENING,
             proposals=SOURCES,
             shared=Shared(),
+            knowledge=Knowledge.SUBJECT,
         ),
     ] = None
     nomor_surat_rujukan: Annotated[
@@ -120,6 +117,7 @@ class CaseForm(Section):
             privacy=OPEN,
             asked=Asked.OPENING,
             shared=Shared(),
+            knowledge=Knowledge.SUBJECT,
         ),
     ] = None
     tanggal_surat_rujukan: Annotated[
@@ -130,10 +128,19 @@ class CaseForm(Section):
             privacy=OPEN,
             asked=Asked.OPENING,
             shared=Shared(),
+            knowledge=Knowledge.SUBJECT,
         ),
     ] = None
     catatan: Annotated[
-        str | None, Fact(("Catatan",), kind=Kind.PROSE, privacy=OPEN, height=1.3, shared=Shared())
+        str | None,
+        Fact(
+            ("Catatan",),
+            kind=Kind.PROSE,
+            privacy=OPEN,
+            height=1.3,
+            shared=Shared(),
+            knowledge=Knowledge.SUBJECT,
+        ),
     ] = None
     tetap_dibuat: Annotated[
         YesNo | None,
@@ -144,10 +151,12 @@ class CaseForm(Section):
             choices=("ya", "tidak"),
             boxes=("ya",),
             help="walaupun harinya sudah lewat",
+            knowledge=Knowledge.CASE,
         ),
     ] = None
     petugas: Annotated[
-        Petugas | None, Group(("Petugas Penerima", "Petugas"), is_of_office=True)
+        Petugas | None,
+        Group(("Petugas Penerima", "Petugas"), is_of_office=True, knowledge=Knowledge.CASE),
     ] = None
     klien: Annotated[
         Klien | None,
@@ -169,17 +178,28 @@ class CaseForm(Section):
             opens=True,
         ),
     ] = None
-    keluarga: Annotated[tuple[Keluarga, ...], Group(("Keluarga", "Data Keluarga"))] = ()
-    rombongan: Annotated[tuple[Rombongan, ...], Group(("Rombongan",), blank_rows=5)] = ()
+    keluarga: Annotated[
+        tuple[Keluarga, ...], Group(("Keluarga", "Data Keluarga"), is_of_people=True)
+    ] = ()
+    rombongan: Annotated[
+        tuple[Rombongan, ...], Group(("Rombongan",), blank_rows=5, is_of_people=True)
+    ] = ()
     pekerjaan: Annotated[
         Pekerjaan | None, Group(("Data Pekerjaan", "Pekerjaan"), is_steady=True)
     ] = None
-    permasalahan: Annotated[Permasalahan | None, Group(("Permasalahan",), opens=True)] = None
+    permasalahan: Annotated[
+        Permasalahan | None, Group(("Permasalahan",), opens=True, knowledge=Knowledge.SUBJECT)
+    ] = None
     pendampingan: Annotated[Pendampingan | None, Group(("Pendampingan",))] = None
-    temu_bahas: Annotated[TemuBahas | None, Group(("Temu Bahas Kasus", "Temu Bahas"))] = None
-    hasil_temu_bahas: Annotated[HasilTemuBahas | None, Group(("Hasil Temu Bahas",))] = None
+    temu_bahas: Annotated[
+        TemuBahas | None, Group(("Temu Bahas Kasus", "Temu Bahas"), is_cited=True)
+    ] = None
+    hasil_temu_bahas: Annotated[
+        HasilTemuBahas | None, Group(("Hasil Temu Bahas",), follows="temu_bahas", is_record=True)
+    ] = None
     kesepakatan: Annotated[
-        Kesepakatan | None, Group(("Kesepakatan Antar Dinas", "Kesepakatan"))
+        Kesepakatan | None,
+        Group(("Kesepakatan Antar Dinas", "Kesepakatan"), follows="temu_bahas", is_cited=True),
     ] = None
     serah_terima: Annotated[
         SerahTerima | None, Group(("Serah Terima ke Shelter", "Serah Terima"))
@@ -188,8 +208,12 @@ class CaseForm(Section):
     rujukan: Annotated[Rujukan | None, Group(("Rujukan",))] = None
     permakanan: Annotated[Permakanan | None, Group(("Permakanan",))] = None
     tiket: Annotated[Tiket | None, Group(("Tiket",))] = None
-    keluar_shelter: Annotated[KeluarShelter | None, Group(("Keluar Shelter",))] = None
-    penutupan: Annotated[Penutupan | None, Group(("Penutupan",))] = None
+    keluar_shelter: Annotated[
+        KeluarShelter | None, Group(("Keluar Shelter",), follows="serah_terima", is_record=True)
+    ] = None
+    penutupan: Annotated[
+        Penutupan | None, Group(("Penutupan",), follows="keluar_shelter", is_record=True)
+    ] = None
 
     @property
     def sections(self) -> frozenset[str]:

@@ -17,6 +17,7 @@ __all__ = [
     "Group",
     "Joint",
     "Kind",
+    "Knowledge",
     "Privacy",
     "Shared",
 ]
@@ -46,6 +47,18 @@ class Kind(StrEnum):
     PROSE = "prose"  # in sentences, over several paragraphs
     ITEMS = "items"  # several short answers
     POINTS = "points"  # several sentences, one a line
+
+
+class Knowledge(StrEnum):
+    """What an answer tells of the client, by the words of a letter's table `tells` (letters.toml)."""
+
+    CASE = "case"  # every letter may say it
+    NAME = "name"
+    IDENTITY = "identity"
+    BIRTH = "birth"
+    ORIGIN = "origin"
+    SUBJECT = "subject"
+    HEALTH = "health"
 
 
 class Privacy(StrEnum):
@@ -101,7 +114,10 @@ class Fact:
 
     `limits` are those of a number, or of how many items there may be. `height` and `width` are the
     room on paper, in cm and as a share. `is_official`: whoever has such an answer acts for an office.
-    `is_anybodys`: it is asked of many, so that its label alone does not say of whom.
+    `is_anybodys`: it is asked of many, so that its label alone does not say of whom. `knowledge` says which
+    receivers of a letter are told it; of the client, what does not say so is told where identity is, and
+    elsewhere with its section. `may_be_unknown`: "tidak tahu" is an answer. `called` are the words that stand before
+    this part of an address (`keeps_name`: they belong to it).
     """
 
     labels: tuple[str, ...]
@@ -121,6 +137,10 @@ class Fact:
     shared: Shared | None = None
     is_official: bool = False
     is_anybodys: bool = False
+    knowledge: Knowledge | None = None
+    may_be_unknown: bool = False
+    called: str = ""
+    keeps_name: bool = False
 
     @property
     def is_prose(self) -> bool:
@@ -139,6 +159,8 @@ class Group:
 
     `is_steady`: later forms of a case should say the same. `opens`: a new case needs it. `is_of_office`:
     whoever stands here acts for an office. `printed`: the keys that a blank form asks of an inner person.
+    `is_of_people`: it tells of whom else the case is. `is_record`: it tells what has happened, never what is
+    to come; `follows` is the section that has an earlier day. `is_cited`: later letters name the letter of it by number.
     """
 
     headings: tuple[str, ...]
@@ -150,3 +172,8 @@ class Group:
     printed: tuple[str, ...] = ()
     limits: tuple[int, int] = (0, MAX_ROWS)
     blank_rows: int = 3
+    knowledge: Knowledge | None = None
+    is_of_people: bool = False
+    is_record: bool = False
+    follows: str = ""
+    is_cited: bool = False

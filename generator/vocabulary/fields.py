@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.vocabulary.case import CaseForm
-from generator.vocabulary.facts import MAX_ROWS, Asked, Fact, Group, Joint, Kind, Privacy
+from generator.vocabulary.facts import MAX_ROWS, Asked, Fact, Group, Joint, Kind, Knowledge, Privacy
 from generator.vocabulary.written import Written
 
 __all__ = [
@@ -26,12 +26,14 @@ __all__ = [
     "RowsLabels",
     "SectionLabels",
     "bare_type",
+    "cited_sections",
     "count_limits",
     "fact_of",
     "group_of",
     "is_required",
     "is_secret",
     "joint_with",
+    "knowledge_of",
     "label_of",
     "leading_columns",
     "model_in",
@@ -151,6 +153,24 @@ def group_of(path: str) -> Group | None:
     """What is known of a section, an inner person or rows; None for an answer."""
     found: Group | None = _told(_info(plain_path(path)), Group)
     return found
+
+
+def knowledge_of(path: str) -> Knowledge | None:
+    """What an answer or a section tells of the client; None: nothing beside what it stands with."""
+    told = fact_of(path) or group_of(path)
+    if told is not None and told.knowledge is None and path.startswith("klien."):
+        return Knowledge.IDENTITY
+    return told.knowledge if told is not None else None
+
+
+@cache
+def cited_sections() -> tuple[str, ...]:
+    """The sections whose letter later ones name by its number: minutes the invitation, a request the agreement."""
+    return tuple(
+        key
+        for key, info in CaseForm.model_fields.items()
+        if (group := _told(info, Group)) is not None and group.is_cited
+    )
 
 
 def is_required(path: str) -> bool:

@@ -3,7 +3,7 @@
 from datetime import date, time
 from typing import Annotated
 
-from generator.vocabulary.facts import OPEN, Asked, Fact, Group, Kind
+from generator.vocabulary.facts import OPEN, Asked, Fact, Group, Kind, Knowledge
 from generator.vocabulary.people import (
     AGENCIES,
     AGENCY,
@@ -76,7 +76,9 @@ class TemuBahas(Section):
         ),
     ] = None
     tempat: Annotated[str, Fact(("Tempat",), kind=Kind.PLACE, privacy=OPEN)]
-    acara: Annotated[str | None, Fact(("Acara",), kind=Kind.WORDS, privacy=OPEN)] = None
+    acara: Annotated[
+        str | None, Fact(("Acara",), kind=Kind.WORDS, privacy=OPEN, knowledge=Knowledge.SUBJECT)
+    ] = None
     yang_dibawa: Annotated[
         str | None,
         Fact(
@@ -85,6 +87,7 @@ class TemuBahas(Section):
             privacy=OPEN,
             is_long=True,
             asked=Asked.NOWHERE,
+            knowledge=Knowledge.SUBJECT,
         ),
     ] = None
     telepon: Annotated[

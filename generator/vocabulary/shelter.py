@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from generator.vocabulary.facts import OPEN, PERSONAL, SECRET, Asked, Fact, Group, Kind
+from generator.vocabulary.facts import OPEN, PERSONAL, SECRET, Asked, Fact, Group, Kind, Knowledge
 from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.people import (
     AGENCY,
@@ -53,7 +53,15 @@ WAYS = ("speed", "kapal", "pesawat")
 DATE = Annotated[date, Fact(("Tanggal",), kind=Kind.DATE, privacy=OPEN)]
 CONDITION = Annotated[
     str | None,
-    Fact(("Kondisi",), kind=Kind.WORDS, privacy=OPEN, is_long=True, height=1.2, is_anybodys=True),
+    Fact(
+        ("Kondisi",),
+        kind=Kind.WORDS,
+        privacy=OPEN,
+        is_long=True,
+        height=1.2,
+        is_anybodys=True,
+        knowledge=Knowledge.HEALTH,
+    ),
 ]
 HOW_PAID = Annotated[
     str | None,
@@ -108,6 +116,7 @@ class SerahTerima(Section):
             is_long=True,
             height=1.2,
             is_anybodys=True,
+            knowledge=Knowledge.HEALTH,
         ),
     ] = None
     dokumen: Annotated[
@@ -119,7 +128,10 @@ class SerahTerima(Section):
             help="yang ikut diserahkan, dipisahkan koma",
         ),
     ] = ()
-    obat: Annotated[str | None, Fact(("Obat", "Obat-obatan"), kind=Kind.WORDS, privacy=OPEN)] = None
+    obat: Annotated[
+        str | None,
+        Fact(("Obat", "Obat-obatan"), kind=Kind.WORDS, privacy=OPEN, knowledge=Knowledge.HEALTH),
+    ] = None
     batas_tinggal: Annotated[
         str | None, Fact(("Batas tinggal",), kind=Kind.WORDS, privacy=OPEN, help="mis. 7 hari")
     ] = None
@@ -135,7 +147,9 @@ class SerahTerima(Section):
     saksi: Annotated[tuple[Saksi, ...], Group(("Saksi",))] = ()
     kondisi_orang: Annotated[
         tuple[KondisiOrang, ...],
-        Group(("Kondisi orang", "Kondisi tiap orang"), asked=Asked.NOWHERE),
+        Group(
+            ("Kondisi orang", "Kondisi tiap orang"), asked=Asked.NOWHERE, knowledge=Knowledge.HEALTH
+        ),
     ] = ()
 
 

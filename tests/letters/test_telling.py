@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from generator.letters import Letter
 from generator.letters.placeholders import context
 from generator.letters.receivers import Tells, is_outsider
-from generator.letters.telling import CLIENT, PLACED, WORDED
+from generator.letters.telling import PLACED, WORDED
 from generator.vocabulary.case import (
     CaseForm,
     Diundang,
@@ -21,7 +21,8 @@ from generator.vocabulary.case import (
     Rombongan,
     Tiket,
 )
-from generator.vocabulary.facts import Fact
+from generator.vocabulary.facts import Fact, Knowledge
+from generator.vocabulary.fields import knowledge_of
 from generator.vocabulary.people import is_minor
 from generator.vocabulary.written import Written
 from tests.letters.kit import CATALOGUE, CONFIG, DAY, FILLER, filled, number_of, specimen, text
@@ -284,9 +285,11 @@ def test_lampiran_counts_what_is_attached(tmp_path: Path, kind: str, which: str)
     assert counted == annexes + enclosed
 
 
-def test_every_answer_about_the_client_belongs_to_a_kind_of_knowledge() -> None:
-    known = {"nama", "jenis_kelamin", *(key for keys in CLIENT.values() for key in keys)}
-    assert set(Klien.model_fields) == known
+def test_every_answer_about_the_client_is_told_by_a_line_of_the_table() -> None:
+    lines = {Knowledge(key) for key in Tells.model_fields if key in set(Knowledge)}
+    told = {knowledge_of(f"klien.{key}") for key in Klien.model_fields}
+    assert lines | {Knowledge.CASE, Knowledge.NAME} == set(Knowledge)
+    assert told == set(Knowledge)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from generator.forms.sheet.cells import FormSheet, SheetCell, open_sheets
 from generator.forms.sheet.clients import Client, ClientList, read_list
 from generator.forms.sheet.doubts import doubtful_days, spoilt
 from generator.forms.sheet.headings import COMMON_SECTIONS, MAX_LABEL, NAME, key_of
+from generator.vocabulary.case import Klien
 from generator.vocabulary.facts import MAX_ROWS, Kind
 from generator.vocabulary.fields import JOINTS, ROWS, fact_of, normal
 from generator.vocabulary.problems import Problem
@@ -33,9 +34,16 @@ CLIENTS, COMMON = "Klien", "Bersama"
 MODE, ONE_CASE, EACH_CASE = "Cara pencatatan", "satu kasus", "kasus masing-masing"
 REMARK = "Keterangan"
 MAX_CLIENTS = MAX_ROWS
-# What the list of companions holds; `keterangan` is the remark of a row.
-TOLD_APART = ("klien.nik", "klien.tanggal_lahir", "klien.umur")
+# Columns by which two clients of one name are told apart.
+TOLD_APART = tuple(
+    path
+    for key in Klien.model_fields
+    if (fact := fact_of(path := f"klien.{key}")) is not None
+    and fact.column is not None
+    and fact.kind in (Kind.IDENTITY, Kind.DATE, Kind.AGE)
+)
 NEAR_LABEL = 84
+# What the list of companions holds; `keterangan` is the remark of a row.
 COMPANION = frozenset(next(rows.columns for rows in ROWS if rows.path == "rombongan")) - {
     "keterangan"
 }
