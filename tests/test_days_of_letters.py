@@ -1,6 +1,6 @@
 """The day of an event and the day of a letter: nothing past is asked for, and what is still to come is told."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,13 +11,16 @@ from generator.inbox.trays import Tray
 from generator.letters.catalogue import load_catalogue
 from generator.office.office import Office
 from generator.service import handling
+from generator.vocabulary.events import is_another_event
+from generator.vocabulary.meeting import HasilTemuBahas
 from generator.vocabulary.problems import ConfigurationError
-from tests.keeping.kit import assert_rebuilds_equal
+from tests.keeping.kit import assert_rebuilds_equal, set_clock
 from tests.office_kit import (
     BAZNAS,
     HASIL,
     KELUAR,
     KESEPAKATAN,
+    NOON,
     PERMAKANAN,
     PROVINSI,
     SERAH_TERIMA,
@@ -215,3 +218,66 @@ def test_a_record_is_called_what_it_records(office: Office) -> None:
     handle(office, form(klien={"nama": "Anton"}, kesepakatan={**KESEPAKATAN, "tanggal": TODAY}))
     reached = office.archive.items.letters_of("PMBS-2026-0002", "berita-acara-kesepakatan")[0]
     assert reached.title == "Berita Acara Kesepakatan Antar Dinas"
+
+
+# -- another event, or the same one corrected --------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", RECORDS)
+def test_a_further_event_gets_a_record_of_its_own_and_a_correction_none(
+    office: Office, key: str
+) -> None:
+    section, answers = RECORDS[key]
+    first = handle(office, form(**{section: answers | {"tanggal": TODAY}}))
+    (number,) = [one.number for one in first.documents if one.type == key]
+    again = {"nomor_kasus": CASE, section: answers | {"tanggal": YESTERDAY}}
+    corrected = handle(office, again)
+    assert [one.number for one in corrected.documents if one.type == key] == [number]
+    set_clock(office, NOON + timedelta(days=6))
+    further = handle(office, {"nomor_kasus": CASE, section: answers | {"tanggal": COMING}})
+    (fresh,) = [one.number for one in further.documents if one.type == key]
+    assert fresh != number
+    standing = office.archive.items.letters_of(CASE, key)
+    assert [one.number for one in standing] == [number, fresh]
+
+
+def test_what_is_asked_for_again_after_its_day_has_passed_is_another_letter(office: Office) -> None:
+    first = handle(office, form(permakanan=PERMAKANAN))
+    set_clock(office, NOON + timedelta(days=5))
+    more = PERMAKANAN | {"mulai": "2026-12-01", "sampai": "2026-12-04"}
+    second = handle(office, {"nomor_kasus": CASE, "permakanan": more})
+    numbers = [
+        one.number
+        for made in (first, second)
+        for one in made.documents
+        if one.type == "permintaan-permakanan"
+    ]
+    assert len(set(numbers)) == 2
+
+
+NOTES = {"pimpinan": "Budi", "pembahasan": "Upah dibahas."}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "filed", "expected"),
+    [
+        ("2026-11-18", "2026-11-18", "2026-11-18", False),  # the same day
+        ("2026-11-18", "2026-11-17", "2026-11-18", False),  # set back
+        ("2026-11-30", "2026-12-01", "2026-11-24", False),  # put off while to come
+        ("2026-11-18", "2026-11-23", "2026-11-18", True),  # nobody could have told of it then
+        ("2026-11-18", "2026-11-19", "2026-11-20", False),  # told later, in the same words
+    ],
+)
+def test_another_day_is_another_event_unless_it_may_be_a_correction(
+    before: str, after: str, filed: str, *, expected: bool
+) -> None:
+    one = HasilTemuBahas.model_validate(NOTES | {"tanggal": date.fromisoformat(before)})
+    other = HasilTemuBahas.model_validate(NOTES | {"tanggal": date.fromisoformat(after)})
+    today = date.fromisoformat("2026-11-24")
+    assert is_another_event(one, other, filed=date.fromisoformat(filed), today=today) is expected
+
+
+def test_a_meeting_told_later_in_words_of_its_own_is_another_one() -> None:
+    one = HasilTemuBahas.model_validate(NOTES | {"tanggal": date(2026, 11, 18)})
+    other = one.model_copy(update={"tanggal": date(2026, 11, 19), "pembahasan": "Pulang dibahas."})
+    assert is_another_event(one, other, filed=date(2026, 11, 20), today=date(2026, 11, 24))

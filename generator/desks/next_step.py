@@ -1,6 +1,7 @@
 """What comes next in a case: the step of the SOP at which it is, and the form that tells that it was done."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from generator.forms import BLANKS
 from generator.office.office import Office
@@ -36,7 +37,8 @@ def next_step_of(office: Office, case: str) -> NextStep | None:
     if step is None:
         return _of(None, *LAST)
     rule = next(one for one in office.sop.steps if one.no == step.no)
-    parts = _parts(rule, told)
+    since = step.again_since.date() if step.again_since else None
+    parts = _parts(rule, told, since)
     blank = next(
         (
             name
@@ -48,12 +50,17 @@ def next_step_of(office: Office, case: str) -> NextStep | None:
     return _of(step, blank, parts) if blank else _of(step, *LAST)
 
 
-def _parts(rule: Step, told: CaseForm) -> tuple[str, ...]:
-    """The section of a form to be filled in next: that a step began, then that it ended."""
+def _parts(rule: Step, told: CaseForm, since: date | None) -> tuple[str, ...]:
+    """The section of a form to be filled in next: that a step began, then that it ended; of what came after `since`."""
     answers = [one.date for one in (rule.begins, rule.ends) if one is not None]
     sections = [one.partition(".")[0] for one in answers if "." in one]
-    open_ones = [one for one in sections if getattr(told, one, None) is None]
+    open_ones = [one for one in sections if not _is_told(getattr(told, one, None), since)]
     return tuple(open_ones[:1] or sections[-1:])
+
+
+def _is_told(section: object, since: date | None) -> bool:
+    day = getattr(section, "tanggal", None)
+    return section is not None and not (since and isinstance(day, date) and day <= since)
 
 
 def _of(step: StepProgress | None, blank: str, parts: tuple[str, ...]) -> NextStep:

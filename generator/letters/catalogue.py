@@ -58,7 +58,7 @@ class LetterType(BaseModel):
     `completes` tells whether filing it ends its step of the SOP (an invitation does not end the
     meeting). `copies_per` names rows of the form (`kesepakatan.pihak`): then each row gets a copy of its own.
     `until` names the date (`temu_bahas.tanggal`) up to which a new form corrects the letter; after that
-    day it is about another event, and makes a letter of its own.
+    day it is about another event, and makes a letter of its own; where it is empty the day of `ahead` counts.
     `ahead` names the day (`temu_bahas.tanggal`) for which it asks, invites or orders something: once that is
     past the letter is not made, unless the form says so (`tetap_dibuat`). `record` names the day of which it
     is the record.
@@ -135,7 +135,8 @@ class LetterType(BaseModel):
 
     def is_over(self, earlier: CaseForm, today: date) -> bool:
         """Whether what the letter was about, as `earlier` told it, lies behind us."""
-        day = _answer(earlier, self.until) if self.until else None
+        until = self.until or self.ahead
+        day = _answer(earlier, until) if until else None
         return isinstance(day, date) and day < today
 
     def title_for(self, form: CaseForm) -> str:

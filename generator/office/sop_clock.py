@@ -3,7 +3,7 @@
 import json
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -12,12 +12,41 @@ from generator.rules.sop import Checked, Moment, Sop, Step, StepAnswers, StepPro
 from generator.rules.working_time import OfficeHours
 from generator.system.clock import Clock
 from generator.vocabulary.case import CaseForm
+from generator.vocabulary.events import is_another_event
 from generator.vocabulary.indonesian import plain_date
 
 if TYPE_CHECKING:
     from generator.letters import LetterType
 
 __all__ = ["CaseSteps"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """What the forms of a case tell, section by section: one answer an event, the latest correction of each."""
+
+    forms: Sequence[tuple[datetime, CaseForm]]
+
+    def events(self, path: str) -> list[tuple[datetime, object]]:
+        """The sections behind a dotted name, one an event, each with the moment it was first filed."""
+        section, _, key = path.partition(".")
+        found: list[tuple[datetime, object]] = []
+        for filed, form in self.forms:
+            if not key:
+                # A day without a section is that of the complaint, not of each form that came later.
+                if form.permasalahan is not None or not found:
+                    found = [(found[0][0] if found else filed, form)]
+                continue
+            told = getattr(form, section, None)
+            if told is None:
+                continue
+            if found and not is_another_event(
+                found[-1][1], told, filed=found[-1][0].date(), today=filed.date()
+            ):
+                found[-1] = (found[-1][0], told)
+            else:
+                found.append((filed, told))
+        return found
 
 
 class CaseSteps:
@@ -43,107 +72,167 @@ class CaseSteps:
         self._hours = hours
         self._clock = clock
 
-    def of(self, case: str) -> list[StepProgress]:
-        """Every step of a case, in order."""
+    def of(self, case: str, *, on: date | None = None) -> list[StepProgress]:
+        """Every step of a case, in order; `on` as it stood at the end of that day, by what is known now."""
         view = self._archive.cases.show(case)
-        form = self._archive.cases.form(case)
-        now = self._clock.now()
-        ends = dict(self._ends(view, form))
-        refused = self._refused(form, view.items)
-        for step, at in refused:
-            assert step.decision is not None  # noqa: S101 - only these are refused
-            for no in range(step.decision.back_to, step.no + 1):
-                if no in ends and not ends[no].correction and (no == step.no or ends[no].at <= at):
-                    del ends[no]
+        filed = {item.item: item.filed_at for item in view.items}
+        forms = [
+            (filed[place], form)
+            for place, form in self._archive.cases.forms(case)
+            if place in filed
+        ]
+        told, now = _Told(forms=forms), self._clock.now()
+        if on is not None:
+            now = min(now, datetime.combine(on, time.max, now.tzinfo))
+        refused = self._refused(view, told, now)
+        ends = dict(self._ends(view, told, refused))
         alone = {step.no for step in self._sop.steps if step.stands_alone}
         done = [no for no, moment in ends.items() if moment.at <= now and no not in alone]
         for no in range(max(done, default=1) - 1, 0, -1):
             if no not in ends or ends[no].at > now:
                 ends[no] = ends[no + 1]
-        begins = {
-            step.no: moment
-            for step in self._sop.steps
-            if (moment := self._told(step.begins, form, ())) is not None
-            and not any(moment.at <= at for _, at in refused)
-        }
-        is_closed = view.status != "berjalan"
+        begins = dict(self._begins(view, told, refused, ends))
         rows = progress(
-            self._sop, ends, begins=begins, hours=self._hours, now=now, is_closed=is_closed
+            self._sop,
+            ends,
+            begins=begins,
+            hours=self._hours,
+            now=now,
+            is_closed=view.status != "berjalan",
         )
-        remarks = {
-            step.decision.back_to: _remark(step, at) for step, at in refused if step.decision
-        }
-        return [replace(row, remark=remarks.get(row.no, "")) for row in rows]
+        return [self._again(row, refused, ends, now) for row in rows]
 
-    def _refused(
-        self, form: CaseForm | None, items: Sequence[ArchivedItem]
-    ) -> list[tuple[Step, datetime]]:
-        """The steps whose decision came out as no, and when; until then all was in vain."""
+    def _again(
+        self,
+        row: StepProgress,
+        refused: Sequence[tuple[Step, datetime]],
+        ends: Mapping[int, Moment],
+        now: datetime,
+    ) -> StepProgress:
+        """The row with why the case is at that step once more, while the decision stands as a no."""
+        for step, at in reversed(refused):
+            decided = ends.get(step.no)
+            if decided is not None and decided.at <= now:
+                continue
+            if step.decision and step.decision.back_to <= row.no <= step.no:
+                remark = _remark(step, at) if row.no == step.decision.back_to else ""
+                return replace(row, remark=remark, again_since=at)
+        return row
+
+    def _refused(self, view: CaseView, told: _Told, now: datetime) -> list[tuple[Step, datetime]]:
+        """The steps whose decision came out as no until now, and when; what was done until then was in vain."""
         found = []
         for step in self._sop.steps:
-            if step.decision is None or _answer(form, step.decision.answer) is not False:
+            if step.decision is None or step.ends is None:
                 continue
-            own = [item for item in items if self._belongs(item, step)]
-            moment = self._told(step.ends, form, own)
-            if moment is not None and moment.at <= self._clock.now():
-                found.append((step, moment.at))
+            for _, section in told.events(step.ends.date):
+                moment = self._moment(step, step.ends, section, view)
+                if _within(section, step.decision.answer) is False and moment and moment.at <= now:
+                    found.append((step, moment.at))
         return found
 
-    def _ends(self, view: CaseView, form: CaseForm | None) -> Iterator[tuple[int, Moment]]:
+    def _ends(
+        self,
+        view: CaseView,
+        told: _Told,
+        refused: Sequence[tuple[Step, datetime]],
+    ) -> Iterator[tuple[int, Moment]]:
         corrected = self._archive.step_times.of(view.case)
         for step in self._sop.steps:
             by_hand = corrected.get(step.no)
             if by_hand is not None:
                 yield step.no, Moment(at=by_hand.at, correction=by_hand.reason)
                 continue
-            own = [item for item in view.items if self._belongs(item, step)]
-            told = self._told(step.ends, form, own) or self._filed(step, own)
-            moments = [one for one in (told, self._signed(view, step)) if one is not None]
-            if moments:
-                yield step.no, min(moments, key=lambda one: one.at)
+            moments = sorted(self._moments(step, view, told), key=lambda one: one.at)
+            since = _since(step, refused)
+            counting = [one for one in moments if since is None or one.at > since]
+            if counting:
+                yield step.no, counting[0]
 
-    def _belongs(self, item: ArchivedItem, step: Step) -> bool:
+    def _moments(self, step: Step, view: CaseView, told: _Told) -> Iterator[Moment]:
+        """Each time that a step was, or will be, finished: as forms tell it, and as its letters do."""
+        events = told.events(step.ends.date) if step.ends else []
+        for _, section in events:
+            if step.decision and _within(section, step.decision.answer) is False:
+                continue
+            assert step.ends is not None  # noqa: S101 - there are events of it
+            moment = self._moment(step, step.ends, section, view)
+            if moment is not None:
+                yield self._signed_before(step, view, section, moment)
+        for item in view.items:
+            if item.kind == "formulir" and step.no == 1 and not events:
+                yield Moment(at=item.filed_at)
+            letter_type = self._types.get(item.type)
+            if letter_type is None or not self._completes(item, step):
+                continue
+            # A record is of its own day, which its form tells; any other letter is of the day it was filed.
+            if not letter_type.record or step.ends is None:
+                yield Moment(at=item.filed_at)
+
+    def _completes(self, item: ArchivedItem, step: Step) -> bool:
         letter_type = self._types.get(item.type)
-        if item.kind == "formulir":
-            return True
-        return item.kind == "surat" and letter_type is not None and letter_type.step == step.no
+        is_own = item.kind == "surat" and letter_type is not None and letter_type.step == step.no
+        return is_own and letter_type is not None and letter_type.completes
 
-    def _filed(self, step: Step, items: Sequence[ArchivedItem]) -> Moment | None:
-        """The first document that completes the step: the form the first one, letters their own."""
-        for item in items:
-            completes = (
-                step.no == 1 if item.kind == "formulir" else self._types[item.type].completes
-            )
-            if completes:
-                return Moment(at=item.filed_at)
-        return None
+    def _signed_before(self, step: Step, view: CaseView, section: object, moment: Moment) -> Moment:
+        """The moment, or when the record of that day came back signed before it."""
+        day = getattr(section, "tanggal", None)
+        signed = [
+            item.signed_at
+            for item in view.items
+            if self._completes(item, step) and item.date == day and item.signed_at
+        ]
+        first = min(signed, default=None)
+        return moment if first is None or first >= moment.at else Moment(at=first)
 
-    def _signed(self, view: CaseView, step: Step) -> Moment | None:
-        """When a letter that completes the step first came back signed as a whole."""
-        ending = {key for key, one in self._types.items() if one.completes and one.step == step.no}
-        moments = [one.signed_at for one in view.items if one.type in ending and one.signed_at]
-        return Moment(at=min(moments)) if moments else None
+    def _begins(
+        self,
+        view: CaseView,
+        told: _Told,
+        refused: Sequence[tuple[Step, datetime]],
+        ends: Mapping[int, Moment],
+    ) -> Iterator[tuple[int, Moment]]:
+        """When each step began that has a beginning of its own: that of its end, or the one to come."""
+        for step in self._sop.steps:
+            if step.begins is None:
+                continue
+            since, end = _since(step, refused), ends.get(step.no)
+            moments = [
+                moment
+                for _, section in told.events(step.begins.date)
+                if (moment := self._moment(step, step.begins, section, view)) is not None
+                and (since is None or moment.at > since)
+            ]
+            before = [one for one in moments if end is not None and one.at <= end.at]
+            if moments:
+                yield step.no, (before or moments)[-1]
 
-    def _told(
-        self, answer: StepAnswers | None, form: CaseForm | None, items: Sequence[ArchivedItem]
+    def _moment(
+        self, step: Step, answer: StepAnswers, section: object, view: CaseView
     ) -> Moment | None:
         """The moment that answers tell.
 
         Without an hour it is the hour at which a document of the step was filed on that day, or only
         the day: then its end counts.
         """
-        day = _answer(form, answer.date) if answer else None
-        if answer is None or not isinstance(day, date):
+        day = _within(section, answer.date)
+        if not isinstance(day, date):
             return None
-        hour = _answer(form, answer.time)
+        hour = _within(section, answer.time)
         zone = self._clock.now().tzinfo
         if isinstance(hour, time):
             return Moment(at=datetime.combine(day, hour, zone))
-        for item in items:
-            if item.filed_at.date() == day:
+        for item in view.items:
+            if self._belongs(item, step) and item.filed_at.date() == day:
                 return Moment(at=item.filed_at)
         like = datetime.combine(day, time(0), zone)
         return Moment(at=self._hours.end_of(day, like), is_exact=False)
+
+    def _belongs(self, item: ArchivedItem, step: Step) -> bool:
+        letter_type = self._types.get(item.type)
+        if item.kind == "formulir":
+            return True
+        return item.kind == "surat" and letter_type is not None and letter_type.step == step.no
 
     # -- what the steps ask for ----------------------------------------------------------------
 
@@ -201,16 +290,31 @@ class CaseSteps:
         return json.dumps({"cases": cases, "steps": [*known, {"no": len(known) + 1, "title": ""}]})
 
     def _step_at(self, case: str, day: date) -> int:
-        for step in self.of(case):
-            if step.done_at is None or step.done_at.date() > day:
-                return step.no
-        return len(self._sop.steps) + 1
+        steps = self.of(case, on=day)
+        return next((one.no for one in steps if one.done_at is None), len(steps) + 1)
 
 
 def _remark(step: Step, at: datetime) -> str:
     then = step.decision.then if step.decision else ""
     day = plain_date(at.date())
     return f"langkah {step.no} pada {day} tidak tercapai" + (f"; {then}" if then else "")
+
+
+def _since(step: Step, refused: Sequence[tuple[Step, datetime]]) -> datetime | None:
+    """Up to when all that was done of a step was in vain; None if nothing was."""
+    return max(
+        (
+            at
+            for by, at in refused
+            if by.decision is not None and by.decision.back_to <= step.no <= by.no
+        ),
+        default=None,
+    )
+
+
+def _within(section: object, path: str) -> object:
+    """The answer of a dotted name inside its section, or of the form where it stands in none."""
+    return getattr(section, path.rpartition(".")[2], None) if path else None
 
 
 def _moment(at: datetime | None) -> str | None:

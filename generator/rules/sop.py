@@ -127,7 +127,7 @@ class StepProgress:
     `planned` is a coming moment that a document tells already. Where only a day is known of that or of
     `done_at`, `is_exact` is false: no hour is told. `was_late` tells of a finished step
     that it took longer than its standard time; `correction` belongs to `done_at`. `remark` tells
-    why the case is at it again.
+    why the case is at it again; what was done of it up to `again_since` was in vain.
     """
 
     no: int
@@ -140,6 +140,7 @@ class StepProgress:
     is_exact: bool = True
     correction: str = ""
     remark: str = ""
+    again_since: datetime | None = None
 
 
 def load_sop(templates: Path) -> Sop:

@@ -7,6 +7,7 @@ the letters of its other forms too (`carried`).
 """
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.archive import ArchivedItem, NumberWanted
 from generator.desks.access_classes import ClassOfCase, class_of
@@ -19,6 +20,7 @@ from generator.submission.carried import Carried, carried, is_beyond_correction,
 from generator.submission.reading import SubmittedForm
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.case_number import case_number
+from generator.vocabulary.events import is_another_event
 from generator.vocabulary.problems import Problem
 
 __all__ = ["Making", "Plan", "draft_letter", "plan"]
@@ -156,7 +158,21 @@ def _to_correct(
         return None
     if (standing[-1].series == "srikandi") != letter_type.srikandi:
         return None
-    return None if letter_type.is_over(earlier, office.clock.today()) else standing[-1]
+    today = office.clock.today()
+    if letter_type.is_over(earlier, today) or _records_another(
+        letter_type, standing[-1], earlier, form, today
+    ):
+        return None
+    return standing[-1]
+
+
+def _records_another(
+    letter_type: LetterType, standing: ArchivedItem, earlier: CaseForm, form: CaseForm, today: date
+) -> bool:
+    """Whether the form tells of another event than the one that the standing letter is the record of."""
+    section = letter_type.record.partition(".")[0]
+    before, after = getattr(earlier, section, None), getattr(form, section, None)
+    return is_another_event(before, after, filed=standing.filed_at.date(), today=today)
 
 
 def trial_letter(office: Office, letter_type: LetterType, whole: CaseForm) -> Letter:

@@ -198,3 +198,34 @@ def test_office_hours_come_from_the_settings(office: Office) -> None:
     file(other, temu_bahas=TEMU_BAHAS | {"tanggal": "2026-11-24", "pukul": "12.00"})
     assert step(other, 3).due == moment("25-11-2026 10.30")  # an hour on Tuesday, the rest next day
     other.close()
+
+
+def test_the_first_step_stays_of_the_day_of_the_complaint(office: Office) -> None:
+    """Every form bears a date; only the complaint's tells when the client came."""
+    file(office)
+    came = step(office, 1).done_at
+    wait(office, days=3)
+    file(
+        office,
+        nomor_kasus=CASE,
+        tanggal="2026-11-27",
+        temu_bahas=TEMU_BAHAS | {"tanggal": "2026-11-30"},
+    )
+    assert step(office, 1).done_at == came
+
+
+def test_a_day_before_is_told_as_it_was(office: Office) -> None:
+    file(office, hasil_temu_bahas=RESULT | {"tanggal": "2026-11-24"})
+    set_clock(office, moment("30-11-2026 10.00"))
+    file(
+        office,
+        nomor_kasus=CASE,
+        kesepakatan=KESEPAKATAN | {"tanggal": "2026-11-30", "tercapai": "tidak"},
+    )
+
+    def done(day: date | None = None) -> list[int]:
+        return [one.no for one in office.case_steps.of(CASE, on=day) if one.done_at is not None]
+
+    assert done() == [1]
+    assert done(date(2026, 11, 29)) == [1, 2, 3]
+    assert not any(one.remark for one in office.case_steps.of(CASE, on=date(2026, 11, 29)))
