@@ -76,6 +76,7 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "begin": Listed("trust", "Say up to which number the book on paper goes."),
         "run": Listed("running", "Watch the inbox, print, serve the pages until stopped."),
         "service": Listed("systemd", "Run the service under systemd, from boot on."),
+        "share": Listed("shares", "Print the Samba shares of the office."),
         "status": Listed("care", "Say how the office stands, in figures."),
         "doctor": Listed("care", "Examine the surroundings."),
         "verify": Listed("care", "Hold the archive against itself."),

@@ -16,7 +16,7 @@ from generator.service.units import OURS, Installation, units_of
 from generator.system import files
 from generator.vocabulary.problems import ConfigurationError, ExitCode, MissingProgramError
 
-__all__ = ["service"]
+__all__ = ["owner_of", "service"]
 
 UNITS = Path("/etc/systemd/system")
 BOOTED = Path("/run/systemd/system")
@@ -114,10 +114,8 @@ def _installation(opened: CommandCall, *, name: str, backup: Path | None) -> Ins
         ConfigurationError: S033, its owner may not read this program; S035, it belongs to root.
     """
     folder = opened.office_folder.resolve()
+    user, group = owner_of(folder)
     owner = (folder / "archive").stat()
-    if owner.st_uid == 0:
-        raise ConfigurationError("S035", found=str(folder))
-    user = pwd.getpwuid(owner.st_uid).pw_name
     if os.geteuid() == 0 and not may_read_program(owner.st_uid, owner.st_gid):
         raise ConfigurationError("S033", found=user, hint=sys.prefix)
     return Installation(
@@ -125,9 +123,21 @@ def _installation(opened: CommandCall, *, name: str, backup: Path | None) -> Ins
         folder=folder,
         program=Path(sys.executable).parent / "pmbs",
         user=user,
-        group=grp.getgrgid(owner.st_gid).gr_name,
+        group=group,
         backup=backup.absolute() if backup is not None else None,
     )
+
+
+def owner_of(folder: Path) -> tuple[str, str]:
+    """The user and the group that an office belongs to.
+
+    Raises:
+        ConfigurationError: S035, it is root's, who serves nobody.
+    """
+    owner = (folder / "archive").stat()
+    if owner.st_uid == 0:
+        raise ConfigurationError("S035", found=str(folder))
+    return pwd.getpwuid(owner.st_uid).pw_name, grp.getgrgid(owner.st_gid).gr_name
 
 
 def _require_ours(unit: Path) -> None:

@@ -1,16 +1,14 @@
 """The Debian package on a machine with the real systemd: installed, fed, upgraded, removed."""
 
-import json
 import shutil
 import subprocess
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.office_kit import form
 from tests.systemd.booted import Machine, booted, why_not
+from tests.systemd.kit import OFFICE, drop, until
 
 pytestmark = [
     pytest.mark.real,
@@ -18,8 +16,6 @@ pytestmark = [
     pytest.mark.skipif(bool(why_not()), reason=why_not() or "it can"),
     pytest.mark.timeout(900),
 ]
-
-OFFICE = "/srv/pmbs"
 
 
 @pytest.fixture(scope="module")
@@ -38,19 +34,10 @@ def lines(machine: Machine, text: str) -> list[str]:
     return machine.run("sh", "-c", f"cd /; {text}").stdout.splitlines()
 
 
-def drop(machine: Machine, name: str, client: str) -> None:
-    text = json.dumps(form(klien={"nama": client}))
-    put = "sh", "-c", 'printf %s "$2" > "$0/inbox/$1"', OFFICE, name, text
-    machine.run("runuser", "--user", "pmbs", "--", *put)
+def file(machine: Machine, name: str, client: str) -> None:
+    """Drop a form and wait until it is filed."""
+    drop(machine, name, client)
     until(lambda: name in lines(machine, f"ls {OFFICE}/inbox/selesai"), machine)
-
-
-def until(condition: Callable[[], object], machine: Machine) -> None:
-    deadline = time.monotonic() + 120
-    while not condition():
-        log = "journalctl", "--unit=pmbs", "--no-pager", "--lines=40"
-        assert time.monotonic() < deadline, machine.run(*log, check=False).stdout
-        time.sleep(0.3)
 
 
 def upgraded(package: Path, folder: Path) -> Path:
@@ -72,7 +59,7 @@ def test_installed_it_serves_an_office_of_its_own_user(machine: Machine, package
     assert machine.shows("pmbs", "User") == "pmbs"
     assert lines(machine, f"find {OFFICE} ! -user pmbs") == []
     assert lines(machine, f"stat -c %a {OFFICE}") == ["750"]
-    drop(machine, "satu.json", "Agus Contoh")
+    file(machine, "satu.json", "Agus Contoh")
     # The command knows the office of its machine.
     assert "Agus Contoh" in "\n".join(lines(machine, "pmbs find Agus"))
     assert "D006" not in machine.run("journalctl", "--unit=pmbs", "--no-pager").stdout
@@ -82,7 +69,7 @@ def test_upgraded_it_goes_on_numbering(machine: Machine, package: Path, tmp_path
     before = len(lines(machine, "pmbs list buku-agenda-keluar --format csv"))
     install(machine, upgraded(package, package.parent))
     assert machine.shows("pmbs", "ActiveState") == "active"
-    drop(machine, "dua.json", "Budi Contoh")
+    file(machine, "dua.json", "Budi Contoh")
     assert len(lines(machine, "pmbs list buku-agenda-keluar --format csv")) > before
     assert machine.run("sh", "-c", "cd /; pmbs verify").returncode == 0
 

@@ -1,58 +1,17 @@
 """The service as a real systemd runs it: begun, fed, hung, backed up, taken away."""
 
-import json
-import sys
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-import generator
-from tests.office_kit import form
-from tests.systemd.booted import Machine, booted, why_not
+from tests.systemd.booted import Machine, why_not
+from tests.systemd.kit import BACKUP, OFFICE, PMBS, drop, drop_in, until
 
 pytestmark = [
     pytest.mark.real,
     pytest.mark.skipif(bool(why_not()), reason=why_not() or "it can"),
     pytest.mark.timeout(400),
 ]
-
-OFFICE, BACKUP = "/srv/pmbs", "/srv/cadangan"
-# What a service with a /tmp of its own does not see; a checkout may lie there.
-HIDDEN = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108
-PMBS = str(Path(sys.executable).parent / "pmbs")
-
-
-@pytest.fixture(scope="module")
-def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
-    """One with an office that belongs to its own user."""
-    program = [Path(sys.base_prefix), Path(sys.prefix), Path(generator.__file__).parent]
-    readable = [one.resolve() for one in program]
-    with booted(tmp_path_factory.mktemp("mesin") / "akar", readable=readable) as up:
-        up.run("useradd", "--system", "--user-group", "pmbs")
-        up.run(PMBS, "init", OFFICE)
-        up.run("mkdir", BACKUP)
-        if any(one.is_relative_to(hidden) for one in readable for hidden in HIDDEN):
-            for unit in ("pmbs", "pmbs-backup"):
-                drop_in(up, unit, "PrivateTmp=no", "ReadWritePaths=/tmp /var/tmp")
-        yield up
-
-
-def drop_in(machine: Machine, unit: str, *lines: str) -> None:
-    folder = f"/run/systemd/system/{unit}.service.d"
-    text = "\n".join(("[Service]", *lines, ""))
-    machine.run("mkdir", "-p", folder)
-    machine.run("sh", "-c", 'printf %s "$1" > "$0"', f"{folder}/{lines[0]}.conf", text)
-    machine.run("systemctl", "daemon-reload")
-
-
-def until(condition: Callable[[], object], machine: Machine, *, seconds: float = 120) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        log = "journalctl", "--unit=pmbs", "--no-pager", "--lines=40"
-        assert time.monotonic() < deadline, machine.run(*log, check=False).stdout
-        time.sleep(0.3)
 
 
 def test_an_office_of_root_is_not_installed(machine: Machine) -> None:
@@ -74,9 +33,7 @@ def test_it_runs_files_prints_and_backs_up_under_its_unit(machine: Machine) -> N
     machine.run(PMBS, "--office", OFFICE, "service", "install", "--backup", BACKUP)
     assert machine.shows("pmbs", "MainPID") not in (before, "0")
 
-    text = json.dumps(form())
-    drop = "sh", "-c", 'printf %s "$1" > "$0/inbox/kasus.json"', OFFICE, text
-    machine.run("runuser", "--user", "pmbs", "--", *drop)
+    drop(machine, "kasus.json")
     until(lambda: machine.run("sh", "-c", f"ls {OFFICE}/cetak/*.pdf", check=False).stdout, machine)
     until(lambda: "kasus.json" in machine.run("ls", f"{OFFICE}/inbox/selesai").stdout, machine)
     log = machine.run("journalctl", "--unit=pmbs", "--no-pager").stdout
