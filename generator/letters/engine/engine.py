@@ -36,7 +36,13 @@ from generator.letters.template.examining import (
     read_paragraphs,
 )
 from generator.letters.template.fonts import used_fonts
-from generator.letters.template.mending import leave_out_comments, mend
+from generator.letters.template.mending import (
+    LITERALS,
+    TAG,
+    TAG_OR_LITERAL,
+    leave_out_comments,
+    mend,
+)
 from generator.letters.template.page_size import on_paper
 from generator.letters.template.pictures import (
     LOGO_NAME,
@@ -61,6 +67,8 @@ DOCUMENT = "word/document.xml"
 KEPT_READY = 60
 # Of Word's XML: a record with a list of two hundred people has half a megabyte.
 LONGEST_PART = 6_000_000
+# What stands for braces that are to be read while tags are filled: no text has these characters.
+ASIDE = dict(zip(LITERALS, "\ufdd0\ufdd1\ufdd2\ufdd3", strict=True))
 UNREADABLE = (PackageError, KeyError, ValueError, etree.XMLSyntaxError)
 
 
@@ -150,13 +158,18 @@ class Engine:
         except UNREADABLE as error:
             raise FormHeldError("T002", found=name) from error
         told = tuple(read_paragraphs(trees))
-        faults = examine(name, told, Shapes(job.values), self.environment)
+        faults = [
+            *_unfilled(name, parts),
+            *examine(name, told, Shapes(job.values), self.environment),
+        ]
         if any(not one.problem.is_warning for one in faults):
             raise _FaultyError(faults)
         if QR_NAME not in pictures:
             raise FormHeldError("T005", found=name)
         mender = DocxTemplate(io.BytesIO(job.template))
-        sources = {part: _lined(mender.patch_xml(_text(tree))) for part, tree in trees.items()}
+        sources = {
+            part: _lined(_set_aside(mender.patch_xml(_text(tree)))) for part, tree in trees.items()
+        }
         return _Prepared(
             sources=sources,
             templates={part: self._compile(name, source, told) for part, source in sources.items()},
@@ -212,7 +225,28 @@ def _bounded(name: str, pieces: Iterator[str]) -> bytes:
         if size > LONGEST_PART:
             raise FormHeldError("T016", found=name)
         made.append(piece)
-    return "".join(made).encode()
+    text = "".join(made)
+    for braces, mark in ASIDE.items():
+        text = text.replace(mark, LITERALS[braces])
+    return text.encode()
+
+
+def _set_aside(source: str) -> str:
+    """Braces that are to be read as such, out of the way of the tags until these are filled."""
+    return TAG_OR_LITERAL.sub(lambda found: ASIDE.get(found[0], found[0]), source)
+
+
+def _unfilled(name: str, parts: Mapping[str, bytes]) -> Iterator[TemplateFault]:
+    """Tags that stand where nothing is filled: in the properties of the file, its end notes, its charts."""
+    for part, data in parts.items():
+        if is_text(part) or not part.endswith(".xml"):
+            continue
+        for text in etree.fromstring(data).itertext():
+            if found := TAG.search(text):
+                where = "properti berkas" if part.startswith("docProps/") else part
+                hint = f"di sini tidak ada yang diisi, pada “{found[0]}”"
+                problem = Problem(code="T004", found=name, hint=hint, where=where)
+                yield TemplateFault(problem=problem, part=part)
 
 
 def _fonts(job: Job) -> EngineAnswer:

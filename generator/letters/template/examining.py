@@ -134,6 +134,10 @@ class _Reader:
             return
         if tag.scope in ("tr", "tc") and at.container(tag.scope) is None:
             self._tell("T012", at, hint=f"{_short(tag)} berada di luar tabel")
+        if tag.kind == "{" and tag.scope:
+            shown = f"“{{{{ {tag.text} }}}}”"
+            self._tell("T004", at, hint=f"tulis {shown}, tanpa “{tag.scope}”, pada {_short(tag)}")
+            return
         keyword = tag.keyword
         if keyword.startswith("end") and keyword[3:] in OPENERS:
             self._close(tag, at)

@@ -14,10 +14,22 @@ from lxml import etree
 
 from generator.word.namespaces import W
 
-__all__ = ["TAG", "W", "accept_changes", "leave_out_comments", "mend", "own_pieces"]
+__all__ = [
+    "LITERALS",
+    "TAG",
+    "TAG_OR_LITERAL",
+    "W",
+    "accept_changes",
+    "leave_out_comments",
+    "mend",
+    "own_pieces",
+]
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+# Braces that are to be read as such on the letter, as docxtpl spells them.
+LITERALS = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+TAG_OR_LITERAL = re.compile(f"{TAG.pattern}|{'|'.join(map(re.escape, LITERALS))}", re.DOTALL)
 # What stands in a run beside text, and how it reads inside a tag.
 READ_AS = {
     f"{W}tab": " ",
@@ -117,14 +129,14 @@ def _gather(paragraph: etree._Element) -> None:
     pieces = list(own_pieces(paragraph))
     texts = [READ_AS.get(piece.tag, piece.text or "") for piece in pieces]
     whole = "".join(texts)
-    if "{" not in whole:
+    if "{" not in whole and "}" not in whole:
         return
     starts, at = [], 0
     for text in texts:
         starts.append(at)
         at += len(text)
     told = list(texts)
-    for found in reversed(list(TAG.finditer(whole))):
+    for found in reversed(list(TAG_OR_LITERAL.finditer(whole))):
         first = _piece_at(starts, found.start())
         last = _piece_at(starts, found.end() - 1)
         tag = found[0].translate(TYPOGRAPHIC)

@@ -22,7 +22,7 @@ __all__ = [
     "qr_png",
 ]
 
-TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 QR_NAME, LOGO_NAME = "QR", "LOGO"
 QR_SCALE, QR_BORDER = 8, 2
 
@@ -30,7 +30,7 @@ _EMBED = f"{RELATIONSHIP}embed"
 
 
 def is_text(part: str) -> bool:
-    """Whether a part of the package is the body, a header or a footer."""
+    """Whether a part of the package is the body, a header, a footer, or the footnotes."""
     return TEXT_PARTS.fullmatch(part) is not None
 
 

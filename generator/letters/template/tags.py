@@ -6,12 +6,17 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from generator.letters.template.mending import TAG, own_pieces
+from generator.letters.template.mending import TAG, TAG_OR_LITERAL, own_pieces
 from generator.word.namespaces import W
 
 __all__ = ["Paragraph", "Tag", "paragraphs"]
 
-PART_NAMES = {"document": "isi surat", "header": "kepala halaman", "footer": "kaki halaman"}
+PART_NAMES = {
+    "document": "isi surat",
+    "header": "kepala halaman",
+    "footer": "kaki halaman",
+    "footnotes": "catatan kaki",
+}
 # `{%tr for … %}`: what docxtpl takes away together with the tag.
 INNER = re.compile(
     r"\{(?P<kind>[{%#])(?P<scope>tr|tc|p|r)?(?(scope)\s)(?P<text>.*)[}%#]\}", re.DOTALL
@@ -48,7 +53,7 @@ class Paragraph:
     @property
     def rest(self) -> str:
         """What stands beside the tags."""
-        return TAG.sub(" ", self.text)
+        return TAG_OR_LITERAL.sub(" ", self.text)
 
     def container(self, scope: str) -> etree._Element | None:
         """What holds the thing that a tag of this scope takes away; None outside of a table."""
