@@ -59,7 +59,7 @@ MADE_BY = {
     "keluar_shelter": "Berita Acara Keluar Shelter",
 }
 # Tested where they are made: what stands in a table, on a shelf, or waits for another office.
-ELSEWHERE = {"klasifikasi", "lokasi", "peminjaman", "pemusnahan", "srikandi"}
+ELSEWHERE = {"klasifikasi", "lokasi", "pemindahan", "peminjaman", "pemusnahan", "srikandi"}
 
 
 def shown(day: date | None) -> str:

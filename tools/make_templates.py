@@ -36,8 +36,12 @@ LETTERS = {
 }  # fmt: skip
 
 ARCHIVE_PAPERS = {
+    "berita-acara-pemindahan": ("Berita Acara Pemindahan Arsip Inaktif", disposal.move),
+    "usul-pemusnahan": ("Usul Pemusnahan Arsip", disposal.proposed_destruction),
+    "usul-penyerahan": ("Usul Penyerahan Arsip Statis", disposal.proposed_transfer),
+    "pertimbangan-panitia": ("Pertimbangan Panitia Penilai Arsip", disposal.opinion),
     "berita-acara-pemusnahan": ("Berita Acara Pemusnahan Arsip", disposal.destruction),
-    "berita-acara-penyerahan": ("Berita Acara Penyerahan Arsip", disposal.transfer),
+    "berita-acara-penyerahan": ("Berita Acara Penyerahan Arsip Statis", disposal.transfer),
 }
 
 

@@ -9,6 +9,7 @@ from generator.archive.lists.report import report_docx
 from generator.archive.projection import form_of
 from generator.archive.records import (
     ArchivedItem,
+    CaseFolder,
     CaseHits,
     CaseView,
     ChainHead,
@@ -37,7 +38,9 @@ from generator.archive.topics.correspondence import (
     Outgoing,
     RegisterPlace,
 )
-from generator.archive.topics.disposals import Disposal, DisposalKind
+from generator.archive.topics.disposal_steps import Disposal, DisposalKind, DisposalStep, FiledPaper
+from generator.archive.topics.disposals import SignedPaper
+from generator.archive.topics.places import Place
 from generator.archive.topics.recovery import Recovery, Restored
 from generator.archive.topics.topic import Finding
 
@@ -50,6 +53,7 @@ __all__ = [
     "Audit",
     "AuditLine",
     "CaseAccess",
+    "CaseFolder",
     "CaseHits",
     "CaseLine",
     "CaseView",
@@ -60,8 +64,10 @@ __all__ = [
     "Delivery",
     "Disposal",
     "DisposalKind",
+    "DisposalStep",
     "Disposition",
     "FiledItem",
+    "FiledPaper",
     "Finding",
     "Hit",
     "Incoming",
@@ -72,11 +78,13 @@ __all__ = [
     "Mirrored",
     "NumberWanted",
     "Outgoing",
+    "Place",
     "Recovery",
     "RegisterPlace",
     "Reservation",
     "ReservedNumber",
     "Restored",
+    "SignedPaper",
     "Submission",
     "TellProgress",
     "as_csv",

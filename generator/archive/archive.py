@@ -36,6 +36,7 @@ from generator.archive.topics.changes import Changes
 from generator.archive.topics.corrections import Corrections
 from generator.archive.topics.correspondence import Correspondence
 from generator.archive.topics.disposals import Disposals
+from generator.archive.topics.moves import Moves
 from generator.archive.topics.places import Places
 from generator.archive.topics.prints import Prints
 from generator.archive.topics.recovery import Recovery
@@ -136,8 +137,7 @@ class Archive:
         self.step_times = StepTimes(index, write)
         self.approvals = Approvals(index, write)
         self.senders = Senders(index, write)
-        self.certificates = Certificates(index)
-        self.texts = AttachmentTexts(index, store, write)
+        self.certificates, self.texts = Certificates(index), AttachmentTexts(index, store, write)
         self.access = Access(index, write)
         self.secrecy = Secrecy(index, write)
         self.recovery = Recovery(index, write)
@@ -146,6 +146,7 @@ class Archive:
         self.places = Places(index, clock, write)
         self.srikandi = SrikandiNumbers(index, write)
         self.disposals = Disposals(index, store, clock, write)
+        self.moves = Moves(index, clock, write)
         self.prints = Prints(index, root, write)
         # -- what every topic is about
         self.chain = Chain(ledger, clock, write)

@@ -8,7 +8,7 @@ from generator.archive.database import Index, Row
 from generator.archive.items import Items
 from generator.archive.ledger import Event, Write
 from generator.archive.projection import form_of
-from generator.archive.records import CaseView
+from generator.archive.records import CaseFolder, CaseView
 from generator.archive.store import Store
 from generator.archive.topics.prints import Prints
 from generator.archive.topics.tombstones import read_tombstone
@@ -108,6 +108,30 @@ class Cases:
         prints = tuple(self._prints.of_case(folder))
         return CaseView(
             case=folder, client="", status="umum", opened=opened, items=items, prints=prints
+        )
+
+    def folder(self, case: str) -> CaseFolder:
+        """A case as archival lists describe it.
+
+        Raises:
+            UsageError: nothing is filed under this number.
+        """
+        row = self._index.row(
+            "SELECT f.*, (SELECT min(i.date) || ' ' || max(i.date) FROM items i"
+            " WHERE i.case_number = f.case_number) AS days FROM case_files f WHERE f.case_number = ?",
+            [case],
+        )
+        if row is None:
+            raise UsageError("A005", found=case)
+        first, last = (date.fromisoformat(day).year for day in str(row["days"]).split())
+        return CaseFolder(
+            case=case,
+            classification=row["classification"],
+            description=row["description"],
+            first=first,
+            last=last,
+            items=row["items"],
+            levels=row["levels"],
         )
 
     def digests(self, case: str) -> frozenset[str]:

@@ -6,7 +6,13 @@ from generator.archive.chain import Chain
 from generator.archive.database import Index
 from generator.archive.items import Items
 from generator.archive.ledger import Event, Write
-from generator.archive.records import NumberWanted, Reservation, ReservedNumber, Submission
+from generator.archive.records import (
+    ArchivedItem,
+    NumberWanted,
+    Reservation,
+    ReservedNumber,
+    Submission,
+)
 from generator.archive.register import INSERTIONS, INTERNAL, LETTERS, SRIKANDI, Register
 from generator.archive.topics.recovery import Recovery
 from generator.archive.topics.withdrawals import Withdrawals
@@ -84,6 +90,20 @@ class Numbers:
         if waiting is not None:
             raise NotReadyError("A067", found=f"{waiting.until:%d-%m-%Y pukul %H.%M}")
 
+    def _must_not_be_of_an_act(self, letter: ArchivedItem) -> None:
+        """What was proposed and done stays on paper: its number is not given up.
+
+        Raises:
+            UsageError: the letter is the paper of a proposal, a destruction, a handing over or a move.
+        """
+        row = self._index.row(
+            "SELECT disposal AS named FROM disposals WHERE proposed_at = :place OR record_at = :place"
+            " UNION ALL SELECT number FROM moved WHERE place = :place LIMIT 1",
+            {"place": f"{letter.case}/{letter.item}"},
+        )
+        if row is not None:
+            raise UsageError("A118", found=letter.number, hint=row["named"])
+
     def places_of_claim(self, claim: str) -> list[tuple[str, int]]:
         """The places (case and item) that were reserved for a claim."""
         rows = self._index.rows(
@@ -123,6 +143,7 @@ class Numbers:
             # The number is SRIKANDI's own where the register has none; a part of a number gives up nothing.
             if row is None and (letter.series != SRIKANDI or letter.number != number.strip()):
                 raise UsageError("A005", found=number)
+            self._must_not_be_of_an_act(letter)
             self._withdrawals.withdraw(letter, reason=reason)
             return letter.number
         fields = ("series", "year", "sequence")

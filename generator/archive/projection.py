@@ -324,6 +324,7 @@ class Projection:
         """It runs again: its dates of retention are worked out anew when it is closed."""
         self._index.execute("UPDATE cases SET closed = NULL WHERE case_number = :case", line.data)
         self._index.execute("DELETE FROM retention WHERE case_number = :case", line.data)
+        self._index.execute("DELETE FROM moved WHERE case_number = :case", line.data)
 
     def _close_case(self, case: str, day: date) -> None:
         self._index.execute(

@@ -13,6 +13,7 @@ from generator.vocabulary.registers import Direction, ItemKind, Series
 
 __all__ = [
     "ArchivedItem",
+    "CaseFolder",
     "CaseHits",
     "CaseView",
     "ChainHead",
@@ -343,6 +344,22 @@ class ChainHead:
         starts = range(0, len(self.hash), HASH_GROUP)
         groups = " ".join(self.hash[at : at + HASH_GROUP] for at in starts)
         return f"Segel buku besar: baris {self.seq}, {self.at:%d-%m-%Y %H.%M}, {groups}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFolder:
+    """A case as archival lists describe it: what it is about, its years, how many items of which kind of copy.
+
+    `levels` is the tingkat perkembangan: asli, pertinggal, salinan.
+    """
+
+    case: str
+    classification: str
+    description: str
+    first: int
+    last: int
+    items: int
+    levels: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,6 +16,11 @@ def custody_lines(office: Office, case: str) -> list[list[str]]:
     if loan is not None:
         lines.append(["Dipinjam", f"{loan.borrower}, sejak {loan.lent:%d-%m-%Y}, "
                                   f"kembali paling lambat {loan.due:%d-%m-%Y}"])  # fmt: skip
+    moved, handed = office.archive.moves.of(case), office.archive.disposals.handed_over(case)
+    if moved is not None:
+        lines.append(["Dipindahkan", f"ke unit kearsipan {moved.at:%d-%m-%Y}, {moved.number}"])
+    if handed is not None:
+        lines.append(["Diserahkan", f"ke lembaga kearsipan {handed[0]:%d-%m-%Y}, {handed[1]}"])
     kept = office.archive.retention.of(case)
     if kept is not None:
         dates = kept.dates
@@ -34,9 +39,12 @@ def custody_json(office: Office, case: str) -> dict[str, object]:
     access = office.access_of(case)
     kept = office.archive.retention.of(case)
     place, loan = office.archive.places.of(case), office.archive.places.loan_of(case)
+    moved, handed = office.archive.moves.of(case), office.archive.disposals.handed_over(case)
     return {
         "place": str(place) if place else None,
         "loan": {"to": loan.borrower, "lent": loan.lent, "due": loan.due} if loan else None,
+        "moved": {"at": moved.at, "number": moved.number} if moved else None,
+        "handed_over": {"at": handed[0], "number": handed[1]} if handed else None,
         "access": {"class": access.access, "reason": access.reason, "suggested": access.suggested},
         "retention": None if kept is None else {
             "classification": kept.rule.classification,

@@ -5,7 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.archive import Listing, as_csv, as_docx, as_xlsx, report_docx
-from generator.desks.disposal_record import PAPERS, specimen_record
+from generator.desks.act_papers import PAPERS
+from generator.desks.act_specimens import specimen_paper
 from generator.letters import identity_of, specimen_letter
 from generator.office.copies import page_codes
 from generator.office.office import Office
@@ -50,7 +51,7 @@ def specimen_docx(office: Office, type_: str, *, specimen: str = "rich") -> byte
     """
     types = office.catalogue.types
     if type_ in PAPERS:
-        return specimen_record(office, PAPERS[type_])
+        return specimen_paper(office, type_)
     if type_ not in types:
         raise UsageError("S006", found=type_, hint=", ".join(sorted({*types, *PAPERS})))
     today = office.clock.today()

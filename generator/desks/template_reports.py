@@ -1,6 +1,6 @@
 """Every template of the office in one examination: those of letters, and those of the archive's own papers."""
 
-from generator.desks.disposal_record import examine_records
+from generator.desks.act_specimens import examine_papers
 from generator.letters import TemplateReport, examine_templates
 from generator.office.office import Office
 
@@ -20,4 +20,4 @@ def template_reports(office: Office) -> list[TemplateReport]:
         today=office.clock.today(),
         engine=office.filler.engine,
     )
-    return [*letters, *examine_records(office)]
+    return [*letters, *examine_papers(office)]

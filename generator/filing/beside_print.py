@@ -6,6 +6,7 @@ from pathlib import Path
 
 from generator.archive import ArchivedItem, FiledItem
 from generator.filing.electronic import as_certified, doubtful
+from generator.filing.own_papers import told_of_paper
 from generator.filing.signed import Matched, Scan, aside, file_part, opened
 from generator.letters import Letter, signing_names
 from generator.office.office import Office
@@ -65,8 +66,10 @@ def _with_ink(
 def signers_of(office: Office, letter: ArchivedItem) -> list[str]:
     """Whose signatures the printed letter has boxes for; nobody's where that cannot be told any more."""
     letter_type = office.catalogue.types.get(letter.type)
+    if letter_type is None:
+        return list(told_of_paper(office, letter).signers)
     form = office.archive.cases.form(letter.case)
-    if letter_type is None or form is None:
+    if form is None:
         return []
     made = Letter(
         letter_type=letter_type,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from generator.archive import rebuild
-from generator.desks.disposal import carry_out
+from generator.desks.disposal import ToldAct, carry_out
 from generator.office.office import Office
 from generator.service import handling
 from generator.service.backup import back_up, bring_back
@@ -35,7 +35,14 @@ from tests.office_kit import (
 CHECKED = "diperiksa = 2026-12-01"
 DUE = date(2027, 12, 1)
 LATER = datetime(2027, 12, 2, 9, 0, tzinfo=WITA)
-REFERENCE = "000.5.6/7/DINSOSPM/2027, 1 Desember 2027"
+OPINION = "5/PANITIA/2027"
+REFERENCE = "000.5.6.2/7/SETDA/2027"
+SAID = ("--date", "01-12-2027", "--by", "Wali Kota Tarakan")
+PANEL = ("--number", OPINION, "--date", "01-12-2027", "--by", "Panitia Penilai Arsip")
+WITNESSES = ("--law", "Rina Sari, S.H.; Kepala Bagian Hukum; 198001012005012001",
+             "--inspectorate", "Dedi, S.E.; Inspektur Pembantu I")  # fmt: skip
+TOLD = ToldAct(place="halaman kantor", way="dicacah", law=WITNESSES[1], inspectorate=WITNESSES[3])
+ACT = ("--place", "halaman kantor", "--way", "dicacah", *WITNESSES)
 NAME = "Yohanes"
 NIK = "5308120305920001"
 
@@ -83,14 +90,16 @@ def approved(office: Office, pmbs: Pmbs, *cases: str) -> str:
     code, said = pmbs("dispose", "prepare", *cases)
     assert code == 0, said
     name = "2027-1"
-    code, said = pmbs("dispose", "approve", name, signed(office), "--reference", REFERENCE)
+    code, said = pmbs("dispose", "opinion", name, signed(office), *PANEL)
+    assert code == 0, said
+    code, said = pmbs("dispose", "approve", name, signed(office), "--reference", REFERENCE, *SAID)
     assert code == 0, said
     return name
 
 
 def destroy(office: Office, pmbs: Pmbs, name: str) -> tuple[int, str]:
     """Carry out; `office` then asks the new index."""
-    ended = pmbs("dispose", "carry-out", name, "--yes")
+    ended = pmbs("dispose", "carry-out", name, *ACT, "--yes")
     office.archive.close()
     return ended
 
@@ -143,11 +152,13 @@ def test_the_record_lists_what_is_due_and_nothing_else(due: Office, pmbs: Pmbs) 
     code, said = pmbs("dispose", "prepare")
     assert (code, "2 berkas" in said) == (0, True)
     folder = due.archive.disposals.get("2027-1").folder
-    assert {path.name for path in folder.iterdir()} == {"berita-acara.docx", "berita-acara.pdf"}
-    text = (folder / "berita-acara.pdf").read_bytes().decode("latin-1")
+    assert {path.name for path in folder.iterdir()} == {"pertimbangan-kosong.pdf"}
+    proposal = due.archive.items.named("000.5.6.2/1/DINSOSPM/2027")
+    text = (due.archive.items.folder_of(proposal) / "surat.txt").read_text()
+    assert (CASE in text, "PMBS-2026-0002" in text, "PMBS-2026-0003" in text) == (True, True, False)
     assert NAME not in text
     assert [row["Keadaan"] for row in rows(due, "pemusnahan", year=2027)] == [
-        "menunggu persetujuan", "menunggu persetujuan",
+        "menunggu pertimbangan panitia", "menunggu pertimbangan panitia",
     ]  # fmt: skip
 
 
@@ -197,8 +208,9 @@ def test_permanent_cases_are_proposed_for_transfer_and_never_destroyed(
     write_rules(due, rule(active=1, inactive=0, fate="Permanen", more=CHECKED))
     pmbs("retention", "--all", "--reason", "JRA")
     assert pmbs("dispose", "prepare", "--transfer")[0] == 0
-    assert pmbs("dispose", "approve", "2027-1", signed(due), "--reference", "x")[0] == 0
-    code, said = pmbs("dispose", "carry-out", "2027-1", "--yes")
+    assert pmbs("dispose", "opinion", "2027-1", signed(due), *PANEL)[0] == 0
+    assert pmbs("dispose", "approve", "2027-1", signed(due), "--reference", "x", *SAID)[0] == 0
+    code, said = pmbs("dispose", "carry-out", "2027-1", *ACT, "--yes")
     assert (code, "A053" in said) == (2, True)
     assert due.archive.care.verify() == []
 
@@ -298,7 +310,8 @@ def test_the_other_cases_keep_everything(due: Office, pmbs: Pmbs) -> None:
     items = [row for row in tables(due)["items"] if CASE not in row]
     destroy(due, pmbs, approved(due, pmbs, CASE))
     assert {name: Path(name).read_bytes() for name in kept} == kept
-    assert [row for row in tables(due)["items"] if CASE not in row] == items
+    of_cases = [row for row in tables(due)["items"] if not {CASE, "UMUM-2027"} & set(row)]
+    assert of_cases == items
     assert "Siti" in str(rows(due, "buku-agenda-masuk"))
 
 
@@ -332,7 +345,7 @@ def test_the_question_is_asked_before_anything_is_destroyed(
 def carried_out(folder: Path) -> None:
     office = open_office(folder, moment=LATER)
     with office.exclusive():
-        carry_out(office, "2027-1")
+        carry_out(office, "2027-1", TOLD)
     office.close()
 
 
@@ -370,7 +383,7 @@ def test_killed_at_any_kind_of_durable_call_it_goes_on_where_it_stopped(
         left = {one.code for one in office.archive.care.verify()} - {"V041", "V024", "V032"}
         wrong += [f"step {step}: {left} in between"] * bool(left)
         if office.archive.disposals.get("2027-1").is_open:
-            carry_out(office, "2027-1")
+            carry_out(office, "2027-1", TOLD)
         # `verify` holds the index against one that it makes anew.
         wrong += [f"step {step}: {one.code} {one.where}" for one in office.archive.care.verify()]
         wrong += [f"step {step}: {one} tells" for one in places_that_tell(office, NAME, NIK)]

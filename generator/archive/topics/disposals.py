@@ -1,72 +1,70 @@
-"""Disposal: proposed, approved on paper, carried out. Each step is a line of the ledger.
+"""Disposal: proposed, judged by the panel, approved on paper, carried out. Each step is a line of the ledger.
 
-Carrying out can be broken off anywhere and be asked for again. For each case the tombstone is written
-first, then the line that makes it official, and only then is anything destroyed; the line that ends the
-disposal comes when the index was made anew without it.
+Carrying out can be broken off anywhere and be asked for again. The berita acara is filed first. For each
+case the tombstone is written then, then the line that makes it official, and only then is anything
+destroyed; the line that ends the disposal comes when the index was made anew without it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
-from typing import Literal
 
 from generator.archive.database import Index, Row
 from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.store import Store
 from generator.archive.topics.common_forms import companions, only_whole
+from generator.archive.topics.disposal_steps import (
+    APPROVED,
+    DISPOSED,
+    EVENTS,
+    JUDGED,
+    PREPARED,
+    RECORDED,
+    TABLES,
+    Disposal,
+    DisposalKind,
+    FiledPaper,
+    FiledPaperCheck,
+    StepName,
+    disposal_of,
+)
 from generator.archive.topics.texts import text_path
 from generator.archive.topics.tombstones import (
     Destroyed,
     Tombstone,
     check_tombstone,
     disposal_folder,
-    lost_approvals,
+    lost_papers,
     remains,
     stripped,
     tombstone_path,
 )
-from generator.archive.topics.topic import EventKind, Finding, Topic, TopicCheck
+from generator.archive.topics.topic import Finding, Topic
 from generator.rules.retention import PERMANENT
 from generator.system import files
 from generator.system.clock import Clock
+from generator.vocabulary.indonesian import numeric_date
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["TOPIC", "Disposal", "DisposalKind", "Disposals"]
+__all__ = ["TOPIC", "Disposals", "SignedPaper"]
 
-APPROVED, DISPOSED = "disposal-approved", "case-disposed"
-DisposalKind = Literal["musnah", "serah"]
 FATES: Mapping[str, str] = {"musnah": "Musnah", "serah": PERMANENT}
-APPROVAL = "persetujuan"
-TABLES = """
-CREATE TABLE IF NOT EXISTS disposals (
-    disposal TEXT PRIMARY KEY, kind TEXT NOT NULL, prepared TEXT NOT NULL, proposal TEXT NOT NULL,
-    reference TEXT, approved TEXT, approval TEXT, completed TEXT, cancelled TEXT, reason TEXT) STRICT;
-CREATE TABLE IF NOT EXISTS disposal_cases (
-    disposal TEXT NOT NULL, case_number TEXT NOT NULL, PRIMARY KEY (disposal, case_number)) STRICT;
-CREATE TABLE IF NOT EXISTS disposed (
-    case_number TEXT PRIMARY KEY, disposal TEXT NOT NULL, at TEXT NOT NULL,
-    tombstone TEXT NOT NULL) STRICT;
-"""
+# The signed papers of others, by step: the name of the file, and the line that tells of it.
+FILES: Mapping[StepName, tuple[str, str]] = {
+    "opinion": ("pertimbangan", JUDGED),
+    "approval": ("persetujuan", APPROVED),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Disposal:
-    """One disposal and how far it came. `folder` holds its papers."""
+class SignedPaper:
+    """A scan of what somebody signed: number as written, date, who gave it."""
 
-    name: str
-    kind: DisposalKind
-    cases: tuple[str, ...]
-    folder: Path
-    reference: str
-    approved: date | None
-    approval: str
-    completed: date | None
-    cancelled: date | None
-
-    @property
-    def is_open(self) -> bool:
-        return self.completed is None and self.cancelled is None
+    number: str
+    dated: date
+    by: str
+    suffix: str
+    data: bytes
 
 
 class Disposals:
@@ -91,13 +89,14 @@ class Disposals:
         """
         row = self._index.row(
             "SELECT c.closed, r.fate, r.checked, r.inactive_until, k.held, l.borrower,"
-            " d.disposal AS gone, (SELECT x.disposal FROM disposal_cases x"
-            "  JOIN disposals o USING (disposal) WHERE x.case_number = c.case_number"
+            " d.disposal AS gone, h.number AS handed, (SELECT x.disposal FROM disposal_cases x"
+            "  JOIN disposals o USING (disposal) WHERE x.case_number = c.case_number AND NOT x.is_kept"
             "  AND o.completed IS NULL AND o.cancelled IS NULL AND o.disposal != :within) AS other"
             " FROM cases c JOIN kept k ON k.case_number = c.case_number"
             " LEFT JOIN retention r ON r.case_number = c.case_number"
             " LEFT JOIN loans l ON l.case_number = c.case_number AND l.returned IS NULL"
-            " LEFT JOIN disposed d ON d.case_number = c.case_number WHERE c.case_number = :case",
+            " LEFT JOIN disposed d ON d.case_number = c.case_number"
+            " LEFT JOIN handed_over h ON h.case_number = c.case_number WHERE c.case_number = :case",
             {"case": case, "within": within},
         )
         if row is None:
@@ -105,8 +104,12 @@ class Disposals:
         return _obstacle(row, kind, self._clock.today())
 
     def candidates(self, kind: DisposalKind) -> list[str]:
-        """Every case that may be disposed of in this way today."""
-        rows = self._index.rows("SELECT case_number FROM retention ORDER BY case_number")
+        """Every case that may be disposed of in this way today, but those that a panel kept."""
+        rows = self._index.rows(
+            "SELECT case_number FROM retention r WHERE NOT EXISTS (SELECT 1 FROM disposal_cases x"
+            " JOIN disposals o USING (disposal) WHERE x.case_number = r.case_number AND x.is_kept"
+            " AND o.cancelled IS NULL) ORDER BY case_number"
+        )
         free = [row["case_number"] for row in rows if not self.obstacle(row["case_number"], kind)]
         return only_whole(self._index, free) if kind == "musnah" else free
 
@@ -135,20 +138,16 @@ class Disposals:
         if row is None:
             raise UsageError("A051", found=name)
         cases = self._index.rows(
-            "SELECT case_number FROM disposal_cases WHERE disposal = ? ORDER BY case_number",
+            "SELECT case_number, is_kept FROM disposal_cases WHERE disposal = ?"
+            " ORDER BY case_number",
             [row["disposal"]],
         )
-        return Disposal(
-            name=row["disposal"],
-            kind=row["kind"],
-            cases=tuple(one["case_number"] for one in cases),
-            folder=disposal_folder(self._store.root, row["disposal"]),
-            reference=row["reference"] or "",
-            approved=_day(row["approved"]),
-            approval=row["approval"] or "",
-            completed=_day(row["completed"]),
-            cancelled=_day(row["cancelled"]),
-        )
+        return disposal_of(row, cases, disposal_folder(self._store.root, row["disposal"]))
+
+    def every(self) -> list[Disposal]:
+        """All disposals there were, oldest first."""
+        rows = self._index.rows("SELECT disposal FROM disposals ORDER BY prepared, rowid")
+        return [self.get(row["disposal"]) for row in rows]
 
     def next_name(self) -> str:
         """The name of the next disposal: `2031-1`."""
@@ -159,35 +158,75 @@ class Disposals:
         return f"{year}-{int(row['n']) + 1 if row else 1}"
 
     def propose(
-        self, name: str, kind: DisposalKind, cases: Sequence[str], papers: Mapping[str, bytes]
+        self, name: str, kind: DisposalKind, cases: Sequence[str], paper: FiledPaper, *, digest: str
     ) -> Disposal:
-        """Keep the papers of a proposal, and write it down."""
-        self.require(cases, kind)
-        folder = disposal_folder(self._store.root, name)
-        files.make_folder(folder)
-        for file, data in papers.items():
-            files.replace_file(folder / file, data)
-        proposal = files.hash_file(folder / next(iter(papers)))
-        told = {"disposal": name, "kind": kind, "cases": sorted(cases), "proposal": proposal}
-        self._write([Event(name="disposal-prepared", data=told)])
+        """Write a proposal down whose paper is filed; `digest` is the paper's own."""
+        told = {"disposal": name, "kind": kind, "cases": sorted(cases), "proposal": digest,
+                "number": paper.number, "dated": paper.dated.isoformat(), "place": paper.place,
+                "by": paper.by}  # fmt: skip
+        self._write([Event(name=PREPARED, data=told)])
         return self.get(name)
 
-    def approve(self, name: str, *, reference: str, suffix: str, data: bytes) -> Disposal:
+    def judge(
+        self,
+        name: str,
+        paper: SignedPaper,
+        *,
+        kept: Sequence[str] = (),
+    ) -> Disposal:
+        """Keep the signed opinion of the panel; the cases that it keeps go no further.
+
+        Raises:
+            UsageError: there is one already, it is over, a case is not in it, the date does not fit, or what
+                is left may not go.
+        """
+        disposal = self.get(name)
+        if not disposal.is_open or disposal.opinion or disposal.approval:
+            raise UsageError("A052", found=name)
+        strange = [case for case in kept if case not in disposal.cases]
+        if strange:
+            raise UsageError("A050", found=strange[0], hint=f"tidak ada dalam usul {name}")
+        left = [case for case in disposal.cases if case not in kept]
+        if not left:
+            raise UsageError("A117", found=name)
+        self._check_day(paper.dated, disposal.prepared)
+        self.require(left, disposal.kind, within=name)
+        return self._keep(
+            disposal, "opinion", paper, {"number": paper.number, "kept": sorted(kept)}
+        )
+
+    def approve(self, name: str, paper: SignedPaper) -> Disposal:
         """Keep the signed approval; from then on the disposal may be carried out.
 
         Raises:
-            UsageError: it is approved or over already, or one of its cases may no longer go.
+            UsageError: it is approved or over already, the panel has not given its opinion, the date does not
+                fit, or one of its cases may no longer go.
         """
         disposal = self.get(name)
-        if not disposal.is_open or disposal.approved:
+        if not disposal.is_open or disposal.approval:
             raise UsageError("A052", found=name)
+        if disposal.opinion is None:
+            raise UsageError("A112", found=name)
+        self._check_day(paper.dated, disposal.opinion.dated or disposal.opinion.filed)
         self.require(disposal.cases, disposal.kind, within=name)
-        path = disposal.folder / f"{APPROVAL}{suffix}"
-        files.replace_file(path, data)
-        told = {"disposal": name, "reference": reference, "file": path.name,
-                "approval": files.hash_file(path)}  # fmt: skip
-        self._write([Event(name=APPROVED, data=told)])
-        return self.get(name)
+        return self._keep(disposal, "approval", paper, {"reference": paper.number})
+
+    def _keep(
+        self, disposal: Disposal, step: StepName, paper: SignedPaper, further: Mapping[str, object]
+    ) -> Disposal:
+        name, event = FILES[step]
+        path = disposal.folder / f"{name}{paper.suffix}"
+        files.make_folder(path.parent)
+        files.replace_file(path, paper.data)
+        told = {"disposal": disposal.name, "dated": paper.dated.isoformat(), "by": paper.by,
+                "file": path.name, step: files.hash_file(path), **further}  # fmt: skip
+        self._write([Event(name=event, data=told)])
+        return self.get(disposal.name)
+
+    def _check_day(self, day: date, earliest: date) -> None:
+        """A step's paper is not older than that of the step before, nor of a day to come."""
+        if not earliest <= day <= self._clock.today():
+            raise UsageError("A113", found=numeric_date(day), hint=numeric_date(earliest))
 
     def cancel(self, name: str, *, reason: str) -> None:
         """Give a proposal up.
@@ -196,7 +235,7 @@ class Disposals:
             UsageError: it is over already, or some of it was destroyed.
         """
         disposal = self.get(name)
-        if not disposal.is_open or any(self.is_disposed(case) for case in disposal.cases):
+        if not disposal.is_open or any(self._is_gone(case) for case in disposal.cases):
             raise UsageError("A052", found=name)
         self._write([Event(name="disposal-cancelled", data={"disposal": name, "reason": reason})])
 
@@ -205,25 +244,66 @@ class Disposals:
 
     # -- carrying out --------------------------------------------------------------------------
 
+    def ready(self, name: str, kind: DisposalKind) -> Disposal:
+        """A disposal of this kind that may be carried out now.
+
+        Raises:
+            UsageError: it is of the other kind, no approval was filed, it is over, or a case may no longer go.
+        """
+        disposal = self.get(name)
+        if disposal.kind != kind:
+            raise UsageError("A053" if kind == "musnah" else "A114", found=name)
+        if disposal.approval is None or not disposal.is_open:
+            raise UsageError("A054", found=name)
+        waiting = [case for case in disposal.cases if not self._is_gone(case)]
+        self.require(waiting, kind, within=name)
+        return disposal
+
+    def record(self, name: str, paper: FiledPaper) -> None:
+        """The berita acara of the act is filed."""
+        told = {"disposal": name, "number": paper.number, "dated": paper.dated.isoformat(),
+                "place": paper.place, "by": paper.by}  # fmt: skip
+        self._write([Event(name=RECORDED, data=told)])
+
     def bury(self, name: str) -> None:
         """Write every tombstone, and the line that makes it official; what is written stays.
 
         Raises:
             UsageError: no approval was filed, or a case may no longer go; nothing was begun.
         """
-        disposal = self.get(name)
-        if disposal.kind != "musnah":
-            raise UsageError("A053", found=name)
-        if not disposal.approved or not disposal.is_open:
-            raise UsageError("A054", found=name)
-        waiting = [case for case in disposal.cases if not self.is_disposed(case)]
-        self.require(waiting, disposal.kind, within=name)
-        for case in waiting:
+        disposal = self.ready(name, "musnah")
+        for case in disposal.cases:
+            if self.is_disposed(case):
+                continue
             path = tombstone_path(self._store, name, case)
             stone = self._tombstone(disposal, case)
+            files.make_folder(path.parent)
             files.replace_file(path, stone.model_dump_json(indent=1).encode())
             data = {"case": case, "disposal": name, "tombstone": files.hash_file(path)}
             self._write([Event(name=DISPOSED, data=data)])
+
+    def hand_over(self, name: str) -> Disposal:
+        """Its cases are the regional archive's from now on; the paper of the act is filed.
+
+        Raises:
+            UsageError: there is no approval, or a case may no longer go; nothing was begun.
+        """
+        disposal = self.ready(name, "serah")
+        assert disposal.record is not None  # noqa: S101 - it was filed before
+        told = {"disposal": name, "number": disposal.record.number}
+        events = [
+            Event(name="case-handed-over", data={"case": case, **told}) for case in disposal.cases
+        ]
+        self._write([*events, Event(name="disposal-completed", data={"disposal": name})])
+        return self.get(name)
+
+    def handed_over(self, case: str) -> tuple[date, str] | None:
+        """The day on which a case was handed over, and the number of its berita acara."""
+        row = self._index.row("SELECT * FROM handed_over WHERE case_number = ?", [case])
+        return (date.fromisoformat(row["at"]), row["number"]) if row else None
+
+    def _is_gone(self, case: str) -> bool:
+        return self.is_disposed(case) or self.handed_over(case) is not None
 
     def _tombstone(self, disposal: Disposal, case: str) -> Tombstone:
         row = self._index.row(
@@ -243,7 +323,7 @@ class Disposals:
             rule=f"{row['event']}: {years}, {row['fate']}",
             disposal=disposal.name,
             reference=disposal.reference,
-            approval=disposal.approval,
+            approval=disposal.approval.digest if disposal.approval else "",
             items=tuple(
                 Destroyed(record=stripped(one.record), record_sha256=one.record_digest)
                 for one in read
@@ -281,6 +361,7 @@ class Disposals:
 def _obstacle(row: Row, kind: DisposalKind, today: date) -> str:
     reasons = (
         (row["gone"] is not None, f"sudah dimusnahkan ({row['gone']})"),
+        (row["handed"] is not None, f"sudah diserahkan ({row['handed']})"),
         (row["closed"] is None, "kasusnya belum ditutup"),
         (row["fate"] is None, "tidak ada aturan retensi untuk kodenya"),
         (row["held"] is not None, f"ditahan: {row['held']}"),
@@ -294,67 +375,27 @@ def _obstacle(row: Row, kind: DisposalKind, today: date) -> str:
     return next((text for applies, text in reasons if applies), "")
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+# The signed papers of others, with the word of their line that tells the digest.
+SIGNED = {JUDGED: "opinion", APPROVED: "approval"}
 
 
-def _prepared(index: Index, line: LedgerLine) -> None:
-    data = line.data
-    index.execute(
-        "INSERT OR IGNORE INTO disposals (disposal, kind, prepared, proposal)"
-        " VALUES (:disposal, :kind, :day, :proposal)",
-        {**{key: data[key] for key in ("disposal", "kind", "proposal")}, "day": _of(line)},
-    )
-    for case in data["cases"]:
-        index.execute(
-            "INSERT OR IGNORE INTO disposal_cases VALUES (?, ?)", [data["disposal"], case]
-        )
+class _Check(FiledPaperCheck):
+    """Of a destroyed case its tombstone is there and nothing else; each paper of a step is as it was filed."""
 
-
-def _approved(index: Index, line: LedgerLine) -> None:
-    index.execute(
-        "UPDATE disposals SET reference = :reference, approval = :approval, approved = :day"
-        " WHERE disposal = :disposal",
-        {**line.data, "day": _of(line)},
-    )
-
-
-def _disposed(index: Index, line: LedgerLine) -> None:
-    index.execute(
-        "INSERT OR IGNORE INTO disposed VALUES (:case, :disposal, :day, :tombstone)",
-        {**line.data, "day": _of(line)},
-    )
-
-
-def _ended(column: str) -> Callable[[Index, LedgerLine], None]:
-    def handle(index: Index, line: LedgerLine) -> None:
-        index.execute(
-            f"UPDATE disposals SET {column} = :day, reason = :reason"  # noqa: S608
-            " WHERE disposal = :disposal",
-            {"reason": None, **line.data, "day": _of(line)},
-        )
-
-    return handle
-
-
-def _of(line: LedgerLine) -> str:
-    return line.at.date().isoformat()
-
-
-class _Check(TopicCheck):
-    """Of a destroyed case its tombstone is there and nothing else; each approval is as it was filed."""
+    events = frozenset({PREPARED, RECORDED})
 
     def __init__(self, store: Store, index: Index) -> None:
         super().__init__(store, index)
         self._disposed: dict[str, tuple[str, str]] = {}
-        self._approvals: dict[str, tuple[str, str]] = {}
+        self._signed: dict[tuple[str, str], str] = {}
 
     def take_in(self, line: LedgerLine) -> None:
+        super().take_in(line)
         data = line.data
         if line.event == DISPOSED:
             self._disposed[data["case"]] = (data["disposal"], data["tombstone"])
-        elif line.event == APPROVED:
-            self._approvals[data["disposal"]] = (data["file"], data["approval"])
+        elif line.event in SIGNED:
+            self._signed[data["disposal"], data["file"]] = data[SIGNED[line.event]]
 
     def is_gone(self, case: str) -> bool:
         return case in self._disposed
@@ -367,18 +408,9 @@ class _Check(TopicCheck):
             yield Finding(code=code, where=where, is_damage=code == "V040")
 
     def of_whole(self) -> Iterator[Finding]:
-        for where in lost_approvals(self.store, self._approvals):
+        yield from super().of_whole()
+        for where in lost_papers(self.store, self._signed):
             yield Finding(code="V042", where=where)
 
 
-TOPIC = Topic(
-    check=_Check,
-    tables=TABLES,
-    events={
-        "disposal-prepared": EventKind(words="usul disiapkan", handler=_prepared),
-        APPROVED: EventKind(words="persetujuan diarsipkan", handler=_approved),
-        DISPOSED: EventKind(words="dimusnahkan", handler=_disposed, change="destroyed"),
-        "disposal-completed": EventKind(words="pemusnahan selesai", handler=_ended("completed")),
-        "disposal-cancelled": EventKind(words="usul dibatalkan", handler=_ended("cancelled")),
-    },
-)
+TOPIC = Topic(check=_Check, tables=TABLES, events=EVENTS)

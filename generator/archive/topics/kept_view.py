@@ -25,15 +25,22 @@ SELECT
             ORDER BY h.number)) AS held,
     coalesce(p.container || '/' || p.position, '') AS place,
     l.loan,
-    coalesce('DIMUSNAHKAN: ' || o.reference,
+    coalesce('DIMUSNAHKAN: ' || o.reference, 'DISERAHKAN: ' || g.number,
         trim(coalesce(p.container || '/' || p.position, '') || coalesce('; ' || l.loan, ''), '; '))
         AS shelf,
-    d.disposal IS NOT NULL AS is_disposed
+    d.disposal IS NOT NULL AS is_disposed,
+    g.case_number IS NOT NULL AS is_handed_over,
+    m.at AS moved,
+    'dipindahkan ' || strftime('%d-%m-%Y', m.at) || ' (' || m.number || ')' AS moved_by,
+    (SELECT 'dipertahankan panitia penilai (usul ' || max(x.disposal) || ')' FROM disposal_cases x
+        WHERE x.case_number = c.case_number AND x.is_kept) AS kept_by
 FROM shown_cases c
 LEFT JOIN retention r ON r.case_number = c.case_number
 LEFT JOIN places p ON p.case_number = c.case_number
 LEFT JOIN disposed d ON d.case_number = c.case_number
 LEFT JOIN disposals o ON o.disposal = d.disposal
+LEFT JOIN handed_over g ON g.case_number = c.case_number
+LEFT JOIN moved m ON m.case_number = c.case_number
 LEFT JOIN (
     SELECT case_number, 'dipinjam ' || borrower || ' s.d. ' || strftime('%d-%m-%Y', due) AS loan
     FROM loans WHERE returned IS NULL) l ON l.case_number = c.case_number;

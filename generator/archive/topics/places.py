@@ -1,5 +1,6 @@
 """Where the paper of a case stands, and who has it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,6 +66,20 @@ class Places:
             [_plain(container)],
         )
         return [row["case_number"] for row in rows]
+
+    def plan(self, cases: Sequence[str], container: str) -> dict[str, Place]:
+        """Where these cases will stand in a container: behind what is there; who stands in it stays."""
+        name = _plain(container)
+        there = self._index.rows("SELECT * FROM places WHERE container = ?", [name])
+        standing = {row["case_number"]: row["position"] for row in there}
+        name = there[0]["container"] if there else name
+        after = max(standing.values(), default=0)
+        planned = {}
+        for case in cases:
+            if case not in standing:
+                after += 1
+            planned[case] = Place(container=name, position=standing.get(case, after))
+        return planned
 
     def put(self, case: str, container: str, position: int | None = None) -> Place:
         """Note where the paper of a case stands; without a position, behind what is there.

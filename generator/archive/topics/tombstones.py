@@ -15,7 +15,7 @@ __all__ = [
     "Tombstone",
     "check_tombstone",
     "disposal_folder",
-    "lost_approvals",
+    "lost_papers",
     "read_tombstone",
     "remains",
     "stripped",
@@ -121,9 +121,9 @@ def check_tombstone(
             yield "V020", f"{case}/{item:03d}"
 
 
-def lost_approvals(store: Store, approvals: dict[str, tuple[str, str]]) -> Iterator[str]:
-    """Where an approval is not as it was filed; `approvals` are name and digest by disposal."""
-    for disposal, (name, digest) in sorted(approvals.items()):
+def lost_papers(store: Store, signed: dict[tuple[str, str], str]) -> Iterator[str]:
+    """Where a signed paper is not as it was filed; `signed` are digests by disposal and name of the file."""
+    for (disposal, name), digest in sorted(signed.items()):
         path = disposal_folder(store.root, disposal) / name
         if not path.is_file() or files.hash_file(path) != digest:
             yield str(path.relative_to(store.root))

@@ -38,25 +38,73 @@ KEEPING: dict[str, tuple[str, str]] = {
     "A048": ("“{found}” bukan tanggal kembali yang akan datang", "Tulis misalnya 24-12-2026."),
     "A050": ("Berkas {found} belum boleh diusulkan: {hint}", "Lihat pmbs list retensi."),
     "A051": ("Usul {found} tidak ada", "Lihat pmbs list pemusnahan."),
-    "A052": ("Usul {found} sudah disetujui atau sudah selesai", "Lihat pmbs list pemusnahan."),
+    "A052": (
+        "Langkah ini sudah dicatat untuk usul {found}, atau usulnya sudah selesai",
+        "Lihat langkahnya dengan pmbs dispose show {found}.",
+    ),
     "A053": (
         "Usul {found} adalah penyerahan; isinya tidak dimusnahkan",
-        "Serahkan berkasnya dengan pmbs export.",
+        "Catat penyerahannya dengan pmbs dispose hand-over; paket elektroniknya dibuat dengan pmbs export.",
     ),
     "A054": (
         "Usul {found} belum mempunyai persetujuan bertanda tangan, atau sudah selesai",
-        "Arsipkan dulu pindaiannya: pmbs dispose approve.",
+        "Arsipkan dulu pindaian persetujuannya: pmbs dispose approve. Langkahnya: pmbs dispose show.",
     ),
     "A055": ("Tidak ada berkas yang jatuh tempo", "Lihat pmbs list retensi."),
     "A056": (
-        "{found} bukan pindaian persetujuan",
-        "Pindai berita acara yang sudah ditandatangani sebagai PDF, JPG, PNG, atau TIFF.",
+        "{found} bukan pindaian naskah bertanda tangan",
+        "Pindai naskah yang sudah ditandatangani sebagai PDF, JPG, PNG, atau TIFF.",
     ),
     "A057": (
         "Berkas {found} tidak dapat dimusnahkan tanpa {hint}:"
         " semuanya berasal dari satu lembar kerja, yang memuat data setiap orang di dalamnya",
         "Usulkan berkas-berkas itu bersama-sama, bila semuanya sudah boleh dimusnahkan"
         " (pmbs list retensi).",
+    ),
+    "A110": (
+        "Usul {found}: belum disebutkan {hint}",
+        "Langkah ini hanya dicatat bila semuanya disebutkan; lihat pmbs dispose --help perintahnya.",
+    ),
+    "A111": (
+        "“{found}” tidak menyebut nama dan jabatan",
+        'Tulis dengan titik koma: "Nama, Gelar; Jabatan; NIP". NIP boleh tidak ada.',
+    ),
+    "A112": (
+        "Usul {found} belum mempunyai pertimbangan panitia penilai arsip",
+        "Arsipkan dulu pindaian pertimbangannya: pmbs dispose opinion {found} PINDAIAN --number … --date … --by …",
+    ),
+    "A113": (
+        "Tanggal {found} tidak mungkin: langkah sebelumnya bertanggal {hint}, dan tanggal ini tidak boleh sesudah hari ini",
+        "Tulis tanggal seperti pada naskahnya.",
+    ),
+    "A114": (
+        "Usul {found} adalah pemusnahan; isinya tidak diserahkan",
+        "Laksanakan pemusnahannya dengan pmbs dispose carry-out.",
+    ),
+    "A115": ("Berkas {found} belum boleh dipindahkan: {hint}", "Lihat pmbs list retensi."),
+    "A116": (
+        "Tidak ada berkas yang masa aktifnya berakhir dan belum dipindahkan",
+        "Lihat pmbs list retensi.",
+    ),
+    "A117": (
+        "Panitia penilai mempertahankan semua berkas usul {found}",
+        "Batalkan usulnya dengan alasan: pmbs dispose cancel {found} --reason …",
+    ),
+    "A118": (
+        "Nomor {found} tidak dapat dibatalkan: naskah usul {hint}, atau berita acara yang sudah dilaksanakan",
+        "Usul yang belum dilaksanakan dibatalkan dengan pmbs dispose cancel; nomornya tetap tercatat.",
+    ),
+    "W110": (
+        "Usul {found} memuat berkas dengan retensi sepuluh tahun atau lebih ({hint}); persetujuannya diberikan Kepala ANRI",
+        "Periksa siapa yang menandatangani persetujuannya sebelum melaksanakan.",
+    ),
+    "W111": (
+        "Kepala {found} belum ada dalam [[officials]] pmbs.toml; namanya dicetak sebagai baris kosong",
+        'Tulis namanya dengan pena, atau isi role = "{hint}" dalam pmbs.toml.',
+    ),
+    "T041": (
+        "Templat {found} tidak mencetak {hint}, yang harus ada pada naskah ini",
+        "Ambil templat bawaannya (folder templates/arsip pada layanan), atau tambahkan isian itu.",
     ),
     "A059": (
         "{found} dalam revisi ini tidak berlaku lagi: sudah diganti atau dibatalkan",
@@ -142,6 +190,13 @@ KEEPING: dict[str, tuple[str, str]] = {
         "Berkas ini sudah dinyatakan musnah, tetapi isinya masih ada",
         "Ulangi pmbs dispose carry-out untuk usulnya.",
     ),
-    "V042": ("Persetujuan pemusnahan hilang atau berubah", "Pulihkan dari salinan cadangan."),
+    "V042": (
+        "Pertimbangan atau persetujuan penyusutan hilang atau berubah",
+        "Pulihkan dari salinan cadangan.",
+    ),
+    "V043": (
+        "Naskah penyusutan ini disebut buku besar, tetapi tidak ada dalam arsip",
+        "Pulihkan dari salinan cadangan.",
+    ),
     "A044": ("Kasus {found} belum ditutup", "Retensi baru dihitung setelah kasusnya ditutup."),
 }

@@ -37,6 +37,8 @@ PAGE = 50
 PDF = "application/pdf"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 Case = Annotated[str, Path(pattern=f"^{CASE_NUMBER}$")]
+# Whatever holds items: a case, or the folder of a year for papers of none.
+Folder = Annotated[str, Path(pattern=f"^({CASE_NUMBER}|UMUM-[0-9]{{4}})$")]
 Item = Annotated[int, Path(ge=1, le=9999)]
 MOST_COPIES = 20
 MOST_FOLLOWED = 40
@@ -97,6 +99,8 @@ def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bo
         "place": office.archive.places.of(view.case),
         "loan": office.archive.places.loan_of(view.case),
         "kept": office.archive.retention.of(view.case),
+        "moved": office.archive.moves.of(view.case),
+        "handed": office.archive.disposals.handed_over(view.case),
         "is_held": office.archive.retention.is_held(view.case),
         "steps": office.steps_of(view.case),
         "checklist": office.checklist(view.case),
@@ -166,7 +170,7 @@ def item_page(
     request: Request,
     *,
     office: TheOffice,
-    case: Case,
+    case: Folder,
     item: Item,
     person: TheOne,
     versi: str = "",
@@ -218,7 +222,7 @@ def _paper(names: Collection[str]) -> int:
 
 
 @router.post("/berkas/{case}/{item}/cetak")
-def print_again(office: TheOffice, case: Case, item: Item, form: Posted) -> RedirectResponse:
+def print_again(office: TheOffice, case: Folder, item: Item, form: Posted) -> RedirectResponse:
     why = text_of(form, "alasan")
     copies = text_of(form, "rangkap") or "1"
     if not why:
@@ -234,7 +238,7 @@ def print_again(office: TheOffice, case: Case, item: Item, form: Posted) -> Redi
 
 
 @router.post("/berkas/{case}/{item}/setuju")
-def approve(office: TheOffice, case: Case, item: Item, form: Posted) -> RedirectResponse:
+def approve(office: TheOffice, case: Folder, item: Item, form: Posted) -> RedirectResponse:
     """Let the copies be printed that wait for approval; then back to where the button was."""
     release(office, office.archive.items.named(f"{case}/{item}"))
     if text_of(form, "dari") == "beranda":
@@ -243,14 +247,14 @@ def approve(office: TheOffice, case: Case, item: Item, form: Posted) -> Redirect
 
 
 @router.post("/berkas/{case}/{item}/ditarik")
-def got_back(office: TheOffice, case: Case, item: Item) -> RedirectResponse:
+def got_back(office: TheOffice, case: Folder, item: Item) -> RedirectResponse:
     """The copies of a letter that holds no longer are back."""
     office.archive.prints.got_back(office.archive.items.named(f"{case}/{item}"))
     return go("/", "ditarik")
 
 
 @router.post("/berkas/{case}/{item}/lengkap")
-def complete(office: TheOffice, case: Case, item: Item, form: Posted) -> RedirectResponse:
+def complete(office: TheOffice, case: Folder, item: Item, form: Posted) -> RedirectResponse:
     """What came back counts as the whole signed letter."""
     why = text_of(form, "alasan")
     if not why:
@@ -261,7 +265,7 @@ def complete(office: TheOffice, case: Case, item: Item, form: Posted) -> Redirec
 
 
 @router.post("/berkas/{case}/{item}/lepas")
-def unmatch(office: TheOffice, case: Case, item: Item, form: Posted) -> RedirectResponse:
+def unmatch(office: TheOffice, case: Folder, item: Item, form: Posted) -> RedirectResponse:
     """The last scan of this letter was not of it, or does not count."""
     why = text_of(form, "alasan")
     if not why:

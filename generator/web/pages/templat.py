@@ -5,7 +5,7 @@ import threading
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
-from generator.desks.disposal_record import PAPERS
+from generator.desks.act_papers import archive_papers
 from generator.desks.handout import specimen_docx, specimen_pdf
 from generator.desks.template_reports import template_reports
 from generator.letters import TemplateReport
@@ -49,7 +49,7 @@ def templates(request: Request, office: TheOffice) -> HTMLResponse:
     told = {
         "types": office.catalogue.types.values(),
         "reports": examined.of(office),
-        "papers": PAPERS,
+        "papers": archive_papers(office),
         "steps": {one.no: one.title for one in office.sop.steps},
     }
     return page(request, "templat-semua.html", told)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException
 from fastapi.responses import FileResponse
 
 from generator.web.door.guard import TheOne
-from generator.web.pages.berkas import Case, Item
+from generator.web.pages.berkas import Folder, Item
 from generator.web.rendering import TheOffice
 
 __all__ = ["router"]
@@ -30,7 +30,7 @@ SHOWN = frozenset({".pdf", ".png", ".jpg", ".jpeg"})
 def file_of(
     *,
     office: TheOffice,
-    case: Case,
+    case: Folder,
     item: Item,
     place: int,
     person: TheOne,

@@ -14,7 +14,7 @@
 -- column: Status akhir | 2.0
 -- column: Klasifikasi keamanan | 1.9
 -- column: Boks | 1.8
--- column: Keterangan | 2.2
+-- column: Keterangan | 2.8
 -- Files whose active years are over and whose inactive years are not; those on hold stay here.
 SELECT
     row_number() OVER (ORDER BY k.inactive_until, by_parts(f.classification), f.case_number) AS "No",
@@ -29,8 +29,10 @@ SELECT
     k.fate AS "Status akhir",
     f.access AS "Klasifikasi keamanan",
     coalesce(k.place, '') AS "Boks",
-    trim(coalesce(CASE WHEN k.is_disposed THEN k.shelf ELSE k.loan END, '') || coalesce('; ditahan: ' || k.held, ''), '; ') AS "Keterangan"
+    trim(coalesce(k.moved_by, 'belum dipindahkan') || coalesce('; ' || k.loan, '') || coalesce('; ditahan: ' || k.held, ''), '; ')
+        AS "Keterangan"
 FROM case_files f
 JOIN kept k ON k.case_number = f.case_number
 WHERE k.active_until < :today AND (k.inactive_until >= :today OR k.held IS NOT NULL)
+    AND NOT k.is_disposed AND NOT k.is_handed_over
 ORDER BY 1

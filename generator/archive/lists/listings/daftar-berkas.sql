@@ -50,7 +50,8 @@ SELECT
             WHEN f.closed IS NULL THEN 'berjalan'
             ELSE 'ditutup ' || strftime('%d-%m-%Y', substr(f.closed, 1, 10))
         END || CASE WHEN k.held IS NULL THEN '' ELSE '; ditahan: ' || k.held END
-        || coalesce('; ' || CASE WHEN k.is_disposed THEN k.shelf ELSE k.loan END, ''), '; ')
+        || coalesce('; ' || CASE WHEN k.is_disposed OR k.is_handed_over THEN k.shelf
+            ELSE nullif(trim(coalesce(k.moved_by, '') || coalesce('; ' || k.loan, ''), '; '), '') END, ''), '; ')
         AS "Keterangan"
 FROM ruled f
 LEFT JOIN rules r ON r.code = f.rule

@@ -34,7 +34,7 @@ SELECT
         WHEN i.is_replaced THEN '; diganti'
         WHEN i.revision > 1 THEN '; revisi ' || i.revision
         ELSE ''
-    END || coalesce('; ' || CASE WHEN k.is_disposed THEN k.shelf ELSE k.loan END, '') AS "Keterangan"
+    END || coalesce('; ' || CASE WHEN k.is_disposed OR k.is_handed_over THEN k.shelf ELSE k.loan END, '') AS "Keterangan"
 FROM shown_items i
 LEFT JOIN withdrawals w ON w.case_number = i.case_number AND w.item = i.item
 LEFT JOIN shown_cases c ON c.case_number = i.case_number

@@ -23,10 +23,10 @@ SELECT
         WHEN r.state = 'batal' THEN 'BATAL' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.given_up END
             || CASE WHEN r.given_up_item IS NULL THEN '' ELSE '; ' || r.case_number END
         WHEN r.state != 'terdaftar' THEN r.state
-        ELSE r.case_number
+        ELSE trim(CASE WHEN r.case_number LIKE 'UMUM-%' THEN '' ELSE r.case_number END
             || CASE WHEN i.revision > 1 THEN ' (revisi ' || i.revision || ')' ELSE '' END
             || CASE WHEN i.date < r.dated THEN '; didaftarkan kemudian' ELSE '' END
-            || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END
+            || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
     END AS "Keterangan"
 FROM register_states r
 LEFT JOIN shown_items i

@@ -42,7 +42,8 @@ SELECT
     trim(
         coalesce(held, '')
         || CASE WHEN fate IS NOT NULL AND checked IS NULL
-            THEN '; aturan belum diperiksa pada JRA' ELSE '' END, '; ') AS "Keterangan"
+            THEN '; aturan belum diperiksa pada JRA' ELSE '' END
+        || coalesce('; ' || moved_by, '') || coalesce('; ' || kept_by, ''), '; ') AS "Keterangan"
 FROM due
-WHERE NOT is_disposed AND (day IS NULL OR CAST(substr(day, 1, 4) AS INTEGER) <= :year + 1)
+WHERE NOT is_disposed AND NOT is_handed_over AND (day IS NULL OR CAST(substr(day, 1, 4) AS INTEGER) <= :year + 1)
 ORDER BY day IS NOT NULL, day, by_parts(classification), case_number

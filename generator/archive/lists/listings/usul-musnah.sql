@@ -1,5 +1,6 @@
 -- title: Daftar Arsip Usul Musnah
 -- group: arsip
+-- unit: yes
 -- period: today
 -- column: No | 0.9 | center
 -- column: Nomor berkas | 2.9
@@ -28,7 +29,7 @@ SELECT
     k.fate AS "Status akhir",
     f.access AS "Klasifikasi keamanan",
     trim(k.shelf || CASE WHEN k.checked IS NULL
-        THEN '; aturan belum diperiksa pada JRA' ELSE '' END, '; ') AS "Keterangan"
+        THEN '; aturan belum diperiksa pada JRA' ELSE '' END || coalesce('; ' || k.kept_by, ''), '; ') AS "Keterangan"
 FROM case_files f
 JOIN kept k ON k.case_number = f.case_number
 WHERE k.fate = 'Musnah' AND k.inactive_until < :today AND k.held IS NULL
