@@ -2,7 +2,7 @@
 
 import os
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 # pydantic would look through every installed package for plugins, at each start, and nobody here has any.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -1,4 +1,4 @@
-"""Keep an archive as this version writes it: `python -m tools.released_archive 0.2.0`, once a release.
+"""Keep an archive as this version writes it: `python -m tools.released_archive 0.3.0`, once a release.
 
 A later version must open it and give the same answers (tests/archive/test_released.py).
 """
