@@ -112,6 +112,10 @@ class Items:
         """The letters filed last, newest first."""
         return self._items("kind = 'surat' AND is_replaced = 0 ORDER BY id DESC LIMIT ?", [count])
 
+    def latest_of(self, kind: str, count: int) -> list[ArchivedItem]:
+        """The items of a kind that were filed last, newest first."""
+        return self._items("kind = ? ORDER BY id DESC LIMIT ?", [kind, count])
+
     def text_of(self, item: ArchivedItem) -> str:
         """The text of an item, as it is searched; empty for whoever may not see it."""
         row = self._index.row(

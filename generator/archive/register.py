@@ -192,6 +192,15 @@ class Register:
             raise UsageError("A015", found=number)
         return rows[0]
 
+    def all_in_reserve(self) -> list[tuple[str, str]]:
+        """Every number that was reserved and that no letter has yet, with the reason."""
+        rows = self._index.rows(
+            "SELECT number, note FROM register WHERE series = ? AND item = 0 AND void_reason IS NULL"
+            " AND type != 'buku-lama' ORDER BY year, sequence",
+            [LETTERS],
+        )
+        return [(row["number"], row["note"]) for row in rows]
+
     def take_place(self, case: str) -> int:
         """The next place in a case folder, for a number that had none."""
         with self._index.writing("place"):

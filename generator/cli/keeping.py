@@ -1,6 +1,6 @@
 """Commands of the archivist: the times of steps, access classes, retention and its holds."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 import click
 
@@ -8,6 +8,7 @@ from generator.cli.main import CommandCall, commands, session
 from generator.cli.options import SAID, WHY, case_named
 from generator.desks.access_classes import set_class
 from generator.desks.follow_up import date_closed_cases
+from generator.desks.steps_by_hand import correct_step
 from generator.forms import read_date, read_time
 from generator.vocabulary.problems import UsageError
 
@@ -22,19 +23,11 @@ __all__ = ["access", "hold", "officers", "retention", "step"]
 @session
 def step(opened: CommandCall, case: str, number: int, *, at: tuple[str, str], reason: str) -> None:
     """Correct when step N of the SOP was finished in CASE; the documents stay as they are."""
-    office = opened.office
-    known = [one.no for one in office.sop.steps]
-    if number not in known:
-        raise UsageError("S006", found=str(number), hint=", ".join(map(str, known)))
     day, hour = read_date(at[0]), read_time(at[1])
     if not isinstance(day, date) or not isinstance(hour, time):
         raise UsageError("A040", found=" ".join(at))
-    moment = datetime.combine(day, hour, office.clock.now().tzinfo)
-    if moment > office.clock.now():
-        raise UsageError("A040", found=" ".join(at))
-    case = case_named(office, case)
-    office.archive.step_times.correct(case, number, at=moment, reason=reason)
-    done = next(one for one in office.steps_of(case) if one.no == number)
+    named = case_named(opened.office, case)
+    done = correct_step(opened.office, named, number, day=day, hour=hour, reason=reason)
     click.echo(f"{number}. {done.title}: {done.done_at:%d-%m-%Y %H.%M}")
 
 

@@ -7,9 +7,8 @@ import click
 
 from generator.cli.main import CommandCall, commands, session
 from generator.cli.options import SAID, case_named
-from generator.desks.labels import Label, label_sheets
+from generator.desks.labels import label_of, label_sheets
 from generator.forms import read_date
-from generator.office.office import Office
 from generator.vocabulary.problems import UsageError
 
 __all__ = ["labels", "lend", "place", "take_back"]
@@ -52,24 +51,9 @@ def labels(
     settings = office.config.labels
     if skip >= settings.columns * settings.rows:
         raise click.UsageError(f"--skip: a sheet has {settings.columns * settings.rows} labels")
-    sheets = label_sheets([_label(office, one) for one in wanted], settings, skip=skip)
+    sheets = label_sheets([label_of(office, one) for one in wanted], settings, skip=skip)
     output.write_bytes(sheets)
     click.echo(output)
-
-
-def _label(office: Office, case: str) -> Label:
-    view, stands = office.archive.cases.show(case), office.archive.places.of(case)
-    forms = (one.classification for one in view.items if one.kind == "formulir")
-    code = next(forms, office.classification.case)
-    lines = [f"Kode {code}", f"Dibuka {view.opened:%d-%m-%Y}"]
-    if stands is not None:
-        lines.append(f"{stands.container} no. {stands.position}")
-    return Label(
-        case=case,
-        heading=f"Berkas PMBS, {office.config.office.unit}",
-        lines=tuple(lines),
-        access=office.access_of(case).access,
-    )
 
 
 @commands.command()

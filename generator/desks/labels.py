@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import segno
 from fpdf import FPDF
 
+from generator.office.office import Office
 from generator.rules.config import LabelSettings
 
-__all__ = ["Label", "label_sheets"]
+__all__ = ["Label", "label_of", "label_sheets"]
 
 A4 = (210.0, 297.0)
 MARGIN = 5.0  # mm inside a label: what printers leave white, and a sheet that lies askew
@@ -26,6 +27,26 @@ class Label:
     heading: str
     lines: tuple[str, ...]
     access: str
+
+
+def label_of(office: Office, case: str) -> Label:
+    """The label of a case.
+
+    Raises:
+        UsageError: there is no such case.
+    """
+    view, stands = office.archive.cases.show(case), office.archive.places.of(case)
+    forms = (one.classification for one in view.items if one.kind == "formulir")
+    code = next(forms, office.classification.case)
+    lines = [f"Kode {code}", f"Dibuka {view.opened:%d-%m-%Y}"]
+    if stands is not None:
+        lines.append(f"{stands.container} no. {stands.position}")
+    return Label(
+        case=case,
+        heading=f"Berkas PMBS, {office.config.office.unit}",
+        lines=tuple(lines),
+        access=office.access_of(case).access,
+    )
 
 
 def label_sheets(labels: Sequence[Label], settings: LabelSettings, *, skip: int = 0) -> bytes:

@@ -6,8 +6,9 @@ from uuid import uuid4
 from generator.archive import ArchivedItem, FiledItem
 from generator.desks.agenda import IncomingLetter, register_letter
 from generator.filing.beside_print import file_signed
+from generator.filing.by_hand import pages_of
 from generator.filing.signed import aside, opened
-from generator.inbox.file_names import printable_name
+from generator.inbox.file_names import droppable, printable_name
 from generator.inbox.outcome import Outcome
 from generator.inbox.trays import Tray
 from generator.office.office import Office
@@ -16,7 +17,14 @@ from generator.submission.endings import next_step, returned, tray_of
 from generator.submission.sorting import names_another
 from generator.vocabulary.problems import Problem, UsageError
 
-__all__ = ["declare_whole", "enter_incoming", "match_scan", "refuse_scan", "take_back"]
+__all__ = [
+    "await_entry",
+    "declare_whole",
+    "enter_incoming",
+    "match_scan",
+    "refuse_scan",
+    "take_back",
+]
 
 
 def match_scan(office: Office, number: str, scan: Path, *, is_sure: bool = False) -> str:
@@ -98,6 +106,25 @@ def enter_incoming(office: Office, letter: IncomingLetter, path: Path) -> FiledI
     note = receipts.receipt(outcome, now=office.clock.now(), next_steps=steps)
     office.inbox.trays.transfer(path, tray_of(office, outcome, Tray.DONE), note)
     return filed
+
+
+def await_entry(office: Office, name: str, data: bytes) -> Path:
+    """Lay a letter from elsewhere among the scans that wait for a person, to be entered from there.
+
+    Its name gets a mark of its own: no submission in another tray is called so.
+
+    Raises:
+        UsageError: it cannot be read as a scan.
+    """
+    wanted = PurePath(droppable(name, set(Tray)))
+    with aside(office) as work:
+        path = work / f"unggahan{wanted.suffix.lower()}"
+        path.write_bytes(data)
+        pages_of(office, path)
+    named = f"{wanted.stem} {uuid4().hex[:6]}{wanted.suffix}"
+    outcome = Outcome(form=named, outcome="unmatched", problems=(Problem(code="R016"),))
+    note = notes.explain(outcome, now=office.clock.now())
+    return office.inbox.trays.lay(Tray.MATCH, named, data, note)
 
 
 def declare_whole(office: Office, letter: ArchivedItem, *, reason: str) -> ArchivedItem:

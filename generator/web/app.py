@@ -18,18 +18,23 @@ from generator.web.door.gate import Doorkeeper
 from generator.web.door.guard import UnsentError, admitted
 from generator.web.pages import (
     agenda,
+    arsip,
     beranda,
     berkas,
     cari,
+    ekspedisi,
     formulir,
     jejak,
     kiriman,
     masuk,
+    nomor,
     pengaturan,
     pengguna,
     persetujuan,
+    surat_masuk,
     templat,
     unduh,
+    urusan,
 )
 from generator.web.rendering import page
 
@@ -44,12 +49,17 @@ ROUTERS = tuple(
     for one in (
         beranda,
         cari,
+        urusan,
         berkas,
         unduh,
         formulir,
         kiriman,
         persetujuan,
+        surat_masuk,
+        nomor,
+        ekspedisi,
         agenda,
+        arsip,
         templat,
         pengaturan,
         jejak,

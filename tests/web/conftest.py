@@ -1,6 +1,7 @@
 """What tests of pages share: a server of the test's own office, a visitor to it, and Debian's Chromium for the tests of a file."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -8,7 +9,9 @@ import pytest
 from generator.office.office import Office
 from generator.rules.config import WebSettings
 from generator.web import WebServer
-from tests.web.kit import BROWSER, CHROMIUM
+from tests.office_kit import open_office
+from tests.web.desk_kit import copy_of, played, sign_in
+from tests.web.kit import BROWSER, CHROMIUM, Pages, serving
 from tests.web.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -40,3 +43,25 @@ def server(office: Office) -> Iterator[WebServer]:
 def visitor(server: WebServer) -> Visitor:
     """Somebody without a browser, not signed in."""
     return Visitor(server.url)
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an office in which every desk has something to do. Not to be changed."""
+    return played(tmp_path_factory.mktemp("meja") / "kantor")
+
+
+@pytest.fixture
+def desks(kept: Path, tmp_path: Path) -> Iterator[Office]:
+    """A copy of that office."""
+    made = open_office(copy_of(kept, tmp_path / "meja"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def archivist(desks: Office) -> Iterator[Pages]:
+    """The pages of that copy, to its archivist."""
+    with serving(desks) as served:
+        sign_in(served, "budi")
+        yield served

@@ -32,7 +32,7 @@ IN_CHROMIUM = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's chromium"),
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-DESKTOP, TABLET = 1280, 820
+DESKTOP, TABLET, PHONE = 1280, 820, 390
 TOKEN = re.compile(r'name="csrf" value="([^"]+)"')
 
 
@@ -64,9 +64,9 @@ def faults(page: "Page") -> list[str]:
 
 
 def faults_at_every_width(page: "Page") -> list[str]:
-    """The same on a desktop and on a tablet, and whether the page is wider than either."""
+    """The same on a desktop, a tablet and a phone, and whether the page is wider than any of them."""
     found = []
-    for width in (DESKTOP, TABLET):
+    for width in (DESKTOP, TABLET, PHONE):
         page.set_viewport_size({"width": width, "height": 1000})
         found += faults(page)
         root = "document.documentElement"

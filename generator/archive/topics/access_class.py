@@ -61,6 +61,14 @@ class Access:
             by_rule=bool(row and row["by_rule"]),
         )
 
+    def suggested(self) -> list[str]:
+        """The cases of which a form asks for another class, and nobody has decided."""
+        rows = self._index.rows(
+            "SELECT DISTINCT case_number FROM access_suggestions WHERE is_open ORDER BY case_number",
+            [],
+        )
+        return [row["case_number"] for row in rows]
+
     def set_by_rule(self) -> list[str]:
         """The running cases whose class the office's rules set, and that no person looked at yet."""
         rows = self._index.rows(

@@ -38,6 +38,10 @@ class ByHand:
         with locked(self._root / LOCK_NAME):
             yield
 
+    def kept(self) -> list[tuple[str, str]]:
+        """The numbers that are kept in reserve, each with the reason, in order."""
+        return self._register.all_in_reserve()
+
     def assign(
         self,
         number: str,

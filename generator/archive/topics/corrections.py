@@ -55,6 +55,13 @@ class Corrections:
         self._write([Event(name=ASKED, data={"case": case, "reason": reason, "by": by})])
         return self.of_case(case)[-1]
 
+    def open(self) -> list[Correction]:
+        """Every request that no form has answered yet, oldest first."""
+        rows = self._index.rows(
+            "SELECT * FROM corrections WHERE done_item IS NULL ORDER BY seq", []
+        )
+        return [_correction(row) for row in rows]
+
     def of_case(self, case: str) -> list[Correction]:
         """Every request about a case, oldest first."""
         rows = self._index.rows(

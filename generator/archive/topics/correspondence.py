@@ -59,6 +59,12 @@ CREATE TABLE IF NOT EXISTS case_facts (
 """
 
 
+INCOMING = (
+    "SELECT r.* FROM register r JOIN items i ON i.case_number = r.case_number AND i.item = r.item"
+    " WHERE r.series = 'masuk' AND i.kind = 'surat-masuk' ORDER BY i.id DESC"
+)
+
+
 class _Told(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -139,6 +145,42 @@ class Correspondence:
         if found is None or not found.item:
             raise UsageError("A005", found=f"Agenda {sequence}/{year}")
         return found
+
+    def latest_incoming(self, limit: int) -> list[RegisterPlace]:
+        """The letters from elsewhere that were entered last, the newest first."""
+        return [_place(row) for row in self._index.rows(f"{INCOMING} LIMIT ?", [limit])]
+
+    def not_passed_on(self, limit: int) -> list[RegisterPlace]:
+        """The letters from elsewhere about which nothing was ordered yet, the oldest first."""
+        sql = (
+            "SELECT * FROM (SELECT r.*, i.filed_at FROM register r JOIN items i ON i.case_number = r.case_number"
+            " AND i.item = r.item WHERE r.series = 'masuk' AND i.kind = 'surat-masuk' AND NOT EXISTS"
+            " (SELECT 1 FROM dispositions d WHERE d.year = r.year AND d.sequence = r.sequence))"
+            " ORDER BY filed_at LIMIT ?"
+        )
+        return [_place(row) for row in self._index.rows(sql, [limit])]
+
+    def to_send(self, since: date, limit: int) -> list[RegisterPlace]:
+        """The outgoing letters ready since then, signed or written elsewhere, of which no slip was made and nothing is known."""
+        sql = (
+            "SELECT r.* FROM items i JOIN register r ON r.case_number = i.case_number AND r.item = i.item"
+            " AND r.series IN ('keluar', 'sisipan') WHERE i.is_replaced = 0 AND i.date >= ?"
+            " AND (i.kind = 'surat' AND i.is_signed OR i.kind = 'surat-luar')"
+            " AND NOT EXISTS (SELECT 1 FROM slips s WHERE s.number = r.number)"
+            " AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.number = r.number)"
+            " ORDER BY i.id LIMIT ?"
+        )
+        return [_place(row) for row in self._index.rows(sql, [since.isoformat(), limit])]
+
+    def slips_out(self, limit: int) -> list[RegisterPlace]:
+        """The letters that left with a slip of which nothing came back, the oldest slip first."""
+        sql = (
+            "SELECT r.* FROM (SELECT number, min(made) AS made FROM slips GROUP BY number) s"
+            " JOIN register r ON r.number = s.number AND r.series IN ('keluar', 'sisipan')"
+            " WHERE NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.number = s.number)"
+            " ORDER BY s.made LIMIT ?"
+        )
+        return [_place(row) for row in self._index.rows(sql, [limit])]
 
     def place_of(self, series: Series, year: int, sequence: int) -> RegisterPlace | None:
         """The row of a letter that a slip names."""

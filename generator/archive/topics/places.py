@@ -81,6 +81,13 @@ class Places:
             planned[case] = Place(container=name, position=standing.get(case, after))
         return planned
 
+    def containers(self) -> list[str]:
+        """Every ordner and box in which something stands, by name."""
+        rows = self._index.rows(
+            "SELECT container FROM places GROUP BY container ORDER BY container", []
+        )
+        return [row["container"] for row in rows]
+
     def put(self, case: str, container: str, position: int | None = None) -> Place:
         """Note where the paper of a case stands; without a position, behind what is there.
 
@@ -121,6 +128,13 @@ class Places:
         rows = self._index.rows(
             "SELECT * FROM loans WHERE returned IS NULL AND due < ? ORDER BY due, case_number",
             [self._clock.today().isoformat()],
+        )
+        return [_loan(row) for row in rows]
+
+    def out(self) -> list[Loan]:
+        """Every loan that is out, the first one due first."""
+        rows = self._index.rows(
+            "SELECT * FROM loans WHERE returned IS NULL ORDER BY due, case_number", []
         )
         return [_loan(row) for row in rows]
 

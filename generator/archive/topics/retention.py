@@ -113,6 +113,13 @@ class Retention:
             for row in rows
         ]
 
+    def held(self) -> list[str]:
+        """The cases that something holds."""
+        rows = self._index.rows(
+            "SELECT DISTINCT case_number FROM holds WHERE until IS NULL ORDER BY case_number", []
+        )
+        return [row["case_number"] for row in rows]
+
     def is_held(self, case: str) -> bool:
         return any(one.until is None for one in self.holds_of(case))
 

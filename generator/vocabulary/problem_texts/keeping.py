@@ -22,19 +22,22 @@ KEEPING: dict[str, tuple[str, str]] = {
     ),
     "A041": (
         "Berkas {found} tidak ditahan dengan nomor itu",
-        "Lihat penahanannya dengan pmbs show.",
+        "Lihat penahanannya pada berkasnya.",
     ),
     "A042": (
         "Berkas {found} ditahan lebih dari sekali: {hint}",
-        "Sebutkan yang dilepas dengan --number.",
+        "Sebutkan nomor penahanan yang dilepas.",
     ),
     "A043": (
         "Kelas akses {found} tidak dikenal",
-        "Pilih salah satu: {hint}; kelasnya ada di templates/classification.toml.",
+        "Pilih salah satu: {hint}.",
     ),
-    "A045": ("Tempat {found} sudah diisi berkas {hint}", "Pilih tempat lain, atau kosongkan --at."),
-    "A046": ("Berkas {found} sedang dipinjam ({hint})", "Catat dulu kembalinya: pmbs return."),
-    "A047": ("Berkas {found} tidak sedang dipinjam", "Periksa nomornya: pmbs list peminjaman."),
+    "A045": (
+        "Tempat {found} sudah diisi berkas {hint}",
+        "Pilih tempat lain, atau kosongkan nomor urutnya.",
+    ),
+    "A046": ("Berkas {found} sedang dipinjam ({hint})", "Catat dulu kembalinya."),
+    "A047": ("Berkas {found} tidak sedang dipinjam", "Periksa nomornya pada daftar peminjaman."),
     "A048": ("“{found}” bukan tanggal kembali yang akan datang", "Tulis misalnya 24-12-2026."),
     "A050": ("Berkas {found} belum boleh diusulkan: {hint}", "Lihat pmbs list retensi."),
     "A051": ("Usul {found} tidak ada", "Lihat pmbs list pemusnahan."),

@@ -124,7 +124,7 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Tidak perlu apa-apa.",
     ),
     "A004": ("Ruang cakram hampir habis: tersisa {found}", "Kosongkan ruang; formulir menunggu."),
-    "A005": ("{found} tidak ada dalam arsip", "Periksa nomornya dengan pmbs find."),
+    "A005": ("{found} tidak ada dalam arsip", "Periksa nomornya, atau cari dahulu."),
     "A006": (
         "Nomor {found} tidak dapat dibatalkan: suratnya sudah bertanda tangan, seluruhnya atau sebagian, atau sudah diganti",
         "Surat bertanda tangan tetap berlaku; yang sudah diganti dibatalkan pada penggantinya.",
@@ -159,7 +159,7 @@ OFFICE: dict[str, tuple[str, str]] = {
     "A034": ("Pencadangan lain ke {found} sedang berjalan", "Tunggu sampai selesai."),
     "A020": (
         "{found} bukan naskah yang dinomori SRIKANDI",
-        "Lihat yang menunggu nomor dengan pmbs srikandi.",
+        "Lihat daftar naskah yang menunggu nomornya.",
     ),
     "A021": (
         "Nomor {found} sudah dicatat untuk surat lain",
@@ -172,7 +172,7 @@ OFFICE: dict[str, tuple[str, str]] = {
     ),
     "A024": (
         "Surat {found} sudah dibatalkan",
-        "Lihat berkasnya dengan pmbs show; surat penggantinya, bila ada, bernomor lain.",
+        "Lihat berkasnya; surat penggantinya, bila ada, bernomor lain.",
     ),
     "A025": (
         "{found} adalah awal dari beberapa nomor, antara lain {hint}",

@@ -10,11 +10,11 @@ REGISTERS: dict[str, tuple[str, str]] = {
     ),
     "A012": (
         "Tanggal {found} lebih awal daripada surat bernomor terakhir",
-        "Ambil nomor sisipan dengan pmbs number insert, dengan alasannya.",
+        "Ambil nomor sisipan, dengan alasannya.",
     ),
     "A013": (
         "Surat bertanggal {found} tidak memerlukan nomor sisipan",
-        "Ambil nomor berikutnya dengan pmbs number take.",
+        "Ambil nomor berikutnya.",
     ),
     "A014": (
         "Tidak ada nomor yang dapat disisipi pada {found}",
@@ -33,11 +33,18 @@ REGISTERS: dict[str, tuple[str, str]] = {
         "Rantainya ditulis ulang, atau segelnya salah disalin: bandingkan dengan salinan cadangan.",
     ),
     "A019": (
-        "Kode klasifikasi {found} tidak ada dalam templates/classification.toml",
-        "Periksa kodenya, atau tambahkan dahulu ke tabel itu.",
+        "Kode klasifikasi {found} tidak ada dalam tabel klasifikasi kantor",
+        "Periksa kodenya; kode baru ditambahkan administrator ke tabel itu.",
     ),
     "A016": (
         "Berkas {found} tidak dapat dibaca sebagai PDF, JPG, PNG, atau TIFF",
         "Pindai ulang, atau catat suratnya tanpa berkas.",
     ),
+    # What is asked for on a page.
+    "A090": ("{label} belum diisi", "Isi dahulu, lalu kirim lagi."),
+    "A091": ("{label}: “{found}” bukan tanggal yang ada", "Tulis misalnya 24-11-2026."),
+    "A092": ("{label}: “{found}” bukan jam", "Tulis misalnya 09.30."),
+    "A093": ("{label}: “{found}” bukan bilangan yang dapat dipakai", "Tulis bilangan {hint}."),
+    "A094": ("{label}: “{found}” bukan salah satu pilihannya", "Pilih dari daftarnya."),
+    "A095": ("{label} terlalu panjang", "Paling banyak {hint} huruf."),
 }

@@ -55,6 +55,10 @@ SCANS: dict[str, tuple[str, str]] = {
         "Pindaian ini tidak diarsipkan: {found}",
         "Hapus bila tidak diperlukan lagi, atau pindai lagi dengan benar.",
     ),
+    "R016": (
+        "Pindaian ini diunggah sebagai surat dari luar, dan belum dicatat dalam agenda",
+        "Catat di halaman Surat masuk; sampai saat itu ia menunggu di sini.",
+    ),
     "R011": (
         "Pencocokan pindaian ini dengan surat {found} dibatalkan: {hint}",
         "Cocokkan dengan surat yang benar, atau keluarkan dari folder ini bila tidak dipakai; salinannya tetap dalam arsip.",

@@ -53,7 +53,10 @@ MAX_BODY = 150_000_000
 MAX_ANSWERS = 5_000_000
 # A name and a password; and what an hour's writing may be that was sent after its session ended.
 MAX_UNKNOWN, MAX_UNKNOWN_WRITING = 20_000, 400_000
-TAKES_FILES = re.compile(r"/kiriman|/berkas/[^/]+/lampiran")
+TAKES_FILES = re.compile(
+    r"/kiriman|/berkas/[^/]+/lampiran|/surat-masuk(/pindaian|/\d+/\d+/disposisi)?|/nomor/(ambil|pakai|sisipkan)"
+    r"|/ekspedisi/dikirim|/srikandi"
+)
 TAKES_WRITING = re.compile(r"/formulir/draf/[^/]+")
 # What a proxy says of a request it hands on.
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")

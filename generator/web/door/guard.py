@@ -32,6 +32,7 @@ __all__ = [
     "admitted",
     "csrf_token",
     "may_use",
+    "must_see",
     "person_of",
     "visit_of",
 ]
@@ -121,6 +122,16 @@ def may_use(request: Request, method: str, path: str) -> bool:
     """Whether who asks may use that route, by the table: what a page offers is what it would do."""
     needed = TABLE.get((method, path))
     return isinstance(needed, Permission) and person_of(request).may(needed)
+
+
+def must_see(office: Office, case: str) -> None:
+    """Stop whoever would do something with a case that they may not see, where no address names it.
+
+    Raises:
+        HTTPException: 403, the case is secret.
+    """
+    if case and not office.archive.secrecy.may_see(case):
+        raise HTTPException(403, CLOSED_CASE.format(case=case))
 
 
 def csrf_token(request: Request) -> str:

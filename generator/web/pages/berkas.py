@@ -128,6 +128,7 @@ def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bo
         "officers": _officers(office, view.case),
         "may_reopen": may_use(request, "POST", "/berkas/{case}/buka"),
         "may_void": may_use(request, "POST", "/berkas/{case}/batal"),
+        "may_keep": may_use(request, "GET", "/berkas/{case}/arsip"),
     }
     return page(request, "berkas.html", told)
 
@@ -197,6 +198,8 @@ def item_page(
         "declared": archive.returns.declared(found),
         "undone": archive.returns.undone_of(case).get(item, ""),
         "may_decide": may_use(request, "POST", "/berkas/{case}/{item}/lengkap"),
+        "may_redact": found.kind == "surat"
+        and may_use(request, "GET", "/berkas/{case}/{item}/samaran"),
         "shown": shown,
         "sections": told_of(answered) if answered else (),
         "show": mask,

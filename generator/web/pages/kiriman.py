@@ -1,22 +1,19 @@
 """Kiriman: files dropped on a page, and what becomes of them in the inbox; scans matched by hand."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path as FilePath
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from generator.desks.agenda import IncomingLetter
-from generator.forms import read_date
 from generator.inbox.file_names import printable_name
 from generator.inbox.notes import read_note
 from generator.inbox.trays import Tray
 from generator.office.office import Office
 from generator.submission import receipts
-from generator.submission.hand_matching import enter_incoming, match_scan, refuse_scan
+from generator.submission.hand_matching import match_scan, refuse_scan
 from generator.vocabulary.problems import UsageError
-from generator.web.door.guard import CLOSED_CASE, Posted, TheOne
+from generator.web.door.guard import CLOSED_CASE, Posted, TheOne, must_see
 from generator.web.rendering import CASE, TheOffice, go, page, plain_file
 from generator.web.taking import id_of, text_of, uploads_of
 
@@ -155,7 +152,7 @@ def match(request: Request, office: TheOffice, entry_id: str, form: Posted) -> R
     if not number:
         raise HTTPException(422, "Pilih suratnya, atau tulis nomor suratnya.")
     letter = office.archive.items.named(number)
-    _must_see(office, letter.case)
+    must_see(office, letter.case)
     scan, is_sure = in_tray(office, entry_id, (Tray.MATCH,)), bool(text_of(form, "yakin"))
     try:
         match_scan(office, f"{letter.case}/{letter.item}", scan, is_sure=is_sure)
@@ -177,35 +174,6 @@ def refuse(office: TheOffice, entry_id: str, form: Posted) -> RedirectResponse:
         raise HTTPException(422, "Tulis alasannya; alasan itu tertulis pada catatannya.")
     refuse_scan(office, in_tray(office, entry_id, (Tray.MATCH,)), reason=why[:200])
     return go("/", "pindaian-ditolak")
-
-
-@router.post("/cocokkan/{entry_id}/masuk")
-def came_from_elsewhere(office: TheOffice, entry_id: str, form: Posted) -> RedirectResponse:
-    """A scan that waits to be matched is a letter that came from elsewhere: it goes into the agenda."""
-    sender, subject = text_of(form, "dari"), text_of(form, "hal")
-    if not sender or not subject:
-        raise HTTPException(422, "Tulis dari siapa surat itu dan perihalnya.")
-    _must_see(office, text_of(form, "kasus").upper())
-    dated = read_date(text_of(form, "tanggal")) if text_of(form, "tanggal") else None
-    if dated is not None and not isinstance(dated, date):
-        raise HTTPException(422, "Tanggal surat tidak terbaca; tulis seperti 24-11-2026.")
-    letter = IncomingLetter(
-        sender=sender[:200],
-        number=text_of(form, "nomor")[:100],
-        subject=subject[:300],
-        dated=dated,
-        case=text_of(form, "kasus").upper() or None,
-    )
-    record = enter_incoming(office, letter, in_tray(office, entry_id, (Tray.MATCH,))).record
-    return go(
-        f"/berkas/{record.case}" if office.archive.cases.has(record.case) else "/", "masuk-agenda"
-    )
-
-
-def _must_see(office: Office, case: str) -> None:
-    """Stop whoever would put something into a case that they may not see."""
-    if case and not office.archive.secrecy.may_see(case):
-        raise HTTPException(403, CLOSED_CASE.format(case=case))
 
 
 def _only(office: Office, cases: Sequence[str]) -> str:

@@ -111,5 +111,7 @@ for (const form of document.querySelectorAll("[data-draf]")) {
       event.preventDefault();
     });
   }
-  document.getElementById("ringkasan-masalah")?.focus();
 }
+
+// What has to be mended is read first.
+document.getElementById("ringkasan-masalah")?.focus();
