@@ -6,7 +6,7 @@ from uuid import uuid4
 from generator.archive import ArchivedItem, FiledItem
 from generator.desks.agenda import IncomingLetter, register_letter
 from generator.filing.beside_print import file_signed
-from generator.filing.by_hand import pages_of
+from generator.filing.entered import pages_of
 from generator.filing.signed import aside, opened
 from generator.inbox.file_names import droppable, printable_name
 from generator.inbox.outcome import Outcome
@@ -123,7 +123,7 @@ def await_entry(office: Office, name: str, data: bytes) -> Path:
         pages_of(office, path)
     named = f"{wanted.stem} {uuid4().hex[:6]}{wanted.suffix}"
     outcome = Outcome(form=named, outcome="unmatched", problems=(Problem(code="R016"),))
-    note = notes.explain(outcome, now=office.clock.now())
+    note = receipts.explain(outcome, now=office.clock.now())
     return office.inbox.trays.lay(Tray.MATCH, named, data, note)
 
 
