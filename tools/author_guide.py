@@ -95,6 +95,10 @@ FILTER_EXAMPLES: dict[str, tuple[str, str]] = {
         "kesepakatan.bila_ingkar | nilai_kata",
         "jumlah rupiah di dalamnya ditulis pula dengan huruf",
     ),
+    "jumlah_barang": (
+        "serah_terima.barang[0].jumlah | jumlah_barang(serah_terima.barang[0].nama)",
+        "banyaknya barang; uang tunai menjadi rupiah dengan huruf",
+    ),
     "jabatan": ("penandatangan.jabatan | jabatan", "nama jabatan terpotong sebelum “dan” terakhir"),
     "bertanda_tangan": (
         "kesepakatan.pihak | bertanda_tangan",

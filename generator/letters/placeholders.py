@@ -120,6 +120,7 @@ FILTERS: dict[str, Any] = {
     "jabatan": prose.post,
     "butir": prose.numbered_points,
     "nilai_kata": prose.amounts_in_words,
+    "jumlah_barang": prose.goods_count,
     "bertanda_tangan": _signing_groups,
     "utuh": _unbroken,
     "nama": people.held_together,

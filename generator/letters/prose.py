@@ -39,6 +39,9 @@ AMOUNT = re.compile(
 # So many characters stay together behind "dan"; more would not fit the half of a page to sign in.
 LONGEST_TAIL = 32
 WHOLE_AMOUNT = 10**15
+CASH = "uang"
+# A number of rupiah as people write it without saying so: 1500000 or 1.500.000, no count of pieces.
+GROUPED = re.compile(r"\d{4,15}|\d{1,3}(?:\.\d{3}){1,4}")
 MONTH_NAMES = "|".join(indonesian.MONTHS)
 DATE = re.compile(rf"\b(\d{{1,2}}) ((?:{MONTH_NAMES})) (\d{{4}})\b", re.IGNORECASE)
 HOUR = re.compile(r"\b(pukul|jam) (\d{1,2}[.:]\d{2})(?: (WITA|WIB|WIT)\b)?", re.IGNORECASE)
@@ -52,7 +55,7 @@ def paragraphs(text: Any) -> list[str]:
 
 def sentence(text: Any) -> str:
     """The text with a full stop at its end, unless it ends in a mark already: `;` and `:` go on."""
-    bare = str(text or "").strip()
+    bare = unbroken_values(str(text or "").strip())
     last = bare.rstrip(CLOSING_MARKS)[-1:] or bare[-1:]
     return bare if not bare or last in ENDINGS else f"{bare}."
 
@@ -83,6 +86,16 @@ def amounts_in_words(text: Any) -> str:
         return indonesian.rupiah_in_words(amount) if amount < WHOLE_AMOUNT else found[0]
 
     return AMOUNT.sub(written, str(text or ""))
+
+
+def goods_count(count: Any, name: Any = "") -> str:
+    """How many of a thing there are; of cash the amount, also where it stands as a bare number."""
+    said = str(count or "").strip()
+    digits = said.replace(".", "")
+    is_cash = CASH in indonesian.tokens(str(name or ""))
+    if is_cash and GROUPED.fullmatch(said) and int(digits) < WHOLE_AMOUNT:
+        return indonesian.rupiah_in_words(int(digits))
+    return unbroken_values(amounts_in_words(said))
 
 
 def structured(text: Any) -> list[dict[str, str]]:

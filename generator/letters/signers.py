@@ -5,6 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from generator.letters import srikandi_variables as srikandi
+from generator.letters.kinship import is_family
 from generator.letters.numbering import Letter
 from generator.rules.config import Addressee, Config
 from generator.vocabulary import indonesian
@@ -60,39 +61,6 @@ HEADED = frozenset(
     ["badan", "balai", "bagian", "bidang", "bp3mi", "bp2mi", "dinas", "kantor", "kejaksaan", "satpol",
      "satuan", "sekolah", "upt", "uptd", "puskesmas"]
 )  # fmt: skip
-FAMILY = frozenset(
-    [
-        "keluarga",
-        "kerabat",
-        "suami",
-        "istri",
-        "isteri",
-        "ayah",
-        "bapak",
-        "ibu",
-        "tua",
-        "orangtua",
-        "anak",
-        "kakak",
-        "adik",
-        "abang",
-        "saudara",
-        "saudari",
-        "kakek",
-        "nenek",
-        "cucu",
-        "paman",
-        "om",
-        "bibi",
-        "tante",
-        "sepupu",
-        "keponakan",
-        "ipar",
-        "mertua",
-        "menantu",
-        "wali",
-    ]
-)
 
 
 def addressee(letter: Letter, config: Config) -> SimpleNamespace:
@@ -383,6 +351,6 @@ def receiving(form: CaseForm) -> SimpleNamespace | None:
     if form.keluar_shelter is None:
         return None
     one = form.keluar_shelter.diserahkan_kepada
-    kin = not FAMILY.isdisjoint(indonesian.tokens(one.hubungan or ""))
+    kin = is_family(one.hubungan)
     told = {key: getattr(one, key) for key in type(one).model_fields if key not in SIGNER}
     return SimpleNamespace(**vars(signer(one)), **told, keluarga=kin)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.letters import Filler
+from generator.letters.kinship import is_family
 from generator.rules.config import CONFIG_NAME, Official
 from generator.service import handling
 from generator.system.clock import WITA
@@ -95,3 +96,15 @@ def test_a_letter_of_march_that_is_corrected_in_april_keeps_its_official(tmp_pat
     assert "Arbain" in said[0]
     assert "Pejabat Baru" not in said[0]
     assert "Pejabat Baru" in said[1]
+
+
+@pytest.mark.parametrize(
+    ("relation", "expected"),
+    [("kakak kandung", True), ("Ibunya", True), ("orang tua", True), ("ortu", True), ("adik sepupu", True),
+     ("makcik", True), ("wali", True), ("suami siri", True), ("bapak tiri", True), ("keponakan", True),
+     ("teman ibunya", False), ("anak buah kapal", False), ("ibu kos", False), ("bukan keluarga", False),
+     ("tetangga", False), ("ketua RT", False), ("wali kota", False), ("wali kelas", False), ("", False),
+     (None, False), ("mantan suami", False), ("orang", False), ("tua", False)],
+)  # fmt: skip
+def test_who_is_of_the_family(relation: str | None, *, expected: bool) -> None:
+    assert is_family(relation) is expected

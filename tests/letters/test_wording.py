@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.vocabulary.case import CaseForm, Diundang, Pekerjaan, Pihak, Saksi
-from generator.vocabulary.shelter import Penerima
+from generator.vocabulary.shelter import Barang, Penerima, Penumpang
 from tests.letters.kit import CATALOGUE, DAY, filled, number_of, slips, specimen, text
 
 KINDS = list(CATALOGUE.types)
@@ -379,6 +379,24 @@ class TestHandover:
         said = text(tmp_path, HANDOVER, specimen(HANDOVER))
         assert "Pemilik\nKeterangan\n1.\nTas pakaian\n1 buah\nYohanes Lado\nwarna hitam" in said
 
+    @pytest.mark.parametrize(
+        ("name", "count", "said"),
+        [("Uang tunai", "Rp1.250.000", "Rp1.250.000,00 (satu juta dua ratus lima puluh ribu rupiah)"),
+         ("Uang tunai", "1500000", "Rp1.500.000,00 (satu juta lima ratus ribu rupiah)"),
+         ("uang milik anak", "150.000", "Rp150.000,00 (seratus lima puluh ribu rupiah)"),
+         ("Uang kertas", "15 lembar", "15 lembar"), ("Uang ringgit", "RM 50", "RM 50"),
+         ("Tas", "1500", "1500"), ("Uang logam", "12", "12")],
+    )  # fmt: skip
+    def test_cash_among_the_belongings_stands_in_words(
+        self, tmp_path: Path, name: str, count: str, said: str
+    ) -> None:
+        form = specimen(HANDOVER)
+        assert form.serah_terima is not None
+        goods = form.serah_terima.model_copy(update={"barang": (Barang(nama=name, jumlah=count),)})
+        for kind in (HANDOVER, "berita-acara-keluar-shelter"):
+            told = text(tmp_path, kind, form.model_copy(update={"serah_terima": goods}))
+            assert f"\n1.\n{name}\n{said}\n" in told
+
     def test_without_belongings_there_is_no_table(self, tmp_path: Path) -> None:
         assert "Nama barang" not in text(tmp_path, HANDOVER, specimen(HANDOVER, "sparse"))
 
@@ -460,3 +478,16 @@ def test_nothing_is_sent_together_with_a_referral(tmp_path: Path) -> None:
     said = text(tmp_path, "rujukan-lk3", specimen("rujukan-lk3"))
     assert "dengan ini kami merujuk" in said
     assert "ersama ini" not in said
+
+
+@pytest.mark.parametrize("count", [1, 2, 6, 7, 8, 23])
+def test_passengers_are_numbered_through_and_each_stands_once(tmp_path: Path, count: int) -> None:
+    """Of a long list the last two rows stand with the signature."""
+    form = specimen("pemesanan-tiket")
+    assert form.tiket is not None
+    going = tuple(Penumpang(nama=f"Penumpang {n}") for n in range(1, count + 1))
+    ticket = form.tiket.model_copy(update={"penumpang": going})
+    said = text(tmp_path, "pemesanan-tiket", form.model_copy(update={"tiket": ticket}))
+    for n in range(1, count + 1):
+        assert f"\n{n}.\nPenumpang {n}\n" in said
+    assert said.count("Nama sesuai identitas") == 1

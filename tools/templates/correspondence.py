@@ -411,17 +411,23 @@ def meals_request() -> str:
     )  # fmt: skip
 
 
+# A list of so few stands whole with the signature; of more the last two rows do.
+FEW_PASSENGERS = 6
+
+
 def ticket_order() -> str:
     """Pemesanan tiket: journey, and a line for each passenger."""
     opening = "Dengan ini kami memesan tiket {{ tiket.moda }} dengan rincian sebagai berikut:"
-    passengers = grid([
+    columns = [
         ("No.", 1.0, "{{ loop.index }}.", "center"),
         ("Nama sesuai identitas", 5.6, "{{ satu.nama }}", ""),
         ("L/P", 1.0, "{{ satu.jenis_kelamin }}", "center"),
         ("Tanggal lahir", 3.6, "{{ satu.tanggal_lahir }}", "center"),
         ("NIK/nomor identitas", PAGE.text_width - 11.2,
          "{{ satu.nomor_identitas or satu.nik or satu.paspor }}", "center"),
-    ], "for satu in bepergian")  # fmt: skip
+    ]  # fmt: skip
+    last = [(name, width, text.replace("loop.index", "loop.index + bepergian[:-2] | length"), side)
+            for name, width, text, side in columns]  # fmt: skip
     closing = (
         "Mohon tiket beserta rincian biayanya disampaikan kepada kami sebelum tanggal "
         f"keberangkatan.{{% if narahubung %}} {CALL}{{% endif %}} {THANKS}"
@@ -445,7 +451,15 @@ def ticket_order() -> str:
         ])
         + body("Adapun penumpangnya adalah sebagai berikut:", keep_next=True)
         + p("", size=4, keep_next=True)
-        + passengers
-        + AFTER_TABLE
-        + signed_ending(closing)
+        + tag(f"{{%p if bepergian | length > {FEW_PASSENGERS} %}}")
+        + grid(columns, "for satu in bepergian[:-2]")
+        + tag("{%p endif %}")
+        + signed_ending(closing, lead=(
+            tag(f"{{%p if bepergian | length > {FEW_PASSENGERS} %}}")
+            + grid(last, "for satu in bepergian[-2:]", is_headed=False)
+            + tag("{%p else %}")
+            + grid(columns, "for satu in bepergian")
+            + tag("{%p endif %}")
+            + AFTER_TABLE
+        ))
     )  # fmt: skip

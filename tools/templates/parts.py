@@ -183,16 +183,22 @@ def numbered(text: str, *, left: float = 0.8, **kind: float) -> str:
     return p("{{ loop.index }}.", TAB, text, left=left, hanging=left, **kind)
 
 
-def grid(columns: list[tuple[str, float, str, str]], loop: str, *, first: str = "") -> str:
+def grid(
+    columns: list[tuple[str, float, str, str]],
+    loop: str,
+    *,
+    first: str = "",
+    is_headed: bool = True,
+) -> str:
     """A lined table with a repeated heading: columns are (heading, width, value, alignment).
 
-    `first` is a row that stands before those of the loop.
+    `first` is a row that stands before those of the loop. One that goes on with another is not headed.
     """
     cell: dict[str, float] = {"before": 1.5, "after": 1.5, "size": GRID_SIZE}
     heads = [Cell(p(name, bold=True, align="center", **cell)) for name, *_ in columns]
     values = [Cell(p(value, align=align, **cell)) for _, _, value, align in columns]
     return table([width for _, width, *_ in columns], [
-        row(*heads, header=True, shade="EDEDED"), *([first] if first else []),
+        *([row(*heads, header=True, shade="EDEDED")] if is_headed else []), *([first] if first else []),
         tag_row(f"{{%tr {loop} %}}", len(columns)), row(*values),
         tag_row("{%tr endfor %}", len(columns)),
     ], borders=True, margins=0.15) + AFTER_TABLE  # fmt: skip

@@ -22,7 +22,7 @@ FIRST, SECOND = (f"PIHAK\N{NO-BREAK SPACE}{name}" for name in ("KESATU", "KEDUA"
 TO_FILL_IN = "………………………………"
 OPENING_WORDS = (
     "Pada hari ini, {{ %s.tanggal | hari }}, tanggal {{ %s.tanggal | tanggal_kata }} "
-    "({{ %s.tanggal | tanggal_angka }})%s, bertempat di {{ %s.tempat }}, kami yang bertanda tangan "
+    "({{ %s.tanggal | tanggal_angka | utuh }})%s, bertempat di {{ %s.tempat }}, kami yang bertanda tangan "
     "di bawah ini:"
 )
 
@@ -145,10 +145,10 @@ def _what_follows() -> str:
 
 BELONGINGS = grid([
     ("No.", 1.0, "{{ loop.index }}.", "center"),
-    ("Nama barang", 5.0, "{{ barang.nama | nilai_kata }}", ""),
-    ("Jumlah", 2.4, "{{ barang.jumlah }}", "center"),
-    ("Pemilik", 3.4, "{{ barang.pemilik }}", ""),
-    ("Keterangan", PAGE.text_width - 11.8, "{{ barang.keterangan | nilai_kata }}", ""),
+    ("Nama barang", 4.4, "{{ barang.nama | nilai_kata }}", ""),
+    ("Jumlah", 3.6, "{{ barang.jumlah | jumlah_barang(barang.nama) }}", "center"),
+    ("Pemilik", 3.2, "{{ barang.pemilik }}", ""),
+    ("Keterangan", PAGE.text_width - 12.2, "{{ barang.keterangan | nilai_kata }}", ""),
 ], "for barang in serah_terima.barang")  # fmt: skip
 CONDITIONS = grid([
     ("No.", 1.0, "{{ loop.index }}.", "center"),
@@ -265,7 +265,7 @@ def leaving() -> str:
     )  # fmt: skip
     opening = (
         "Pada hari ini, {{ keluar_shelter.tanggal | hari }}, tanggal "
-        "{{ keluar_shelter.tanggal | tanggal_kata }} ({{ keluar_shelter.tanggal | tanggal_angka }})"
+        "{{ keluar_shelter.tanggal | tanggal_kata }} ({{ keluar_shelter.tanggal | tanggal_angka | utuh }})"
         ", kami yang bertanda tangan di bawah ini:"
     )
     return (
