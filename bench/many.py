@@ -95,11 +95,28 @@ def _add_item(
     words = f"{title} {STORY.format(n=n)} {client}"
     index.execute(
         INSERT,
-        [case, place, f"x/{case}/{place}", "surat" if is_letter else "formulir",
-         type_ if is_letter else "formulir", title, direction, number, series, sequence, day.year,
-         day.isoformat(), title, party, " ".join(tokens(party)), f"{n + 1:064x}", moment, words,
-         int(n % RUNNING_OF != 0)],
-    )  # fmt: skip
+        [
+            case,
+            place,
+            f"x/{case}/{place}",
+            "surat" if is_letter else "formulir",
+            type_ if is_letter else "formulir",
+            title,
+            direction,
+            number,
+            series,
+            sequence,
+            day.year,
+            day.isoformat(),
+            title,
+            party,
+            " ".join(tokens(party)),
+            f"{n + 1:064x}",
+            moment,
+            words,
+            int(n % RUNNING_OF != 0),
+        ],
+    )
     told = f"{number} {words}"
     row = index.row("SELECT last_insert_rowid() AS id")
     assert row is not None  # noqa: S101 - it was just written

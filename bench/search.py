@@ -177,9 +177,20 @@ def add(index: Index, n: int, name: str, friend: str) -> None:
         " VALUES (?, ?, ?, 'x', 'surat', ?, 'Surat', 'keluar', ?, 'keluar', ?, ?,"
         " '2026-01-01', 'Koordinasi', ?, ?, '400.9.8', 'Terbatas', '-', '',"
         " 2, 1, 1, ?, '2026-01-01T00:00:00+08:00', 'x', ?)",
-        [n + 1, case, n % 10 + 1, type_, number, n, year, party, " ".join(tokens(party)),
-         f"{n:064x}", f"{text} {name}"],
-    )  # fmt: skip
+        [
+            n + 1,
+            case,
+            n % 10 + 1,
+            type_,
+            number,
+            n,
+            year,
+            party,
+            " ".join(tokens(party)),
+            f"{n:064x}",
+            f"{text} {name}",
+        ],
+    )
     words.enter(
         index,
         n + 1,

@@ -93,8 +93,13 @@ def hostile(count: int, chance: random.Random) -> Iterator[tuple[str, bytes]]:
     for text in SLOW:
         for size in (20_000, 100_000):
             long = (text * size)[:size]
-            for section, key in (("klien", "nama"), ("klien", "tanggal_lahir"), ("klien", "umur"),
-                                 ("pekerjaan", "tunggakan_upah"), ("permasalahan", "uraian")):  # fmt: skip
+            for section, key in (
+                ("klien", "nama"),
+                ("klien", "tanggal_lahir"),
+                ("klien", "umur"),
+                ("pekerjaan", "tunggakan_upah"),
+                ("permasalahan", "uraian"),
+            ):
                 made.append((".json", json.dumps(form(**{section: {key: long}})).encode()))
     chance.shuffle(made)
     for number in range(count):
@@ -119,8 +124,10 @@ class Storm:
         self.peak = 0
         self.service = subprocess.Popen(
             [sys.executable, "-c", SERVICE, str(office)],
-            cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     def drop(self, name: str, data: bytes) -> None:
         aside = self.inbox.parent / "aside"
@@ -182,8 +189,11 @@ def run(
         times = sorted(time_ for name, time_ in storm.filed.items() if name.startswith("baik"))
         verified = subprocess.run(
             [sys.executable, "-m", "generator", "--office", str(office), "verify"],
-            cwd=ROOT, capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
         return {
             "damaged": count,
             "hostile": len(bad) - count,

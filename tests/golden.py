@@ -20,7 +20,7 @@ __all__ = [
     "text_changes",
     "text_of_pages",
     "unlike",
-]  # fmt: skip
+]
 
 GOLDEN = ROOT / "tests" / "golden"
 # Where a difference is laid for a person to look at.

@@ -131,13 +131,17 @@ class Year:
         (outcome,) = handling.handle_once(self.office)
         assert outcome.outcome == "filed", outcome.problems
 
-    def enter(self, remark: str, *, sender: str, number: str = "", received: date | None = None) -> Came:  # fmt: skip
+    def enter(
+        self, remark: str, *, sender: str, number: str = "", received: date | None = None
+    ) -> Came:
         book = self.came[self.today.year]
         row = Came(len(book) + 1, received or self.today, number, sender, remark)
         book.append(row)
         return row
 
-    def number(self, remark: str, *, written: date | None = None, dated: date | None = None) -> Number:  # fmt: skip
+    def number(
+        self, remark: str, *, written: date | None = None, dated: date | None = None
+    ) -> Number:
         book = self.out[self.today.year]
         last = max((one.no for one in book if not one.suffix), default=0)
         row = Number(last + 1, dated or written or self.today, remark, written=written)
@@ -148,7 +152,7 @@ class Year:
 
     def complaint(self, i: int) -> str:
         kinds, place, source = KINDS[i % 4], PLACES[i % 5], SOURCES[i % 3]
-        case = f"PMBS-{self.today.year}-{sum(c.opened.year == self.today.year for c in self.cases.values()) + 1:04d}"  # fmt: skip
+        case = f"PMBS-{self.today.year}-{sum(c.opened.year == self.today.year for c in self.cases.values()) + 1:04d}"
         data = form(
             tanggal=None,
             klien={"nama": f"Klien Nomor {i}", "kabupaten_kota": place},
@@ -200,8 +204,11 @@ class Year:
 
     def correct(self, case: str) -> None:
         """The client's address was wrong: every letter that names it is written anew."""
-        self.go_on(case, pekerjaan={"perusahaan": "PT Contoh Benar", "jenis_pekerjaan": "buruh"},
-                   permasalahan={"uraian": "Uraian yang dibetulkan."})  # fmt: skip
+        self.go_on(
+            case,
+            pekerjaan={"perusahaan": "PT Contoh Benar", "jenis_pekerjaan": "buruh"},
+            permasalahan={"uraian": "Uraian yang dibetulkan."},
+        )
         self.corrected += 1
         for number in self.cases[case].numbers:
             number.remark = f"{case} (revisi 2)"
@@ -210,9 +217,12 @@ class Year:
         """A number was taken, the power went, and the letter is not written after all."""
         wanted = NumberWanted(type="surat-luar", pattern="400.9.8/{urut}/DINSOSPM/2026")
         taken = self.office.archive.numbers.reserve(
-            digest=f"{len(self.out[2026]):064x}", claim="x", case="UMUM-2026", wanted=[wanted],
+            digest=f"{len(self.out[2026]):064x}",
+            claim="x",
+            case="UMUM-2026",
+            wanted=[wanted],
             has_form=False,
-        )  # fmt: skip
+        )
         self.void(taken.places[0].number, self.number(""), reason)
 
     def void(self, number: str, row: Number, reason: str) -> None:
@@ -248,8 +258,14 @@ class Year:
 
     def receive(self, number: str, *, case: str | None = None, days_ago: int = 0) -> Came:
         received = self.today - timedelta(days=days_ago)
-        told = IncomingLetter(sender="Polres Tarakan", number=number, subject="Pelimpahan", case=case,
-                              dated=received, received=received)  # fmt: skip
+        told = IncomingLetter(
+            sender="Polres Tarakan",
+            number=number,
+            subject="Pelimpahan",
+            case=case,
+            dated=received,
+            received=received,
+        )
         agenda.register_letter(self.office, told)
         row = self.enter(case or "", sender="Polres Tarakan", number=number, received=received)
         row.passed_on = ""

@@ -96,9 +96,13 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     model.write_text(text.replace(BEFORE, f"{ADDED.lstrip(chr(10))}{BEFORE}"), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(copy)],
-        cwd=copy, env={**os.environ, "PYTHONPATH": str(copy)}, capture_output=True, text=True,
-        timeout=300, check=False,
-    )  # fmt: skip
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy)},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
@@ -106,9 +110,11 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 def test_an_added_field_is_asked_and_read_as_its_type(seen: dict[str, Any]) -> None:
     assert seen["held"] == {
-        "nomor_bpjs": "BPJS-77812", "nama_ibu": "Theresia Wona", "hari_nikah": "2014-05-03",
+        "nomor_bpjs": "BPJS-77812",
+        "nama_ibu": "Theresia Wona",
+        "hari_nikah": "2014-05-03",
         "tabungan": 750000,
-    }  # fmt: skip
+    }
     assert "Nomor BPJS (bila punya)" in seen["said"]
 
 

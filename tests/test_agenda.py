@@ -80,9 +80,14 @@ def test_a_letter_from_outside_takes_the_next_number_of_the_one_register(office:
     rows = office.listing("buku-agenda-keluar", year=2026).rows
     assert [row[0] for row in rows] == [1, 2, 3]
     assert rows[1][2:] == (
-        "24-11-2026", "", "Ketua BAZNAS Kota Tarakan", "Ucapan terima kasih", "-", "",
+        "24-11-2026",
+        "",
+        "Ketua BAZNAS Kota Tarakan",
+        "Ucapan terima kasih",
+        "-",
+        "",
         "naskah belum diarsipkan",
-    )  # fmt: skip
+    )
     assert office.archive.care.verify() == []
 
 
@@ -253,8 +258,11 @@ def test_a_block_is_kept_in_reserve_then_assigned_or_voided(office: Office) -> N
     office.archive.numbers.void(kept[2], reason="tidak terpakai")
     assert agenda.take_number(office, letter(date(2026, 11, 26), "b")).record.sequence == 4
     assert [str(remark).split(":")[0] for remark in remarks(office)] == [
-        "DICADANGKAN", "naskah belum diarsipkan", "BATAL", "naskah belum diarsipkan",
-    ]  # fmt: skip
+        "DICADANGKAN",
+        "naskah belum diarsipkan",
+        "BATAL",
+        "naskah belum diarsipkan",
+    ]
     assert office.archive.care.verify() == []
 
 
@@ -282,17 +290,30 @@ def test_only_a_number_in_reserve_is_assigned(office: Office) -> None:
 def test_a_letter_from_elsewhere_stands_in_the_agenda_as_its_sender_wrote_it(
     office: Office,
 ) -> None:
-    drop(office, form(nomor_surat_rujukan="45/KEL", tanggal_surat_rujukan="2026-11-19",
-                      sumber_rujukan="kelurahan"))  # fmt: skip
+    drop(
+        office,
+        form(
+            nomor_surat_rujukan="45/KEL",
+            tanggal_surat_rujukan="2026-11-19",
+            sumber_rujukan="kelurahan",
+        ),
+    )
     handling.handle_once(office)
     entered = agenda.register_letter(office, FROM_POLICE).record
     assert (entered.case, entered.sequence) == ("UMUM-2026", 2)
     rows = office.listing("buku-agenda-masuk", year=2026).rows
     assert rows[0][:5] == (1, "24-11-2026", "45/KEL", "19-11-2026", "kelurahan")
     assert rows[1] == (
-        2, "24-11-2026", "B/ 123 /XI/2026/Reskrim", "20-11-2026", "Polres Tarakan",
-        "Pelimpahan korban", "-", "", "",
-    )  # fmt: skip
+        2,
+        "24-11-2026",
+        "B/ 123 /XI/2026/Reskrim",
+        "20-11-2026",
+        "Polres Tarakan",
+        "Pelimpahan korban",
+        "-",
+        "",
+        "",
+    )
     assert office.archive.search.find("B/ 123 /XI/2026/Reskrim")[0].case == "UMUM-2026"
     assert office.archive.care.verify() == []
 

@@ -25,9 +25,13 @@ from tests.office_kit import NOON, drop, form, open_office
 
 # What was done comes first: the other commands write down who looked, by the real clock.
 ASKED = (
-    ["audit", "--limit", "500"], ["find", "klien", "--limit", "100"], ["find", "reza"], ["show", "PMBS-2026-0001"], ["prints"],
+    ["audit", "--limit", "500"],
+    ["find", "klien", "--limit", "100"],
+    ["find", "reza"],
+    ["show", "PMBS-2026-0001"],
+    ["prints"],
     ["list", "buku-agenda-keluar", "--year", "2026", "--format", "json"],
-)  # fmt: skip
+)
 
 
 @pytest.fixture

@@ -28,9 +28,12 @@ def fill_in(folder: Path) -> None:
     path = folder / CONFIG_NAME
     text = path.read_text(encoding="utf-8")
     for key, told in {
-        "address": "Jalan Contoh 1", "phone": "0551-000000", "postcode": "77111",
-        "email": "kantor@contoh.id", "logo": "logo.png",
-    }.items():  # fmt: skip
+        "address": "Jalan Contoh 1",
+        "phone": "0551-000000",
+        "postcode": "77111",
+        "email": "kantor@contoh.id",
+        "logo": "logo.png",
+    }.items():
         text = re.sub(rf'^{key} = ""', f'{key} = "{told}"', text, flags=re.MULTILINE)
     text = text.replace(
         'nip = "196803181994031007"', 'nip = "196803181994031007"\nsince = 2024-01-02'

@@ -53,7 +53,9 @@ def rows(office: Office, listing: str) -> list[dict[str, object]]:
 def test_the_first_letter_goes_on_behind_the_book(office: Office) -> None:
     begin(office, **LAST)
     assert filed(office) == "PMBS-2026-0013"
-    (letter,) = [one for one in office.archive.cases.show("PMBS-2026-0013").items if one.kind == "surat"]  # fmt: skip
+    (letter,) = [
+        one for one in office.archive.cases.show("PMBS-2026-0013").items if one.kind == "surat"
+    ]
     assert letter.number == "400.9.8/438/DINSOSPM/2026"
     assert office.archive.care.verify() == []
     assert_rebuilds_equal(office)
@@ -254,7 +256,10 @@ def test_a_restored_office_still_knows(office: Office, tmp_path: Path) -> None:
     rebuild(folder / "archive", later)
     again = Office(folder, clock=later)
     assert again.archive.recovery.next_free(2026) == {
-        "keluar": 438 + 1, "internal": 61, "masuk": 514, "kasus": 14,
-    }  # fmt: skip
+        "keluar": 438 + 1,
+        "internal": 61,
+        "masuk": 514,
+        "kasus": 14,
+    }
     assert again.archive.beginnings.last_used(date(2026, 1, 1).year)["kasus"] == 13
     again.close()

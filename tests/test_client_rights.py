@@ -54,8 +54,12 @@ def letter(tmp_path: Path) -> Path:
     pdf = FPDF(unit="mm", format="A4")
     pdf.add_page()
     pdf.set_font("Helvetica", size=14)
-    for line in ("Klien bernama YOHANES Lado, NIK 5308 1203 0592 0001,", "dan sekali lagi Yohanes",
-                 "Lado dari Ende. Telepon 0812-3456-7890.", "Ditangani oleh Rahmawati, S.Sos."):  # fmt: skip
+    for line in (
+        "Klien bernama YOHANES Lado, NIK 5308 1203 0592 0001,",
+        "dan sekali lagi Yohanes",
+        "Lado dari Ende. Telepon 0812-3456-7890.",
+        "Ditangani oleh Rahmawati, S.Sos.",
+    ):
         pdf.cell(text=line, new_x="LMARGIN", new_y="NEXT", h=10)
     path = tmp_path / "surat.pdf"
     pdf.output(str(path))

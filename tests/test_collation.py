@@ -56,8 +56,10 @@ def test_halves_of_two_copies_that_complete_each_other_are_one_with_a_warning() 
 
 def test_the_same_half_of_two_copies_stays_two() -> None:
     piles = collate(scanned((1, 1), (1, 2)), 2)
-    assert [(pile.copy, told(pile)) for pile in piles] == [(1, [("W035", "2")]),
-                                                           (2, [("W035", "2")])]  # fmt: skip
+    assert [(pile.copy, told(pile)) for pile in piles] == [
+        (1, [("W035", "2")]),
+        (2, [("W035", "2")]),
+    ]
 
 
 def test_a_whole_copy_is_not_spoilt_by_a_stray_page_of_another() -> None:

@@ -61,10 +61,13 @@ def test_a_form_becomes_marked_drafts_beside_it_and_nothing_is_filed(office: Off
     (outcome,) = handling.handle_once(office)
     assert (outcome.outcome, outcome.case) == ("drafted", None)
     assert names(results(office)) == [
-        "KONSEP surat-koordinasi.docx", "KONSEP surat-koordinasi.pdf",
-        "KONSEP undangan-temu-bahas.docx", "KONSEP undangan-temu-bahas.pdf",
-        NOTE, "kasus.json",
-    ]  # fmt: skip
+        "KONSEP surat-koordinasi.docx",
+        "KONSEP surat-koordinasi.pdf",
+        "KONSEP undangan-temu-bahas.docx",
+        "KONSEP undangan-temu-bahas.pdf",
+        NOTE,
+        "kasus.json",
+    ]
     assert (results(office) / "kasus.json").read_bytes() == data
     assert ledger(office) == b""
     assert office.archive.items.latest(5) == []

@@ -43,11 +43,18 @@ def expedition_rows(office: Office) -> list[tuple[object, ...]]:
 def test_a_slip_that_is_out_waits_in_the_expedition_book(filed: Office) -> None:
     slips(filed, ["400.9.8/1"], sent=TODAY)
     assert expedition_rows(filed) == [
-        ("24-11-2026", FIRST, "24-11-2026",
-         "Kepala Dinas Perindustrian dan Tenaga Kerja Kota Tarakan",
-         "Koordinasi Penanganan Pekerja Migran Bermasalah Sosial (PMBS)", "", "", "",
-         "tanda terima belum kembali"),
-    ]  # fmt: skip
+        (
+            "24-11-2026",
+            FIRST,
+            "24-11-2026",
+            "Kepala Dinas Perindustrian dan Tenaga Kerja Kota Tarakan",
+            "Koordinasi Penanganan Pekerja Migran Bermasalah Sosial (PMBS)",
+            "",
+            "",
+            "",
+            "tanda terima belum kembali",
+        ),
+    ]
     assert filed.listing("buku-agenda-keluar", year=2026).rows[0][3] == ""
 
 

@@ -138,10 +138,19 @@ def test_a_scan_over_the_limit_is_told_how_to_scan(begun: Office) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Formulir.docx.filepart", "Formulir.docx.crdownload", "Formulir.docx.download", "Formulir.docx~",
-     "Cadangan Formulir.wbk", "Formulir.docx.part", "Formulir.docx.sb-1a2b3c4d-AbCdEf", "~$rmulir.docx",
-     "System Volume Information", "Formulir.asd"],
-)  # fmt: skip
+    [
+        "Formulir.docx.filepart",
+        "Formulir.docx.crdownload",
+        "Formulir.docx.download",
+        "Formulir.docx~",
+        "Cadangan Formulir.wbk",
+        "Formulir.docx.part",
+        "Formulir.docx.sb-1a2b3c4d-AbCdEf",
+        "~$rmulir.docx",
+        "System Volume Information",
+        "Formulir.asd",
+    ],
+)
 def test_what_transfers_and_editors_leave_is_left_alone(begun: Office, name: str) -> None:
     assert is_ignorable(name)
     drop(begun, form(klien={"nama": "Sitti Contoh"}), name)

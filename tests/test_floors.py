@@ -63,9 +63,14 @@ def lint(folder: Path, contracts: Sequence[str]) -> str:
     chosen = [word for name in contracts for word in ("--contract", name)]
     program = Path(sys.executable).with_name("lint-imports")
     done = subprocess.run(
-        [program, "--no-cache", *chosen], cwd=folder, capture_output=True, text=True, timeout=200,
-        check=False, env={"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin", "COLUMNS": "300"},
-    )  # fmt: skip
+        [program, "--no-cache", *chosen],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+        env={"PYTHONPATH": str(folder), "PATH": "/usr/bin:/bin", "COLUMNS": "300"},
+    )
     assert done.returncode == 1, done.stdout + done.stderr
     return done.stdout
 

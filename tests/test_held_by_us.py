@@ -36,7 +36,9 @@ def deleted(line: str) -> str:
 
 
 ODD = {
-    "a table deleted under Track Changes": complaint(after=f"<w:tbl>{deleted(row('a', 'b'))}</w:tbl>"),
+    "a table deleted under Track Changes": complaint(
+        after=f"<w:tbl>{deleted(row('a', 'b'))}</w:tbl>"
+    ),
     "a row deleted": complaint(deleted(row("Umur", "34"))),
     "a table without rows": complaint(after="<w:tbl/>"),
     "a table of properties only": complaint(after="<w:tbl><w:tblPr/><w:tblGrid/></w:tbl>"),
@@ -44,7 +46,7 @@ ODD = {
     "a bare cell beside a label": complaint(f"<w:tr>{cell(p(t('Umur')))}<w:tc/></w:tr>"),
     "a row without cells": complaint("<w:tr/>"),
     "a cell outside of a table": complaint(after="<w:tc/>"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("data", ODD.values(), ids=ODD)
@@ -90,9 +92,20 @@ class TestCharacters:
 
     @pytest.mark.parametrize(
         "text",
-        ["Yohanes Lado", "Muhammad Réza", "D\u2019Souza", "A\u0308nton", "中文公司", "กาญจนา",
-         "شركة", "தமிழ்", "a\u200db\ufe0f", "\u00a0", "1\n2\t3"],
-    )  # fmt: skip
+        [
+            "Yohanes Lado",
+            "Muhammad Réza",
+            "D\u2019Souza",
+            "A\u0308nton",
+            "中文公司",
+            "กาญจนา",
+            "شركة",
+            "தமிழ்",
+            "a\u200db\ufe0f",
+            "\u00a0",
+            "1\n2\t3",
+        ],
+    )
     def test_scripts_of_clients_and_employers_are_drawn(self, text: str) -> None:
         assert undrawable(text) == ""
 

@@ -71,8 +71,11 @@ Checker = Callable[[str], list[str]]
 def tracked(*patterns: str) -> list[Path]:
     listed = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    ).stdout  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
     return [ROOT / line for line in listed.splitlines() if (ROOT / line).is_file()]
 
 
@@ -170,14 +173,26 @@ def foreign_paths(text: str) -> list[str]:
     return paths + re.findall(r"https?://(?:pypi|files\.pythonhosted|registry\.npmjs)\S*", text)
 
 
+def squeezed(source: str) -> list[str]:
+    """Code that the formatter is kept away from, so that more of it fits."""
+    return re.findall(r"#\s*" + "fmt" + r":\s*(?:skip|off)", source)
+
+
 CHECKERS: dict[str, Checker] = {
     "functions are short": long_functions,
+    "the formatter formats all of it": squeezed,
     "nothing is passed over in silence": silent_handlers,
     "imports are absolute": relative_imports,
     "nothing is imported by star": star_imports,
     "nothing is left unfinished": unfinished,
     "log calls take arguments, not formatted text": formatted_log_calls,
 }
+
+
+def test_tests_and_tools_are_formatted_too() -> None:
+    others = [path for folder in ("tests", "tools", "bench") for path in sources(folder)]
+    assert len(others) > 100
+    assert [name(path) for path in others if squeezed(path.read_text())] == []
 
 
 @pytest.mark.parametrize("rule", CHECKERS)
@@ -324,9 +339,10 @@ def test_every_named_decision_is_there() -> None:
     ]
     assert named
     wrong = [
-        str(path) for number, path in named
+        str(path)
+        for number, path in named
         if not path.is_file() or int(path.name.split("-")[0]) != number
-    ]  # fmt: skip
+    ]
     assert wrong == []
 
 
@@ -422,6 +438,7 @@ def test_no_code_has_two_meanings() -> None:
         (star_imports, "from x import *"),
         (unfinished, "a = 1  # " + "TODO later"),
         (formatted_log_calls, "log.info(f'{a}')"),
+        (squeezed, "a = (1,  2)  # " + "fmt: skip"),
         (foreign_paths, "see " + "/wo" + "rk/main"),
         (foreign_paths, "https://py" + "pi.org/simple"),
     ],

@@ -316,9 +316,19 @@ class TestSettling:
 
 @pytest.mark.parametrize(
     "name",
-    ["~$kasus.docx", "~WRD0001.tmp", "~WRL0002.tmp", ".~lock.kasus.docx#", "._kasus.docx", "Thumbs.db",
-     "desktop.ini", "unduhan.docx.part", "kasus.docx.crdownload", "README.md"],
-)  # fmt: skip
+    [
+        "~$kasus.docx",
+        "~WRD0001.tmp",
+        "~WRL0002.tmp",
+        ".~lock.kasus.docx#",
+        "._kasus.docx",
+        "Thumbs.db",
+        "desktop.ini",
+        "unduhan.docx.part",
+        "kasus.docx.crdownload",
+        "README.md",
+    ],
+)
 def test_temporary_and_system_files_are_ignored(name: str) -> None:
     assert is_ignorable(name)
 

@@ -131,8 +131,13 @@ def test_folding_does_not_reach_into_other_words() -> None:
 
 def test_a_letter_number_is_read_part_by_part() -> None:
     assert indonesian.tokens("400.9.8/12/DINSOSPM/2026") == [
-        "400", "9", "8", "12", "dinsospm", "2026",
-    ]  # fmt: skip
+        "400",
+        "9",
+        "8",
+        "12",
+        "dinsospm",
+        "2026",
+    ]
 
 
 @given(st.text())

@@ -39,18 +39,39 @@ Dengan hormat, kami
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (CITY, LetterRead(
-            sender="Dinas Perindustrian dan Tenaga Kerja Kota Tarakan", number="560/123/DISPERINAKER/2026",
-            dated=date(2026, 11, 20), attachment="1 (satu) berkas",
-            subject="Jadwal Temu Bahas Kasus Pekerja Migran atas nama Yohanes Lado")),
-        (AGENCY, LetterRead(sender="BP3MI Kalimantan Utara", number="B.12/BP3MI-KALTARA/XI/2026",
-                            dated=date(2026, 11, 3), subject="Pemulangan")),
-        (COMPANY, LetterRead(sender="PT Lintas Samudera", number="7/LS", dated=date(2026, 11, 1), subject="Penawaran")),
+        (
+            CITY,
+            LetterRead(
+                sender="Dinas Perindustrian dan Tenaga Kerja Kota Tarakan",
+                number="560/123/DISPERINAKER/2026",
+                dated=date(2026, 11, 20),
+                attachment="1 (satu) berkas",
+                subject="Jadwal Temu Bahas Kasus Pekerja Migran atas nama Yohanes Lado",
+            ),
+        ),
+        (
+            AGENCY,
+            LetterRead(
+                sender="BP3MI Kalimantan Utara",
+                number="B.12/BP3MI-KALTARA/XI/2026",
+                dated=date(2026, 11, 3),
+                subject="Pemulangan",
+            ),
+        ),
+        (
+            COMPANY,
+            LetterRead(
+                sender="PT Lintas Samudera",
+                number="7/LS",
+                dated=date(2026, 11, 1),
+                subject="Penawaran",
+            ),
+        ),
         ("Tarakan, 31 Februari 2026\nHal :", LetterRead()),
         ("catatan tangan tanpa kepala", LetterRead()),
         ("", LetterRead()),
     ],
-)  # fmt: skip
+)
 def test_a_letter_tells_of_itself(text: str, told: LetterRead) -> None:
     assert read_letter(text) == told
 

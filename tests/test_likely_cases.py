@@ -46,9 +46,14 @@ def one(office: Office, told: Mapping[str, object]) -> Outcome:
 
 @pytest.mark.parametrize(
     "told",
-    [{"temu_bahas": TEMU_BAHAS}, {"hasil_temu_bahas": HASIL}, {"kesepakatan": KESEPAKATAN},
-     {"serah_terima": SERAH_TERIMA}, {"klien": {"nama": "Sitti Aminah"}, "temu_bahas": TEMU_BAHAS}],
-)  # fmt: skip
+    [
+        {"temu_bahas": TEMU_BAHAS},
+        {"hasil_temu_bahas": HASIL},
+        {"kesepakatan": KESEPAKATAN},
+        {"serah_terima": SERAH_TERIMA},
+        {"klien": {"nama": "Sitti Aminah"}, "temu_bahas": TEMU_BAHAS},
+    ],
+)
 def test_only_the_number_is_missing(busy: Office, told: dict[str, object]) -> None:
     outcome = one(busy, told)
     errors = [problem for problem in outcome.problems if not problem.is_warning]

@@ -28,8 +28,11 @@ def sheet(count: int, mode: str = EACH, **wrong: str) -> bytes:
     labels = {str(row[0].value).strip(" *"): row[1] for row in common.iter_rows() if row[0].value}
     labels["Cara pencatatan"].value = mode
     labels["Uraian permasalahan"].value = "Dideportasi dari Tawau, kehabisan bekal."
-    header = next(row for row in clients.iter_rows() if any(
-        str(cell.value).startswith("Nama lengkap") for cell in row))  # fmt: skip
+    header = next(
+        row
+        for row in clients.iter_rows()
+        if any(str(cell.value).startswith("Nama lengkap") for cell in row)
+    )
     column = {str(cell.value).split("\n")[0].strip(" *"): int(cell.column or 0) for cell in header}
     top = int(header[0].row or 0)
     for number in range(count):
@@ -96,7 +99,10 @@ def test_the_same_sheet_again_is_a_duplicate(office: Office) -> None:
     note = " ".join(read_note(office.inbox.trays.of(Tray.DUPLICATE)[0]).split())
     rows = re.findall(r"sebagai kasus PMBS-2026-000(\d) \(Klien baris (\d+)\)", note)
     assert [(case, int(row) - int(rows[0][1])) for case, row in rows] == [
-        ("1", 0), ("2", 1), ("3", 2)]  # fmt: skip
+        ("1", 0),
+        ("2", 1),
+        ("3", 2),
+    ]
 
 
 def test_only_the_first_case_keeps_the_sheet_and_the_others_name_it(office: Office) -> None:

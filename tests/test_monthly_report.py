@@ -48,17 +48,45 @@ def counts(office: Office, month: int) -> dict[str, dict[str, object]]:
 def autumn(office: Office) -> Office:
     """October: two cases, one with companions; November: one new, one goes on, one is closed."""
     on(office, date(2026, 10, 5))
-    drop(office, form(tanggal=None, klien={"kabupaten_kota": "Ende"}, sumber_rujukan="BP3MI",
-                      rombongan=[{"nama": "Maria Bela"}, {"nama": "Agus Salim"}]), "a.json")  # fmt: skip
-    drop(office, form(tanggal=None, klien={"nama": "Siti"}, permasalahan={"jenis": ["Upah tidak dibayar"]}), "b.json")  # fmt: skip
+    drop(
+        office,
+        form(
+            tanggal=None,
+            klien={"kabupaten_kota": "Ende"},
+            sumber_rujukan="BP3MI",
+            rombongan=[{"nama": "Maria Bela"}, {"nama": "Agus Salim"}],
+        ),
+        "a.json",
+    )
+    drop(
+        office,
+        form(tanggal=None, klien={"nama": "Siti"}, permasalahan={"jenis": ["Upah tidak dibayar"]}),
+        "b.json",
+    )
     handling.handle_once(office)
     on(office, date(2026, 11, 10))
     drop(office, form(tanggal=None, klien={"nama": "Lukas", "kabupaten_kota": "Ende"}), "c.json")
-    drop(office, {"nomor_kasus": "PMBS-2026-0001",
-                  "hasil_temu_bahas": {"tanggal": "2026-11-09", "pimpinan": "Budi", "pembahasan": "x",
-                                       "peserta": [{"nama": "Budi"}]}}, "d.json")  # fmt: skip
-    drop(office, {"nomor_kasus": "PMBS-2026-0002",
-                  "penutupan": {"tanggal": "2026-11-10", "hasil": "dipulangkan"}}, "e.json")  # fmt: skip
+    drop(
+        office,
+        {
+            "nomor_kasus": "PMBS-2026-0001",
+            "hasil_temu_bahas": {
+                "tanggal": "2026-11-09",
+                "pimpinan": "Budi",
+                "pembahasan": "x",
+                "peserta": [{"nama": "Budi"}],
+            },
+        },
+        "d.json",
+    )
+    drop(
+        office,
+        {
+            "nomor_kasus": "PMBS-2026-0002",
+            "penutupan": {"tanggal": "2026-11-10", "hasil": "dipulangkan"},
+        },
+        "e.json",
+    )
     handling.handle_once(office)
     agenda.reserve_numbers(office, 2, reason="rapat")
     office.archive.numbers.void("400.9.8/5/DINSOSPM/2026", reason="tidak jadi")
@@ -88,8 +116,10 @@ def test_a_month_counts_what_came_and_went(autumn: Office) -> None:
         "Nomor cadangan yang belum dipakai": 1,
     }
     assert told["Hasil"] == {
-        "Kesepakatan tercapai": 0, "Kesepakatan tidak tercapai": 0, "Kasus ditutup: pulang": 1,
-    }  # fmt: skip
+        "Kesepakatan tercapai": 0,
+        "Kesepakatan tidak tercapai": 0,
+        "Kasus ditutup: pulang": 1,
+    }
     assert told["Daerah asal klien"] == {"Ende": 1}
     assert told["Sumber rujukan"] == {"belum diisi": 1}
 
@@ -164,13 +194,26 @@ def test_men_women_and_children_are_counted_as_far_as_anybody_said(office: Offic
         {"nama": "Agus Salim"},
     ]
     drop(office, form(rombongan=people), "a.json")
-    drop(office, form(klien={"nama": "Siti", "jenis_kelamin": "P", "umur": None, "tanggal_lahir": "2010-01-01"}),
-         "b.json")  # fmt: skip
+    drop(
+        office,
+        form(
+            klien={
+                "nama": "Siti",
+                "jenis_kelamin": "P",
+                "umur": None,
+                "tanggal_lahir": "2010-01-01",
+            }
+        ),
+        "b.json",
+    )
     handling.handle_once(office)
     assert counts(office, 11)["Orang dalam"] == {
-        "Laki-laki": 1, "Perempuan": 1, "Anak (di bawah 18 tahun)": 3, "Jenis kelamin belum diisi": 1,
+        "Laki-laki": 1,
+        "Perempuan": 1,
+        "Anak (di bawah 18 tahun)": 3,
+        "Jenis kelamin belum diisi": 1,
         "Jumlah": 6,
-    }  # fmt: skip
+    }
 
 
 def test_money_is_counted_by_who_is_asked_and_once_a_source(office: Office) -> None:
@@ -187,28 +230,52 @@ def test_money_is_counted_by_who_is_asked_and_once_a_source(office: Office) -> N
         "b.json",
     )
     handling.handle_once(office)
-    drop(office, {"nomor_kasus": "PMBS-2026-0002",
-                  "pemulangan": asked | {"sumber_biaya": "baznas", "perkiraan_biaya": 400_000}}, "c.json")  # fmt: skip
-    drop(office, {"nomor_kasus": "PMBS-2026-0001",
-                  "pemulangan": asked | {"sumber_biaya": "perusahaan"},
-                  "penutupan": {"tanggal": "2026-11-24", "hasil": "dijemput Petrus Lado", "upah_dibayar": 4_500_000}},
-         "d.json")  # fmt: skip
+    drop(
+        office,
+        {
+            "nomor_kasus": "PMBS-2026-0002",
+            "pemulangan": asked | {"sumber_biaya": "baznas", "perkiraan_biaya": 400_000},
+        },
+        "c.json",
+    )
+    drop(
+        office,
+        {
+            "nomor_kasus": "PMBS-2026-0001",
+            "pemulangan": asked | {"sumber_biaya": "perusahaan"},
+            "penutupan": {
+                "tanggal": "2026-11-24",
+                "hasil": "dijemput Petrus Lado",
+                "upah_dibayar": 4_500_000,
+            },
+        },
+        "d.json",
+    )
     handling.handle_once(office)
     told = counts(office, 11)
     assert told["Biaya pemulangan yang dimohonkan"] == {
-        "Dinas Sosial Provinsi (Rp)": 1_900_000, "BAZNAS (Rp)": 400_000, "perusahaan (Rp)": 0,
-        "Jumlah (Rp)": 2_300_000, "Banyaknya permohonan": 3, "di antaranya tanpa jumlah biaya": 1,
+        "Dinas Sosial Provinsi (Rp)": 1_900_000,
+        "BAZNAS (Rp)": 400_000,
+        "perusahaan (Rp)": 0,
+        "Jumlah (Rp)": 2_300_000,
+        "Banyaknya permohonan": 3,
+        "di antaranya tanpa jumlah biaya": 1,
         "Upah yang dibayarkan kepada klien (Rp)": 4_500_000,
-    }  # fmt: skip
+    }
     # An outcome in words of its own may name people: it is counted, not printed.
     assert "Kasus ditutup: lainnya" in told["Hasil"]
 
 
 @pytest.mark.parametrize(
     ("said", "counted"),
-    [("Klien telah dipulangkan ke Ende", "pulang"), ("bekerja kembali", "kembali bekerja"),
-     ("tidak mau pulang", "lainnya"), ("pergi sendiri tanpa pamit", "pergi sendiri"), ("pergi", "lainnya")],
-)  # fmt: skip
+    [
+        ("Klien telah dipulangkan ke Ende", "pulang"),
+        ("bekerja kembali", "kembali bekerja"),
+        ("tidak mau pulang", "lainnya"),
+        ("pergi sendiri tanpa pamit", "pergi sendiri"),
+        ("pergi", "lainnya"),
+    ],
+)
 def test_an_outcome_is_counted_by_the_word_it_begins_with(said: str, counted: str) -> None:
     assert Penutupan(tanggal=date(2026, 11, 24), hasil=said).pokok == counted
 
@@ -236,8 +303,18 @@ def test_it_is_one_page_that_a_head_signs_however_full_the_month(tmp_path: Path)
     (page,) = PdfReader(pdf).pages
     text = page.extract_text()
     assert "menerima 14 (empat belas) kasus baru" in " ".join(text.split())
-    for part in ("A. Orang", "B. Jenis", "C. Hasil", "D. Biaya", "Lainnya (10 macam)", "Lainnya (4 macam)", "Lainnya (3 macam)",
-                 "Arbain, SE., M.AP", "NIP. 196803181994031007", "s.d. November 2026"):  # fmt: skip
+    for part in (
+        "A. Orang",
+        "B. Jenis",
+        "C. Hasil",
+        "D. Biaya",
+        "Lainnya (10 macam)",
+        "Lainnya (4 macam)",
+        "Lainnya (3 macam)",
+        "Arbain, SE., M.AP",
+        "NIP. 196803181994031007",
+        "s.d. November 2026",
+    ):
         assert part in text
     assert "Gubernur" not in text
     assert "Halaman 1 dari 1" in text
@@ -261,9 +338,25 @@ def _fill_a_month(office: Office) -> None:
             "sumber_biaya": sources[n % 7],
             "perkiraan_biaya": 9_000_000 - n,
         }
-        drop(office, form(klien={"nama": f"Klien {n}"}, permasalahan={"jenis": [f"masalah {n}", "upah"]},
-                          pemulangan=way_home, penutupan={"tanggal": "2026-11-24", "hasil": outcomes[n % 7]}),
-             f"{n}.json")  # fmt: skip
-    drop(office, form(klien={"nama": "Tanpa Kelamin"}, rombongan=[{"nama": "A"}], tanggal="2026-11-24",
-                      permasalahan={"jenis": []}) | {"nomor_kasus": "PMBS-2026-0001"}, "akhir.json")  # fmt: skip
+        drop(
+            office,
+            form(
+                klien={"nama": f"Klien {n}"},
+                permasalahan={"jenis": [f"masalah {n}", "upah"]},
+                pemulangan=way_home,
+                penutupan={"tanggal": "2026-11-24", "hasil": outcomes[n % 7]},
+            ),
+            f"{n}.json",
+        )
+    drop(
+        office,
+        form(
+            klien={"nama": "Tanpa Kelamin"},
+            rombongan=[{"nama": "A"}],
+            tanggal="2026-11-24",
+            permasalahan={"jenis": []},
+        )
+        | {"nomor_kasus": "PMBS-2026-0001"},
+        "akhir.json",
+    )
     handling.handle_once(office)

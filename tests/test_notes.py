@@ -24,8 +24,14 @@ STEP = StepProgress(
 
 
 def filed(**changes: object) -> Outcome:
-    fields = {"form": "kasus.docx", "outcome": "filed", "case": "PMBS-2026-0007", "agenda": 7,
-              "documents": (LETTER,), **changes}  # fmt: skip
+    fields = {
+        "form": "kasus.docx",
+        "outcome": "filed",
+        "case": "PMBS-2026-0007",
+        "agenda": 7,
+        "documents": (LETTER,),
+        **changes,
+    }
     return Outcome(**fields)  # type: ignore[arg-type]
 
 
@@ -35,9 +41,15 @@ def test_a_moment_is_written_as_the_office_writes_it() -> None:
 
 def test_a_receipt_names_case_agenda_letters_copies_and_what_comes_next() -> None:
     text = " ".join(receipt(filed(), now=NOON, next_steps={"PMBS-2026-0007": STEP}).split())
-    for wanted in ("PMBS-2026-0007", "Agenda surat masuk : 7", "400.9.8/12/DINSOSPM/2026",
-                   "PMBS-2026-0007/002-surat-koordinasi", "2 rangkap",
-                   "Langkah SOP berikutnya: 3. Temu bahas.", "pukul 13.30 WITA"):  # fmt: skip
+    for wanted in (
+        "PMBS-2026-0007",
+        "Agenda surat masuk : 7",
+        "400.9.8/12/DINSOSPM/2026",
+        "PMBS-2026-0007/002-surat-koordinasi",
+        "2 rangkap",
+        "Langkah SOP berikutnya: 3. Temu bahas.",
+        "pukul 13.30 WITA",
+    ):
         assert wanted in text
 
 

@@ -73,11 +73,16 @@ def told_of(what: str, day: date, n: int) -> dict[str, Any]:
     tanggal = {"tanggal": str(day)}
     told: dict[str, dict[str, Any]] = {
         ACCOMPANIED: {"pendampingan": tanggal},
-        MET: {"hasil_temu_bahas": tanggal | {"pimpinan": "Budi Santoso", "pembahasan": f"Pertemuan {n}."}},
-        REFUSED: {"kesepakatan": KESEPAKATAN | tanggal | {"tercapai": "tidak", "butir": [f"Gagal {n}."]}},
+        MET: {
+            "hasil_temu_bahas": tanggal
+            | {"pimpinan": "Budi Santoso", "pembahasan": f"Pertemuan {n}."}
+        },
+        REFUSED: {
+            "kesepakatan": KESEPAKATAN | tanggal | {"tercapai": "tidak", "butir": [f"Gagal {n}."]}
+        },
         AGREED: {"kesepakatan": KESEPAKATAN | tanggal | {"butir": [f"Sepakat {n}."]}},
         SHELTERED: {"serah_terima": SERAH_TERIMA | tanggal},
-    }  # fmt: skip
+    }
     return told[what]
 
 
@@ -188,8 +193,13 @@ def test_a_month_asked_later_stands_as_it_stood_at_its_end(year: Year, month: in
     steps = told["Langkah SOP kasus yang berjalan pada akhir bulan"].values()
     wanted = Counter(case.step(day, now) for case in year.cases if case.runs(day))
     assert [counts[0] for counts in steps] == [wanted[no] for no in range(1, 7)]
-    before = Counter(case.step(end_of(month - 1), now) for case in year.cases if case.runs(end_of(month - 1))
-                     ) if month > 1 else Counter[int]()  # fmt: skip
+    before = (
+        Counter(
+            case.step(end_of(month - 1), now) for case in year.cases if case.runs(end_of(month - 1))
+        )
+        if month > 1
+        else Counter[int]()
+    )
     assert [counts[1] for counts in steps] == [before[no] for no in range(1, 7)]
     happened = Counter(
         what for case in year.cases for when, _, what in case.events if when.month == month
@@ -222,9 +232,10 @@ def test_beranda_counts_what_the_list_holds_and_names_the_late_ones(year: Year) 
     rows = year.office.listing("sop").rows
     late = {str(row[0]) for row in rows if "TERLAMBAT" in str(row)}
     assert late == {
-        case.number for case in year.cases
+        case.number
+        for case in year.cases
         if case.closed is None and any(one.is_late for one in year.office.steps_of(case.number))
-    }  # fmt: skip
+    }
     assert late
     assert late <= set(re.findall(r"PMBS-2026-\d{4}", page))
     running = sum(case.closed is None for case in year.cases)

@@ -65,8 +65,12 @@ def run(office: Path, *words: str, user: int = 0, readable: bool = True) -> tupl
     shutil.copytree(office, copy)
     done = subprocess.run(
         [sys.executable, "-c", AS_ROOT, str(user), "1" if readable else "", str(copy), *words],
-        capture_output=True, text=True, timeout=120, check=False, cwd=ROOT,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        cwd=ROOT,
+    )
     return done.returncode, done.stdout + done.stderr
 
 

@@ -152,8 +152,11 @@ class TestShelter:
 
     def test_who_left_frees_a_place(self, office: Office) -> None:
         self.fill(office, 12)
-        left = {"tanggal": "2026-11-28", "alasan": "Pulang.",
-                "diserahkan_kepada": {"nama": "Petrus", "hubungan": "kakak"}}  # fmt: skip
+        left = {
+            "tanggal": "2026-11-28",
+            "alasan": "Pulang.",
+            "diserahkan_kepada": {"nama": "Petrus", "hubungan": "kakak"},
+        }
         handle(office, {"nomor_kasus": CASE, "keluar_shelter": left})
         outcome = handle(office, form(klien={"nama": "Anton"}, serah_terima=SERAH_TERIMA))
         assert "W009" not in codes(outcome)
@@ -188,14 +191,28 @@ LINES = [{"uraian": "Tiket", "jumlah": 2, "harga": 850_000}]
 @pytest.mark.parametrize(
     ("section", "told", "said"),
     [
-        ("permakanan", MEALS | {"jumlah_porsi": 9}, "Jumlah porsi 9, padahal 1 orang × 4 hari × 2 kali makan = 8"),
-        ("permakanan", MEALS | {"jumlah_porsi": 8, "jumlah_orang": 3},
-         "Jumlah porsi 8, padahal 3 orang × 4 hari × 2 kali makan = 24"),
-        ("pemulangan", PROVINSI | {"rincian": LINES, "perkiraan_biaya": 1_000_000},
-         "Perkiraan biaya Rp1.000.000,00, padahal rinciannya berjumlah Rp1.700.000,00"),
-        ("pemulangan", PROVINSI | {"jumlah_orang": 2}, "Jumlah orang 2, padahal dalam kasus ini ada 1 orang"),
+        (
+            "permakanan",
+            MEALS | {"jumlah_porsi": 9},
+            "Jumlah porsi 9, padahal 1 orang × 4 hari × 2 kali makan = 8",
+        ),
+        (
+            "permakanan",
+            MEALS | {"jumlah_porsi": 8, "jumlah_orang": 3},
+            "Jumlah porsi 8, padahal 3 orang × 4 hari × 2 kali makan = 24",
+        ),
+        (
+            "pemulangan",
+            PROVINSI | {"rincian": LINES, "perkiraan_biaya": 1_000_000},
+            "Perkiraan biaya Rp1.000.000,00, padahal rinciannya berjumlah Rp1.700.000,00",
+        ),
+        (
+            "pemulangan",
+            PROVINSI | {"jumlah_orang": 2},
+            "Jumlah orang 2, padahal dalam kasus ini ada 1 orang",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_does_not_add_up_is_told(
     office: Office, section: str, told: object, said: str
 ) -> None:
@@ -230,7 +247,7 @@ def test_what_adds_up_or_was_not_told_is_not_doubted(
         (15, {"instansi": "Polres Tarakan", "nip": "197805102005011002"}, ""),
         (30, {"hubungan": "ibu"}, ""),
     ],
-)  # fmt: skip
+)
 def test_who_receives_a_child_is_asked_for_papers_and_never_refused(
     office: Office, age: int, receiver: dict[str, str], missing: str
 ) -> None:

@@ -109,9 +109,10 @@ def test_the_signed_page_moves_the_case_to_its_next_step_before_the_day_it_was_p
     drop(office, form(kesepakatan=KESEPAKATAN))
     handling.handle_once(office)
     record = next(
-        one for one in office.archive.cases.show("PMBS-2026-0001").items
+        one
+        for one in office.archive.cases.show("PMBS-2026-0001").items
         if one.type == "berita-acara-kesepakatan"
-    )  # fmt: skip
+    )
     assert office.steps_of(record.case)[3].done_at is None
     signed = file_signed(office, record, scan, claim="a").record
     assert office.steps_of(record.case)[3].done_at == signed.filed_at

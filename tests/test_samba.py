@@ -97,14 +97,17 @@ def share(office: Office) -> Iterator[Share]:
     config.write_text(CONFIG.format(port=port, root=root, share=office.folder))
     subprocess.run(
         ["smbpasswd", "-c", str(config), "-s", "-a", "root"],
-        input=f"{PASSWORD}\n{PASSWORD}\n".encode(), check=True, capture_output=True,
-    )  # fmt: skip
+        input=f"{PASSWORD}\n{PASSWORD}\n".encode(),
+        check=True,
+        capture_output=True,
+    )
     server = subprocess.Popen(
         ["/usr/sbin/smbd", "-F", "--no-process-group", "-s", str(config)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         # It ends its whole process group, which must not be ours.
         start_new_session=True,
-    )  # fmt: skip
+    )
     _wait_for_port(port)
     smbclient.register_session("127.0.0.1", username="root", password=PASSWORD, port=port)
     yield Share(port)

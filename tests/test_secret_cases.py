@@ -59,7 +59,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     whole = form(
         petugas={"nama": "Rahmawati, S.Sos.", "jabatan": "Pekerja Sosial", "nip": NIP},
         klien={
-            "nama": "Mawarni Tolonggara", "jenis_kelamin": "P", "umur": 15, "nik": "6473014511110001",
+            "nama": "Mawarni Tolonggara",
+            "jenis_kelamin": "P",
+            "umur": 15,
+            "nik": "6473014511110001",
             "telepon": "081234509876",
         },
         rombongan=[{"nama": "Sekarwangi Tolonggara", "jenis_kelamin": "P", "umur": 14}],
@@ -67,7 +70,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         kesepakatan=KESEPAKATAN,
         serah_terima={**SERAH_TERIMA, "tanggal": "2026-11-24"},
         keluar_shelter={**KELUAR, "diserahkan_kepada": {"nama": "Ombakbiru", "hubungan": "paman"}},
-    )  # fmt: skip
+    )
     drop(made, whole, "satu.json")
     handling.handle_once(made)
     drop(made, form(), "dua.json")

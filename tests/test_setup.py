@@ -266,9 +266,14 @@ def test_continuous_integration_runs_what_a_person_runs() -> None:
 
 @pytest.mark.parametrize(
     "script",
-    ["system-packages.sh", "virtual-environment.sh", "release/wheelhouse.sh", "release/deb.sh",
-     *(f"release/debian/{name}" for name in ("pmbs", "postinst", "prerm", "postrm"))],
-)  # fmt: skip
+    [
+        "system-packages.sh",
+        "virtual-environment.sh",
+        "release/wheelhouse.sh",
+        "release/deb.sh",
+        *(f"release/debian/{name}" for name in ("pmbs", "postinst", "prerm", "postrm")),
+    ],
+)
 def test_the_scripts_are_plain_shell(script: str) -> None:
     path = TOOLS / script
     assert os.access(path, os.X_OK)

@@ -302,8 +302,9 @@ class TestOpened:
             real_folder(tmp_path, "selesai")
             (tmp_path / "selesai").rmdir()
         assert sorted(path.name for path in tmp_path.iterdir()) == [
-            "selesai (bukan folder layanan)", "selesai (bukan folder layanan) (2)",
-        ]  # fmt: skip
+            "selesai (bukan folder layanan)",
+            "selesai (bukan folder layanan) (2)",
+        ]
 
     def test_a_pipe_does_not_hold_whoever_reads_it(self, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipa")

@@ -74,8 +74,9 @@ def runs(docx: Path) -> list[str]:
         for name in package.namelist():
             if re.match(r"word/(document|header|footer)", name):
                 root = etree.fromstring(package.read(name))
-                texts += ["".join(t.text or "" for t in run.iter(f"{W}t"))
-                          for run in root.iter(f"{W}r")]  # fmt: skip
+                texts += [
+                    "".join(t.text or "" for t in run.iter(f"{W}t")) for run in root.iter(f"{W}r")
+                ]
     return texts
 
 
@@ -126,8 +127,10 @@ def test_nothing_is_converted_or_printed_and_the_word_file_waits_to_be_uploaded(
 ) -> None:
     (document,) = file(office).documents
     assert sorted(path.name for path in document.folder.iterdir()) == [
-        "item.json", "surat.docx", "surat.txt",
-    ]  # fmt: skip
+        "item.json",
+        "surat.docx",
+        "surat.txt",
+    ]
     assert office.converter.converted == 0  # type: ignore[attr-defined]
     assert office.archive.prints.all() == []
     (path,) = outgoing(office)
@@ -153,8 +156,9 @@ def test_the_register_shows_the_letter_waiting_and_then_with_its_number(office: 
     file(office, form(temu_bahas=TEMU_BAHAS))
     listed = office.archive.lists.fill("buku-agenda-keluar", year=2026)
     assert [row[1] for row in listed.rows] == [
-        "400.9.8/1/DINSOSPM/2026", "menunggu nomor SRIKANDI (SRIKANDI/1/2026)",
-    ]  # fmt: skip
+        "400.9.8/1/DINSOSPM/2026",
+        "menunggu nomor SRIKANDI (SRIKANDI/1/2026)",
+    ]
     (waiting,) = waiting_letters(office)
     entered = enter_number(office, "SRIKANDI/1/2026", NUMBER, DAY)
     assert (entered.number, entered.date) == (NUMBER, DAY)
@@ -296,11 +300,17 @@ def test_every_shipped_template_works_for_srikandi(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "lost"),
-    [("{{ penandatangan.ttd }}", "", "${ttd_pengirim}"),
-     ("{{ surat.nomor }}", "{{ ('No. ' ~ surat.nomor) | kapital }}", "${nomor_naskah}"),
-     ("{{ penandatangan.nama }}", "{{ penandatangan.nama ~ '' | kapital }}", ""),
-     ("{{ penandatangan.nama }}", "{{ (penandatangan.nama ~ ' x') | kapital }}", "${nama_pengirim}")],
-)  # fmt: skip
+    [
+        ("{{ penandatangan.ttd }}", "", "${ttd_pengirim}"),
+        ("{{ surat.nomor }}", "{{ ('No. ' ~ surat.nomor) | kapital }}", "${nomor_naskah}"),
+        ("{{ penandatangan.nama }}", "{{ penandatangan.nama ~ '' | kapital }}", ""),
+        (
+            "{{ penandatangan.nama }}",
+            "{{ (penandatangan.nama ~ ' x') | kapital }}",
+            "${nama_pengirim}",
+        ),
+    ],
+)
 def test_a_template_that_spoils_a_variable_is_told(
     tmp_path: Path, old: str, new: str, lost: str
 ) -> None:
@@ -319,8 +329,13 @@ def test_a_template_that_spoils_a_variable_is_told(
 
 def test_verify_finds_a_number_that_belongs_to_no_letter_for_srikandi(office: Office) -> None:
     file(office, form(temu_bahas=TEMU_BAHAS))
-    data = {"case": "PMBS-2026-0001", "item": 3, "reference": "SRIKANDI/7/2026",
-            "number": "x/1", "date": "2026-11-24"}  # fmt: skip
+    data = {
+        "case": "PMBS-2026-0001",
+        "item": 3,
+        "reference": "SRIKANDI/7/2026",
+        "number": "x/1",
+        "date": "2026-11-24",
+    }
     office.archive._journal.write([Event(name="srikandi-numbered", data=data)])
     assert [(one.code, one.where) for one in office.archive.care.verify()] == [
         ("V035", "PMBS-2026-0001/003")

@@ -64,8 +64,9 @@ class TestFolder:
             "003-lampiran-ktp",
             "004-lampiran-kontrak",
         ]
-        assert (office.archive.root / "2026" / CASE / "003-lampiran-ktp" / "lampiran.jpg"
-                ).read_bytes() == JPG  # fmt: skip
+        assert (
+            office.archive.root / "2026" / CASE / "003-lampiran-ktp" / "lampiran.jpg"
+        ).read_bytes() == JPG
         assert office.archive.care.verify() == []
 
     def test_the_letter_counts_and_names_them_under_lampiran(self, office: Office) -> None:
@@ -251,8 +252,11 @@ class TestComments:
     """A refused Word form comes back with a comment at each faulty answer."""
 
     def refused(self, office: Office) -> Path:
-        answers = {"klien.nama": "Yohanes Lado", "klien.jenis_kelamin": "X",
-                   "permasalahan.uraian": "Ingin pulang."}  # fmt: skip
+        answers = {
+            "klien.nama": "Yohanes Lado",
+            "klien.jenis_kelamin": "X",
+            "permasalahan.uraian": "Ingin pulang.",
+        }
         self.original = make_form(BLANKS["pengaduan"], answers)
         drop(office, self.original, "kasus.docx")
         assert handle(office).outcome == "rejected"

@@ -54,8 +54,9 @@ def test_looking_does_not_ask_the_clock(office: Office, tmp_path: Path, days: in
     office.archive.audit.unmasked(CASE, who="ani")
     assert back_up(office, tmp_path / "cadangan").findings == ()
     assert [line.event for line in office.archive.audit.latest(limit=2)] == [
-        "backup-begun", "backup-tried",
-    ]  # fmt: skip
+        "backup-begun",
+        "backup-tried",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,9 @@ def _forms_in_one_place(office: Path, dropped: list[bytes]) -> list[str]:
         if record["kind"] == "formulir"
     )
     wrong = [f"form found {found[data]} times" for data in dropped if found[data] != 1]
-    wrong += [f"form archived {archived[data]} times" for data in dropped
-              if archived[data] != done[data]]  # fmt: skip
+    wrong += [
+        f"form archived {archived[data]} times" for data in dropped if archived[data] != done[data]
+    ]
     unnoted = [
         path.name
         for tray in TRAYS

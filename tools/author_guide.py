@@ -194,8 +194,11 @@ def _rows_of(section: str | None, rows_of: dict[str, Any], values: dict[str, Any
         for step in path.split("."):
             held = (held or {}).get(step)
         example = _printed(f"{path}[0].{next(iter(rows.columns))}", values) if held else NOTHING
-        lines += [f"{rows.headings[0]}: `{{%tr for satu in {path} %}}` … `{{%tr endfor %}}` dengan {keys}; "
-                  f"contoh baris pertama: {example}", ""]  # fmt: skip
+        lines += [
+            f"{rows.headings[0]}: `{{%tr for satu in {path} %}}` … `{{%tr endfor %}}` dengan {keys}; "
+            f"contoh baris pertama: {example}",
+            "",
+        ]
     return lines
 
 

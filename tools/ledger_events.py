@@ -12,8 +12,13 @@ PAGE = Path(__file__).parents[1] / "docs" / "architecture.md"
 def architecture_page() -> str:
     """The page with its table of events as they are."""
     text = PAGE.read_text(encoding="utf-8")
-    table = "\n".join(["| event | what staff read | a mere look | for other systems |",
-                       "| --- | --- | --- | --- |", *_rows()])  # fmt: skip
+    table = "\n".join(
+        [
+            "| event | what staff read | a mere look | for other systems |",
+            "| --- | --- | --- | --- |",
+            *_rows(),
+        ]
+    )
     made, times = re.subn(
         f"{BEGIN}.*{END}", lambda _: f"{BEGIN}\n\n{table}\n\n{END}", text, flags=re.DOTALL
     )

@@ -25,9 +25,12 @@ GOOD: dict[str, Any] = {
 }
 PARTY = {"nama": "Budi Santoso", "instansi": "Disperinaker"}
 AGREEMENT = {
-    "tanggal": "2026-11-27", "tempat": "Aula", "tercapai": "ya", "pihak": [PARTY, PARTY],
+    "tanggal": "2026-11-27",
+    "tempat": "Aula",
+    "tercapai": "ya",
+    "pihak": [PARTY, PARTY],
     "butir": ["Upah dibayar."],
-}  # fmt: skip
+}
 JPG = b"\xff\xd8\xff\xe0 invented \xff\xd9"
 
 
@@ -235,9 +238,13 @@ def _special() -> dict[str, Callable[[], bytes]]:
     """Those that start from a filled Word form."""
     filled = make_form(
         BLANKS["pengaduan"],
-        {"klien.nama": "Ani", "klien.jenis_kelamin": "P", "permasalahan.uraian": "x",
-         "klien.agama": "Islam"},
-    )  # fmt: skip
+        {
+            "klien.nama": "Ani",
+            "klien.jenis_kelamin": "P",
+            "permasalahan.uraian": "x",
+            "klien.agama": "Islam",
+        },
+    )
     parts = unzipped(filled)
     document = parts["word/document.xml"].decode()
     main = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

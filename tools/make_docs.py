@@ -41,8 +41,12 @@ def problems_page() -> str:
         codes = sorted(code for code in TEXTS if code.startswith(family))
         if not codes:
             continue
-        lines += [f"## {family}: {title}", "", "| Kode | Yang terjadi | Yang dilakukan |",
-                  "| --- | --- | --- |"]  # fmt: skip
+        lines += [
+            f"## {family}: {title}",
+            "",
+            "| Kode | Yang terjadi | Yang dilakukan |",
+            "| --- | --- | --- |",
+        ]
         for code in codes:
             happened, advice = (text.format(**PLACEHOLDERS) for text in TEXTS[code])
             lines.append(f"| {code} | {_cell(happened)} | {_cell(advice)} |")

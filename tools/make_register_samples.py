@@ -18,14 +18,23 @@ from generator.system.clock import WITA, FixedClock
 
 OUT = Path(__file__).parents[1] / "docs" / "contoh"
 PEOPLE = (
-    ("Yohanes Lado", "L", "Ende"), ("Maria Goreti Bela", "P", "Flores Timur"),
-    ("Muhammad Réza", "L", "Bulukumba"), ("Siti Aminah", "P", "Nunukan"),
-    ("Petrus Kia Boleng", "L", "Lembata"), ("Agustina Hoar Klau", "P", "Belu"),
-    ("Darmawan", "L", "Polewali Mandar"), ("Nur'aini", "P", "Bone"),
-    ("Fransiskus Xaverius Tukan", "L", "Flores Timur"), ("Rosdiana", "P", "Sinjai"),
-)  # fmt: skip
-KINDS = (["upah tidak dibayar", "ingin pulang"], ["deportasi"], ["penahanan dokumen", "PHK sepihak"],
-         ["sakit", "kehabisan bekal"])  # fmt: skip
+    ("Yohanes Lado", "L", "Ende"),
+    ("Maria Goreti Bela", "P", "Flores Timur"),
+    ("Muhammad Réza", "L", "Bulukumba"),
+    ("Siti Aminah", "P", "Nunukan"),
+    ("Petrus Kia Boleng", "L", "Lembata"),
+    ("Agustina Hoar Klau", "P", "Belu"),
+    ("Darmawan", "L", "Polewali Mandar"),
+    ("Nur'aini", "P", "Bone"),
+    ("Fransiskus Xaverius Tukan", "L", "Flores Timur"),
+    ("Rosdiana", "P", "Sinjai"),
+)
+KINDS = (
+    ["upah tidak dibayar", "ingin pulang"],
+    ["deportasi"],
+    ["penahanan dokumen", "PHK sepihak"],
+    ["sakit", "kehabisan bekal"],
+)
 SOURCES = (
     "Kelurahan Karang Anyar",
     "BP3MI Kalimantan Utara",
@@ -33,14 +42,23 @@ SOURCES = (
     "datang sendiri",
 )
 AGREEMENT = {
-    "tanggal": "2026-11-20", "tempat": "Kantor Disperinaker Kota Tarakan",
+    "tanggal": "2026-11-20",
+    "tempat": "Kantor Disperinaker Kota Tarakan",
     "butir": ["Perusahaan membayar tunggakan upah."],
-    "pihak": [{"nama": "Budi Santoso", "jabatan": "Kepala Bidang", "instansi": "Disperinaker"},
-              {"nama": "Siti Aminah", "jabatan": "Kepala Bidang", "instansi": "Dinas Sosial"}],
-}  # fmt: skip
+    "pihak": [
+        {"nama": "Budi Santoso", "jabatan": "Kepala Bidang", "instansi": "Disperinaker"},
+        {"nama": "Siti Aminah", "jabatan": "Kepala Bidang", "instansi": "Dinas Sosial"},
+    ],
+}
 OUTCOMES = ((True, "pulang ke keluarga"), (False, "pulang"), (True, "kembali bekerja"))
-LISTS = ("buku-agenda-keluar", "buku-agenda-masuk", "buku-ekspedisi", "daftar-berkas",
-         "daftar-isi-berkas", "laporan-bulanan")  # fmt: skip
+LISTS = (
+    "buku-agenda-keluar",
+    "buku-agenda-masuk",
+    "buku-ekspedisi",
+    "daftar-berkas",
+    "daftar-isi-berkas",
+    "laporan-bulanan",
+)
 
 
 def _complaint(n: int, day: date) -> dict[str, Any]:
@@ -54,16 +72,23 @@ def _complaint(n: int, day: date) -> dict[str, Any]:
     }
     if n % 3 == 0:
         data["temu_bahas"] = {
-            "tanggal": str(day), "pukul": "13.00", "tempat": "Ruang Rapat Disperinaker",
+            "tanggal": str(day),
+            "pukul": "13.00",
+            "tempat": "Ruang Rapat Disperinaker",
             "diundang": [{"jabatan": "Kepala", "instansi": "Disperinaker Kota Tarakan"}],
-        }  # fmt: skip
+        }
     if n % 4 == 1:
         source = "baznas" if n % 8 == 1 else "dinsos_provinsi"
-        data["pemulangan"] = {"daerah_tujuan": home, "sumber_biaya": source,
-                              "perkiraan_biaya": 850_000 + 25_000 * n}  # fmt: skip
+        data["pemulangan"] = {
+            "daerah_tujuan": home,
+            "sumber_biaya": source,
+            "perkiraan_biaya": 850_000 + 25_000 * n,
+        }
     if n == 6:
-        data["rombongan"] = [{"nama": "Maria Kia", "jenis_kelamin": "P", "umur": 31},
-                             {"nama": "Paulus Kia", "jenis_kelamin": "L", "umur": 7}]  # fmt: skip
+        data["rombongan"] = [
+            {"nama": "Maria Kia", "jenis_kelamin": "P", "umur": 31},
+            {"nama": "Paulus Kia", "jenis_kelamin": "L", "umur": 7},
+        ]
     return data
 
 
@@ -93,15 +118,28 @@ def _play(office: Office, clock: FixedClock) -> None:
         path = office.inbox.folder / f"akhir-{n}.json"
         path.write_text(json.dumps(case), encoding="utf-8")
     handling.handle_once(office)
-    letter = OutgoingLetter(recipient="Ketua BAZNAS Kota Tarakan", dated=date(2026, 11, 20),
-                            subject="Ucapan terima kasih atas bantuan biaya pemulangan")  # fmt: skip
+    letter = OutgoingLetter(
+        recipient="Ketua BAZNAS Kota Tarakan",
+        dated=date(2026, 11, 20),
+        subject="Ucapan terima kasih atas bantuan biaya pemulangan",
+    )
     agenda.assign_number(office, kept[0], letter)
     office.archive.numbers.void(kept[1], reason="tidak terpakai setelah sistem pulih")
-    late = OutgoingLetter(recipient="Camat Tarakan Barat", subject="Permintaan data keluarga klien",
-                          dated=date(2026, 11, 5), processor="Rahmawati, S.Sos.")  # fmt: skip
+    late = OutgoingLetter(
+        recipient="Camat Tarakan Barat",
+        subject="Permintaan data keluarga klien",
+        dated=date(2026, 11, 5),
+        processor="Rahmawati, S.Sos.",
+    )
     agenda.insert_number(office, late, reason="surat tertinggal dicatat")
-    deliver(office, "400.9.8/1/DINSOSPM/2026", sent=date(2026, 11, 3), received=date(2026, 11, 3),
-            receiver="Budi Santoso", carrier="Andi Rusli")  # fmt: skip
+    deliver(
+        office,
+        "400.9.8/1/DINSOSPM/2026",
+        sent=date(2026, 11, 3),
+        received=date(2026, 11, 3),
+        receiver="Budi Santoso",
+        carrier="Andi Rusli",
+    )
     deliver(office, "400.9.8/2/DINSOSPM/2026", sent=date(2026, 11, 4), carrier="Pos Indonesia")
 
 
@@ -115,8 +153,13 @@ def _receive(office: Office, n: int, day: date) -> None:
         case="PMBS-2026-0001" if n == 2 else None,
     )
     record = agenda.register_letter(office, letter).record
-    enter_disposition(office, record.year, record.sequence, receivers="Kabid Rehabilitasi Sosial",
-                      instruction="tindak lanjuti, siapkan tempat di shelter")  # fmt: skip
+    enter_disposition(
+        office,
+        record.year,
+        record.sequence,
+        receivers="Kabid Rehabilitasi Sosial",
+        instruction="tindak lanjuti, siapkan tempat di shelter",
+    )
 
 
 def main() -> None:

@@ -28,12 +28,13 @@ LETTERS = {
         correspondence.travel_request_to_province,
     ),
     "permohonan-pemulangan-baznas": (
-        "Permohonan Biaya Pemulangan kepada BAZNAS", correspondence.travel_request_to_baznas,
+        "Permohonan Biaya Pemulangan kepada BAZNAS",
+        correspondence.travel_request_to_baznas,
     ),
     "rujukan-lk3": ("Surat Rujukan Klien", correspondence.referral),
     "permintaan-permakanan": ("Permintaan Permakanan", correspondence.meals_request),
     "pemesanan-tiket": ("Pemesanan Tiket", correspondence.ticket_order),
-}  # fmt: skip
+}
 
 ARCHIVE_PAPERS = {
     "berita-acara-pemindahan": ("Berita Acara Pemindahan Arsip Inaktif", disposal.move),
@@ -51,8 +52,15 @@ def emblem() -> bytes:
     width, height = 190 * scale, 220 * scale
     image = Image.new("RGB", (width, height), "white")
     draw = ImageDraw.Draw(image)
-    outline = [(0.08, 0.06), (0.92, 0.06), (0.92, 0.55), (0.80, 0.76), (0.5, 0.95), (0.20, 0.76),
-               (0.08, 0.55)]  # fmt: skip
+    outline = [
+        (0.08, 0.06),
+        (0.92, 0.06),
+        (0.92, 0.55),
+        (0.80, 0.76),
+        (0.5, 0.95),
+        (0.20, 0.76),
+        (0.08, 0.55),
+    ]
     points = [(x * width, y * height) for x, y in outline]
     draw.polygon(points, fill="#F2F2F2")
     draw.line([*points, points[0]], fill="#7F7F7F", width=5 * scale, joint="curve")

@@ -86,8 +86,11 @@ def main() -> None:
                 name = path.relative_to(root)
                 is_derived = name.parts[0].startswith((".", "index.db"))
                 if path.is_file() and not is_derived and not path.name.startswith("."):
-                    kept.writestr(zipfile.ZipInfo(f"archive/{name}", EPOCH), path.read_bytes(),
-                                  zipfile.ZIP_DEFLATED)  # fmt: skip
+                    kept.writestr(
+                        zipfile.ZipInfo(f"archive/{name}", EPOCH),
+                        path.read_bytes(),
+                        zipfile.ZIP_DEFLATED,
+                    )
             text = json.dumps(answers, ensure_ascii=False, indent=1)
             kept.writestr(zipfile.ZipInfo("answers.json", EPOCH), text, zipfile.ZIP_DEFLATED)
     print(TARGET / f"{version}.zip")

@@ -53,9 +53,17 @@ PAGES = {
     "tidak-ada": "/tidak-ada",
 }
 EMPTY_PAGES = (
-    "beranda", "cari", "berkas-semua", "formulir", "agenda-semua", "agenda", "templat-semua",
-    "pengaturan", "jejak", "pengguna",
-)  # fmt: skip
+    "beranda",
+    "cari",
+    "berkas-semua",
+    "formulir",
+    "agenda-semua",
+    "agenda",
+    "templat-semua",
+    "pengaturan",
+    "jejak",
+    "pengguna",
+)
 LARGE_PAGES = ("beranda", "cari", "berkas-semua", "berkas", "agenda-semua", "agenda", "jejak")
 LARGE_TABLET_PAGES = ("beranda", "cari", "berkas-semua", "agenda")
 

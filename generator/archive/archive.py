@@ -175,10 +175,7 @@ class Archive:
         self.lists = Lists(index, self.chain, clock)
         self.pages = Pages(index, store)
         self.bags = Bags(store=store, ledger=ledger, pages=self.pages)
-        self.care = Care(
-            store=store, ledger=ledger, index=index, pages=self.pages, clock=clock,
-            make_index=lambda path: _filled(path, store, clock),
-        )  # fmt: skip
+        self.care = _care_of(store, ledger, index, self.pages, clock)
         self._journal.catch_up()
 
     def close(self) -> None:
@@ -201,6 +198,17 @@ class Archive:
 def _ledger_of(root: Path, index: Index) -> Ledger:
     """The ledger, read on from where the index saw it last."""
     return Ledger(root / "ledger", known=index.told(LEDGER_MARK), looks=topics.LOOKS)
+
+
+def _care_of(store: Store, ledger: Ledger, index: Index, pages: Pages, clock: Clock) -> Care:
+    return Care(
+        store=store,
+        ledger=ledger,
+        index=index,
+        pages=pages,
+        clock=clock,
+        make_index=lambda path: _filled(path, store, clock),
+    )
 
 
 def _filled(path: Path, store: Store, clock: Clock) -> Index:

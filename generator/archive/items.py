@@ -158,8 +158,21 @@ class Items:
 
 
 def _archived(row: Row) -> ArchivedItem:
-    fields = ("item", "folder", "kind", "type", "direction", "number", "series", "sequence", "year",
-              "classification", "copies", "pages", "revision")  # fmt: skip
+    fields = (
+        "item",
+        "folder",
+        "kind",
+        "type",
+        "direction",
+        "number",
+        "series",
+        "sequence",
+        "year",
+        "classification",
+        "copies",
+        "pages",
+        "revision",
+    )
     is_seen = may_see(row["case_number"], row["access"])
     return ArchivedItem(
         case=row["case_number"],

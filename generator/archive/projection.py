@@ -125,9 +125,15 @@ class Projection:
             " ON CONFLICT DO UPDATE SET number = :number, type = :type, case_number = :case,"
             " item = :item, submission = :submission, moment = :moment, revision = :revision,"
             " dated = :dated, base = :base, suffix = :suffix, note = :note, in_ledger = 1",
-            {"revision": 1, "dated": data["moment"][:10], "base": None, "suffix": "", "note": "",
-             **data},
-        )  # fmt: skip
+            {
+                "revision": 1,
+                "dated": data["moment"][:10],
+                "base": None,
+                "suffix": "",
+                "note": "",
+                **data,
+            },
+        )
         self._raise_counter(data["series"], data["year"], data["sequence"])
         if data["item"]:
             self._raise_counter(f"berkas {data['case']}", 0, data["item"])
@@ -229,9 +235,19 @@ class Projection:
         """The row of an item, and its words."""
         values = record.model_dump(
             mode="json",
-            exclude={"case", "slug", "claim", "files", "schema_version", "template_digest",
-                     "original_name", "paper_digest", "returned", "signatures"},
-        )  # fmt: skip
+            exclude={
+                "case",
+                "slug",
+                "claim",
+                "files",
+                "schema_version",
+                "template_digest",
+                "original_name",
+                "paper_digest",
+                "returned",
+                "signatures",
+            },
+        )
         values |= {
             "case_number": record.case,
             "folder": str(folder.relative_to(self._store.root)),

@@ -124,8 +124,17 @@ class Register:
             number = one.pattern if one.revises else one.pattern.format(urut=sequence)
             revision = self._revisions(number) + 1 if one.revises else 1
             item = self._next_item(case) if one.has_place else 0
-            self._enter(digest, series, sequence, number, one.type, item=item, revision=revision,
-                        dated=one.dated, note=one.note)  # fmt: skip
+            self._enter(
+                digest,
+                series,
+                sequence,
+                number,
+                one.type,
+                item=item,
+                revision=revision,
+                dated=one.dated,
+                note=one.note,
+            )
 
     def _check_order(self, dated: date, year: int, today: date) -> None:
         """A further number continues the register: its letter is not older than the last one's.
@@ -166,8 +175,18 @@ class Register:
         suffix = ascii_lowercase[len(used)]
         number = one.pattern.format(urut=f"{base}.{suffix}")
         sequence = self._next(INSERTIONS, dated.year)
-        self._enter(digest, INSERTIONS, sequence, number, one.type, item=self._next_item(case),
-                    dated=dated, note=one.note, base=base, suffix=suffix)  # fmt: skip
+        self._enter(
+            digest,
+            INSERTIONS,
+            sequence,
+            number,
+            one.type,
+            item=self._next_item(case),
+            dated=dated,
+            note=one.note,
+            base=base,
+            suffix=suffix,
+        )
 
     def _last_dated(self, year: int) -> str:
         """The date of the youngest letter of a year's register; empty if it has none."""
@@ -237,9 +256,23 @@ class Register:
             "INSERT INTO register (series, year, sequence, number, type, case_number, item,"
             " submission, moment, revision, dated, note, base, suffix)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [series, year, sequence, number, type_, submission["case_number"], item, digest, moment,
-             revision, dated.isoformat() if dated else moment[:10], note, base, suffix],
-        )  # fmt: skip
+            [
+                series,
+                year,
+                sequence,
+                number,
+                type_,
+                submission["case_number"],
+                item,
+                digest,
+                moment,
+                revision,
+                dated.isoformat() if dated else moment[:10],
+                note,
+                base,
+                suffix,
+            ],
+        )
 
     def _next(self, counter: str, year: int) -> int:
         """The next number of a series, or of the items of a case; only inside a transaction."""

@@ -14,9 +14,12 @@ __all__ = ["correct", "redact", "subject"]
 @commands.command()
 @click.argument("case")
 @click.option(
-    "--format", "format_", type=click.Choice(["pdf", "docx", "json"]), default="pdf",
+    "--format",
+    "format_",
+    type=click.Choice(["pdf", "docx", "json"]),
+    default="pdf",
     show_default=True,
-)  # fmt: skip
+)
 @OUTPUT
 @session
 def subject(opened: CommandCall, case: str, *, format_: str, output: Path | None) -> None:

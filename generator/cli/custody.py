@@ -14,8 +14,13 @@ def custody_lines(office: Office, case: str) -> list[list[str]]:
     if place is not None:
         lines.append(["Lokasi", str(place)])
     if loan is not None:
-        lines.append(["Dipinjam", f"{loan.borrower}, sejak {loan.lent:%d-%m-%Y}, "
-                                  f"kembali paling lambat {loan.due:%d-%m-%Y}"])  # fmt: skip
+        lines.append(
+            [
+                "Dipinjam",
+                f"{loan.borrower}, sejak {loan.lent:%d-%m-%Y}, "
+                f"kembali paling lambat {loan.due:%d-%m-%Y}",
+            ]
+        )
     moved, handed = office.archive.moves.of(case), office.archive.disposals.handed_over(case)
     if moved is not None:
         lines.append(["Dipindahkan", f"ke unit kearsipan {moved.at:%d-%m-%Y}, {moved.number}"])
@@ -24,9 +29,14 @@ def custody_lines(office: Office, case: str) -> list[list[str]]:
     kept = office.archive.retention.of(case)
     if kept is not None:
         dates = kept.dates
-        lines.append(["Retensi", f"aktif sampai {dates.active_until:%d-%m-%Y}, "
-                                 f"inaktif sampai {dates.inactive_until:%d-%m-%Y}, "
-                                 f"lalu {kept.rule.fate}"])  # fmt: skip
+        lines.append(
+            [
+                "Retensi",
+                f"aktif sampai {dates.active_until:%d-%m-%Y}, "
+                f"inaktif sampai {dates.inactive_until:%d-%m-%Y}, "
+                f"lalu {kept.rule.fate}",
+            ]
+        )
     lines += [
         [f"Ditahan ({one.number})", f"sejak {one.since:%d-%m-%Y}: {one.reason}"]
         for one in office.archive.retention.holds_of(case)
@@ -46,7 +56,9 @@ def custody_json(office: Office, case: str) -> dict[str, object]:
         "moved": {"at": moved.at, "number": moved.number} if moved else None,
         "handed_over": {"at": handed[0], "number": handed[1]} if handed else None,
         "access": {"class": access.access, "reason": access.reason, "suggested": access.suggested},
-        "retention": None if kept is None else {
+        "retention": None
+        if kept is None
+        else {
             "classification": kept.rule.classification,
             "active_until": kept.dates.active_until,
             "inactive_until": kept.dates.inactive_until,
@@ -57,4 +69,4 @@ def custody_json(office: Office, case: str) -> dict[str, object]:
             {"number": one.number, "since": one.since, "until": one.until, "reason": one.reason}
             for one in office.archive.retention.holds_of(case)
         ],
-    }  # fmt: skip
+    }

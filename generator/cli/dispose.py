@@ -200,22 +200,38 @@ def show(opened: CommandCall, disposal: str | None, *, as_json: bool) -> None:
 
 
 def _as_row(one: Disposal) -> dict[str, object]:
-    return {"name": one.name, "kind": one.kind, "state": _state(one), "cases": one.cases,
-            "kept": one.kept, "steps": list(_steps(one))}  # fmt: skip
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "state": _state(one),
+        "cases": one.cases,
+        "kept": one.kept,
+        "steps": list(_steps(one)),
+    }
 
 
 def _steps(one: Disposal) -> Iterable[dict[str, str | None]]:
     """The four steps; one that is not taken yet has neither date nor number."""
     asked = one.proposal
-    yield {"step": "usul", "date": one.prepared.isoformat(), "number": asked.number if asked else None,
-           "by": (asked.by if asked else "") or None, "paper": asked.place if asked else None}  # fmt: skip
+    yield {
+        "step": "usul",
+        "date": one.prepared.isoformat(),
+        "number": asked.number if asked else None,
+        "by": (asked.by if asked else "") or None,
+        "paper": asked.place if asked else None,
+    }
     yield _signed_step("pertimbangan", one.opinion)
     yield _signed_step("persetujuan", one.approval)
     act = one.record
-    yield {"step": "pelaksanaan", "date": act.dated.isoformat() if act else
-           (one.completed.isoformat() if one.completed else None),
-           "number": act.number if act else None, "by": (act.by if act else "") or None,
-           "paper": act.place if act else None}  # fmt: skip
+    yield {
+        "step": "pelaksanaan",
+        "date": act.dated.isoformat()
+        if act
+        else (one.completed.isoformat() if one.completed else None),
+        "number": act.number if act else None,
+        "by": (act.by if act else "") or None,
+        "paper": act.place if act else None,
+    }
 
 
 def _signed_step(step: str, told: DisposalStep | None) -> dict[str, str | None]:

@@ -47,11 +47,18 @@ def audit(opened: CommandCall, case: str | None, *, who: str, limit: int, as_jso
     show_table(
         ["Baris", "Saat", "Siapa", "Apa", "Berkas", "Isi", "Keterangan"],
         [
-            [str(one.seq), f"{one.at:%d-%m-%Y %H.%M}", one.who, one.words, one.case,
-             f"{one.item:03d}" if one.item else "", STATES.get(one.detail, one.detail)]
+            [
+                str(one.seq),
+                f"{one.at:%d-%m-%Y %H.%M}",
+                one.who,
+                one.words,
+                one.case,
+                f"{one.item:03d}" if one.item else "",
+                STATES.get(one.detail, one.detail),
+            ]
             for one in lines
         ],
-    )  # fmt: skip
+    )
 
 
 def _as_json(line: AuditLine) -> dict[str, object]:

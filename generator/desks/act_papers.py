@@ -103,10 +103,21 @@ def record_paper(office: Office, disposal: Disposal, act: Act) -> OwnPaper:
     people = [act.law.name, act.inspectorate.name, *([act.receiver.name] if act.receiver else [])]
     heads = [one["nama"] for one in heads_of(office, office.clock.today()).values()]
     party = act.receiver.post if act.receiver else ""
-    made = _paper(office, RECORDS[disposal.kind], said, disposal.cases, same=(disposal.name,),
-                  signers=(*filter(None, heads), *people))  # fmt: skip
-    must_say = {"tempat": act.place, "cara": act.way, "saksi hukum": act.law.name,
-                "saksi pengawasan": act.inspectorate.name, "persetujuan": disposal.reference}  # fmt: skip
+    made = _paper(
+        office,
+        RECORDS[disposal.kind],
+        said,
+        disposal.cases,
+        same=(disposal.name,),
+        signers=(*filter(None, heads), *people),
+    )
+    must_say = {
+        "tempat": act.place,
+        "cara": act.way,
+        "saksi hukum": act.law.name,
+        "saksi pengawasan": act.inspectorate.name,
+        "persetujuan": disposal.reference,
+    }
     by = UNITS_SIGN if act.receiver is None else f"{_head_post(office)} dan {act.receiver.post}"
     return replace(made, party=party, must_say=must_say, by=by)
 
@@ -211,9 +222,13 @@ def values_of(office: Office, key: str, said: Contents, number: str, dated: date
     return {
         "kantor": identity,
         "surat": {
-            "nomor": number, "tanggal": str(long_date(dated)), "tempat": identity.city,
-            "judul": archive_papers(office)[key].title, "sifat": "Biasa",
-            "lampiran": _attached(said), "hal": archive_papers(office)[key].title,
+            "nomor": number,
+            "tanggal": str(long_date(dated)),
+            "tempat": identity.city,
+            "judul": archive_papers(office)[key].title,
+            "sifat": "Biasa",
+            "lampiran": _attached(said),
+            "hal": archive_papers(office)[key].title,
         },
         "tujuan": {
             "nama": panel.name if panel else "Ketua Panitia Penilai Arsip",
@@ -244,7 +259,7 @@ def values_of(office: Office, key: str, said: Contents, number: str, dated: date
         "usulan": _cited(said.proposal.number, said.proposal.dated) if said.proposal else None,
         "pertimbangan": _step(said.opinion),
         "persetujuan": _step(said.approval),
-    }  # fmt: skip
+    }
 
 
 def _person(one: Signatory | None) -> dict[str, str] | None:

@@ -49,8 +49,13 @@ def _head(office: Office, role: str, called: str, day: date) -> dict[str, str]:
     one = _serving(office, role, day)
     if one is None:
         return {"sebutan": called, "jabatan": "", "nama": "", "pangkat": "", "nip": ""}
-    return {"sebutan": called, "jabatan": one.own_post, "nama": one.name, "pangkat": one.rank,
-            "nip": one.nip}  # fmt: skip
+    return {
+        "sebutan": called,
+        "jabatan": one.own_post,
+        "nama": one.name,
+        "pangkat": one.rank,
+        "nip": one.nip,
+    }
 
 
 def unnamed_heads(office: Office) -> list[Problem]:
@@ -70,9 +75,16 @@ def head_of_office(office: Office, day: date) -> dict[str, str]:
         ConfigurationError: nobody does on that day.
     """
     one = office.config.official(HEAD_OF_OFFICE, day)
-    return {"jabatan": one.title, "jabatan_sendiri": one.own_post, "atas_nama": one.on_behalf_of,
-            "melalui": one.through, "nama": one.name, "pangkat": one.rank, "nip": one.nip,
-            "ttd": ""}  # fmt: skip
+    return {
+        "jabatan": one.title,
+        "jabatan_sendiri": one.own_post,
+        "atas_nama": one.on_behalf_of,
+        "melalui": one.through,
+        "nama": one.name,
+        "pangkat": one.rank,
+        "nip": one.nip,
+        "ttd": "",
+    }
 
 
 def _serving(office: Office, role: str, day: date) -> Official | None:

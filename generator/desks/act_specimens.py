@@ -74,9 +74,13 @@ def _least(key: str, said: "Contents") -> dict[str, str]:
     if key != OPINION:
         least["nomor naskah"] = SPECIMEN_NUMBER
     if said.act is not None and said.approval is not None:
-        least |= {"tempat": said.act.place, "cara": said.act.way, "saksi hukum": said.act.law.name,
-                  "saksi pengawasan": said.act.inspectorate.name,
-                  "persetujuan": said.approval.number}  # fmt: skip
+        least |= {
+            "tempat": said.act.place,
+            "cara": said.act.way,
+            "saksi hukum": said.act.law.name,
+            "saksi pengawasan": said.act.inspectorate.name,
+            "persetujuan": said.approval.number,
+        }
     return least
 
 
@@ -95,17 +99,30 @@ def _specimen(key: str, count: int) -> Contents:
         kind="musnah",
         rows=[_specimen_row(place, key) for place in range(1, count + 1)],
         proposal=FiledPaper(number="000.5.6.2/11/DINSOSPM/0000", dated=day, place="UMUM-0000/1"),
-        opinion=DisposalStep(number="5/PANITIA/0000", dated=day + timedelta(14), by="Panitia Penilai Arsip",
-                     filed=day, digest=""),
-        approval=DisposalStep(number="000.5.6.2/77/0000", dated=day + timedelta(30), filed=day, digest="",
-                      by="Wali Kota Tarakan"),
-        act=None if key not in RECORDS.values() else Act(
+        opinion=DisposalStep(
+            number="5/PANITIA/0000",
+            dated=day + timedelta(14),
+            by="Panitia Penilai Arsip",
+            filed=day,
+            digest="",
+        ),
+        approval=DisposalStep(
+            number="000.5.6.2/77/0000",
+            dated=day + timedelta(30),
+            filed=day,
+            digest="",
+            by="Wali Kota Tarakan",
+        ),
+        act=None
+        if key not in RECORDS.values()
+        else Act(
             place="halaman belakang kantor, Jalan Contoh Nomor 1",
             way="dicacah dengan mesin pencacah sampai tidak dapat dibaca",
-            law=law, inspectorate=watch,
+            law=law,
+            inspectorate=watch,
             receiver=takes if key == RECORDS["serah"] else None,
         ),
-    )  # fmt: skip
+    )
 
 
 def _specimen_row(place: int, key: str) -> dict[str, str]:

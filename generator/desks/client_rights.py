@@ -92,22 +92,39 @@ def subject_json(subject: Subject) -> dict[str, object]:
             for one in subject.answers
         ],
         "items": [
-            {"item": one.item, "title": one.title, "number": one.number, "date": one.date,
-             "revision": one.revision, "replaced": one.is_replaced, "to": one.party}
+            {
+                "item": one.item,
+                "title": one.title,
+                "number": one.number,
+                "date": one.date,
+                "revision": one.revision,
+                "replaced": one.is_replaced,
+                "to": one.party,
+            }
             for one in subject.items
         ],
         "log": [
-            {"at": one.at.isoformat(), "who": one.who, "event": one.event, "item": one.item,
-             "detail": one.detail}
+            {
+                "at": one.at.isoformat(),
+                "who": one.who,
+                "event": one.event,
+                "item": one.item,
+                "detail": one.detail,
+            }
             for one in subject.log
         ],
         "corrections": [
-            {"asked": one.asked_at.isoformat(), "by": one.asked_by, "reason": one.reason,
-             "entered_by": one.entered_by, "done_by_item": one.done_item or None,
-             "done": one.done_at.isoformat() if one.done_at else None}
+            {
+                "asked": one.asked_at.isoformat(),
+                "by": one.asked_by,
+                "reason": one.reason,
+                "entered_by": one.entered_by,
+                "done_by_item": one.done_item or None,
+                "done": one.done_at.isoformat() if one.done_at else None,
+            }
             for one in subject.corrections
         ],
-    }  # fmt: skip
+    }
 
 
 def subject_paper(office: Office, subject: Subject) -> bytes:
@@ -123,6 +140,16 @@ def subject_paper(office: Office, subject: Subject) -> bytes:
         ]
     )
     paper.line("")
+    _what_is_kept(paper, subject)
+    _what_was_done(paper, subject)
+    head = office.archive.chain.head()
+    paper.foot(
+        f"{subject.case} · buku besar baris {head.seq}, {head.hash[:16]}" if head else subject.case
+    )
+    return paper.save()
+
+
+def _what_is_kept(paper: Paper, subject: Subject) -> None:
     _section(paper, "1. Data yang disimpan, menurut formulir terakhir")
     paper.table(
         [
@@ -136,40 +163,78 @@ def subject_paper(office: Office, subject: Subject) -> bytes:
     )
     _section(paper, "2. Dokumen dalam berkas")
     paper.table(
-        [PaperColumn(name="Isi", width=1.2, align="center"), PaperColumn(name="Dokumen"),
-         PaperColumn(name="Nomor", width=4.8), PaperColumn(name="Tanggal", width=2.2), PaperColumn(name="Keterangan", width=2.8)],
-        [[f"{one.item:03d}", one.title, one.number or "-", indonesian.numeric_date(one.date), _state(one)]
-         for one in subject.items],
-        numbered=False, size=9,
-    )  # fmt: skip
+        [
+            PaperColumn(name="Isi", width=1.2, align="center"),
+            PaperColumn(name="Dokumen"),
+            PaperColumn(name="Nomor", width=4.8),
+            PaperColumn(name="Tanggal", width=2.2),
+            PaperColumn(name="Keterangan", width=2.8),
+        ],
+        [
+            [
+                f"{one.item:03d}",
+                one.title,
+                one.number or "-",
+                indonesian.numeric_date(one.date),
+                _state(one),
+            ]
+            for one in subject.items
+        ],
+        numbered=False,
+        size=9,
+    )
+
+
+def _what_was_done(paper: Paper, subject: Subject) -> None:
     _section(paper, "3. Kepada siapa data diberikan")
     paper.table(
-        [PaperColumn(name="Tanggal", width=2.2), PaperColumn(name="Kepada"), PaperColumn(name="Dengan surat", width=7)],
-        [[indonesian.numeric_date(one.date), one.party, f"{one.title}\n{one.number}"]
-         for one in subject.given_to],
-        numbered=False, size=9,
-    )  # fmt: skip
+        [
+            PaperColumn(name="Tanggal", width=2.2),
+            PaperColumn(name="Kepada"),
+            PaperColumn(name="Dengan surat", width=7),
+        ],
+        [
+            [indonesian.numeric_date(one.date), one.party, f"{one.title}\n{one.number}"]
+            for one in subject.given_to
+        ],
+        numbered=False,
+        size=9,
+    )
     _section(paper, "4. Siapa melihat, mencetak, atau mengubah")
     paper.table(
-        [PaperColumn(name="Saat", width=3.2), PaperColumn(name="Siapa", width=3.2), PaperColumn(name="Apa"),
-         PaperColumn(name="Isi", width=1.2, align="center")],
-        [[f"{one.at:%d-%m-%Y %H.%M}", one.who or "-", _what(one), f"{one.item:03d}" if one.item else "-"]
-         for one in subject.log],
-        numbered=False, size=9,
-    )  # fmt: skip
+        [
+            PaperColumn(name="Saat", width=3.2),
+            PaperColumn(name="Siapa", width=3.2),
+            PaperColumn(name="Apa"),
+            PaperColumn(name="Isi", width=1.2, align="center"),
+        ],
+        [
+            [
+                f"{one.at:%d-%m-%Y %H.%M}",
+                one.who or "-",
+                _what(one),
+                f"{one.item:03d}" if one.item else "-",
+            ]
+            for one in subject.log
+        ],
+        numbered=False,
+        size=9,
+    )
     _section(paper, "5. Permintaan perbaikan")
     paper.table(
-        [PaperColumn(name="Diminta", width=3.2), PaperColumn(name="Oleh", width=3.2), PaperColumn(name="Alasan"),
-         PaperColumn(name="Diselesaikan", width=4.2)],
-        [[f"{one.asked_at:%d-%m-%Y %H.%M}", one.asked_by, one.reason, _done(one)]
-         for one in subject.corrections],
-        numbered=False, size=9,
-    )  # fmt: skip
-    head = office.archive.chain.head()
-    paper.foot(
-        f"{subject.case} · buku besar baris {head.seq}, {head.hash[:16]}" if head else subject.case
+        [
+            PaperColumn(name="Diminta", width=3.2),
+            PaperColumn(name="Oleh", width=3.2),
+            PaperColumn(name="Alasan"),
+            PaperColumn(name="Diselesaikan", width=4.2),
+        ],
+        [
+            [f"{one.asked_at:%d-%m-%Y %H.%M}", one.asked_by, one.reason, _done(one)]
+            for one in subject.corrections
+        ],
+        numbered=False,
+        size=9,
     )
-    return paper.save()
 
 
 def redacted(

@@ -67,8 +67,20 @@ def _write_slip(
     )
     paper.line("", size=6)
     blank = "…………………………………………"
-    lines = ["Diterima oleh:", "", f"Nama\t: {blank}", "", f"Jabatan\t: {blank}", "",
-             f"Tanggal/jam\t: {blank}", "", "Tanda tangan dan cap:", "", "", ""]  # fmt: skip
+    lines = [
+        "Diterima oleh:",
+        "",
+        f"Nama\t: {blank}",
+        "",
+        f"Jabatan\t: {blank}",
+        "",
+        f"Tanggal/jam\t: {blank}",
+        "",
+        "Tanda tangan dan cap:",
+        "",
+        "",
+        "",
+    ]
     paper.beside(lines, qr_png(code), side=QR_SIDE, caption=code)
 
 

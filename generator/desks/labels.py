@@ -109,6 +109,11 @@ def _code(pdf: FPDF, text: str, left: float, top: float, side: float) -> None:
             while x + run < len(row) and row[x + run] == row[x]:
                 run += 1
             if row[x]:
-                pdf.rect(left + start + x * module, top + start + y * module,
-                         run * module, module, style="F")  # fmt: skip
+                pdf.rect(
+                    left + start + x * module,
+                    top + start + y * module,
+                    run * module,
+                    module,
+                    style="F",
+                )
             x += run

@@ -37,7 +37,12 @@ def as_certified(scan: Scan, matched: Matched, names: Sequence[str]) -> Matched:
     certified = _certified(names, signatures)
     valid = [one for one in signatures if one.state is Certified.VALID]
     if certified or (valid and not names):
-        return replace(matched, odd=_without_boxes(matched.odd), inked=certified, empty=_others(names, certified))  # fmt: skip
+        return replace(
+            matched,
+            odd=_without_boxes(matched.odd),
+            inked=certified,
+            empty=_others(names, certified),
+        )
     doubt, told = _doubt(signatures, valid, names)
     odd = (*_without_boxes(matched.odd), told)
     return replace(matched, odd=odd, inked=(), empty=(), doubt=doubt)
@@ -78,9 +83,10 @@ def rechecked(office: Office) -> Iterator[tuple[str, bool]]:
         except ArchiveDamagedError:  # which is a finding of its own
             continue
         held = [
-            one for one in sorted(office.archive.items.folder_of(item).glob("*.pdf"))
+            one
+            for one in sorted(office.archive.items.folder_of(item).glob("*.pdf"))
             if is_signed_electronically(one.read_bytes())
-        ]  # fmt: skip
+        ]
         now = [one for path in held for one in electronic_signatures(path, office.roots)]
         yield (
             place,

@@ -136,9 +136,10 @@ def _writer(
         )
         docx, pdf = folder / "surat.docx", folder / "surat.pdf"
         docx.write_bytes(
-            fill_paper(path, values, code=code_of(identity), logo=office.logo,
-                       engine=office.filler.engine)
-        )  # fmt: skip
+            fill_paper(
+                path, values, code=code_of(identity), logo=office.logo, engine=office.filler.engine
+            )
+        )
         template_digest = hashlib.sha256(template).hexdigest()
         office.archive.store.keep_template(template_digest, template)
         convert_letter(office.converter, docx, pdf)

@@ -8,8 +8,15 @@ from generator.vocabulary.indonesian import in_words
 
 __all__ = ["read_age", "read_int", "read_rupiah"]
 
-SCALES = {"ribu": 10**3, "rb": 10**3, "juta": 10**6, "jt": 10**6, "miliar": 10**9, "milyar": 10**9,
-          "triliun": 10**12}  # fmt: skip
+SCALES = {
+    "ribu": 10**3,
+    "rb": 10**3,
+    "juta": 10**6,
+    "jt": 10**6,
+    "miliar": 10**9,
+    "milyar": 10**9,
+    "triliun": 10**12,
+}
 # What each word does to the part before the next scale.
 PLACES = {"belas": 1, "puluh": 10, "ratus": 100}
 ONES = {in_words(n): n for n in range(12)} | {"seratus": 100, "lapan": 8}

@@ -11,18 +11,49 @@ from generator.vocabulary.indonesian import MONTHS
 
 __all__ = ["DAY_NAME", "HourRead", "is_date", "read_clock", "read_date", "read_span", "read_time"]
 
-ENGLISH = ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-           "october", "november", "december")  # fmt: skip
-MALAY = ("januari", "februari", "mac", "april", "mei", "jun", "julai", "ogos", "september", "oktober",
-         "november", "disember")  # fmt: skip
+ENGLISH = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+MALAY = (
+    "januari",
+    "februari",
+    "mac",
+    "april",
+    "mei",
+    "jun",
+    "julai",
+    "ogos",
+    "september",
+    "oktober",
+    "november",
+    "disember",
+)
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 MONTH_NUMBERS = {
     **{name[:3]: n for names in (ENGLISH, MALAY) for n, name in enumerate(names, start=1)},
     **{name[:3].casefold(): n for n, name in enumerate(MONTHS, start=1)},
     **{name: n for names in (ROMAN, ENGLISH, MALAY) for n, name in enumerate(names, start=1)},
     **{name.casefold(): n for n, name in enumerate(MONTHS, start=1)},
-    "agt": 8, "agust": 8, "ags": 8, "sept": 9, "nop": 11, "nopember": 11, "pebruari": 2, "peb": 2,
-}  # fmt: skip
+    "agt": 8,
+    "agust": 8,
+    "ags": 8,
+    "sept": 9,
+    "nop": 11,
+    "nopember": 11,
+    "pebruari": 2,
+    "peb": 2,
+}
 NAMES = r"(?:senin|selasa|rabu|kamis|jum['’ ]?at|sabtu|minggu|ahad|isnin|khamis)"
 DAY_NAME = re.compile(rf"^(?:hari\s+)?{NAMES}\b\s*[,/]?\s*", re.IGNORECASE)
 DAY_NAME_BEHIND = re.compile(rf"\s*,\s*{NAMES}$", re.IGNORECASE)
@@ -148,9 +179,14 @@ TWELVE_HOURS = re.compile(r"(0?[1-9]|1[0-2])(?:[.:]([0-5]\d))?(?:[.:]\d{2})?\s?(
 NOON = 12
 # The hours of each part of the day that a clock of twelve hours means by it.
 PARTS_OF_DAY = {
-    "": range(24), "dini hari": range(5), "pagi": range(12), "siang": range(10, 16),
-    "sore": range(14, 20), "petang": range(14, 20), "malam": (*range(18, 24), *range(4)),
-}  # fmt: skip
+    "": range(24),
+    "dini hari": range(5),
+    "pagi": range(12),
+    "siang": range(10, 16),
+    "sore": range(14, 20),
+    "petang": range(14, 20),
+    "malam": (*range(18, 24), *range(4)),
+}
 
 
 @dataclass(frozen=True)

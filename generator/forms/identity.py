@@ -49,8 +49,13 @@ def _spoilt(answer: GivenAnswer) -> Problem:
     fault = "tersimpan sebagai bilangan desimal, sehingga angka-angka terakhirnya mungkin berubah"
     if answer.path.endswith("nik"):
         return _nik(fault, answer.path)
-    return Problem(code="W004", field=answer.path, label=answer.fact.labels[0],
-                   found=str(answer.value), hint=fault)  # fmt: skip
+    return Problem(
+        code="W004",
+        field=answer.path,
+        label=answer.fact.labels[0],
+        found=str(answer.value),
+        hint=fault,
+    )
 
 
 def _nik(fault: str, field: str = "klien.nik") -> Problem:

@@ -38,14 +38,53 @@ SHORTEST_GUESS, SHORTEST_WORD = 5, 4
 LEAD = 4
 MAX_HEADING = 60
 SHORT_FORMS = {
-    "tgl": "tanggal", "no": "nomor", "nomer": "nomor", "nmr": "nomor", "kab": "kabupaten", "kec": "kecamatan",
-    "kel": "kelurahan", "prov": "provinsi", "propinsi": "provinsi", "jml": "jumlah", "jlh": "jumlah",
-    "jns": "jenis", "telp": "telepon", "tlp": "telepon", "telpon": "telepon", "ket": "keterangan",
-    "jab": "jabatan", "yg": "yang", "dg": "dengan", "dgn": "dengan", "nip": "nip", "usia": "umur",
-}  # fmt: skip
+    "tgl": "tanggal",
+    "no": "nomor",
+    "nomer": "nomor",
+    "nmr": "nomor",
+    "kab": "kabupaten",
+    "kec": "kecamatan",
+    "kel": "kelurahan",
+    "prov": "provinsi",
+    "propinsi": "provinsi",
+    "jml": "jumlah",
+    "jlh": "jumlah",
+    "jns": "jenis",
+    "telp": "telepon",
+    "tlp": "telepon",
+    "telpon": "telepon",
+    "ket": "keterangan",
+    "jab": "jabatan",
+    "yg": "yang",
+    "dg": "dengan",
+    "dgn": "dengan",
+    "nip": "nip",
+    "usia": "umur",
+}
 # Words that ask nothing of their own.
-FILLERS = frozenset({"yang", "dan", "atau", "dari", "di", "ke", "si", "klien", "lengkap", "kerja", "l", "p", "rp",
-                     "wita", "tersebut", "bersangkutan", "ini", "surat", "tahun"})  # fmt: skip
+FILLERS = frozenset(
+    {
+        "yang",
+        "dan",
+        "atau",
+        "dari",
+        "di",
+        "ke",
+        "si",
+        "klien",
+        "lengkap",
+        "kerja",
+        "l",
+        "p",
+        "rp",
+        "wita",
+        "tersebut",
+        "bersangkutan",
+        "ini",
+        "surat",
+        "tahun",
+    }
+)
 # A heading of no section of ours: `Data Pelapor`. Its `Nama` is not the client's.
 STRANGE = "lain"
 STRANGE_HEADING = re.compile(r"(data|identitas|biodata)\s+\w+( \w+)?")

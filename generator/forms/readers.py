@@ -46,10 +46,43 @@ EMPTY = re.compile(
 NOT_KNOWN = re.compile(r"(tidak|tdk|tak|belum|blm) (tahu|diketahui|ingat)|lupa")
 BIDI = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 INVISIBLE = dict.fromkeys([0x00AD, 0x200B, 0x2060, 0xFEFF])
-YES = {"ya", "y", "iya", "yes", "ada", "benar", "true", "sudah", "tercapai", "x", "v", "✓", "✔", "√",
-       "☑", "☒", "1"}  # fmt: skip
-NO = {"tidak", "t", "tdk", "no", "n", "tidak ada", "tdk ada", "tak ada", "belum", "belum ada", "bukan", "false", "tidak tercapai",
-      "☐", "0", "tanpa"}  # fmt: skip
+YES = {
+    "ya",
+    "y",
+    "iya",
+    "yes",
+    "ada",
+    "benar",
+    "true",
+    "sudah",
+    "tercapai",
+    "x",
+    "v",
+    "✓",
+    "✔",
+    "√",
+    "☑",
+    "☒",
+    "1",
+}
+NO = {
+    "tidak",
+    "t",
+    "tdk",
+    "no",
+    "n",
+    "tidak ada",
+    "tdk ada",
+    "tak ada",
+    "belum",
+    "belum ada",
+    "bukan",
+    "false",
+    "tidak tercapai",
+    "☐",
+    "0",
+    "tanpa",
+}
 # `1. `, `(2)`, `3.Tiga`, `a) `, `- `; the 1 of `1.500.000` and the H of `H. Ahmad` are no points.
 POINT = re.compile(r"^\s*(?:\(?\d{1,2}\s?[.)]\s*(?=\D)|[a-z][.)]\s+|[-•–*▪●○]\s+)")
 
@@ -122,9 +155,43 @@ def read_bool(text: str) -> bool | Misread:
 
 
 SEX_WORDS = {
-    "L": {"l", "lk", "lk2", "laki", "lakilaki", "laki2", "pria", "male", "m", "lelaki", "cowok", "putra", "tn", "tuan", "bapak", "bpk", "♂"},
-    "P": {"p", "pr", "prp", "perempuan", "wanita", "female", "f", "cewek", "putri", "ny", "nyonya", "nn", "nona", "ibu", "♀"},
-}  # fmt: skip
+    "L": {
+        "l",
+        "lk",
+        "lk2",
+        "laki",
+        "lakilaki",
+        "laki2",
+        "pria",
+        "male",
+        "m",
+        "lelaki",
+        "cowok",
+        "putra",
+        "tn",
+        "tuan",
+        "bapak",
+        "bpk",
+        "♂",
+    },
+    "P": {
+        "p",
+        "pr",
+        "prp",
+        "perempuan",
+        "wanita",
+        "female",
+        "f",
+        "cewek",
+        "putri",
+        "ny",
+        "nyonya",
+        "nn",
+        "nona",
+        "ibu",
+        "♀",
+    },
+}
 # Whether somebody is a child is not asked here.
 OF_AGE = re.compile(
     r"^(?:seorang|anak|bayi|balita|remaja|dewasa|lansia)+|(?:dewasa|anak|remaja|lansia)$"

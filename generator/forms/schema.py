@@ -70,8 +70,10 @@ def _object(model: type[BaseModel], path: str, definitions: dict[str, Any]) -> d
         properties[key] = {"title": label_of(inner), **described}
     required = [key for key, info in model.model_fields.items() if info.is_required()]
     shape: dict[str, Any] = {
-        "type": "object", "additionalProperties": False, "properties": properties,
-    }  # fmt: skip
+        "type": "object",
+        "additionalProperties": False,
+        "properties": properties,
+    }
     return {**shape, "required": required} if required else shape
 
 

@@ -59,7 +59,7 @@ FATE = re.compile(
     r"(?:hilang|ditahan|dipegang|disimpan|disita|dirampas|diambil|dibawa|rusak|robek|sobek|terbakar|tertinggal|"
     r"ketinggalan|ditinggal|masih|sedang|dalam proses|habis|kedaluwarsa|kadaluarsa|mati|expired|hanya|cuma|fotokopi|"
     r"fotocopy|foto kopi|asli|lisan|secara lisan)\b.*"
-)  # fmt: skip
+)
 ANSWERED = re.compile(r"(?:ya|iya|ada|tidak|tdk|tak|belum|blm|sudah|setuju)\b(?! ?/).*")
 
 

@@ -42,9 +42,14 @@ NEAR = 70
 
 # What an answer was to be that is kept as it was written.
 WANTED = {
-    Kind.DATE: "tanggal", Kind.TIME: "jam", Kind.MONEY: "jumlah rupiah", Kind.NUMBER: "bilangan",
-    Kind.AGE: "umur dalam tahun", Kind.YES_NO: "ya atau tidak", Kind.SEX: "L atau P",
-}  # fmt: skip
+    Kind.DATE: "tanggal",
+    Kind.TIME: "jam",
+    Kind.MONEY: "jumlah rupiah",
+    Kind.NUMBER: "bilangan",
+    Kind.AGE: "umur dalam tahun",
+    Kind.YES_NO: "ya atau tidak",
+    Kind.SEX: "L atau P",
+}
 
 # What an hour's field is called with this behind its name is the hour at which it ends.
 ENDS = "_selesai"
@@ -359,6 +364,11 @@ def _as_text(value: Any, kind: Any) -> str | None:
 
 def _kind_name(value: object) -> str:
     names = {
-        dict: "objek", list: "daftar", str: "teks", bool: "ya/tidak", int: "angka", float: "angka",
-    }  # fmt: skip
+        dict: "objek",
+        list: "daftar",
+        str: "teks",
+        bool: "ya/tidak",
+        int: "angka",
+        float: "angka",
+    }
     return names.get(type(value), "isian kosong")

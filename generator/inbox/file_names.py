@@ -19,15 +19,39 @@ def printable_name(name: str) -> str:
 
 # What browsers, copying programs and editors leave until the file has its own name.
 LEAVINGS = (
-    ".tmp", ".temp", ".part", ".partial", ".crdownload", ".filepart", ".download", ".opdownload", ".!ut", ".dwl",
-    ".dwl2", ".swp", ".swo", ".wbk", ".asd", "~",
-)  # fmt: skip
+    ".tmp",
+    ".temp",
+    ".part",
+    ".partial",
+    ".crdownload",
+    ".filepart",
+    ".download",
+    ".opdownload",
+    ".!ut",
+    ".dwl",
+    ".dwl2",
+    ".swp",
+    ".swo",
+    ".wbk",
+    ".asd",
+    "~",
+)
 # Word for Mac saves into a folder beside the file: `Formulir.docx.sb-1a2b3c4d-AbCdEf`.
 MAC_SAVE = re.compile(r"\.sb-[0-9a-f]{8}-\w{6}$", re.IGNORECASE)
-OF_THE_SYSTEM = frozenset({
-    "thumbs.db", "ehthumbs.db", "desktop.ini", "readme.md", "$recycle.bin", "system volume information",
-    "lost+found", "@eadir", "__macosx", STATUS_NAME.lower(),
-})  # fmt: skip
+OF_THE_SYSTEM = frozenset(
+    {
+        "thumbs.db",
+        "ehthumbs.db",
+        "desktop.ini",
+        "readme.md",
+        "$recycle.bin",
+        "system volume information",
+        "lost+found",
+        "@eadir",
+        "__macosx",
+        STATUS_NAME.lower(),
+    }
+)
 
 
 def is_ignorable(name: str) -> bool:

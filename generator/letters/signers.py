@@ -58,9 +58,24 @@ POSTS = frozenset(
 )
 # Offices whose head is a "Kepala"; of others "Pimpinan" is right.
 HEADED = frozenset(
-    ["badan", "balai", "bagian", "bidang", "bp3mi", "bp2mi", "dinas", "kantor", "kejaksaan", "satpol",
-     "satuan", "sekolah", "upt", "uptd", "puskesmas"]
-)  # fmt: skip
+    [
+        "badan",
+        "balai",
+        "bagian",
+        "bidang",
+        "bp3mi",
+        "bp2mi",
+        "dinas",
+        "kantor",
+        "kejaksaan",
+        "satpol",
+        "satuan",
+        "sekolah",
+        "upt",
+        "uptd",
+        "puskesmas",
+    ]
+)
 
 
 def addressee(letter: Letter, config: Config) -> SimpleNamespace:
@@ -342,8 +357,9 @@ def releasing(letter: Letter, config: Config) -> SimpleNamespace | None:
     if keeper is not None:
         return signer(keeper)
     head = signatory(letter, config)
-    return SimpleNamespace(nama=head.nama, jabatan=head.jabatan, nip=head.nip, pangkat=head.pangkat,
-                           instansi=None)  # fmt: skip
+    return SimpleNamespace(
+        nama=head.nama, jabatan=head.jabatan, nip=head.nip, pangkat=head.pangkat, instansi=None
+    )
 
 
 def receiving(form: CaseForm) -> SimpleNamespace | None:

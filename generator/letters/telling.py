@@ -273,10 +273,12 @@ def _mask(names: Mapping[str, str], *, is_identity_told: bool) -> _Mask:
 def _scrubbed(value: Any, mask: _Mask) -> Any:
     """A part of the form in which nobody is named otherwise than the receiver may be told."""
     if isinstance(value, BaseModel):
-        return value.model_copy(update={
-            key: _scrubbed_answer(_kind(info.metadata), getattr(value, key), mask)
-            for key, info in type(value).model_fields.items()
-        })  # fmt: skip
+        return value.model_copy(
+            update={
+                key: _scrubbed_answer(_kind(info.metadata), getattr(value, key), mask)
+                for key, info in type(value).model_fields.items()
+            }
+        )
     if isinstance(value, tuple):
         return tuple(_scrubbed(one, mask) for one in value)
     return value

@@ -51,8 +51,11 @@ def _drawn(_period: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
     try:
         answer = subprocess.run(
             [program, "--format", "%{charset}\n"],
-            capture_output=True, text=True, timeout=SECONDS, check=True,
-        ).stdout  # fmt: skip
+            capture_output=True,
+            text=True,
+            timeout=SECONDS,
+            check=True,
+        ).stdout
     except (OSError, subprocess.SubprocessError):
         return (), ()
     ranges: set[tuple[int, int]] = set()

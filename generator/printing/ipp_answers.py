@@ -28,11 +28,20 @@ __all__ = [
 ]
 
 BAD_REQUEST, NOT_FOUND, TOO_LARGE, NO_SUCH_FORMAT, NO_SUCH_OPTION, BROKEN_FORMAT = (
-    0x0400, 0x0406, 0x0408, 0x040A, 0x040B, 0x0411,
-)  # fmt: skip
+    0x0400,
+    0x0406,
+    0x0408,
+    0x040A,
+    0x040B,
+    0x0411,
+)
 SERVER_ERROR, NO_SUCH_OPERATION, BUSY, NOT_ACCEPTING, NO_MULTIPLE_DOCUMENTS = (
-    0x0500, 0x0501, 0x0507, 0x0506, 0x0509,
-)  # fmt: skip
+    0x0500,
+    0x0501,
+    0x0507,
+    0x0506,
+    0x0509,
+)
 # What it says of a copy that it will never print: nothing of it is on paper.
 NEVER = frozenset({TOO_LARGE, NO_SUCH_FORMAT, NO_SUCH_OPTION, BROKEN_FORMAT})
 NO_CREATE_JOB = frozenset({NO_SUCH_OPERATION, NO_MULTIPLE_DOCUMENTS})
@@ -45,9 +54,13 @@ LOST_TRACK = frozenset({"cups-ipp-missing-job-history", "cups-ipp-conformance-fa
 # CUPS 2.4.2 called 2 of 12 jobs completed that a jammed printer had aborted with nothing on paper.
 JAM = "media-jam"
 # A job stopped by its own document; one that only waits for paper goes on when that is there.
-BROKEN_DOCUMENT = frozenset({
-    "job-completed-with-errors", "document-format-error", "document-unprintable-error",
-})  # fmt: skip
+BROKEN_DOCUMENT = frozenset(
+    {
+        "job-completed-with-errors",
+        "document-format-error",
+        "document-unprintable-error",
+    }
+)
 NOTHING_CAME_OUT = ("unable to add document", "unsupported document")
 REASONS = {
     "media-empty": "kertas habis",

@@ -67,8 +67,15 @@ class OfficeHours(BaseModel):
 
     @property
     def _week(self) -> tuple[str, ...]:
-        return (self.monday, self.tuesday, self.wednesday, self.thursday, self.friday,
-                self.saturday, self.sunday)  # fmt: skip
+        return (
+            self.monday,
+            self.tuesday,
+            self.wednesday,
+            self.thursday,
+            self.friday,
+            self.saturday,
+            self.sunday,
+        )
 
     def is_working_day(self, day: date) -> bool:
         return self._of(day) is not None

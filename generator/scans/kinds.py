@@ -41,9 +41,17 @@ def scan_kind(data: bytes) -> str:
 # Pictures that are turned into JPEG to be kept, by the words that a clerk knows them by.
 PICTURES = {"heic": "HEIC", "avif": "AVIF", "webp": "WebP", "bmp": "BMP", "gif": "GIF"}
 BRANDS = {
-    b"heic": "heic", b"heix": "heic", b"heim": "heic", b"heis": "heic", b"hevc": "heic", b"hevx": "heic",
-    b"mif1": "heic", b"msf1": "heic", b"avif": "avif", b"avis": "avif",
-}  # fmt: skip
+    b"heic": "heic",
+    b"heix": "heic",
+    b"heim": "heic",
+    b"heis": "heic",
+    b"hevc": "heic",
+    b"hevx": "heic",
+    b"mif1": "heic",
+    b"msf1": "heic",
+    b"avif": "avif",
+    b"avis": "avif",
+}
 
 
 def picture_kind(data: bytes) -> str:

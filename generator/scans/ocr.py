@@ -60,11 +60,27 @@ def _make_searchable(source: Path, out: Path, *, pages: int) -> Searchable:
 def _recognise(source: Path, out: Path, sidecar: Path, *more: str, seconds: int) -> int | None:
     """Run the program; its exit code, None if it took too long."""
     command = [
-        "-m", "ocrmypdf",
-        "-l", LANGUAGE, "--rotate-pages", "--rotate-pages-threshold", "2", "--deskew",
-        "--output-type", "pdfa-2", "--optimize", "0", "--jobs", "1", "--sidecar", str(sidecar),
-        *more, "-q", str(source), str(out),
-    ]  # fmt: skip
+        "-m",
+        "ocrmypdf",
+        "-l",
+        LANGUAGE,
+        "--rotate-pages",
+        "--rotate-pages-threshold",
+        "2",
+        "--deskew",
+        "--output-type",
+        "pdfa-2",
+        "--optimize",
+        "0",
+        "--jobs",
+        "1",
+        "--sidecar",
+        str(sidecar),
+        *more,
+        "-q",
+        str(source),
+        str(out),
+    ]
     return run_caged(
         command,
         memory=MEMORY_BYTES,

@@ -107,10 +107,13 @@ def repaired_codes(page: Image.Image) -> Iterator[Repaired]:
 
 def _finders(black: Image.Image) -> list[tuple[Point, float]]:
     """Centres of finder patterns and their module's width, seen along rows, columns, or both."""
-    rows = [(median(one.along), sum(one.across) / len(one.across), one.module)
-            for one in _seen(black)]  # fmt: skip
-    columns = [(sum(one.across) / len(one.across), median(one.along), one.module)
-               for one in _seen(black.transpose(Image.Transpose.TRANSPOSE))]  # fmt: skip
+    rows = [
+        (median(one.along), sum(one.across) / len(one.across), one.module) for one in _seen(black)
+    ]
+    columns = [
+        (sum(one.across) / len(one.across), median(one.along), one.module)
+        for one in _seen(black.transpose(Image.Transpose.TRANSPOSE))
+    ]
     found: list[tuple[Point, float]] = []
     for x, y, module in rows:
         near = [one for one in columns if math.dist(one[:2], (x, y)) < 2 * module]

@@ -457,14 +457,26 @@ def main(arguments: list[str]) -> int:
 
 # What the libraries raise on spoilt files: the damage shows in whatever object it happens to touch.
 _DAMAGE = (
-    ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError,
-    TypeError, ValueError,
-)  # fmt: skip
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
 _PDF_DAMAGE = (
-    pikepdf.PdfError, pypdfium2.PdfiumError, img2pdf.ImageOpenError, img2pdf.AlphaChannelError,
-    img2pdf.JpegColorspaceError, img2pdf.NegativeDimensionError, img2pdf.PdfTooLargeError,
+    pikepdf.PdfError,
+    pypdfium2.PdfiumError,
+    img2pdf.ImageOpenError,
+    img2pdf.AlphaChannelError,
+    img2pdf.JpegColorspaceError,
+    img2pdf.NegativeDimensionError,
+    img2pdf.PdfTooLargeError,
     img2pdf.UnsupportedColorspaceError,
-)  # fmt: skip
+)
 
 
 if __name__ == "__main__":

@@ -338,9 +338,11 @@ class _Copy:
 def _is_mirrored(name: str) -> bool:
     """Whether a path below `kantor/` is the mirror's own to keep or to take away."""
     parts = name.split("/")
-    return parts[0] == ARCHIVE and parts[-1] != PAGE_NAME and (
-        len(parts) == 1 or parts[1] not in DERIVED
-    )  # fmt: skip
+    return (
+        parts[0] == ARCHIVE
+        and parts[-1] != PAGE_NAME
+        and (len(parts) == 1 or parts[1] not in DERIVED)
+    )
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -99,8 +99,13 @@ def _meeting(office: Office, form: CaseForm) -> Iterator[Problem]:
         odd.append("di luar jam kerja")
     if odd:
         found = f"{day_name(meeting.tanggal)}, {plain_date(meeting.tanggal)} pukul {meeting.pukul:%H.%M}"
-        yield Problem(code="W089", field="temu_bahas.tanggal", label=label_of("temu_bahas"),
-                      found=found, hint=" dan ".join(odd))  # fmt: skip
+        yield Problem(
+            code="W089",
+            field="temu_bahas.tanggal",
+            label=label_of("temu_bahas"),
+            found=found,
+            hint=" dan ".join(odd),
+        )
 
 
 # -- the shelter ---------------------------------------------------------------------------------
@@ -112,14 +117,24 @@ def _stay(office: Office, form: CaseForm, whole: CaseForm) -> Iterator[Problem]:
     shelter = office.config.shelter
     days = _stay_days(form.serah_terima.batas_tinggal or "", form.serah_terima.tanggal)
     if days is not None and days > shelter.usual_days:
-        yield Problem(code="W008", field="serah_terima.batas_tinggal", label="Batas tinggal",
-                      found=f"{days} hari", hint=str(shelter.usual_days))  # fmt: skip
+        yield Problem(
+            code="W008",
+            field="serah_terima.batas_tinggal",
+            label="Batas tinggal",
+            found=f"{days} hari",
+            hint=str(shelter.usual_days),
+        )
     living = office.archive.people.in_shelter(without=form.nomor_kasus)
     coming = 1 + len(whole.rombongan)
     if living + coming > shelter.places:
         found = f"{living + coming} orang, {coming} di antaranya baru datang"
-        yield Problem(code="W009", field="serah_terima", label="Shelter", found=found,
-                      hint=str(shelter.places))  # fmt: skip
+        yield Problem(
+            code="W009",
+            field="serah_terima",
+            label="Shelter",
+            found=found,
+            hint=str(shelter.places),
+        )
 
 
 def _stay_days(text: str, since: date) -> int | None:
@@ -156,8 +171,13 @@ def _no_letter(office: Office, form: CaseForm) -> Iterator[Problem]:
             section, _, key = path.partition(".")
             told = getattr(getattr(form, section), key)
             making = [one.only_if[path][0] for one in types]
-            yield Problem(code="W016", field=path, label=label_of(path), found=_shown(told),
-                          hint=" atau ".join(dict.fromkeys(making)))  # fmt: skip
+            yield Problem(
+                code="W016",
+                field=path,
+                label=label_of(path),
+                found=_shown(told),
+                hint=" atau ".join(dict.fromkeys(making)),
+            )
 
 
 # -- people --------------------------------------------------------------------------------------
@@ -182,8 +202,13 @@ def _contradictions(form: CaseForm, earlier: CaseForm) -> Iterator[Problem]:
             told, before = getattr(new, key), getattr(old, key)
             if _says_something(told) and _says_something(before) and not _agree(told, before):
                 path = f"{section}.{key}"
-                yield Problem(code="W011", field=path, label=label_of(path),
-                              found=_shown(told), hint=_shown(before))  # fmt: skip
+                yield Problem(
+                    code="W011",
+                    field=path,
+                    label=label_of(path),
+                    found=_shown(told),
+                    hint=_shown(before),
+                )
 
 
 def _says_something(value: Any) -> bool:

@@ -230,27 +230,45 @@ def status(seen: OfficeStatus, *, trouble: str = "") -> str:
         *textwrap.wrap(ALARM, WIDTH),
         "",
         *([*textwrap.wrap(str(seen.clock), WIDTH), ""] if seen.clock else ()),
-        *([*textwrap.wrap(AWAITS_NUMBERS.format(until=moment(seen.restored.until)), WIDTH), ""]
-          if seen.restored else ()),
+        *(
+            [*textwrap.wrap(AWAITS_NUMBERS.format(until=moment(seen.restored.until)), WIDTH), ""]
+            if seen.restored
+            else ()
+        ),
         *_status_list("Menunggu di inbox", [f"{w.name}: {w.why or SOON}" for w in seen.waiting]),
         *_status_list(
             "Perlu diperbaiki (folder ditolak; baca catatan di sebelahnya)",
             [f"{one.name}, sejak {moment(one.at)}" for one in seen.rejected],
         ),
-        *_status_list("Tertahan sampai administrator turun tangan",
-                      [f"{one.name}, sejak {moment(one.at)}" for one in seen.held]),
-        *_status_list("Pindaian yang perlu dicocokkan dengan suratnya (folder cocokkan)",
-                      [f"{one.name}, sejak {moment(one.at)}" for one in seen.to_match]),
-        *_status_list("Konsep yang menunggu persetujuan (folder persetujuan)",
-                      [f"{one.name}, sejak {moment(one.at)}" for one in seen.to_approve]),
-        *_status_list("Templat yang perlu dilihat (folder templates/periksa)", seen.faulty_templates),
-        *_status_list("Cetakan yang perlu dilihat",
-                      [f"{one.number}: {one.reason or one.state_word}" for one in prints]),
-        *(_status_list("Temuan pada arsip; beri tahu administrator",
-                       [f"{one.code} {one.where}" for one in seen.findings])
-          if seen.findings else ()),
+        *_status_list(
+            "Tertahan sampai administrator turun tangan",
+            [f"{one.name}, sejak {moment(one.at)}" for one in seen.held],
+        ),
+        *_status_list(
+            "Pindaian yang perlu dicocokkan dengan suratnya (folder cocokkan)",
+            [f"{one.name}, sejak {moment(one.at)}" for one in seen.to_match],
+        ),
+        *_status_list(
+            "Konsep yang menunggu persetujuan (folder persetujuan)",
+            [f"{one.name}, sejak {moment(one.at)}" for one in seen.to_approve],
+        ),
+        *_status_list(
+            "Templat yang perlu dilihat (folder templates/periksa)", seen.faulty_templates
+        ),
+        *_status_list(
+            "Cetakan yang perlu dilihat",
+            [f"{one.number}: {one.reason or one.state_word}" for one in prints],
+        ),
+        *(
+            _status_list(
+                "Temuan pada arsip; beri tahu administrator",
+                [f"{one.code} {one.where}" for one in seen.findings],
+            )
+            if seen.findings
+            else ()
+        ),
         *_status_list("Surat terakhir", [f"{one.number}  {one.title}" for one in seen.letters]),
-    ]  # fmt: skip
+    ]
     return "\n".join(lines)
 
 
@@ -303,12 +321,20 @@ def faulty_template(
 
 def stopped(at: datetime) -> str:
     """`_STATUS layanan.txt` of a service that was stopped on purpose."""
-    text = ("Layanan dihentikan. Berkas yang dimasukkan ke inbox menunggu di sini sampai layanan "
-            "dijalankan lagi; tidak ada yang hilang.")  # fmt: skip
+    text = (
+        "Layanan dihentikan. Berkas yang dimasukkan ke inbox menunggu di sini sampai layanan "
+        "dijalankan lagi; tidak ada yang hilang."
+    )
     return "\n".join(
-        ["STATUS LAYANAN SURAT PMBS", "", f"Keadaan pada {moment(at)}", "",
-         *textwrap.wrap(text, WIDTH), ""]
-    )  # fmt: skip
+        [
+            "STATUS LAYANAN SURAT PMBS",
+            "",
+            f"Keadaan pada {moment(at)}",
+            "",
+            *textwrap.wrap(text, WIDTH),
+            "",
+        ]
+    )
 
 
 def _status_list(heading: str, entries: Sequence[str]) -> list[str]:

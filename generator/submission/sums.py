@@ -72,5 +72,9 @@ def _receiver_of_a_child(form: CaseForm, whole: CaseForm, today: date) -> Iterat
     keys = ("identitas",) if receiver.instansi else tuple(RECEIVER)
     missing = [RECEIVER[key] for key in keys if not getattr(receiver, key)]
     if missing and not receiver.nip:
-        yield Problem(code="W101", field="keluar_shelter.diserahkan_kepada",
-                      label=label_of("keluar_shelter"), found=join(missing))  # fmt: skip
+        yield Problem(
+            code="W101",
+            field="keluar_shelter.diserahkan_kepada",
+            label=label_of("keluar_shelter"),
+            found=join(missing),
+        )

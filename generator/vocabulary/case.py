@@ -76,8 +76,16 @@ __all__ = [
     "content_digest",
 ]
 
-SOURCES = ("datang sendiri", "masyarakat", "kelurahan", "Satpol PP", "kepolisian", "imigrasi",
-           "BP3MI", "dinas sosial lain")  # fmt: skip
+SOURCES = (
+    "datang sendiri",
+    "masyarakat",
+    "kelurahan",
+    "Satpol PP",
+    "kepolisian",
+    "imigrasi",
+    "BP3MI",
+    "dinas sosial lain",
+)
 
 
 class CaseForm(Section):

@@ -18,10 +18,20 @@ __all__ = ["Pekerjaan", "Permasalahan", "Petugas"]
 
 ALL_KINDS = "pisahkan koma"
 PROBLEM_KINDS = (
-    "upah tidak dibayar", "upah tidak sesuai janji", "penipuan lowongan kerja", "kekerasan",
-    "penahanan dokumen", "PHK sepihak", "deportasi", "tidak berdokumen", "sakit", "TPPO",
-    "kehabisan bekal", "hilang kontak", "ingin pulang"
-)  # fmt: skip
+    "upah tidak dibayar",
+    "upah tidak sesuai janji",
+    "penipuan lowongan kerja",
+    "kekerasan",
+    "penahanan dokumen",
+    "PHK sepihak",
+    "deportasi",
+    "tidak berdokumen",
+    "sakit",
+    "TPPO",
+    "kehabisan bekal",
+    "hilang kontak",
+    "ingin pulang",
+)
 
 
 class Petugas(Pejabat):

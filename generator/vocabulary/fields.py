@@ -234,8 +234,9 @@ def told_in(form: CaseForm) -> Iterator[GivenAnswer]:
 def _told_in(section: BaseModel, path: str, *, is_official: bool) -> Iterator[GivenAnswer]:
     facts = {key: _told(info, Fact) for key, info in type(section).model_fields.items()}
     # Whoever has a post, an agency or a NIP stands in a letter for an office.
-    acts = is_official or any(fact and fact.is_official and getattr(section, key)
-                              for key, fact in facts.items())  # fmt: skip
+    acts = is_official or any(
+        fact and fact.is_official and getattr(section, key) for key, fact in facts.items()
+    )
     is_public = _acts_for_a_public_body(section, facts, is_of_office=is_official)
     for key, fact in facts.items():
         value = getattr(section, key)

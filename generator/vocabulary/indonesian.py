@@ -30,9 +30,19 @@ __all__ = [
 NBSP = "\N{NO-BREAK SPACE}"
 DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
 UNITS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 SCALES = (
     (10**12, "triliun"),
@@ -41,9 +51,19 @@ SCALES = (
     (10**3, "ribu"),
 )
 ORDINALS = (
-    "KESATU", "KEDUA", "KETIGA", "KEEMPAT", "KELIMA", "KEENAM",
-    "KETUJUH", "KEDELAPAN", "KESEMBILAN", "KESEPULUH", "KESEBELAS", "KEDUA BELAS",
-)  # fmt: skip
+    "KESATU",
+    "KEDUA",
+    "KETIGA",
+    "KEEMPAT",
+    "KELIMA",
+    "KEENAM",
+    "KETUJUH",
+    "KEDELAPAN",
+    "KESEMBILAN",
+    "KESEPULUH",
+    "KESEBELAS",
+    "KEDUA BELAS",
+)
 
 
 def unbroken(text: str) -> str:
@@ -163,8 +183,10 @@ _FAMILIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, replacement in (
         (r"\b(per|pe)lindungan\b", "pelindungan"),
         (r"\bkerja[ -]+sama\b", "kerjasama"),
-        (r"\b(moh|muh|mohd|muhd|md|muhamad|muhammad|mohamad|mohammad|mochamad|mochammad|muhammed)\b",
-         "muhammad"),
+        (
+            r"\b(moh|muh|mohd|muhd|md|muhamad|muhammad|mohamad|mohammad|mochamad|mochammad|muhammed)\b",
+            "muhammad",
+        ),
         (r"\b(st|sitti|sity)\b", "siti"),
         (r"\b(abd|abdoel|abdu[nrsdzt])\b", "abdul"),
         # The article takes the sound of what follows: Abdurrahman, also written with one r.
@@ -173,7 +195,7 @@ _FAMILIES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(bt|bte|binti)\b", "binti"),
         (r"\b(hj|hajjah|hajah)\b", "hajjah"),
     )
-)  # fmt: skip
+)
 _WORD = re.compile(r"[0-9a-z]+")
 _NUMBER_MARKS = re.compile(r"(?<=\d)[./-](?=\d)")
 

@@ -6,11 +6,25 @@ __all__ = ["Direction", "ItemKind", "Series"]
 
 Direction = Literal["masuk", "keluar", "internal"]
 ItemKind = Literal[
-    "formulir", "surat", "lampiran", "pindaian",
-    "surat-masuk", "surat-luar", "disposisi", "tanda-terima",
-]  # fmt: skip
+    "formulir",
+    "surat",
+    "lampiran",
+    "pindaian",
+    "surat-masuk",
+    "surat-luar",
+    "disposisi",
+    "tanda-terima",
+]
 # Each counts by itself. `sisipan` are numbers between two of `keluar`; `revisi` take none of their own.
 Series = Literal[
-    "kasus", "masuk", "keluar", "internal", "srikandi", "sisipan", "revisi", "lampiran", "pindaian",
+    "kasus",
+    "masuk",
+    "keluar",
+    "internal",
+    "srikandi",
+    "sisipan",
+    "revisi",
+    "lampiran",
+    "pindaian",
     "catatan",
-]  # fmt: skip
+]

@@ -33,11 +33,27 @@ END64, END64_MARK, LOCATOR, LOCATOR_MARK = 56, b"PK\x06\x06", 20, b"PK\x06\x07"
 # From the mark: disk numbers, parts here, parts, size and place of the directory, length of the comment.
 END_FIELDS, END64_FIELDS = "<4s4H2LH", "<4sQ2H2L4Q"
 LOCKED = 1
-PACKINGS = {zipfile.ZIP_STORED: "", zipfile.ZIP_DEFLATED: "", zipfile.ZIP_BZIP2: "bzip2",
-            zipfile.ZIP_LZMA: "LZMA", 9: "Deflate64"}  # fmt: skip
+PACKINGS = {
+    zipfile.ZIP_STORED: "",
+    zipfile.ZIP_DEFLATED: "",
+    zipfile.ZIP_BZIP2: "bzip2",
+    zipfile.ZIP_LZMA: "LZMA",
+    9: "Deflate64",
+}
 # What zipfile lets through of a broken or exotic package; MemoryError of sizes that lie.
-BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError,
-          LookupError, NotImplementedError, OverflowError, MemoryError)  # fmt: skip
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    LookupError,
+    NotImplementedError,
+    OverflowError,
+    MemoryError,
+)
 
 
 class PackageFault(StrEnum):

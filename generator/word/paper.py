@@ -77,8 +77,18 @@ class Paper:
         border: str = "",
     ) -> None:
         """One paragraph; with `keep` it stays on the page of the next one."""
-        self._add(_paragraph(text, size=size or self.size, bold=bold, align=align, keep=keep,
-                             indent=indent, after=after, border=border))  # fmt: skip
+        self._add(
+            _paragraph(
+                text,
+                size=size or self.size,
+                bold=bold,
+                align=align,
+                keep=keep,
+                indent=indent,
+                after=after,
+                border=border,
+            )
+        )
 
     def title(self, title: str, period: str) -> None:
         """A title in capitals and what it is about, centred."""
@@ -100,8 +110,17 @@ class Paper:
     ) -> None:
         """A ruled table whose heading stands on every page; no row is torn in two."""
         widths = _widths(columns, self.room)
-        head = [_row([c.name for c in columns], widths, ["center"] * len(columns), size,
-                     bold=True, shade=SHADE, heading=True)]  # fmt: skip
+        head = [
+            _row(
+                [c.name for c in columns],
+                widths,
+                ["center"] * len(columns),
+                size,
+                bold=True,
+                shade=SHADE,
+                heading=True,
+            )
+        ]
         if numbered:
             marks = [f"({n})" for n in range(1, len(columns) + 1)]
             head.append(_row(marks, widths, ["center"] * len(columns), size - 1.5, heading=True))

@@ -51,10 +51,17 @@ def test_passwords_are_kept_as_argon2id_in_a_file_for_the_service_alone(
 @pytest.mark.parametrize(
     "weak",
     [
-        "", "pendek", "a" * 30, "rahmawati2026", "Password123456", "1234567890", "dinassosial1",
-        "x1" * 200, "ababababab",
+        "",
+        "pendek",
+        "a" * 30,
+        "rahmawati2026",
+        "Password123456",
+        "1234567890",
+        "dinassosial1",
+        "x1" * 200,
+        "ababababab",
     ],
-)  # fmt: skip
+)
 def test_what_is_guessed_first_is_no_password(access: Admission, weak: str) -> None:
     with pytest.raises(UsageError, match="S023"):
         access.users.add("rahmawati", {Role.PETUGAS}, weak)
@@ -64,10 +71,17 @@ def test_what_is_guessed_first_is_no_password(access: Admission, weak: str) -> N
 @pytest.mark.parametrize(
     "common",
     [
-        "qwertyuiop12", "iloveyou123456", "dragonball1", "liverpool1892", "P@ssw0rd2026", "Tarakan2026!",
-        "indonesia2026", "Rahm4wati2026", "superman1978",
+        "qwertyuiop12",
+        "iloveyou123456",
+        "dragonball1",
+        "liverpool1892",
+        "P@ssw0rd2026",
+        "Tarakan2026!",
+        "indonesia2026",
+        "Rahm4wati2026",
+        "superman1978",
     ],
-)  # fmt: skip
+)
 def test_a_password_of_the_common_lists_is_refused_dressed_up_or_not(
     access: Admission, common: str
 ) -> None:
@@ -212,9 +226,17 @@ def test_the_doctor_sees_a_file_that_others_can_read(office: Office) -> None:
 def test_what_the_office_itself_uses_to_hash_is_as_strong_as_argon2_recommends() -> None:
     """Asked of a process of its own: the tests of this one have it done with the least work."""
     told = subprocess.run(
-        [sys.executable, "-c", "from generator.admission import passwords; print(passwords._nobody())"],
-        capture_output=True, text=True, check=True, cwd=Path(__file__).parents[2], timeout=60,
-    ).stdout  # fmt: skip
+        [
+            sys.executable,
+            "-c",
+            "from generator.admission import passwords; print(passwords._nobody())",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parents[2],
+        timeout=60,
+    ).stdout
     kind, _version, costs = told.split("$")[1:4]
     cost = dict(part.split("=") for part in costs.split(","))
     assert kind == "argon2id"

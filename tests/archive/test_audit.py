@@ -98,10 +98,14 @@ def test_who_may_come_in_and_what_for_is_told_without_a_password(office: Office)
         tokens.remove("portal")
     told = [(one.event, one.detail) for one in office.archive.audit.latest(who="rahma")]
     assert told == [
-        ("user-added", "kepala (admin)"), ("user-added", "budi (petugas)"),
-        ("role-set", "budi (arsiparis)"), ("password-set", "budi"), ("user-removed", "budi"),
-        ("token-added", "portal (read)"), ("token-removed", "portal"),
-    ]  # fmt: skip
+        ("user-added", "kepala (admin)"),
+        ("user-added", "budi (petugas)"),
+        ("role-set", "budi (arsiparis)"),
+        ("password-set", "budi"),
+        ("user-removed", "budi"),
+        ("token-added", "portal (read)"),
+        ("token-removed", "portal"),
+    ]
     text = ledger_path(office).read_text(encoding="utf-8")
     assert not any(word in text for word in (PASSWORD, PASSWORD[::-1], secret, "argon2"))
 
@@ -172,8 +176,11 @@ def test_what_leaves_the_archive_is_a_line_each_time(office: Office) -> None:
         office.archive.audit.listed("daftar-berkas", year=2026, how="xlsx", who="rahma")
     assert len(done(office.archive, "case-exported")) == 2
     assert [one.detail for one in office.archive.audit.latest(who="rahma")] == [
-        "bagit", "daftar-berkas", "bagit", "daftar-berkas",
-    ]  # fmt: skip
+        "bagit",
+        "daftar-berkas",
+        "bagit",
+        "daftar-berkas",
+    ]
 
 
 def test_guessing_a_password_does_not_fill_the_ledger(office: Office) -> None:

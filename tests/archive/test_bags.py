@@ -62,8 +62,11 @@ def test_the_ledger_of_the_case_goes_along_and_each_line_still_holds(
     lines = (bag / "data" / "buku-besar.jsonl").read_bytes().splitlines()
     assert all(parse_line(line) for line in lines)
     told = [one["seq"] for one in map(json.loads, lines)]
-    filed = [one["seq"] for one in ledger_lines(office)
-             if one["event"] == "item-filed" and one["data"]["case"] == CASE]  # fmt: skip
+    filed = [
+        one["seq"]
+        for one in ledger_lines(office)
+        if one["event"] == "item-filed" and one["data"]["case"] == CASE
+    ]
     assert set(filed) <= set(told)
 
 

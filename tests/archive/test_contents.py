@@ -48,8 +48,12 @@ def case_text(office: Office, number: int) -> str:
 
 def test_there_is_a_page_for_each_case_each_year_and_the_whole(office: Office) -> None:
     assert [str(one.parent.relative_to(office.archive.root)) for one in pages(office)] == [
-        ".", "2026", "2026/PMBS-2026-0001", "2026/PMBS-2026-0002", "2026/PMBS-2026-0003",
-    ]  # fmt: skip
+        ".",
+        "2026",
+        "2026/PMBS-2026-0001",
+        "2026/PMBS-2026-0002",
+        "2026/PMBS-2026-0003",
+    ]
 
 
 def test_every_link_leads_to_something_that_lies_there(office: Office) -> None:

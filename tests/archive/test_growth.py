@@ -140,12 +140,15 @@ class TestStatements:
     """No statement on the way of a form or of a question reads a table that grows from end to end."""
 
     # What may be read whole, and why.
-    SMALL = frozenset({
-        "recoveries", "beginnings",  # a row a restore, a row a register and year
-        "cases",  # tens a year: listed on Beranda, counted for it
-        "scans_to_read",  # a row a scan whose words were not recognised in time: a few a year
-        "g",  # the words that share enough with a misspelt one
-    })  # fmt: skip
+    SMALL = frozenset(
+        {
+            "recoveries",
+            "beginnings",  # a row a restore, a row a register and year
+            "cases",  # tens a year: listed on Beranda, counted for it
+            "scans_to_read",  # a row a scan whose words were not recognised in time: a few a year
+            "g",  # the words that share enough with a misspelt one
+        }
+    )
     # Of an index that holds only what waits, or the rows that are asked for and no more.
     PARTIAL = ("prints_open", "register_unwritten", "cases_in_shelter", "access_to_follow")
 

@@ -91,17 +91,34 @@ def test_the_columns_of_a_list_fit_on_a_landscape_page(name: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["-- period: year", "-- title: A\n-- period: week", "-- title: A\n-- column: No | broad",
-     "-- title: A\n-- column: No | 1 | inside"],
-)  # fmt: skip
+    [
+        "-- period: year",
+        "-- title: A\n-- period: week",
+        "-- title: A\n-- column: No | broad",
+        "-- title: A\n-- column: No | 1 | inside",
+    ],
+)
 def test_a_header_that_cannot_be_understood_is_refused(tmp_path: Path, header: str) -> None:
     (tmp_path / "salah.sql").write_text(f"{header}\nSELECT 1 AS No")
     with pytest.raises(ValueError, match=r"salah\.sql"):
         read_listings(tmp_path)
 
 
-FORMULAS = ["=1+1", "+62 812", "-2+3", "@SUM(A1)", " =1", "\t=1", "\r=1", "\n=1", "\uff1d1", "\uff0b1",
-            "\ufeff=1", "\u200b=1", "\u00a0=1"]  # fmt: skip
+FORMULAS = [
+    "=1+1",
+    "+62 812",
+    "-2+3",
+    "@SUM(A1)",
+    " =1",
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    "\uff1d1",
+    "\uff0b1",
+    "\ufeff=1",
+    "\u200b=1",
+    "\u00a0=1",
+]
 
 
 @pytest.mark.parametrize("text", FORMULAS)
@@ -128,8 +145,14 @@ def test_a_number_stays_a_number_in_a_spreadsheet() -> None:
 
 
 def test_a_sheet_may_be_called_what_excel_forbids_in_names() -> None:
-    odd = Listing(name="a", title="Surat [Masuk]: 1/2?", year=2026, columns=("No",), rows=(),
-                  layout=(PaperColumn(name="No"),))  # fmt: skip
+    odd = Listing(
+        name="a",
+        title="Surat [Masuk]: 1/2?",
+        year=2026,
+        columns=("No",),
+        rows=(),
+        layout=(PaperColumn(name="No"),),
+    )
     assert openpyxl.load_workbook(io.BytesIO(as_xlsx(odd))).sheetnames == ["Surat  Masuk   1 2"]
 
 
@@ -187,7 +210,10 @@ def test_a_list_of_cases_is_not_made_for_a_month(office: Office) -> None:
 def test_a_long_register_has_numbered_pages_and_its_heading_on_each(
     tmp_path: Path,
 ) -> None:
-    rows = [(n, f"Koordinasi penanganan kasus dengan perihal yang panjang sekali {n} " * 4) for n in range(60)]  # fmt: skip
+    rows = [
+        (n, f"Koordinasi penanganan kasus dengan perihal yang panjang sekali {n} " * 4)
+        for n in range(60)
+    ]
     docx, pdf = tmp_path / "a.docx", tmp_path / "a.pdf"
     docx.write_bytes(as_docx(listing(*rows, head=HEAD), OFFICE))
     converter = LibreOfficeConverter(ConverterSettings(), scratch=tmp_path / "konversi")

@@ -130,11 +130,21 @@ def test_a_filter_is_no_word_to_search_for(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("text", "case"),
     [
-        ("yohanis", 1), ("johanes", 1), ("yohnaes", 1), ("yohaness", 1), ("yohannes lado", 1),
-        ("yohanis ladu", 1), ("muhamed reza", 2), ("muhamamd", 2), ("sity bela", 3), ("sitti", 3),
-        ("siti bella", 3), ("tungakan", 3), ("kesepakatam", 3),
+        ("yohanis", 1),
+        ("johanes", 1),
+        ("yohnaes", 1),
+        ("yohaness", 1),
+        ("yohannes lado", 1),
+        ("yohanis ladu", 1),
+        ("muhamed reza", 2),
+        ("muhamamd", 2),
+        ("sity bela", 3),
+        ("sitti", 3),
+        ("siti bella", 3),
+        ("tungakan", 3),
+        ("kesepakatam", 3),
     ],
-)  # fmt: skip
+)
 def test_what_is_misspelt_by_a_letter_or_two_is_found(
     archive: Archive, text: str, case: int
 ) -> None:

@@ -165,12 +165,12 @@ def test_a_torn_last_line_is_found(office: Office) -> None:
 
 def test_a_number_left_out_of_a_ledger_with_a_new_chain_is_found(office: Office) -> None:
     def leave_out(lines: list[dict[str, object]]) -> None:
+        number = "400.9.8/2/DINSOSPM/2026"
         lines[:] = [
             line
             for line in lines
-            if not (line["event"] == "number-issued"
-                    and line["data"]["number"] == "400.9.8/2/DINSOSPM/2026")  # type: ignore[index]
-        ]  # fmt: skip
+            if line["event"] != "number-issued" or number not in str(line["data"])
+        ]
 
     rewritten(office, leave_out)
     assert "V007" in codes(office)

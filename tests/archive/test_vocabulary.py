@@ -114,11 +114,20 @@ def test_nothing_is_offered_that_neither_looks_nor_sounds_alike(index: Index, wo
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("yusuf", "jusuf"), ("suharto", "soeharto"), ("cokro", "tjokro"), ("jamil", "djamil"),
-        ("ahmad", "achmad"), ("aminah", "amina"), ("yosef", "joseph"), ("siti", "sitti"),
-        ("vera", "fera"), ("syarif", "sarif"), ("khadijah", "hadijah"), ("nur", "noer"),
+        ("yusuf", "jusuf"),
+        ("suharto", "soeharto"),
+        ("cokro", "tjokro"),
+        ("jamil", "djamil"),
+        ("ahmad", "achmad"),
+        ("aminah", "amina"),
+        ("yosef", "joseph"),
+        ("siti", "sitti"),
+        ("vera", "fera"),
+        ("syarif", "sarif"),
+        ("khadijah", "hadijah"),
+        ("nur", "noer"),
     ],
-)  # fmt: skip
+)
 def test_spellings_of_one_name_sound_alike(one: str, other: str) -> None:
     assert sound_of(one) == sound_of(other)
 

@@ -173,8 +173,10 @@ class TestDisposal:
         assert early.err.startswith(f"A050 Berkas {LADO} belum boleh diusulkan")
 
     def test_one_that_nobody_proposed(self, pmbs: Shell) -> None:
-        for words in (("carry-out", "musnah-2040-01", "--yes"),
-                      ("cancel", "musnah-2040-01", "--reason", "x")):  # fmt: skip
+        for words in (
+            ("carry-out", "musnah-2040-01", "--yes"),
+            ("cancel", "musnah-2040-01", "--reason", "x"),
+        ):
             assert pmbs("dispose", *words).code == 2
 
 

@@ -86,11 +86,20 @@ class TestShow:
         assert rows[2:5] == [
             ["001", "Formulir Kasus PMBS", "2026-11-24", PAST],
             [
-                "002", "Surat Koordinasi Penanganan PMBS", KOORDINASI, "2026-11-24",
+                "002",
+                "Surat Koordinasi Penanganan PMBS",
+                KOORDINASI,
+                "2026-11-24",
                 "Koordinasi Penanganan Pekerja Migran Bermasalah Sosial (PMBS)",
             ],
-            ["003", "Undangan Temu Bahas Kasus", UNDANGAN, "2026-11-24", "Undangan Temu Bahas Kasus"],
-        ]  # fmt: skip
+            [
+                "003",
+                "Undangan Temu Bahas Kasus",
+                UNDANGAN,
+                "2026-11-24",
+                "Undangan Temu Bahas Kasus",
+            ],
+        ]
         assert ["Kelas akses", "Terbatas"] in rows
         assert ["Surat Kontrak Kerja (bila ada)", "tidak ada"] in rows
         assert [f"{LADO}-002-2", KOORDINASI, "di folder cetak"] in rows
@@ -132,8 +141,10 @@ class TestShow:
         assert given_up[-1] == "dibatalkan"
         items = pmbs("show", LADO, "--json").json["items"]
         assert [(one["replaced"], one["withdrawn"]) for one in items] == [
-            (False, False), (True, True), (False, False),
-        ]  # fmt: skip
+            (False, False),
+            (True, True),
+            (False, False),
+        ]
 
     def test_how_a_case_is_kept_stands_in_both_forms(self, pmbs: Shell) -> None:
         pmbs("place", LADO, "--in", "Ordner 3", "--at", 7)
@@ -153,8 +164,9 @@ class TestShow:
         rows = pmbs.said("show", LADO)
         assert ["Lokasi", "Ordner 3/7"] in rows
         assert [
-            "Dipinjam", "Inspektorat, sejak 24-11-2026, kembali paling lambat 31-12-2026"
-        ] in rows  # fmt: skip
+            "Dipinjam",
+            "Inspektorat, sejak 24-11-2026, kembali paling lambat 31-12-2026",
+        ] in rows
         assert ["Ditahan (1)", "sejak 24-11-2026: sidang"] in rows
         (kept,) = [row[1] for row in rows if row[0] == "Retensi"]
         assert kept.startswith("aktif sampai 24-11-2028, inaktif sampai ")

@@ -93,8 +93,12 @@ class TestProcess:
     ) -> None:
         good, bad = tmp_path / "baik.json", tmp_path / "buruk.json"
         shutil.copy(next((pmbs.folder / "inbox" / "selesai").glob("*.json")), good)
-        good.write_text(good.read_text(encoding="utf-8").replace("Yohanes", "Yakobus")
-                        .replace("Maria", "Magdalena"), encoding="utf-8")  # fmt: skip
+        good.write_text(
+            good.read_text(encoding="utf-8")
+            .replace("Yohanes", "Yakobus")
+            .replace("Maria", "Magdalena"),
+            encoding="utf-8",
+        )
         bad.write_text("{", encoding="utf-8")
         answer = pmbs("process", good, bad, "--json")
         assert answer.code == 1

@@ -47,9 +47,13 @@ class Ran:
 def pmbs(*arguments: str | Path, cwd: Path | None = None, **environment: str) -> Ran:
     command = [sys.executable, "-m", "generator", *map(str, arguments)]
     done = subprocess.run(
-        command, capture_output=True, timeout=120, check=False, cwd=cwd,
+        command,
+        capture_output=True,
+        timeout=120,
+        check=False,
+        cwd=cwd,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2]), **environment},
-    )  # fmt: skip
+    )
     text = done.stdout.decode("utf-8", "replace")
     return Ran(done.returncode, text, done.stderr.decode("utf-8", "replace"), done.stdout)
 
@@ -137,8 +141,10 @@ class TestProcess:
         assert (ran.code, ran.out) == (DONE, "")
 
     def test_a_duplicate_is_no_failure(self, office: Path, tmp_path: Path) -> None:
-        again = write(tmp_path / "satu.json",
-                      form(temu_bahas=coming(TEMU_BAHAS), klien={"nik": "5308120305920001"}))  # fmt: skip
+        again = write(
+            tmp_path / "satu.json",
+            form(temu_bahas=coming(TEMU_BAHAS), klien={"nik": "5308120305920001"}),
+        )
         ran = pmbs("--office", office, "process", "--json", again)
         assert (ran.code, ran.json["outcome"]) == (DONE, "duplicate")
 
@@ -155,14 +161,28 @@ class TestFind:
     def test_json_rows_have_the_agreed_keys(self, filed: Path) -> None:
         rows = pmbs("--office", filed, "find", "lado", "--json").json
         assert list(rows[0]) == [
-            "case", "item", "type", "number", "date", "subject", "client", "snippet", "path",
-        ]  # fmt: skip
+            "case",
+            "item",
+            "type",
+            "number",
+            "date",
+            "subject",
+            "client",
+            "snippet",
+            "path",
+        ]
         assert {row["client"] for row in rows} == {"Yohanes Lado"}
         assert Path(rows[0]["path"]).is_dir()
 
     @pytest.mark.parametrize(
-        "query", [["400.9.8/2"], ["400.9.8/2/DINSOSPM/2026"], ["Undangan", "lado"], ['"temu bahas kasus" undangan lado']]
-    )  # fmt: skip
+        "query",
+        [
+            ["400.9.8/2"],
+            ["400.9.8/2/DINSOSPM/2026"],
+            ["Undangan", "lado"],
+            ['"temu bahas kasus" undangan lado'],
+        ],
+    )
     def test_a_letter_is_found_by_number_words_and_phrase(
         self, filed: Path, query: list[str]
     ) -> None:

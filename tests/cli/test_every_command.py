@@ -21,9 +21,15 @@ commands.load_all()
 CASE, NUMBER = "PMBS-2026-0001", "400.9.8/1/DINSOSPM/2026"
 # What stands for an argument or a required option in the tables below.
 SAMPLES = {
-    "text": "lado", "case_or_number": CASE, "case": CASE, "cases": CASE, "number": NUMBER,
-    "sequence": "1", "name": "buku-agenda-keluar", "what": NUMBER,
-}  # fmt: skip
+    "text": "lado",
+    "case_or_number": CASE,
+    "case": CASE,
+    "cases": CASE,
+    "number": NUMBER,
+    "sequence": "1",
+    "name": "buku-agenda-keluar",
+    "what": NUMBER,
+}
 # They ask the surroundings, which here are whatever this machine has, or need a file of their own.
 ELSEWHERE = {"doctor", "process"}
 
@@ -60,17 +66,20 @@ def spoken(path: tuple[str, ...]) -> str:
 
 EVERY = sorted(every_command())
 WITH_JSON = [
-    path for path in EVERY
+    path
+    for path in EVERY
     if path[0] not in ELSEWHERE and any("--json" in one.opts for one in options_of(path))
-]  # fmt: skip
+]
 ABOUT_A_CASE = [
-    path for path in EVERY
+    path
+    for path in EVERY
     if any(one.name in ("case", "cases", "case_or_number") for one in arguments_of(path))
-]  # fmt: skip
+]
 WITH_A_REASON = [
-    path for path in EVERY
+    path
+    for path in EVERY
     if any("--reason" in one.opts and one.type is SAID for one in options_of(path))
-]  # fmt: skip
+]
 
 
 @pytest.fixture(scope="module")
@@ -123,9 +132,10 @@ def test_every_option_that_needs_words_has_them_or_is_plain(path: tuple[str, ...
     """A name such as --year explains itself; one that takes a choice or a text does not."""
     plain = {"--limit", "--copies", "--note", "--format", "--output"}
     silent = [
-        one.opts[0] for one in options_of(path)
+        one.opts[0]
+        for one in options_of(path)
         if not one.help and not one.hidden and not plain.intersection(one.opts)
-    ]  # fmt: skip
+    ]
     assert silent == []
 
 

@@ -32,17 +32,25 @@ raise SystemExit(main({words!r}, open_office=noisy))
 def run(words: list[str], umask: int = 0o022) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", NOISY.format(words=words)],
-        capture_output=True, text=True, timeout=120, check=False, umask=umask,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+        umask=umask,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
     "words",
-    [["prints", "--json"], ["list", "shelter", "--format", "json"], ["list", "shelter", "--format=json"],
-     ["verify", "--json"]],
+    [
+        ["prints", "--json"],
+        ["list", "shelter", "--format", "json"],
+        ["list", "shelter", "--format=json"],
+        ["verify", "--json"],
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_what_a_library_prints_goes_to_standard_error(pmbs: Shell, words: list[str]) -> None:
     ran = run(["--office", str(pmbs.folder), *words])
     assert isinstance(json.loads(ran.stdout), list), ran.stderr
@@ -69,6 +77,7 @@ def test_no_file_of_an_office_is_for_other_users(tmp_path: Path) -> None:
     assert any(path.name == "index.db" for path in paths)
     open_to_all = [
         f"{stat.S_IMODE(path.stat().st_mode):04o} {path.relative_to(folder)}"
-        for path in paths if path.stat().st_mode & 0o007
-    ]  # fmt: skip
+        for path in paths
+        if path.stat().st_mode & 0o007
+    ]
     assert open_to_all == []

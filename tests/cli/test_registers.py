@@ -40,10 +40,25 @@ class TestIncoming:
         self, pmbs: Shell, scan: Path
     ) -> None:
         answer = pmbs(
-            "register", scan, "--from", "BP3MI", "--number", "B-12", "--subject", "Jawaban",
-            "--date", "20-11-2026", "--received", "2026-11-23", "--case", LADO,
-            "--attachment", "1 (satu) berkas", "--note", "lewat kurir",
-        )  # fmt: skip
+            "register",
+            scan,
+            "--from",
+            "BP3MI",
+            "--number",
+            "B-12",
+            "--subject",
+            "Jawaban",
+            "--date",
+            "20-11-2026",
+            "--received",
+            "2026-11-23",
+            "--case",
+            LADO,
+            "--attachment",
+            "1 (satu) berkas",
+            "--note",
+            "lewat kurir",
+        )
         assert (answer.code, answer.out) == (0, f"Agenda 3/2026  {LADO}/4\n")
         assert rows(pmbs, INCOMING)[2] == {
             "No agenda": 3,
@@ -109,9 +124,19 @@ class TestIncoming:
 class TestNumbers:
     def test_one_taken_stands_in_the_one_register(self, pmbs: Shell) -> None:
         answer = pmbs(
-            "number", "take", "--to", "Camat", "--subject", "Rapat", "--by", "Umum",
-            "--note", "lewat telepon", "--attachment", "2 (dua) lembar",
-        )  # fmt: skip
+            "number",
+            "take",
+            "--to",
+            "Camat",
+            "--subject",
+            "Rapat",
+            "--by",
+            "Umum",
+            "--note",
+            "lewat telepon",
+            "--attachment",
+            "2 (dua) lembar",
+        )
         assert answer.out == "400.9.8/5/DINSOSPM/2026\n"
         assert rows(pmbs, OUTGOING)[4] == {
             "No": 5,
@@ -144,8 +169,11 @@ class TestNumbers:
         answer = pmbs("number", "assign", kept[1], "--to", "Lurah", "--subject", "Data")
         assert answer.out.split() == [kept[1]]
         assert [row["Keterangan"] for row in rows(pmbs, OUTGOING)[4:]] == [
-            "DICADANGKAN: gangguan", NOT_FILED, "DICADANGKAN: gangguan", NOT_FILED,
-        ]  # fmt: skip
+            "DICADANGKAN: gangguan",
+            NOT_FILED,
+            "DICADANGKAN: gangguan",
+            NOT_FILED,
+        ]
 
     @pytest.mark.parametrize("count", [0, 501, -1, "banyak"])
     def test_a_reserve_has_bounds(self, pmbs: Shell, count: object) -> None:
@@ -162,8 +190,18 @@ class TestNumbers:
         assert pmbs.ledger() == before
 
     def test_one_between_two_is_only_for_a_day_that_later_letters_follow(self, pmbs: Shell) -> None:
-        told = ("number", "insert", "--to", "Camat", "--date", "24-11-2026", "--reason", "tertinggal",
-                "--subject", "Susulan")  # fmt: skip
+        told = (
+            "number",
+            "insert",
+            "--to",
+            "Camat",
+            "--date",
+            "24-11-2026",
+            "--reason",
+            "tertinggal",
+            "--subject",
+            "Susulan",
+        )
         early = pmbs(*told)
         assert early.code == 2
         assert early.err.startswith("A013 ")
@@ -179,8 +217,18 @@ class TestNumbers:
         assert rows(pmbs, OUTGOING)[4]["Keterangan"] == f"SISIPAN: tertinggal; {NOT_FILED}"
 
     def test_before_the_first_letter_nothing_can_be_inserted(self, pmbs: Shell) -> None:
-        answer = pmbs("number", "insert", "--to", "Camat", "--subject", "S", "--date", "20-11-2026",
-                      "--reason", "tertinggal")  # fmt: skip
+        answer = pmbs(
+            "number",
+            "insert",
+            "--to",
+            "Camat",
+            "--subject",
+            "S",
+            "--date",
+            "20-11-2026",
+            "--reason",
+            "tertinggal",
+        )
         assert answer.code == 2
         assert answer.err.startswith("A014 ")
 
@@ -199,16 +247,30 @@ class TestDispositions:
 
     def test_what_was_ordered_stands_in_the_agenda(self, pmbs: Shell, scan: Path) -> None:
         answer = pmbs(
-            "disposition", "enter", 1, "--to", "Kabid", "--instruction", "Selesaikan",
-            "--by", "Kepala", "--date", "24-11-2026", "--scan", scan,
-        )  # fmt: skip
+            "disposition",
+            "enter",
+            1,
+            "--to",
+            "Kabid",
+            "--instruction",
+            "Selesaikan",
+            "--by",
+            "Kepala",
+            "--date",
+            "24-11-2026",
+            "--scan",
+            scan,
+        )
         assert answer.out == f"Lembar Disposisi Agenda 1/2026  {LADO}/4\n"
         told = rows(pmbs, INCOMING)
         assert told[0]["Diteruskan kepada/Disposisi"] == "Kabid: Selesaikan"
         assert told[1]["Diteruskan kepada/Disposisi"] == "Rahmawati, S.Sos."
 
-    @pytest.mark.parametrize("words", [("sheet", 9), ("enter", 9, "--to", "Kabid"),
-                                       ("sheet", 1, "--year", 2025)], ids=str)  # fmt: skip
+    @pytest.mark.parametrize(
+        "words",
+        [("sheet", 9), ("enter", 9, "--to", "Kabid"), ("sheet", 1, "--year", 2025)],
+        ids=str,
+    )
     def test_a_letter_that_did_not_come(self, pmbs: Shell, words: tuple[object, ...]) -> None:
         before = pmbs.ledger()
         answer = pmbs("disposition", *words)
@@ -230,14 +292,26 @@ class TestExpedition:
 
     def test_who_received_it_is_entered_by_hand(self, pmbs: Shell) -> None:
         answer = pmbs(
-            "expedition", "sent", UNDANGAN, "--date", "24-11-2026", "--receiver", "Ani",
-            "--received", "25-11-2026", "--carrier", "Pos", moment=TOMORROW,
-        )  # fmt: skip
+            "expedition",
+            "sent",
+            UNDANGAN,
+            "--date",
+            "24-11-2026",
+            "--receiver",
+            "Ani",
+            "--received",
+            "25-11-2026",
+            "--carrier",
+            "Pos",
+            moment=TOMORROW,
+        )
         assert answer.code == 0, answer.err
         (told,) = rows(pmbs, SENT)
         assert (told["Tanggal kirim"], told["Nama penerima"], told["Tanggal terima"]) == (
-            "24-11-2026", "Ani", "25-11-2026",
-        )  # fmt: skip
+            "24-11-2026",
+            "Ani",
+            "25-11-2026",
+        )
         assert told["Pengantar"] == "Pos"
         assert rows(pmbs, OUTGOING)[1]["Tanggal kirim"] == "24-11-2026"
 
@@ -247,8 +321,17 @@ class TestExpedition:
     )
     def test_days_that_cannot_be(self, pmbs: Shell, days: tuple[str, str]) -> None:
         before = pmbs.ledger()
-        answer = pmbs("expedition", "sent", UNDANGAN, "--date", days[0], "--received", days[1],
-                      "--receiver", "Ani")  # fmt: skip
+        answer = pmbs(
+            "expedition",
+            "sent",
+            UNDANGAN,
+            "--date",
+            days[0],
+            "--received",
+            days[1],
+            "--receiver",
+            "Ani",
+        )
         assert answer.code == 2
         assert answer.err.startswith("A017 ")
         assert pmbs.ledger() == before
@@ -267,8 +350,9 @@ class TestSeal:
         pmbs("number", "take", "--to", "Camat", "--subject", "Rapat")
         answer = pmbs("seal", line, *groups)
         assert (answer.code, answer.out) == (
-            0, "Segel cocok: buku besar sampai baris ini tidak berubah.\n"
-        )  # fmt: skip
+            0,
+            "Segel cocok: buku besar sampai baris ini tidak berubah.\n",
+        )
         other = pmbs("seal", line, "0" * 64)
         assert (other.code, other.out) == (4, "")
         assert other.err.startswith(f"A018 Buku besar tidak lagi memuat segel baris {line}.")

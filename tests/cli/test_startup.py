@@ -21,11 +21,36 @@ code = main(sys.argv[1:])
 sys.stderr.write(json.dumps([code, sorted({one.partition(".")[0] for one in sys.modules})]))
 """
 # Whatever takes a while to load, and what it is for.
-EVERY = frozenset({
-    "PIL", "argon2", "bagit", "docx", "docxtpl", "fastapi", "fpdf", "holidays", "img2pdf", "jinja2", "lxml",
-    "openpyxl", "pikepdf", "pyhanko", "pydantic", "pypdf", "pypdfium2", "rapidfuzz", "rich", "segno",
-    "sqlite_utils", "uvicorn", "watchdog", "xlsxwriter", "zxcvbn", "zxingcpp",
-})  # fmt: skip
+EVERY = frozenset(
+    {
+        "PIL",
+        "argon2",
+        "bagit",
+        "docx",
+        "docxtpl",
+        "fastapi",
+        "fpdf",
+        "holidays",
+        "img2pdf",
+        "jinja2",
+        "lxml",
+        "openpyxl",
+        "pikepdf",
+        "pyhanko",
+        "pydantic",
+        "pypdf",
+        "pypdfium2",
+        "rapidfuzz",
+        "rich",
+        "segno",
+        "sqlite_utils",
+        "uvicorn",
+        "watchdog",
+        "xlsxwriter",
+        "zxcvbn",
+        "zxingcpp",
+    }
+)
 # An archive is opened, its pages may be written anew, and tables come on a terminal.
 ARCHIVE = frozenset({"jinja2", "pydantic", "rapidfuzz", "rich", "sqlite_utils"})
 # The steps of the SOP know letter types and office hours.
@@ -44,8 +69,12 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def loaded(*words: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", ASKING, *words],
-        capture_output=True, text=True, check=True, timeout=60, cwd=Path(__file__).parents[2],
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        cwd=Path(__file__).parents[2],
+    )
     code, modules = json.loads(done.stderr.splitlines()[-1])
     assert code == 0, done.stderr
     return set(modules)

@@ -33,9 +33,15 @@ def test_the_first_admin_is_added_with_a_password_from_standard_input(
     folder: Path, access: Admission, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code = pmbs(
-        folder, "user", "add", "kepala", "--role", "admin",
-        monkeypatch=monkeypatch, typed=f"{GOOD}\n",
-    )  # fmt: skip
+        folder,
+        "user",
+        "add",
+        "kepala",
+        "--role",
+        "admin",
+        monkeypatch=monkeypatch,
+        typed=f"{GOOD}\n",
+    )
     assert code == 0
     assert access.users.signed_in("kepala", GOOD)
 

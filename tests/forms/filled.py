@@ -32,10 +32,17 @@ TYPED = {
     "permakanan.sampai": "30 November 2026",
     "permakanan.jumlah_porsi": "9",
     "tiket.moda": "kapal",
-}  # fmt: skip
+}
 ROW_TYPED = {"umur": "30", "jenis_kelamin": "L", "nik": "6571010101900001", "jumlah": "2"}
-OF_KIND = {Kind.DATE: "24 November 2026", Kind.TIME: "09.00", Kind.MONEY: "Rp3.500.000", Kind.NUMBER: "3",
-           Kind.YES_NO: "ya", Kind.SEX: "L", Kind.ITEMS: "pagi, siang"}  # fmt: skip
+OF_KIND = {
+    Kind.DATE: "24 November 2026",
+    Kind.TIME: "09.00",
+    Kind.MONEY: "Rp3.500.000",
+    Kind.NUMBER: "3",
+    Kind.YES_NO: "ya",
+    Kind.SEX: "L",
+    Kind.ITEMS: "pagi, siang",
+}
 BIRTH = frozenset({"klien.tempat_lahir", "klien.tanggal_lahir"})
 
 

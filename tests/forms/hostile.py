@@ -184,7 +184,9 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
         {"B015"},
     ),
     "28 MB of paragraphs": (
-        "a.docx", lambda: with_document(body("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 800_000)), {"B015"},
+        "a.docx",
+        lambda: with_document(body("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 800_000)),
+        {"B015"},
     ),
     "a million attributes": (
         "a.docx",
@@ -193,16 +195,25 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     ),
     "tables 400 deep": ("a.docx", lambda: nested_tables(400), {"B015"}),
     "elements 20,000 deep": (
-        "a.docx", lambda: with_document(body("<w:a>" * 20_000 + "</w:a>" * 20_000)), {"B015", "B003"},
+        "a.docx",
+        lambda: with_document(body("<w:a>" * 20_000 + "</w:a>" * 20_000)),
+        {"B015", "B003"},
     ),
-    "a path out of the package": ("a.docx", lambda: with_part("../../etc/x.xml", b"<a/>"), {"B009"}),
+    "a path out of the package": (
+        "a.docx",
+        lambda: with_part("../../etc/x.xml", b"<a/>"),
+        {"B009"},
+    ),
     "macros": ("a.docx", lambda: with_part("word/vbaProject.bin", b"x"), {"B009"}),
     "an embedded object": ("a.docx", lambda: with_part("word/embeddings/a.bin", b"x"), {"B009"}),
     "an outside picture": ("a.docx", lambda: link("image"), {"B009"}),
     "an outside template in altChunk": ("a.docx", lambda: link("aFChunk"), {"B009"}),
     "an OLE link": ("a.docx", lambda: link("oleObject"), {"B009"}),
-    "a password": ("a.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-                   + "EncryptedPackage".encode("utf-16-le"), {"B008"}),
+    "a password": (
+        "a.docx",
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        {"B008"},
+    ),
     "ISO Strict": (
         "a.docx",
         lambda: with_document(
@@ -211,24 +222,37 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
         {"B019"},
     ),
     "a row of 100,000 cells": (
-        "a.docx", lambda: docx(table(row(*["x"] * 100_000))), {"B015"},
+        "a.docx",
+        lambda: docx(table(row(*["x"] * 100_000))),
+        {"B015"},
     ),
     "direction marks in a name": (
-        "a.docx", lambda: docx(p(t("Data Klien")) + table(
-            row("Nama lengkap", "Ani\u202egnp.exe\u202c"), row("Jenis kelamin", "P"))
-            + p(t("Permasalahan")) + table(row("Uraian permasalahan", "x"))), set(),
+        "a.docx",
+        lambda: docx(
+            p(t("Data Klien"))
+            + table(row("Nama lengkap", "Ani\u202egnp.exe\u202c"), row("Jenis kelamin", "P"))
+            + p(t("Permasalahan"))
+            + table(row("Uraian permasalahan", "x"))
+        ),
+        set(),
     ),
     "two million letters in one part": (
-        "a.docx", lambda: docx(p(t("Data Klien")) + p(t("kata " * 400_000))), {"B015"},
+        "a.docx",
+        lambda: docx(p(t("Data Klien")) + p(t("kata " * 400_000))),
+        {"B015"},
     ),
     "a table of 3,900 kB": ("a.xlsx", lambda: workbook(rows=14_000), {"B015"}),
     "sheets of nearly all that is read": ("a.xlsx", lambda: workbook(sheets=9, rows=440), {"B043"}),
     "one part as twenty sheets": ("a.xlsx", lambda: workbook(sheets=20, rows=1_000), {"B015"}),
     "a long text in each of 10,000 cells": (
-        "a.xlsx", lambda: workbook(rows=1_000, text="a," * 14_000), {"B015"},
+        "a.xlsx",
+        lambda: workbook(rows=1_000, text="a," * 14_000),
+        {"B015"},
     ),
     "twenty sheets of rows far apart": (
-        "a.xlsx", lambda: workbook(sheets=20, rows=20, spread=240), {"B043"},
+        "a.xlsx",
+        lambda: workbook(sheets=20, rows=20, spread=240),
+        {"B043"},
     ),
     "cells that never end": ("a.xlsx", lambda: tagless(300_000), {"B041", "B015"}),
     "JSON 100,000 deep": ("a.json", lambda: b"[" * 100_000 + b"]" * 100_000, {"B015"}),
@@ -242,19 +266,28 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "a NUL in a key": ("a.json", lambda: raw(r'"x", "\u0000": "y"'), {"F002"}),
     "control characters": ("a.json", lambda: raw(r'"a\u0007\u001bb"'), set()),
     "a name of almost a megabyte": (
-        "a.json", lambda: dumped(klien={"nama": "a" * 900_000}), {"F017"},
+        "a.json",
+        lambda: dumped(klien={"nama": "a" * 900_000}),
+        {"F017"},
     ),
     "more than a megabyte of JSON": (
-        "a.json", lambda: dumped(klien={"nama": "a" * 1_000_000}), {"B015"},
+        "a.json",
+        lambda: dumped(klien={"nama": "a" * 1_000_000}),
+        {"B015"},
     ),
     "a list of 9,000 relatives": (
-        "a.json", lambda: dumped(keluarga=[{"nama": "a"}] * 9_000), {"F021"},
+        "a.json",
+        lambda: dumped(keluarga=[{"nama": "a"}] * 9_000),
+        {"F021"},
     ),
     "300,000 empty lists": ("a.json", lambda: raw("[" + "[]," * 300_000 + "[]]"), {"B015"}),
     "100,000 empty objects": ("a.json", lambda: raw("[" + "{}," * 100_000 + "{}]"), {"B015"}),
-    "19,000 unknown keys": ("a.json", lambda: json.dumps(
-        form() | {f"k{n}": n for n in range(19_000)}).encode(), {"F002"}),
+    "19,000 unknown keys": (
+        "a.json",
+        lambda: json.dumps(form() | {f"k{n}": n for n in range(19_000)}).encode(),
+        {"F002"},
+    ),
     "a key twice": ("a.json", lambda: b'{"tanggal": "a", "tanggal": "b"}', {"B012"}),
     "UTF-16": ("a.json", lambda: dumped().decode().encode("utf-16"), {"B013"}),
     "not UTF-8": ("a.json", lambda: b'{"tanggal": "\xff"}', {"B013"}),
-}  # fmt: skip
+}

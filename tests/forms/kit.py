@@ -76,6 +76,10 @@ def complaint(*rows: str, before: str = "", after: str = "") -> bytes:
     client = [row(label, answer) for label, answer in REQUIRED[:2]]
     problem = [row(label, answer) for label, answer in REQUIRED[2:]]
     return docx(
-        p(t("Data Klien")) + table(*client, *rows) + p(t("Permasalahan")) + table(*problem)
-        + before + after
-    )  # fmt: skip
+        p(t("Data Klien"))
+        + table(*client, *rows)
+        + p(t("Permasalahan"))
+        + table(*problem)
+        + before
+        + after
+    )

@@ -43,29 +43,63 @@ ACTING = {
     "a ribbon": (with_part(make_sheet(), "customUI/customUI14.xml", b"<x/>"), "makro"),
     "a button": (with_part(make_sheet(), "xl/drawings/d.xml", b'<a macro="[0]!Jalan"/>'), "makro"),
     "ActiveX": (with_part(make_sheet(), "xl/activeX/activeX1.bin", b"x"), "kendali ActiveX"),
-    "OLE": (with_part(make_sheet(), "xl/embeddings/oleObject1.bin", b"x"), "berkas lain di dalamnya"),
+    "OLE": (
+        with_part(make_sheet(), "xl/embeddings/oleObject1.bin", b"x"),
+        "berkas lain di dalamnya",
+    ),
     "a connection": (with_part(make_sheet(), "xl/connections.xml", b"<x/>"), "sambungan data"),
-    "a query": (with_part(make_sheet(), "xl/queryTables/queryTable1.xml", b"<x/>"), "sambungan data"),
+    "a query": (
+        with_part(make_sheet(), "xl/queryTables/queryTable1.xml", b"<x/>"),
+        "sambungan data",
+    ),
     "an add-in": (with_part(make_sheet(), "xl/webextensions/w1.xml", b"<x/>"), "aplikasi tambahan"),
     "a DDE link": (
-        with_part(make_sheet(), "xl/externalLinks/externalLink1.xml", LINK.format(kind="ddeLink").encode()),
+        with_part(
+            make_sheet(), "xl/externalLinks/externalLink1.xml", LINK.format(kind="ddeLink").encode()
+        ),
         "tautan DDE atau OLE",
     ),
     "an OLE link": (
-        with_part(make_sheet(), "xl/externalLinks/externalLink1.xml", LINK.format(kind="oleLink").encode()),
+        with_part(
+            make_sheet(), "xl/externalLinks/externalLink1.xml", LINK.format(kind="oleLink").encode()
+        ),
         "tautan DDE atau OLE",
     ),
     "a program by name": (with_part(make_sheet(), "xl/media/a.exe", b"x"), "program di dalamnya"),
-    "a program by its first bytes": (with_part(make_sheet(), "xl/media/a.bin", b"MZ\x90"), "program di dalamnya"),
-    "a share": (with_relation("externalLinkPath", "file:///\\\\host\\a.xlsx"), "tautan ke komputer lain"),
-    "another machine": (with_relation("externalLinkPath", "https://contoh.test/a.xlsx"), "tautan ke komputer lain"),
-    "a picture from elsewhere": (with_relation("image", "http://contoh.test/a.png"), "tautan ke komputer lain"),
+    "a program by its first bytes": (
+        with_part(make_sheet(), "xl/media/a.bin", b"MZ\x90"),
+        "program di dalamnya",
+    ),
+    "a share": (
+        with_relation("externalLinkPath", "file:///\\\\host\\a.xlsx"),
+        "tautan ke komputer lain",
+    ),
+    "another machine": (
+        with_relation("externalLinkPath", "https://contoh.test/a.xlsx"),
+        "tautan ke komputer lain",
+    ),
+    "a picture from elsewhere": (
+        with_relation("image", "http://contoh.test/a.png"),
+        "tautan ke komputer lain",
+    ),
     "a link to a program": (with_relation("hyperlink", "a.bat"), "tautan ke program"),
-    "a link to a share": (with_relation("hyperlink", "\\\\host\\a.docx"), "tautan ke komputer lain"),
-    "a DDE formula": (with_formula("=cmd|'/c calc'!A1"), "rumus yang mengambil atau menjalankan sesuatu"),
-    "a formula that fetches": (with_formula('=WEBSERVICE("http://contoh.test")'), "rumus yang mengambil atau menjalankan sesuatu"),
-    "a formula that calls": (with_formula('=CALL("a","b","c")'), "rumus yang mengambil atau menjalankan sesuatu"),
-}  # fmt: skip
+    "a link to a share": (
+        with_relation("hyperlink", "\\\\host\\a.docx"),
+        "tautan ke komputer lain",
+    ),
+    "a DDE formula": (
+        with_formula("=cmd|'/c calc'!A1"),
+        "rumus yang mengambil atau menjalankan sesuatu",
+    ),
+    "a formula that fetches": (
+        with_formula('=WEBSERVICE("http://contoh.test")'),
+        "rumus yang mengambil atau menjalankan sesuatu",
+    ),
+    "a formula that calls": (
+        with_formula('=CALL("a","b","c")'),
+        "rumus yang mengambil atau menjalankan sesuatu",
+    ),
+}
 ORDINARY = {
     "a sum": with_formula("=SUM(A1:A9)"),
     "a bar in a text": with_formula('=A1&"|"&B1'),
@@ -73,9 +107,11 @@ ORDINARY = {
     "an e-mail": with_relation("hyperlink", "mailto:a@contoh.com"),
     "a file beside it": with_relation("hyperlink", "daftar.docx"),
     "another workbook beside it": with_relation("externalLinkPath", "daftar.xlsx"),
-    "the printer": with_part(make_sheet(), "xl/printerSettings/printerSettings1.bin", b"\0\1printer"),
+    "the printer": with_part(
+        make_sheet(), "xl/printerSettings/printerSettings1.bin", b"\0\1printer"
+    ),
     "a shape without a macro": with_part(make_sheet(), "xl/drawings/d.xml", b'<a macro=""/>'),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("data", "found"), ACTING.values(), ids=ACTING)

@@ -45,9 +45,13 @@ class TestLabels:
         assert (klien(reading).agama, klien(reading).alias) == ("Katolik", "Eto")
 
     def test_label_and_answer_may_stand_in_a_paragraph(self, tmp_path: Path) -> None:
-        body = (p(t("Data Klien")) + p(t("Nama lengkap\u00a0: Yohanes Lado"))
-                + p(t("2. Jenis kelamin: Laki-laki")) + p(t("Permasalahan"))
-                + p(t("Uraian permasalahan: Upah tidak dibayar: tiga bulan.")))  # fmt: skip
+        body = (
+            p(t("Data Klien"))
+            + p(t("Nama lengkap\u00a0: Yohanes Lado"))
+            + p(t("2. Jenis kelamin: Laki-laki"))
+            + p(t("Permasalahan"))
+            + p(t("Uraian permasalahan: Upah tidak dibayar: tiga bulan."))
+        )
         reading = word(tmp_path, docx(body))
         assert klien(reading).nama == "Yohanes Lado"
         assert reading.form is not None
@@ -59,15 +63,18 @@ class TestLabels:
         assert codes(reading) == []
 
     def test_an_answer_beside_no_label_goes_on_with_the_one_above(self, tmp_path: Path) -> None:
-        more = row(
-            merged(p(t("Kondisi kesehatan")), goes_on=False), "Demam."
-        ) + row(merged(p(), goes_on=True), "Batuk.")  # fmt: skip
+        more = row(merged(p(t("Kondisi kesehatan")), goes_on=False), "Demam.") + row(
+            merged(p(), goes_on=True), "Batuk."
+        )
         reading = word(tmp_path, complaint(more))
         assert klien(reading).kondisi_kesehatan == "Demam.\nBatuk."
 
     def test_an_answer_beside_no_label_at_all_is_told_and_kept(self, tmp_path: Path) -> None:
-        data = docx(p(t("Data Klien")) + table(row("", "Siapa ini?"), row("Nama", "Ani"),
-                    row("Jenis kelamin", "P")) + table(row("Uraian permasalahan", "x")))  # fmt: skip
+        data = docx(
+            p(t("Data Klien"))
+            + table(row("", "Siapa ini?"), row("Nama", "Ani"), row("Jenis kelamin", "P"))
+            + table(row("Uraian permasalahan", "x"))
+        )
         reading = word(tmp_path, data)
         assert "W003" in codes(reading)
         assert "Siapa ini?" in [one.text for one in reading.answers]
@@ -91,16 +98,25 @@ class TestTwoInOne:
     @pytest.mark.parametrize(
         ("label", "answer", "found"),
         [
-            ("Desa/Kelurahan", "Kel. Pamusian, Kec. Tarakan Tengah",
-             ("Pamusian", "Tarakan Tengah", None, None)),
-            ("Kecamatan", "Kec. Ndona, Kab. Ende, Prov. Nusa Tenggara Timur",
-             (None, "Ndona", "Kab. Ende", "Nusa Tenggara Timur")),
-            ("Alamat asal", "Jl. Melati 3, Desa Wolotopo, Kecamatan Ndona, Kabupaten Ende",
-             ("Wolotopo", "Ndona", "Kabupaten Ende", None)),
+            (
+                "Desa/Kelurahan",
+                "Kel. Pamusian, Kec. Tarakan Tengah",
+                ("Pamusian", "Tarakan Tengah", None, None),
+            ),
+            (
+                "Kecamatan",
+                "Kec. Ndona, Kab. Ende, Prov. Nusa Tenggara Timur",
+                (None, "Ndona", "Kab. Ende", "Nusa Tenggara Timur"),
+            ),
+            (
+                "Alamat asal",
+                "Jl. Melati 3, Desa Wolotopo, Kecamatan Ndona, Kabupaten Ende",
+                ("Wolotopo", "Ndona", "Kabupaten Ende", None),
+            ),
             ("Desa/Kelurahan", "Pamusian", ("Pamusian", None, None, None)),
             ("Kabupaten/Kota", "Kota Tarakan", (None, None, "Kota Tarakan", None)),
         ],
-    )  # fmt: skip
+    )
     def test_village_and_what_lies_around_it(
         self, tmp_path: Path, label: str, answer: str, found: tuple[str | None, ...]
     ) -> None:
@@ -128,14 +144,19 @@ class TestTwoInOne:
 
 
 def box(checked: str, glyph: str) -> str:
-    return (f'<w:sdt {W14}><w:sdtPr><w14:checkbox><w14:checked w14:val="{checked}"/></w14:checkbox>'
-            f"</w:sdtPr><w:sdtContent>{t(glyph)}</w:sdtContent></w:sdt>")  # fmt: skip
+    return (
+        f'<w:sdt {W14}><w:sdtPr><w14:checkbox><w14:checked w14:val="{checked}"/></w14:checkbox>'
+        f"</w:sdtPr><w:sdtContent>{t(glyph)}</w:sdtContent></w:sdt>"
+    )
 
 
 def old_box(inside: str) -> str:
-    return ('<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>' + inside
-            + '</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX </w:instrText>'
-            '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>')  # fmt: skip
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>'
+        + inside
+        + "</w:checkBox></w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMCHECKBOX </w:instrText>"
+        '</w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
 
 
 class TestBoxes:
@@ -148,19 +169,30 @@ class TestBoxes:
             p(t("( ) Laki-laki (√) Perempuan")),
             p(box("0", "☐"), t(" Laki-laki  "), box("1", "☒"), t(" Perempuan")),
             p(box("false", "□"), t(" Laki-laki  "), box("true", "■"), t(" Perempuan")),
-            p(old_box('<w:default w:val="0"/>'), t("Laki-laki "),
-              old_box('<w:default w:val="0"/><w:checked/>'), t("Perempuan")),
+            p(
+                old_box('<w:default w:val="0"/>'),
+                t("Laki-laki "),
+                old_box('<w:default w:val="0"/><w:checked/>'),
+                t("Perempuan"),
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_the_ticked_one_is_the_answer(self, tmp_path: Path, content: str) -> None:
         client = table(row("Nama lengkap", "Ani"), row("Jenis kelamin", cell(content)))
-        data = docx(p(t("Data Klien")) + client + p(t("Permasalahan"))
-                    + table(row("Uraian permasalahan", "Ingin pulang.")))  # fmt: skip
+        data = docx(
+            p(t("Data Klien"))
+            + client
+            + p(t("Permasalahan"))
+            + table(row("Uraian permasalahan", "Ingin pulang."))
+        )
         assert klien(word(tmp_path, data)).jenis_kelamin == "P"
 
     def test_several_ticked_kinds_are_several(self, tmp_path: Path) -> None:
-        kinds = p(box("1", "☒"), t(" upah tidak dibayar")) + p(box("0", "☐"), t(" sakit")) + p(
-            box("1", "☒"), t(" ingin pulang"))  # fmt: skip
+        kinds = (
+            p(box("1", "☒"), t(" upah tidak dibayar"))
+            + p(box("0", "☐"), t(" sakit"))
+            + p(box("1", "☒"), t(" ingin pulang"))
+        )
         data = complaint(after=p(t("Permasalahan")) + table(row("Jenis permasalahan", cell(kinds))))
         reading = word(tmp_path, data)
         assert reading.form is not None
@@ -170,20 +202,27 @@ class TestBoxes:
 
 class TestFields:
     def test_a_chosen_line_of_an_old_list_is_the_answer(self, tmp_path: Path) -> None:
-        field = ('<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
-                 '<w:listEntry w:val="Islam"/><w:listEntry w:val="Katolik"/></w:ddList></w:ffData>'
-                 '</w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>')  # fmt: skip
+        field = (
+            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+            '<w:listEntry w:val="Islam"/><w:listEntry w:val="Katolik"/></w:ddList></w:ffData>'
+            '</w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
         assert klien(answered(tmp_path, "Agama", p(field))).agama == "Katolik"
 
     def test_the_result_of_an_old_text_field_is_the_answer(self, tmp_path: Path) -> None:
-        field = ('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>FORMTEXT'
-                 '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-                 + t("Katolik") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>')  # fmt: skip
+        field = (
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>FORMTEXT'
+            '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            + t("Katolik")
+            + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
         assert klien(answered(tmp_path, "Agama", p(field))).agama == "Katolik"
 
     def test_a_date_that_is_only_in_its_picker_is_the_answer(self, tmp_path: Path) -> None:
-        picker = ('<w:p><w:sdt><w:sdtPr><w:date w:fullDate="1992-05-03T00:00:00Z"/></w:sdtPr>'
-                  "<w:sdtContent><w:r/></w:sdtContent></w:sdt></w:p>")  # fmt: skip
+        picker = (
+            '<w:p><w:sdt><w:sdtPr><w:date w:fullDate="1992-05-03T00:00:00Z"/></w:sdtPr>'
+            "<w:sdtContent><w:r/></w:sdtContent></w:sdt></w:p>"
+        )
         who = klien(answered(tmp_path, "Tanggal lahir", picker))
         assert str(who.tanggal_lahir) == "1992-05-03"
 
@@ -201,8 +240,10 @@ class TestFields:
     def test_the_picked_day_counts_where_the_text_may_be_it(
         self, tmp_path: Path, shown: str, born: str, told: str
     ) -> None:
-        picker = ('<w:p><w:sdt><w:sdtPr><w:date w:fullDate="1990-05-12T00:00:00Z"/></w:sdtPr>'
-                  f"<w:sdtContent>{t(shown)}</w:sdtContent></w:sdt></w:p>")  # fmt: skip
+        picker = (
+            '<w:p><w:sdt><w:sdtPr><w:date w:fullDate="1990-05-12T00:00:00Z"/></w:sdtPr>'
+            f"<w:sdtContent>{t(shown)}</w:sdtContent></w:sdt></w:p>"
+        )
         reading = answered(tmp_path, "Tanggal lahir", picker)
         assert str(klien(reading).tanggal_lahir) == born
         found = [(one.label, one.hint) for one in reading.problems if one.code == "W084"]
@@ -222,8 +263,12 @@ class TestLayout:
         assert [one.nama for one in reading.form.keluarga] == ["Petrus"]
 
     def test_a_whole_form_inside_one_cell_of_a_frame_is_read(self, tmp_path: Path) -> None:
-        inside = (table(row("Data Klien"), row("Nama", "Ani"), row("Jenis kelamin", "P")) + p()
-                  + table(row("Permasalahan"), row("Uraian permasalahan", "Pulang.")) + p())  # fmt: skip
+        inside = (
+            table(row("Data Klien"), row("Nama", "Ani"), row("Jenis kelamin", "P"))
+            + p()
+            + table(row("Permasalahan"), row("Uraian permasalahan", "Pulang."))
+            + p()
+        )
         assert klien(word(tmp_path, docx(table(row(cell(inside)))))).nama == "Ani"
 
     def test_a_merged_agency_holds_for_the_rows_below(self, tmp_path: Path) -> None:
@@ -240,8 +285,11 @@ class TestLayout:
         assert [one.instansi for one in reading.form.temu_bahas.diundang] == ["Disperinaker"] * 2
 
     def test_a_strange_column_is_kept_and_told_once(self, tmp_path: Path) -> None:
-        people = table(row("No", "Nama", "Hubungan", "Pekerjaan"), row("1", "Petrus", "kakak", "tani"),
-                       row("2", "Maria", "ibu", "tani"))  # fmt: skip
+        people = table(
+            row("No", "Nama", "Hubungan", "Pekerjaan"),
+            row("1", "Petrus", "kakak", "tani"),
+            row("2", "Maria", "ibu", "tani"),
+        )
         reading = word(tmp_path, complaint(before=p(t("Keluarga")) + people))
         assert reading.form is not None
         assert [one.nama for one in reading.form.keluarga] == ["Petrus", "Maria"]
@@ -255,13 +303,17 @@ class TestLayout:
         reading = word(tmp_path, complaint(before=p(t("Keluarga")) + people))
         assert reading.form is not None
         assert [(one.nama, one.hubungan) for one in reading.form.keluarga] == [
-            ("Petrus", "kakak"), ("Maria", "ibu"),
-        ]  # fmt: skip
+            ("Petrus", "kakak"),
+            ("Maria", "ibu"),
+        ]
         assert codes(reading) == ["W014"]
 
     def test_a_case_number_in_the_page_header_counts(self, tmp_path: Path) -> None:
-        header = ('<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-                  + p(t("Nomor kasus: PMBS-2026-0007")) + "</w:hdr>")  # fmt: skip
+        header = (
+            '<w:hdr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+            + p(t("Nomor kasus: PMBS-2026-0007"))
+            + "</w:hdr>"
+        )
         body = p(t("Penutupan")) + table(row("Tanggal", "24-11-2026"), row("Hasil", "Pulang."))
         reading = word(tmp_path, docx(body, **{"word/header1.xml": header}))
         assert reading.form is not None
@@ -270,15 +322,23 @@ class TestLayout:
 
 class TestTracked:
     def test_a_deleted_row_is_gone(self, tmp_path: Path) -> None:
-        gone = ('<w:tr><w:trPr><w:del w:id="1" w:author="a"/></w:trPr>'
-                + cell(p(t("Agama"))) + cell(p(t("Islam"))) + "</w:tr>")  # fmt: skip
+        gone = (
+            '<w:tr><w:trPr><w:del w:id="1" w:author="a"/></w:trPr>'
+            + cell(p(t("Agama")))
+            + cell(p(t("Islam")))
+            + "</w:tr>"
+        )
         reading = word(tmp_path, complaint(gone, row("Agama", "Katolik")))
         assert klien(reading).agama == "Katolik"
         assert codes(reading) == []
 
     def test_a_deleted_paragraph_mark_joins_two_lines(self, tmp_path: Path) -> None:
-        joined = ('<w:p><w:pPr><w:rPr><w:del w:id="1" w:author="a"/></w:rPr></w:pPr>'
-                  + t("De") + "</w:p>" + p(t("mam")))  # fmt: skip
+        joined = (
+            '<w:p><w:pPr><w:rPr><w:del w:id="1" w:author="a"/></w:rPr></w:pPr>'
+            + t("De")
+            + "</w:p>"
+            + p(t("mam"))
+        )
         reading = answered(tmp_path, "Kondisi kesehatan", joined)
         assert klien(reading).kondisi_kesehatan == "Demam"
 
@@ -289,16 +349,23 @@ class TestTracked:
         assert codes(reading) == ["W005"]
 
     def test_a_comment_never_leaks_into_an_answer(self, tmp_path: Path) -> None:
-        marked = p('<w:commentRangeStart w:id="0"/>', t("Katolik"), '<w:commentRangeEnd w:id="0"/>',
-                   '<w:r><w:commentReference w:id="0"/></w:r>')  # fmt: skip
+        marked = p(
+            '<w:commentRangeStart w:id="0"/>',
+            t("Katolik"),
+            '<w:commentRangeEnd w:id="0"/>',
+            '<w:r><w:commentReference w:id="0"/></w:r>',
+        )
         assert klien(answered(tmp_path, "Agama", marked)).agama == "Katolik"
 
 
 class TestParagraphs:
     def test_an_answer_keeps_its_paragraphs(self, tmp_path: Path) -> None:
-        body = (p(t("Data Klien")) + table(row("Nama", "Ani"), row("Jenis kelamin", "P"))
-                + p(t("Permasalahan"))
-                + table(row("Uraian permasalahan", cell(p(t("Satu.")) + p(t("Dua."))))))  # fmt: skip
+        body = (
+            p(t("Data Klien"))
+            + table(row("Nama", "Ani"), row("Jenis kelamin", "P"))
+            + p(t("Permasalahan"))
+            + table(row("Uraian permasalahan", cell(p(t("Satu.")) + p(t("Dua.")))))
+        )
         reading = word(tmp_path, docx(body))
         assert reading.form is not None
         assert reading.form.permasalahan is not None

@@ -27,11 +27,13 @@ BESIDE = {
     "a short line after the tables": complaint(after=p(t(WORDS))),
     "a single word after the tables": complaint(after=p(t("mendesak"))),
     "a line before the first heading": docx(
-        p(t("MENDESAK")) + p(t("Data Klien"))
+        p(t("MENDESAK"))
+        + p(t("Data Klien"))
         + table(row("Nama lengkap", "Yohanes Lado"), row("Jenis kelamin", "L"))
-        + p(t("Permasalahan")) + table(row("Uraian permasalahan", "Klien ingin pulang."))
+        + p(t("Permasalahan"))
+        + table(row("Uraian permasalahan", "Klien ingin pulang."))
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("where", BESIDE)
@@ -53,9 +55,11 @@ def test_they_are_kept_told_and_count(tmp_path: Path, where: str) -> None:
 def test_what_is_printed_around_a_form_is_not_told(tmp_path: Path, line: str) -> None:
     data = complaint(
         before=p(t("")),
-        after=p(t(line)) + p(t("Petugas,")) + p(t("Rahmawati, S.Sos."))
+        after=p(t(line))
+        + p(t("Petugas,"))
+        + p(t("Rahmawati, S.Sos."))
         + p(t("NIP 198001012005012001")),
-    )  # fmt: skip
+    )
     assert codes(read(tmp_path, data, "a.docx")) == []
 
 
@@ -109,9 +113,16 @@ def test_what_is_written_into_the_brackets_of_a_label_is_kept_told_and_counts(
 
 @pytest.mark.parametrize(
     "label",
-    ["NIK (16 angka, bila diketahui)", "NIK (16 digit)", "Tanggal lahir (dd-mm-yyyy)", "Umur (tahun)",
-     "Jenis kelamin * (L/P)", "Nomor HP (bila ada)", "Alamat asal (sesuai KTP)"],
-)  # fmt: skip
+    [
+        "NIK (16 angka, bila diketahui)",
+        "NIK (16 digit)",
+        "Tanggal lahir (dd-mm-yyyy)",
+        "Umur (tahun)",
+        "Jenis kelamin * (L/P)",
+        "Nomor HP (bila ada)",
+        "Alamat asal (sesuai KTP)",
+    ],
+)
 def test_the_help_that_a_form_prints_is_not_told(tmp_path: Path, label: str) -> None:
     answer = "L" if "kelamin" in label else ""
     assert "W005" not in codes(read(tmp_path, complaint(row(label, answer)), "a.docx"))

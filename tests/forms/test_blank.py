@@ -81,8 +81,10 @@ def test_an_untouched_form_holds_no_answer(tmp_path: Path, name: str) -> None:
     reading = read_form(path, name="a.docx", today=TODAY)
     assert set(codes(reading)) == {"F001"}
     assert {p.field for p in reading.problems} == {
-        "klien.nama", "klien.jenis_kelamin", "permasalahan.uraian"
-    }  # fmt: skip
+        "klien.nama",
+        "klien.jenis_kelamin",
+        "permasalahan.uraian",
+    }
 
 
 @pytest.mark.parametrize("name", BLANKS)
@@ -128,9 +130,11 @@ def test_a_letter_is_made_all_the_same_by_one_tick(
     tmp_path: Path, *, told: str, means: bool | None
 ) -> None:
     answers = {
-        "nomor_kasus": "PMBS-2026-0001", "temu_bahas.tanggal": "20 November 2026",
-        "temu_bahas.pukul": "09.00", "temu_bahas.tempat": "Aula",
-    }  # fmt: skip
+        "nomor_kasus": "PMBS-2026-0001",
+        "temu_bahas.tanggal": "20 November 2026",
+        "temu_bahas.pukul": "09.00",
+        "temu_bahas.tempat": "Aula",
+    }
     data = make_form(BLANKS["temu-bahas"], {**answers, **({"tetap_dibuat": told} if told else {})})
     reading = read(tmp_path, data, "a.docx")
     assert reading.form is not None
@@ -141,16 +145,28 @@ def test_a_letter_is_made_all_the_same_by_one_tick(
 
 
 def test_ticked_kinds_and_one_written_by_hand_are_both_read(tmp_path: Path) -> None:
-    data = make_form(BLANKS["pengaduan"], {
-        "klien.nama": "Ani", "klien.jenis_kelamin": "Perempuan", "permasalahan.uraian": "x",
-        "permasalahan.jenis": "TPPO, sakit"})  # fmt: skip
+    data = make_form(
+        BLANKS["pengaduan"],
+        {
+            "klien.nama": "Ani",
+            "klien.jenis_kelamin": "Perempuan",
+            "permasalahan.uraian": "x",
+            "permasalahan.jenis": "TPPO, sakit",
+        },
+    )
     reading = read(tmp_path, data, "a.docx")
     assert reading.form is not None
     assert reading.form.permasalahan is not None
     assert reading.form.permasalahan.jenis == ("sakit", "TPPO")
-    free = make_form(BLANKS["pengaduan"], {
-        "klien.nama": "Ani", "klien.jenis_kelamin": "P", "permasalahan.uraian": "x",
-        "permasalahan.jenis": "hutang; sakit"})  # fmt: skip
+    free = make_form(
+        BLANKS["pengaduan"],
+        {
+            "klien.nama": "Ani",
+            "klien.jenis_kelamin": "P",
+            "permasalahan.uraian": "x",
+            "permasalahan.jenis": "hutang; sakit",
+        },
+    )
     reading = read(tmp_path, free, "a.docx")
     assert reading.form is not None
     assert reading.form.permasalahan is not None
@@ -160,8 +176,11 @@ def test_ticked_kinds_and_one_written_by_hand_are_both_read(tmp_path: Path) -> N
 def test_a_question_that_no_blank_form_asks_is_printed_with_its_answer(tmp_path: Path) -> None:
     bare = make_form(BLANKS["kesepakatan"])
     assert "Bila ingkar" not in text_of(bare)
-    told: Prefilled = {"kesepakatan.bila_ingkar": "Dilaporkan ke pengawas.", "kesepakatan.tercapai": "ya",
-            "kesepakatan.pihak": [{"nama": "Ani", "nik": "6571010101900001"}]}  # fmt: skip
+    told: Prefilled = {
+        "kesepakatan.bila_ingkar": "Dilaporkan ke pengawas.",
+        "kesepakatan.tercapai": "ya",
+        "kesepakatan.pihak": [{"nama": "Ani", "nik": "6571010101900001"}],
+    }
     filled = text_of(make_form(BLANKS["kesepakatan"], told))
     assert "Bila ingkar" in filled
     assert "6571010101900001" in filled

@@ -103,8 +103,9 @@ class TestPlaces:
 
     def test_a_table_with_too_few_rows_is_told_at_its_heading(self, tmp_path: Path) -> None:
         answers = {
-            **full_answers(BLANKS["kesepakatan"]), "kesepakatan.pihak": [{"nama": "Satu-satunya"}]
-        }  # fmt: skip
+            **full_answers(BLANKS["kesepakatan"]),
+            "kesepakatan.pihak": [{"nama": "Satu-satunya"}],
+        }
         data = commented(tmp_path, make_form(BLANKS["kesepakatan"], answers))
         assert place_of(data, "F020") == ["Para pihak"]
 
@@ -171,9 +172,10 @@ class TestAnswers:
             element.text = right.pop(element.text or "", element.text)
         assert right == {}
         control = next(
-            sdt for sdt in document.element.body.iter(f"{W}sdt")
+            sdt
+            for sdt in document.element.body.iter(f"{W}sdt")
             if sdt.find(f"{W}sdtPr/{W}alias").get(f"{W}val") == "Jenis kelamin"
-        )  # fmt: skip
+        )
         control.find(f"{W}sdtPr").remove(control.find(f"{W}sdtPr/{W}showingPlcHdr"))
         next(control.iter(f"{W}t")).text = "Perempuan"
         out = io.BytesIO()
@@ -221,11 +223,15 @@ class TestRounds:
             f'<w15:commentsEx xmlns:w15="{w15}"><w15:commentEx w15:paraId="00000000"/>'
             '<w15:commentEx w15:paraId="AAAAAAAA" w15:paraIdParent="00000000"/></w15:commentsEx>'
         ).encode()
-        override = (b'<Override PartName="/word/commentsExtended.xml" ContentType="application/vnd.'
-                    b'openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"/></Types>')  # fmt: skip
+        override = (
+            b'<Override PartName="/word/commentsExtended.xml" ContentType="application/vnd.'
+            b'openxmlformats-officedocument.wordprocessingml.commentsExtended+xml"/></Types>'
+        )
         parts["[Content_Types].xml"] = parts["[Content_Types].xml"].replace(b"</Types>", override)
-        relation = (b'<Relationship Id="rX" Type="http://schemas.microsoft.com/office/2011/relationships/'
-                    b'commentsExtended" Target="commentsExtended.xml"/></Relationships>')  # fmt: skip
+        relation = (
+            b'<Relationship Id="rX" Type="http://schemas.microsoft.com/office/2011/relationships/'
+            b'commentsExtended" Target="commentsExtended.xml"/></Relationships>'
+        )
         rels = "word/_rels/document.xml.rels"
         parts[rels] = parts[rels].replace(b"</Relationships>", relation)
         out = io.BytesIO()

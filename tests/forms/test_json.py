@@ -223,9 +223,11 @@ class TestWarnings:
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner, max_size=4)
+    ),
     max_leaves=15,
-)  # fmt: skip
+)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -290,9 +292,16 @@ def test_a_short_year_of_birth_lies_in_the_past_and_is_told(
 
 @pytest.mark.parametrize(
     "written",
-    [5308120305920001.0, 530812030592000.5, 5.30812e15,
-     "5308120305920001.0", "5308120305920001,00", "5,30812E+15", "5.30812e15"],
-)  # fmt: skip
+    [
+        5308120305920001.0,
+        530812030592000.5,
+        5.30812e15,
+        "5308120305920001.0",
+        "5308120305920001,00",
+        "5,30812E+15",
+        "5.30812e15",
+    ],
+)
 @pytest.mark.parametrize("key", ["nik", "no_kk"])
 def test_an_identity_number_that_came_as_a_decimal_is_told_as_damaged(
     key: str, written: object

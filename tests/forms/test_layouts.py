@@ -49,13 +49,24 @@ def persons(given: SerahTerima) -> list[tuple[str | None, ...]]:
 
 class TestPersons:
     def test_rows_of_their_own_below_the_person(self, tmp_path: Path) -> None:
-        rows = (row("Yang menyerahkan", ""), row("Nama", RAHMA[0]), row("Jabatan", RAHMA[1]), row("NIP", RAHMA[2]),
-                row("Yang menerima", ""), row("Nama", "Andi"), row("Jabatan", "Petugas Shelter"))  # fmt: skip
+        rows = (
+            row("Yang menyerahkan", ""),
+            row("Nama", RAHMA[0]),
+            row("Jabatan", RAHMA[1]),
+            row("NIP", RAHMA[2]),
+            row("Yang menerima", ""),
+            row("Nama", "Andi"),
+            row("Jabatan", "Petugas Shelter"),
+        )
         assert persons(handover(tmp_path, *rows)) == [RAHMA, ANDI]
 
     def test_two_persons_side_by_side(self, tmp_path: Path) -> None:
-        rows = (row("Yang menyerahkan", "Yang menerima"), row(RAHMA[0], "Andi"),
-                row(RAHMA[1], "Petugas Shelter"), row(f"NIP. {RAHMA[2]}", ""))  # fmt: skip
+        rows = (
+            row("Yang menyerahkan", "Yang menerima"),
+            row(RAHMA[0], "Andi"),
+            row(RAHMA[1], "Petugas Shelter"),
+            row(f"NIP. {RAHMA[2]}", ""),
+        )
         assert persons(handover(tmp_path, *rows)) == [RAHMA, ANDI]
 
     def test_all_in_one_cell(self, tmp_path: Path) -> None:
@@ -67,8 +78,12 @@ class TestPersons:
         assert persons(handover(tmp_path, *rows)) == [RAHMA, ("Andi", None, None)]
 
     def test_a_person_label_belongs_to_the_person_above_only(self, tmp_path: Path) -> None:
-        rows = (row("Yang menyerahkan", "Rahmawati"), row("Yang menerima", "Andi"), row("Obat", "-"),
-                row("Jabatan", "Kepala"))  # fmt: skip
+        rows = (
+            row("Yang menyerahkan", "Rahmawati"),
+            row("Yang menerima", "Andi"),
+            row("Obat", "-"),
+            row("Jabatan", "Kepala"),
+        )
         given = handover(tmp_path, *rows)
         assert given.menerima.jabatan is None
 
@@ -84,10 +99,19 @@ class TestRows:
             (row("Nama", "Hubungan"), row("Maria", "istri")),
             (row("No", "Identitas", ""), row("", "Nama", "Hubungan"), row("1", "Maria", "istri")),
             (row("Nama", "Maria"), row("Hubungan", "istri")),
-            (f"<w:tr>{across(3, p(t('DATA KELUARGA')))}</w:tr>", row("No.", "Nama", "Hubungan"), row("", "Maria", "istri")),
-            (row("No", "Nama", "Hubungan"), row("1", "Maria", "istri"), row("2", "", ""), row("3.", "-", "-")),
+            (
+                f"<w:tr>{across(3, p(t('DATA KELUARGA')))}</w:tr>",
+                row("No.", "Nama", "Hubungan"),
+                row("", "Maria", "istri"),
+            ),
+            (
+                row("No", "Nama", "Hubungan"),
+                row("1", "Maria", "istri"),
+                row("2", "", ""),
+                row("3.", "-", "-"),
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_one_person_however_the_table_is_made(
         self, tmp_path: Path, rows: tuple[str, ...]
     ) -> None:
@@ -129,8 +153,13 @@ class TestRows:
             row("Nama barang", "Jumlah", "Keterangan"),
             row("Tas", "1", "hitam"),
         )
-        given = handover(tmp_path, row("Yang menyerahkan", "Rahmawati"), row("Yang menerima", "Andi"), *goods,
-                         row("Kondisi klien", "sehat"))  # fmt: skip
+        given = handover(
+            tmp_path,
+            row("Yang menyerahkan", "Rahmawati"),
+            row("Yang menerima", "Andi"),
+            *goods,
+            row("Kondisi klien", "sehat"),
+        )
         assert [one.nama for one in given.barang] == ["Tas"]
         assert given.kondisi == "sehat"
 
@@ -142,8 +171,13 @@ class TestRows:
 
 class TestFrames:
     def test_headings_inside_one_cell_part_its_tables(self, tmp_path: Path) -> None:
-        inside = (p(t("Data Klien")) + table(row("Nama", "Ani"), row("L/P", "P")) + p(t("Permasalahan"))
-                  + table(row("Kronologi", "Ingin pulang.")) + p())  # fmt: skip
+        inside = (
+            p(t("Data Klien"))
+            + table(row("Nama", "Ani"), row("L/P", "P"))
+            + p(t("Permasalahan"))
+            + table(row("Kronologi", "Ingin pulang."))
+            + p()
+        )
         told = said(word(tmp_path, docx(table(row(cell(inside))))))
         assert told == {
             "klien": {"nama": "Ani", "jenis_kelamin": "P"},
@@ -152,15 +186,21 @@ class TestFrames:
 
     def test_points_in_a_table_inside_the_answer(self, tmp_path: Path) -> None:
         points = cell(table(row("1", "Upah dibayar."), row("2", "Klien pulang.")) + p())
-        body = p(t("Hasil Temu Bahas")) + table(row("Tanggal", "26-11-2026"), row("Pimpinan", "Budi"),
-                                                row("Pembahasan", points))  # fmt: skip
+        body = p(t("Hasil Temu Bahas")) + table(
+            row("Tanggal", "26-11-2026"), row("Pimpinan", "Budi"), row("Pembahasan", points)
+        )
         told = said(word(tmp_path, complaint(before=body)))
         assert told["hasil_temu_bahas"]["pembahasan"] == "Upah dibayar.\nKlien pulang."
 
     def test_people_in_a_cell_leave_the_labels_behind_them_alone(self, tmp_path: Path) -> None:
         witnesses = cell(table(row("Nama", "Jabatan"), row("Dewi", "Relawan")) + p())
-        given = handover(tmp_path, row("Saksi", witnesses), row("Yang menyerahkan", "Rahmawati"),
-                         row("Yang menerima", "Andi"), row("Obat", "Parasetamol"))  # fmt: skip
+        given = handover(
+            tmp_path,
+            row("Saksi", witnesses),
+            row("Yang menyerahkan", "Rahmawati"),
+            row("Yang menerima", "Andi"),
+            row("Obat", "Parasetamol"),
+        )
         assert ([one.nama for one in given.saksi], given.obat) == (["Dewi"], "Parasetamol")
 
 
@@ -190,14 +230,29 @@ class TestStrange:
         assert "catatan" not in said(word(tmp_path, data))
 
     def test_an_unknown_line_among_known_ones_is_kept_and_told(self, tmp_path: Path) -> None:
-        body = (p(t("Data Klien")) + p(t("Nama lengkap : Ani")) + p(t("Jenis kelamin : P"))
-                + p(t("Golongan darah : AB")) + p(t("Permasalahan")) + p(t("Kronologi : Ingin pulang.")))  # fmt: skip
+        body = (
+            p(t("Data Klien"))
+            + p(t("Nama lengkap : Ani"))
+            + p(t("Jenis kelamin : P"))
+            + p(t("Golongan darah : AB"))
+            + p(t("Permasalahan"))
+            + p(t("Kronologi : Ingin pulang."))
+        )
         reading = word(tmp_path, docx(body))
         assert [(one.code, one.found) for one in reading.problems] == [("W003", "Golongan darah")]
 
     def test_a_story_goes_on_over_lines_up_to_the_next_label(self, tmp_path: Path) -> None:
-        body = (p(t("Data Klien")) + p(t("Nama : Ani")) + p(t("L/P : P")) + p(t("Permasalahan")) + p(t("Kronologi:"))
-                + p(t("Satu.")) + p() + p(t("Dua.")) + p(t("Harapan klien: pulang")))  # fmt: skip
+        body = (
+            p(t("Data Klien"))
+            + p(t("Nama : Ani"))
+            + p(t("L/P : P"))
+            + p(t("Permasalahan"))
+            + p(t("Kronologi:"))
+            + p(t("Satu."))
+            + p()
+            + p(t("Dua."))
+            + p(t("Harapan klien: pulang"))
+        )
         told = said(word(tmp_path, docx(body)))["permasalahan"]
         assert told == {"uraian": "Satu.\nDua.", "harapan": "pulang"}
 
@@ -214,15 +269,25 @@ class TestCells:
             ([row("Agama: sesuai KTP", "Islam")], {"agama": "Islam"}),
             ([row(cell(p(t("Agama")) + p(t("sesuai KTP"))), "")], {}),
             ([row("Umur", "34", "", "Agama", "Islam")], {"umur": 34, "agama": "Islam"}),
-            ([row("Dokumen yang dimiliki", "KTP (asli, ditahan majikan), KK")],
-             {"dokumen": ["KTP (asli, ditahan majikan)", "KK"]}),
-            ([row("Alamat", "Jl. Melati 3 RT 4 Kel. Pamusian Kec. Tarakan Tengah")],
-             {"alamat": "Jl. Melati 3 RT 4", "desa_kelurahan": "Pamusian", "kecamatan": "Tarakan Tengah"}),
-            ([row("Desa/Kelurahan", "Pamusian, Kec. Tarakan Tengah")],
-             {"desa_kelurahan": "Pamusian", "kecamatan": "Tarakan Tengah"}),
+            (
+                [row("Dokumen yang dimiliki", "KTP (asli, ditahan majikan), KK")],
+                {"dokumen": ["KTP (asli, ditahan majikan)", "KK"]},
+            ),
+            (
+                [row("Alamat", "Jl. Melati 3 RT 4 Kel. Pamusian Kec. Tarakan Tengah")],
+                {
+                    "alamat": "Jl. Melati 3 RT 4",
+                    "desa_kelurahan": "Pamusian",
+                    "kecamatan": "Tarakan Tengah",
+                },
+            ),
+            (
+                [row("Desa/Kelurahan", "Pamusian, Kec. Tarakan Tengah")],
+                {"desa_kelurahan": "Pamusian", "kecamatan": "Tarakan Tengah"},
+            ),
             ([row("Provinsi", "Prov. Kalimantan Utara")], {"provinsi": "Kalimantan Utara"}),
         ],
-    )  # fmt: skip
+    )
     def test_an_answer_finds_its_label(
         self, tmp_path: Path, rows: list[str], told: dict[str, Any]
     ) -> None:
@@ -233,17 +298,32 @@ class TestCells:
         [
             (p(struck("Islam"), t(" / Katolik")), "/ Katolik"),
             (p(symbol("F0FE"), t(" Katolik")), "Katolik"),
-            (p('<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>þ</w:t></w:r>', t(" Katolik")), "Katolik"),
+            (
+                p(
+                    '<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>þ</w:t></w:r>',
+                    t(" Katolik"),
+                ),
+                "Katolik",
+            ),
             (p(t("\uf0fe Katolik")), "Katolik"),
             (p(drop_down("Pilih item.")), None),
             (p(old_list(0, "-- pilih --", "Katolik")), None),
             (p(old_box("<w:checked/>"), t("Katolik")), "Katolik"),
             (p(boxed("0", "☒"), t("Katolik")), None),
-            (p(t("Katolik"), '<w:r><w:footnoteReference w:id="2" w:customMarkFollows="1"/><w:t>*</w:t></w:r>'), "Katolik"),
-            ('<w:p><w:moveFrom><w:r><w:t>Hindu</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>Katolik</w:t></w:r>'
-             "</w:moveTo></w:p>", "Katolik"),
+            (
+                p(
+                    t("Katolik"),
+                    '<w:r><w:footnoteReference w:id="2" w:customMarkFollows="1"/><w:t>*</w:t></w:r>',
+                ),
+                "Katolik",
+            ),
+            (
+                "<w:p><w:moveFrom><w:r><w:t>Hindu</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>Katolik</w:t></w:r>"
+                "</w:moveTo></w:p>",
+                "Katolik",
+            ),
         ],
-    )  # fmt: skip
+    )
     def test_only_what_is_meant_is_read(
         self, tmp_path: Path, content: str, answer: str | None
     ) -> None:
@@ -254,8 +334,14 @@ def test_a_form_made_and_commented_in_a_word_library_is_read(tmp_path: Path) -> 
     document = Document()
     document.add_heading("Data Klien", level=1)
     made = document.add_table(rows=4, cols=3)
-    for line, (label, answer) in enumerate([("Nama lengkap", "Ani"), ("Jenis kelamin", "P"), ("Kondisi kesehatan", "Demam."),
-                                            ("", "Batuk.")]):  # fmt: skip
+    for line, (label, answer) in enumerate(
+        [
+            ("Nama lengkap", "Ani"),
+            ("Jenis kelamin", "P"),
+            ("Kondisi kesehatan", "Demam."),
+            ("", "Batuk."),
+        ]
+    ):
         made.cell(line, 0).text = label
         made.cell(line, 1).merge(made.cell(line, 2)).text = answer
     made.cell(2, 0).merge(made.cell(3, 0))
@@ -276,8 +362,11 @@ def test_a_form_made_and_commented_in_a_word_library_is_read(tmp_path: Path) -> 
 
 def test_a_header_answer_yields_to_the_body_and_a_letterhead_is_nothing(tmp_path: Path) -> None:
     namespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    head = (p(t("Dinas Sosial Kota Tarakan")) + p(t("Telepon: (0551) 21234, Alamat: Jalan Pulau Kalimantan"))
-            + table(row("Nomor kasus", "PMBS-2026-0009")))  # fmt: skip
+    head = (
+        p(t("Dinas Sosial Kota Tarakan"))
+        + p(t("Telepon: (0551) 21234, Alamat: Jalan Pulau Kalimantan"))
+        + table(row("Nomor kasus", "PMBS-2026-0009"))
+    )
     body = p(t("Data Penerimaan")) + table(row("Nomor kasus", "PMBS-2026-0007"))
     body += p(t("Penutupan")) + table(row("Tanggal", "24-11-2026"), row("Hasil", "Pulang."))
     data = docx(body, **{"word/header1.xml": f"<w:hdr {namespace}>{head}</w:hdr>"})

@@ -197,13 +197,25 @@ BELOW: list[Sequence[Row]] = [
     [["JUMLAH : 3 ORANG"]],
     [[None, "Total", 3]],
     [[None, "Total seluruhnya", None, 3]],
-    [[], [None, None, None, None, "Nunukan, 24 November 2026"], [None, None, None, None, "Petugas,"],
-     [], [None, None, None, None, "Contoh Petugas"], [None, None, None, None, "NIP. 19800101 200501 1 001"]],
-    [[], [None, "Tarakan, 24 November 2026"], [None, "Kepala Bidang"], [], [None, "Contoh Petugas, S.Sos."]],
+    [
+        [],
+        [None, None, None, None, "Nunukan, 24 November 2026"],
+        [None, None, None, None, "Petugas,"],
+        [],
+        [None, None, None, None, "Contoh Petugas"],
+        [None, None, None, None, "NIP. 19800101 200501 1 001"],
+    ],
+    [
+        [],
+        [None, "Tarakan, 24 November 2026"],
+        [None, "Kepala Bidang"],
+        [],
+        [None, "Contoh Petugas, S.Sos."],
+    ],
     [[None, "Mengetahui,"], [None, "Contoh Kepala"]],
     [["Catatan: dua orang sakit"]],
     [[], [None, "Contoh Petugas"]],
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("below", BELOW)
@@ -278,14 +290,15 @@ BORN: Row = ["Bone", date(1990, 5, 12)]
 def test_headings_in_two_rows_with_columns_to_tick() -> None:
     readings = read(
         listed(
-            ["DAFTAR PMI DEPORTASI"], [],
+            ["DAFTAR PMI DEPORTASI"],
+            [],
             ["NO", "NAMA", "TEMPAT DAN TANGGAL LAHIR", None, "JENIS KELAMIN", None, "KETERANGAN"],
             [None, None, "TEMPAT", "TANGGAL", "L", "P", None],
             [1, "Andi Contoh", *BORN, "√", None, ""],
             [2, "Sitti Contoh", *BORN, None, "√", ""],
             [3, "Budi Contoh", *BORN, 1, "-", ""],
         )
-    )  # fmt: skip
+    )
     assert (people(readings), told(readings)) == (THREE, [])
     for one in readings:
         assert one.form
@@ -322,9 +335,15 @@ def test_two_ticks_or_none_are_asked_about() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "path"),
-    [("No HP", "telepon"), ("Kab/Kota", "kabupaten_kota"), ("No. Paspor", "nomor_paspor"),
-     ("Kec.", "kecamatan"), ("PROPINSI", "provinsi"), ("Ket", "catatan")],
-)  # fmt: skip
+    [
+        ("No HP", "telepon"),
+        ("Kab/Kota", "kabupaten_kota"),
+        ("No. Paspor", "nomor_paspor"),
+        ("Kec.", "kecamatan"),
+        ("PROPINSI", "provinsi"),
+        ("Ket", "catatan"),
+    ],
+)
 def test_labels_are_those_of_the_word_form(heading: str, path: str) -> None:
     (reading,) = read(listed(["Nama", "JK", heading], ["Andi Contoh", "L", "Nilai Contoh"]))
     assert reading.form
@@ -356,9 +375,11 @@ def test_what_stands_above_a_list_holds_for_all() -> None:
             ["Tanggal : 20 November 2026"],
             ["Sumber rujukan", ":", "imigrasi"],
             ["Kapal", "KM Contoh"],
-            HEAD, ANDI, SITTI,
+            HEAD,
+            ANDI,
+            SITTI,
         )
-    )  # fmt: skip
+    )
     assert people(readings) == THREE[:2]
     for one in readings:
         assert one.form
@@ -370,8 +391,13 @@ def test_what_stands_above_a_list_holds_for_all() -> None:
 
 def test_days_of_a_column_that_was_read_month_first_are_doubtful_row_by_row() -> None:
     head = ["Nama", "L/P", "Tanggal lahir"]
-    rows: list[Row] = [["Andi", "L", date(1990, 12, 5)], ["Sitti", "P", "13/05/1985"], ["Budi", "L", date(1992, 3, 2)],
-            ["Dodi", "L", date(1992, 4, 4)], ["Marni", "P", date(1992, 4, 25)]]  # fmt: skip
+    rows: list[Row] = [
+        ["Andi", "L", date(1990, 12, 5)],
+        ["Sitti", "P", "13/05/1985"],
+        ["Budi", "L", date(1992, 3, 2)],
+        ["Dodi", "L", date(1992, 4, 4)],
+        ["Marni", "P", date(1992, 4, 25)],
+    ]
     readings = read(listed(head, *rows))
     assert [[p.code for p in one.problems] for one in readings] == [["W076"], [], ["W076"], [], []]
     assert readings[0].problems[0].hint == "12-05-1990"
@@ -396,10 +422,15 @@ def test_a_workbook_of_the_strict_kind_is_read() -> None:
         for name in source.namelist():
             text = source.read(name)
             for usual, strict in (
-                (b"schemas.openxmlformats.org/spreadsheetml/2006/main", b"purl.oclc.org/ooxml/spreadsheetml/main"),
-                (b"schemas.openxmlformats.org/officeDocument/2006/relationships",
-                 b"purl.oclc.org/ooxml/officeDocument/relationships"),
-            ):  # fmt: skip
+                (
+                    b"schemas.openxmlformats.org/spreadsheetml/2006/main",
+                    b"purl.oclc.org/ooxml/spreadsheetml/main",
+                ),
+                (
+                    b"schemas.openxmlformats.org/officeDocument/2006/relationships",
+                    b"purl.oclc.org/ooxml/officeDocument/relationships",
+                ),
+            ):
                 text = text.replace(usual, strict)
             target.writestr(name, text)
     assert people(read(out.getvalue())) == THREE

@@ -47,10 +47,24 @@ def test_no_two_columns_of_a_table_share_a_heading() -> None:
 @settings(max_examples=1_000)
 @given(
     st.sampled_from(ALL),
-    st.sampled_from(["{}", "{}:", "{} :", "7. {}", "12) {}", "a. {}", "- {}", "{} *", "{} .....", "{} (wajib diisi)",
-                     "  {}\u00a0:", "({}".replace("(", "IV. ")]),
+    st.sampled_from(
+        [
+            "{}",
+            "{}:",
+            "{} :",
+            "7. {}",
+            "12) {}",
+            "a. {}",
+            "- {}",
+            "{} *",
+            "{} .....",
+            "{} (wajib diisi)",
+            "  {}\u00a0:",
+            "({}".replace("(", "IV. "),
+        ]
+    ),
     st.sampled_from([str, str.upper, str.lower, str.title]),
-)  # fmt: skip
+)
 def test_every_label_is_found_in_any_dress(
     case: tuple[SectionLabels, str, str], dress: str, style: object
 ) -> None:
@@ -83,21 +97,32 @@ def test_one_slip_never_leads_to_another_key_of_the_section(
 @pytest.mark.parametrize(
     ("label", "path"),
     [
-        ("Tgl. lahir", "klien.tanggal_lahir"), ("Tempat/Tgl. Lahir", "klien.ttl"), ("N I K", "klien.nik"),
-        ("Kab./Kota", "klien.kabupaten_kota"), ("No. Telp / HP", "klien.telepon"), ("Usia (tahun)", "klien.umur"),
-        ("Dokumen yg dimiliki", "klien.dokumen"), ("Desa / Kel.", "klien.desa_kelurahan"),
-        ("Namalengkap", "klien.nama"), ("Umur\nisi dengan angka", "klien.umur"),
+        ("Tgl. lahir", "klien.tanggal_lahir"),
+        ("Tempat/Tgl. Lahir", "klien.ttl"),
+        ("N I K", "klien.nik"),
+        ("Kab./Kota", "klien.kabupaten_kota"),
+        ("No. Telp / HP", "klien.telepon"),
+        ("Usia (tahun)", "klien.umur"),
+        ("Dokumen yg dimiliki", "klien.dokumen"),
+        ("Desa / Kel.", "klien.desa_kelurahan"),
+        ("Namalengkap", "klien.nama"),
+        ("Umur\nisi dengan angka", "klien.umur"),
     ],
-)  # fmt: skip
+)
 def test_short_forms_are_no_slips(label: str, path: str) -> None:
     assert found(label) == (path, "")
 
 
 @pytest.mark.parametrize(
     ("label", "near"),
-    [("Kewarganegaran", "Kewarganegaraan"), ("Nama lengkp", "Nama lengkap"), ("Jenis kelamim", "Jenis kelamin"),
-     ("Pendidikn terakhr", "Pendidikan terakhir"), ("Status perkawinn", "Status perkawinan")],
-)  # fmt: skip
+    [
+        ("Kewarganegaran", "Kewarganegaraan"),
+        ("Nama lengkp", "Nama lengkap"),
+        ("Jenis kelamim", "Jenis kelamin"),
+        ("Pendidikn terakhr", "Pendidikan terakhir"),
+        ("Status perkawinn", "Status perkawinan"),
+    ],
+)
 def test_a_slip_is_understood_and_told(label: str, near: str) -> None:
     assert found(label)[1] == near
 
@@ -105,12 +130,18 @@ def test_a_slip_is_understood_and_told(label: str, near: str) -> None:
 @pytest.mark.parametrize(
     ("section", "label"),
     [
-        ("kesepakatan", "Tidak tercapai kesepakatan"), ("klien", "Alamat sekarang"), ("klien", "Nama ayah"),
-        ("pekerjaan", "Upah belum diterima"), ("pekerjaan", "Jenis pekerjaan lama"), ("klien", "NIB"),
-        ("serah_terima", "Kondisi barang"), ("klien", "Golongan darah"), ("klien", "Tempat tinggal"),
+        ("kesepakatan", "Tidak tercapai kesepakatan"),
+        ("klien", "Alamat sekarang"),
+        ("klien", "Nama ayah"),
+        ("pekerjaan", "Upah belum diterima"),
+        ("pekerjaan", "Jenis pekerjaan lama"),
+        ("klien", "NIB"),
+        ("serah_terima", "Kondisi barang"),
+        ("klien", "Golongan darah"),
+        ("klien", "Tempat tinggal"),
         ("klien", "x" * 500),
     ],
-)  # fmt: skip
+)
 def test_another_question_is_not_guessed_at(section: str, label: str) -> None:
     assert found(label, section) == ("", "")
 
@@ -121,9 +152,14 @@ def test_what_is_asked_in_one_section_only_is_found_from_any() -> None:
 
 @pytest.mark.parametrize(
     ("text", "key", "near"),
-    [("II. DATA KLIEN", "klien", ""), ("Permasalahn", "permasalahan", "Permasalahan"), ("Identitas Diri", "klien", ""),
-     ("Data Klien (PMBS)", "klien", ""), ("Data Pelapor", "lain", "")],
-)  # fmt: skip
+    [
+        ("II. DATA KLIEN", "klien", ""),
+        ("Permasalahn", "permasalahan", "Permasalahan"),
+        ("Identitas Diri", "klien", ""),
+        ("Data Klien (PMBS)", "klien", ""),
+        ("Data Pelapor", "lain", ""),
+    ],
+)
 def test_a_heading_is_known_or_told_to_be_strange(text: str, key: str, near: str) -> None:
     section, told = section_headed(text)
     assert section is not None

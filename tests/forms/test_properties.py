@@ -47,20 +47,31 @@ def value_of(annotation: Any, key: str, texts: st.SearchStrategy[str]) -> st.Sea
     if kind is int:
         return st.integers(0, 100)
     plain: dict[Any, st.SearchStrategy[Any]] = {
-        str: texts.map(lambda text: text.replace(",", " ").replace(";", " ").replace("\n", " ")
-                       if key in ("dokumen", "jenis", "butir", "waktu_makan") else text),
+        str: texts.map(
+            lambda text: (
+                text.replace(",", " ").replace(";", " ").replace("\n", " ")
+                if key in ("dokumen", "jenis", "butir", "waktu_makan")
+                else text
+            )
+        ),
         bool: st.booleans(),
         date: days.map(date.isoformat),
         time: st.times().map(lambda at: f"{at:%H.%M}"),
-    }  # fmt: skip
+    }
     return plain.get(kind, st.sampled_from("LP"))
 
 
 def section_of(model: type[BaseModel], texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
-    required = {k: value_of(i.annotation, k, texts)
-                for k, i in model.model_fields.items() if i.is_required()}  # fmt: skip
-    optional = {k: value_of(i.annotation, k, texts)
-                for k, i in model.model_fields.items() if not i.is_required()}  # fmt: skip
+    required = {
+        k: value_of(i.annotation, k, texts)
+        for k, i in model.model_fields.items()
+        if i.is_required()
+    }
+    optional = {
+        k: value_of(i.annotation, k, texts)
+        for k, i in model.model_fields.items()
+        if not i.is_required()
+    }
     return st.fixed_dictionaries(required, optional=optional)
 
 
@@ -171,8 +182,14 @@ def shown(form: CaseForm) -> list[str]:
     assert klien is not None
     assert problem is not None
     assert isinstance(handed, SerahTerima)
-    return [klien.nama, *problem.uraian.split("\n"), *(problem.harapan or "").split("\n"),
-            handed.menyerahkan.nama, handed.menerima.nama, *(one.nama for one in handed.barang)]  # fmt: skip
+    return [
+        klien.nama,
+        *problem.uraian.split("\n"),
+        *(problem.harapan or "").split("\n"),
+        handed.menyerahkan.nama,
+        handed.menerima.nama,
+        *(one.nama for one in handed.barang),
+    ]
 
 
 def letters_of(folder: Path, form: CaseForm) -> dict[str, bytes]:
@@ -180,19 +197,32 @@ def letters_of(folder: Path, form: CaseForm) -> dict[str, bytes]:
     filler = Filler(folder / "templates", config)
     types = load_catalogue(folder / "templates").types
     return {
-        key: filler.fill(Letter(letter_type=types[key], form=form, case="PMBS-2026-0001",
-                                number="400.9.8/1/DINSOSPM/2026", sequence=1, year=2026,
-                                dated=TODAY)).docx
+        key: filler.fill(
+            Letter(
+                letter_type=types[key],
+                form=form,
+                case="PMBS-2026-0001",
+                number="400.9.8/1/DINSOSPM/2026",
+                sequence=1,
+                year=2026,
+                dated=TODAY,
+            )
+        ).docx
         for key in ("surat-koordinasi", "berita-acara-serah-terima")
-    }  # fmt: skip
+    }
 
 
 def filled_form(texts: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, Any]]:
     person = st.fixed_dictionaries({"nama": texts})
-    handed = st.fixed_dictionaries({
-        "tanggal": st.just("2026-11-24"), "tempat": texts, "menyerahkan": person,
-        "menerima": person, "barang": st.lists(person, min_size=1, max_size=3),
-    })  # fmt: skip
+    handed = st.fixed_dictionaries(
+        {
+            "tanggal": st.just("2026-11-24"),
+            "tempat": texts,
+            "menyerahkan": person,
+            "menerima": person,
+            "barang": st.lists(person, min_size=1, max_size=3),
+        }
+    )
     client = st.fixed_dictionaries({"nama": texts, "jenis_kelamin": st.sampled_from("LP")})
     problem = st.fixed_dictionaries({"uraian": texts, "harapan": texts})
     return st.fixed_dictionaries({"klien": client, "permasalahan": problem, "serah_terima": handed})

@@ -13,20 +13,39 @@ from generator.vocabulary.indonesian import long_date, rupiah
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-11-24", "24-11-2026", "24/11/2026", "24.11.2026", "24 November 2026", "24 november 2026",
-     "24 Nov 2026", "24 Nop. 2026", "Selasa, 24 November 2026", "selasa 24-11-2026", " 24-11-2026 ",
-     "24 - 11 - 2026"],
-)  # fmt: skip
+    [
+        "2026-11-24",
+        "24-11-2026",
+        "24/11/2026",
+        "24.11.2026",
+        "24 November 2026",
+        "24 november 2026",
+        "24 Nov 2026",
+        "24 Nop. 2026",
+        "Selasa, 24 November 2026",
+        "selasa 24-11-2026",
+        " 24-11-2026 ",
+        "24 - 11 - 2026",
+    ],
+)
 def test_a_date_is_read_in_every_form(text: str) -> None:
     assert readers.read_date(text) == date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("31-02-2026", "F012"), ("30 Februari 2026", "F012"), ("24-13-2026", "F012"),
-     ("31-02-26", "F012"), ("24-11-126", "F011"), ("kemarin", "F011"), ("24 Novembre 2026 x", "F011"), ("", "F011"),
-     ("24-11-0026", "F012")],
-)  # fmt: skip
+    [
+        ("31-02-2026", "F012"),
+        ("30 Februari 2026", "F012"),
+        ("24-13-2026", "F012"),
+        ("31-02-26", "F012"),
+        ("24-11-126", "F011"),
+        ("kemarin", "F011"),
+        ("24 Novembre 2026 x", "F011"),
+        ("", "F011"),
+        ("24-11-0026", "F012"),
+    ],
+)
 def test_what_is_no_date_is_told_apart(text: str, code: str) -> None:
     assert readers.read_date(text) == Misread(code, text)
 
@@ -38,8 +57,17 @@ def test_every_date_that_a_letter_prints_can_be_read_back(day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["09.00", "9.00", "09:00", "09:00:00", "pukul 09.00", "Jam 9.00 WITA", "09.00 WITA s.d. selesai"]
-)  # fmt: skip
+    "text",
+    [
+        "09.00",
+        "9.00",
+        "09:00",
+        "09:00:00",
+        "pukul 09.00",
+        "Jam 9.00 WITA",
+        "09.00 WITA s.d. selesai",
+    ],
+)
 def test_a_time_is_read_in_every_form(text: str) -> None:
     assert readers.read_time(text) == time(9, 0)
 
@@ -51,9 +79,18 @@ def test_what_is_no_time_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1500000", "1.500.000", "Rp1.500.000", "Rp 1.500.000,00", "rp. 1.500.000,-", "1,5 juta", "1.5 jt",
-     "1500 ribu", "IDR 1.500.000"],
-)  # fmt: skip
+    [
+        "1500000",
+        "1.500.000",
+        "Rp1.500.000",
+        "Rp 1.500.000,00",
+        "rp. 1.500.000,-",
+        "1,5 juta",
+        "1.5 jt",
+        "1500 ribu",
+        "IDR 1.500.000",
+    ],
+)
 def test_money_is_read_in_every_form(text: str) -> None:
     assert readers.read_rupiah(text) == 1_500_000
 
@@ -85,9 +122,16 @@ def test_neither_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "sex"),
-    [("L", "L"), ("laki-laki", "L"), ("Laki laki", "L"), ("Pria", "L"), ("P", "P"), ("perempuan", "P"),
-     ("WANITA", "P")],
-)  # fmt: skip
+    [
+        ("L", "L"),
+        ("laki-laki", "L"),
+        ("Laki laki", "L"),
+        ("Pria", "L"),
+        ("P", "P"),
+        ("perempuan", "P"),
+        ("WANITA", "P"),
+    ],
+)
 def test_man_and_woman_are_told_apart(text: str, sex: str) -> None:
     assert readers.read_sex(text) == sex
 
@@ -128,10 +172,18 @@ def test_ticked_boxes_are_read(text: str, answer: str) -> None:
 def test_no_text_makes_a_reader_fail(text: str) -> None:
     cleaned = readers.clean(text)
     for reader in (
-        readers.read_date, readers.read_time, readers.read_rupiah, readers.read_bool,
-        readers.read_sex, readers.read_int, readers.read_items, readers.read_points,
-        readers.ticked, readers.is_empty, readers.unprintable,
-    ):  # fmt: skip
+        readers.read_date,
+        readers.read_time,
+        readers.read_rupiah,
+        readers.read_bool,
+        readers.read_sex,
+        readers.read_int,
+        readers.read_items,
+        readers.read_points,
+        readers.ticked,
+        readers.is_empty,
+        readers.unprintable,
+    ):
         reader(cleaned)
 
 
@@ -156,11 +208,19 @@ def test_what_is_written_behind_other_is_meant(text: str, answer: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "at"),
-    [("08:30:00", time(8, 30)), ("08:30:00+08:00", time(8, 30)), ("00:30Z", time(8, 30)),
-     ("09:30+09:00", time(8, 30)), ("2026-11-24T08:30:00+08:00", time(8, 30)),
-     ("2026-11-24T00:30:00.000Z", time(8, 30)), ("8:30 AM", time(8, 30)), ("8.30 p.m.", time(20, 30)),
-     ("12 am", time(0)), ("12:05 PM", time(12, 5))],
-)  # fmt: skip
+    [
+        ("08:30:00", time(8, 30)),
+        ("08:30:00+08:00", time(8, 30)),
+        ("00:30Z", time(8, 30)),
+        ("09:30+09:00", time(8, 30)),
+        ("2026-11-24T08:30:00+08:00", time(8, 30)),
+        ("2026-11-24T00:30:00.000Z", time(8, 30)),
+        ("8:30 AM", time(8, 30)),
+        ("8.30 p.m.", time(20, 30)),
+        ("12 am", time(0)),
+        ("12:05 PM", time(12, 5)),
+    ],
+)
 def test_an_hour_as_programs_write_it(text: str, at: time) -> None:
     assert readers.read_time(text) == at
 

@@ -23,8 +23,18 @@ from tests.forms.kit import TODAY
 from tests.forms.soffice import convert
 
 SHIPPED = Path(__file__).parents[2] / "templates" / "forms" / SHEET_NAME
-HEADER = ["No", "Nama lengkap", "Jenis kelamin", "NIK", "Tempat lahir", "Tanggal lahir", "Umur",
-          "Kabupaten/Kota", "Uraian permasalahan", "Keterangan"]  # fmt: skip
+HEADER = [
+    "No",
+    "Nama lengkap",
+    "Jenis kelamin",
+    "NIK",
+    "Tempat lahir",
+    "Tanggal lahir",
+    "Umur",
+    "Kabupaten/Kota",
+    "Uraian permasalahan",
+    "Keterangan",
+]
 ANI = [
     1,
     "Ani",
@@ -39,14 +49,21 @@ ANI = [
 ]
 AFTERNOON = datetime.combine(date(1992, 5, 3), time(15, 30))
 BUDI = [2, "Budi", "L", "", "", None, 40, "Ende", "Tanpa upah.", ""]
-COMMON = {MODE: EACH_CASE, "Tanggal": date(2026, 11, 24), "Sumber rujukan": "imigrasi",
-          "Nama petugas": "Rahmawati, S.Sos.", "Surat kontrak kerja": "tidak"}  # fmt: skip
+COMMON = {
+    MODE: EACH_CASE,
+    "Tanggal": date(2026, 11, 24),
+    "Sumber rujukan": "imigrasi",
+    "Nama petugas": "Rahmawati, S.Sos.",
+    "Surat kontrak kerja": "tidak",
+}
 
 
 def book(
-    *rows: list[Any], header: list[str] | None = None, common: dict[str, Any] | None = None,
+    *rows: list[Any],
+    header: list[str] | None = None,
+    common: dict[str, Any] | None = None,
     **names: str,
-) -> bytes:  # fmt: skip
+) -> bytes:
     """A plain workbook; `klien` and `bersama` rename its sheets."""
     out = io.BytesIO()
     made = xlsxwriter.Workbook(out, {"in_memory": True})
@@ -94,15 +111,33 @@ def filled_blank(people: int, mode: str = EACH_CASE) -> bytes:
     opened = openpyxl.load_workbook(io.BytesIO(make_sheet()))
     clients, common = opened["Klien"], opened["Bersama"]
     for n in range(people):
-        values: list[Any] = [f"Orang {n + 1}", "LP"[n % 2], f"53081203059200{n + 10:02}", "Ende",
-                  date(1992, 5, 3), 34, "Ende", "Nusa Tenggara Timur", f"0812000000{n:02}", "sakit",
-                  None, f"ke-{n + 1}"]  # fmt: skip
+        values: list[Any] = [
+            f"Orang {n + 1}",
+            "LP"[n % 2],
+            f"53081203059200{n + 10:02}",
+            "Ende",
+            date(1992, 5, 3),
+            34,
+            "Ende",
+            "Nusa Tenggara Timur",
+            f"0812000000{n:02}",
+            "sakit",
+            None,
+            f"ke-{n + 1}",
+        ]
         for column, value in enumerate(values, start=2):
             clients.cell(row=6 + n, column=column, value=value)
-    answers: dict[str, Any] = {MODE: mode, "Tanggal": date(2026, 11, 24), "Sumber rujukan": "imigrasi",
-               "Nama petugas": "Rahmawati, S.Sos.", "Jabatan": "Pekerja Sosial",
-               "Jenis permasalahan": "deportasi", "Uraian permasalahan": "Dideportasi.\nTiba dengan kapal.",
-               "Surat kontrak kerja": "tidak", "Tunggakan upah": 4_200_000}  # fmt: skip
+    answers: dict[str, Any] = {
+        MODE: mode,
+        "Tanggal": date(2026, 11, 24),
+        "Sumber rujukan": "imigrasi",
+        "Nama petugas": "Rahmawati, S.Sos.",
+        "Jabatan": "Pekerja Sosial",
+        "Jenis permasalahan": "deportasi",
+        "Uraian permasalahan": "Dideportasi.\nTiba dengan kapal.",
+        "Surat kontrak kerja": "tidak",
+        "Tunggakan upah": 4_200_000,
+    }
     for row in common.iter_rows(min_col=1, max_col=2):
         label = str(row[0].value or "").strip(" *")
         if label in answers:
@@ -122,8 +157,10 @@ class TestBlank:
 
     def test_identity_numbers_and_telephones_are_text_cells(self) -> None:
         sheet = openpyxl.load_workbook(io.BytesIO(make_sheet()))["Klien"]
-        kinds = {str(cell.value).strip(" *"): sheet[6][place].number_format
-                 for place, cell in enumerate(sheet[5])}  # fmt: skip
+        kinds = {
+            str(cell.value).strip(" *"): sheet[6][place].number_format
+            for place, cell in enumerate(sheet[5])
+        }
         assert (kinds["NIK"], kinds["Nomor HP"], kinds["Tanggal lahir"]) == ("@", "@", "dd-mm-yyyy")
 
     def test_it_prints_on_a4_lying_down_with_its_headings_in_sight(self) -> None:
@@ -178,8 +215,9 @@ class TestModes:
         assert form.klien is not None
         assert form.klien.nama == "Ani"
         assert [(p.nama, p.jenis_kelamin, p.umur, p.nik, p.keterangan) for p in form.rombongan] == [
-            ("Budi", "L", 40, None, None), ("Cici", "P", None, "6571014101900001", "anak Ani")
-        ]  # fmt: skip
+            ("Budi", "L", 40, None, None),
+            ("Cici", "P", None, "6571014101900001", "anak Ani"),
+        ]
 
     def test_what_the_list_of_one_case_cannot_hold_is_kept_and_told(self) -> None:
         other = [2, "Budi", "L", "", "Maumere", None, 40, "Ende", "Tanpa upah.", ""]
@@ -407,15 +445,27 @@ def bad() -> dict[str, tuple[bytes, str]]:
     whole = book(ANI)
     return {
         "a picture": (b"\xff\xd8\xff\xe0\x00\x10JFIF" + bytes(100), "B040"),
-        "a Word document": (with_part(with_part(zip_of(), "[Content_Types].xml", b"<Types/>"),
-                                      "word/document.xml", b"<a/>"), "B040"),
+        "a Word document": (
+            with_part(
+                with_part(zip_of(), "[Content_Types].xml", b"<Types/>"),
+                "word/document.xml",
+                b"<a/>",
+            ),
+            "B040",
+        ),
         "half a workbook": (whole[: len(whole) // 2], "B041"),
         "one with a password": (OLE + "EncryptedPackage".encode("utf-16-le"), "B045"),
         "an old .xls": (OLE + bytes(600), "B046"),
         "macros": (with_part(whole, "xl/vbaProject.bin", b"x"), "B047"),
-        "a DTD": (edit(whole, SHEET1, b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet'), "B047"),
+        "a DTD": (
+            edit(whole, SHEET1, b"<worksheet", b'<!DOCTYPE a [<!ENTITY b "c">]><worksheet'),
+            "B047",
+        ),
         "broken XML": (edit(whole, SHEET1, b"</row>", b""), "B041"),
-        "a part too big": (with_part(whole, "xl/worksheets/sheet9.xml", noise(MAX_PART + 1)), "B015"),
+        "a part too big": (
+            with_part(whole, "xl/worksheets/sheet9.xml", noise(MAX_PART + 1)),
+            "B015",
+        ),
         "a bomb": (with_part(whole, "xl/media/a.png", bytes(60_000_000)), "B015"),
         "2,001 parts": (many_parts(whole), "B015"),
         "a cell in row 900,000": (edit(whole, SHEET1, b"</sheetData>", FAR), "B015"),
@@ -423,7 +473,7 @@ def bad() -> dict[str, tuple[bytes, str]]:
         "no list": (book(["a", "b"], header=["Tanggal", "Acara"]), "B043"),
         "401 people": (book(*[ANI] * 401), "B044"),
         "nobody": (book(), "B042"),
-    }  # fmt: skip
+    }
 
 
 def noise(size: int) -> bytes:

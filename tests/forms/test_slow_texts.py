@@ -17,8 +17,27 @@ from tests.forms.kit import docx, p, row, t, table
 
 ROOT = Path(__file__).parents[2]
 PROCESSOR_SECONDS = 40
-UNITS = (" ", "\N{NO-BREAK SPACE}", ",", "(", "[ ", ",(", "☐", "☐lainnya: ", "x ", "1.", "1 juta ", "-", "…",
-         "a:", "\u0323\u0301", "Kel. a, ", "12(1)", "24 Mei ", "09.00-")  # fmt: skip
+UNITS = (
+    " ",
+    "\N{NO-BREAK SPACE}",
+    ",",
+    "(",
+    "[ ",
+    ",(",
+    "☐",
+    "☐lainnya: ",
+    "x ",
+    "1.",
+    "1 juta ",
+    "-",
+    "…",
+    "a:",
+    "\u0323\u0301",
+    "Kel. a, ",
+    "12(1)",
+    "24 Mei ",
+    "09.00-",
+)
 READER = """
 import json, resource, sys
 from datetime import date
@@ -79,8 +98,14 @@ def test_a_text_longer_than_any_answer_is_left_as_it_is(unit: str) -> None:
 def test_commas_in_brackets_part_nothing_and_the_others_do() -> None:
     text = "KTP (asli, ditahan; majikan), paspor; SPLP (a), (b, c\nKK, a) b, c"
     assert readers.read_items(text) == (
-        "KTP (asli, ditahan; majikan)", "paspor", "SPLP (a)", "(b", "c", "KK, a) b", "c",
-    )  # fmt: skip
+        "KTP (asli, ditahan; majikan)",
+        "paspor",
+        "SPLP (a)",
+        "(b",
+        "c",
+        "KK, a) b",
+        "c",
+    )
 
 
 def test_a_page_of_marks_on_one_letter_cannot_be_printed() -> None:

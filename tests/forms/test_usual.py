@@ -29,19 +29,60 @@ def read(section: str, **answers: Any) -> FormReading:
 
 USUAL = {
     Kind.DATE: [
-        "1985", "± 1985", "kira-kira 1985", "th. 1985", "1985/1986", "Mei 1985", "awal Mei 1985", "05-1985",
-        "24 s.d. 26 November 2026", "24–26 November 2026", "24 dan 25 Nov 2026", "24 s.d. 26",
+        "1985",
+        "± 1985",
+        "kira-kira 1985",
+        "th. 1985",
+        "1985/1986",
+        "Mei 1985",
+        "awal Mei 1985",
+        "05-1985",
+        "24 s.d. 26 November 2026",
+        "24–26 November 2026",
+        "24 dan 25 Nov 2026",
+        "24 s.d. 26",
     ],
-    Kind.AGE: ["± 34 tahun", "+- 34", "sekitar 34", "7 bln", "8 bulan", "30-an", "30 - 35", "34 atau 35",
-               "1,5 tahun", "40 lebih", "> 30", "34+"],
+    Kind.AGE: [
+        "± 34 tahun",
+        "+- 34",
+        "sekitar 34",
+        "7 bln",
+        "8 bulan",
+        "30-an",
+        "30 - 35",
+        "34 atau 35",
+        "1,5 tahun",
+        "40 lebih",
+        "> 30",
+        "34+",
+    ],
     Kind.MONEY: [
-        "RM 1.500", "RM1,500", "MYR 1,500.00", "1.500 ringgit", "RM 40/hari", "USD 100", "B$ 500",
-        "1-2 juta", "Rp 1.000.000 – Rp 1.500.000", "1 juta s.d. 2 juta", "± Rp500.000", "Rp50.000/hari",
-        "tidak dibayar", "belum pernah digaji", "tdk dibayar sama sekali", "3 bulan gaji",
+        "RM 1.500",
+        "RM1,500",
+        "MYR 1,500.00",
+        "1.500 ringgit",
+        "RM 40/hari",
+        "USD 100",
+        "B$ 500",
+        "1-2 juta",
+        "Rp 1.000.000 – Rp 1.500.000",
+        "1 juta s.d. 2 juta",
+        "± Rp500.000",
+        "Rp50.000/hari",
+        "tidak dibayar",
+        "belum pernah digaji",
+        "tdk dibayar sama sekali",
+        "3 bulan gaji",
         "RM 1.500 (belum dibayar)",
     ],
-    Kind.YES_NO: ["hilang", "ditahan majikan", "ada, fotokopi", "tidak ada, ditahan majikan", "masih proses"],
-}  # fmt: skip
+    Kind.YES_NO: [
+        "hilang",
+        "ditahan majikan",
+        "ada, fotokopi",
+        "tidak ada, ditahan majikan",
+        "masih proses",
+    ],
+}
 UNUSUAL = {
     Kind.DATE: [
         "31-02-2026",
@@ -91,10 +132,13 @@ def test_a_reason_beside_a_choice_that_must_be_one_is_told() -> None:
     raw: dict[str, Any] = {
         "nomor_kasus": "PMBS-2026-0001",
         "kesepakatan": {
-            "tanggal": "2026-11-24", "tempat": "Kantor", "tercapai": "ya, dengan catatan",
-            "butir": ["Upah dibayar"], "pihak": [{"nama": "A"}, {"nama": "B"}],
+            "tanggal": "2026-11-24",
+            "tempat": "Kantor",
+            "tercapai": "ya, dengan catatan",
+            "butir": ["Upah dibayar"],
+            "pihak": [{"nama": "A"}, {"nama": "B"}],
         },
-    }  # fmt: skip
+    }
     reading = validate(RawForm(values=raw), today=TODAY)
     (told,) = [one for one in reading.problems if one.field == "kesepakatan.tercapai"]
     assert (told.code, told.hint) == ("W018", "ya (selebihnya tidak dicetak)")
@@ -110,10 +154,19 @@ BETWEEN = st.sampled_from(
 )
 DAYS = st.dates(date(1930, 1, 1), date(2027, 12, 31)).flatmap(
     lambda day: st.sampled_from(
-        [f"{day:%d-%m-%Y}", f"{day:%d/%m/%y}", f"{day:%Y}", f"{day:%m-%Y}", f"{day:%d %B %Y}",
-         f"{day:%d.%m.%Y} pukul 09.00", f"{day:%Y-%m-%d}T09:00:00Z", f"{day:%d}", f"{day:%B %Y}"]
+        [
+            f"{day:%d-%m-%Y}",
+            f"{day:%d/%m/%y}",
+            f"{day:%Y}",
+            f"{day:%m-%Y}",
+            f"{day:%d %B %Y}",
+            f"{day:%d.%m.%Y} pukul 09.00",
+            f"{day:%Y-%m-%d}T09:00:00Z",
+            f"{day:%d}",
+            f"{day:%B %Y}",
+        ]
     )
-)  # fmt: skip
+)
 HOURS = st.times().flatmap(
     lambda at: st.sampled_from(
         [

@@ -102,8 +102,14 @@ class TestAnswers:
         assert klien(tmp_path, row("Agama", cell(p(changed)))).agama == "Islam"
 
     @pytest.mark.parametrize(
-        "ticks", ["☒ Laki-laki ☐ Perempuan", "[x] L  [ ] P", "☐ Perempuan\n☑ Laki-laki", "(v) Laki-laki ( ) Perempuan"]
-    )  # fmt: skip
+        "ticks",
+        [
+            "☒ Laki-laki ☐ Perempuan",
+            "[x] L  [ ] P",
+            "☐ Perempuan\n☑ Laki-laki",
+            "(v) Laki-laki ( ) Perempuan",
+        ],
+    )
     def test_a_ticked_box_is_the_answer(self, tmp_path: Path, ticks: str) -> None:
         paragraphs = "".join(p(t(line)) for line in ticks.split("\n"))
         body = table(row("Data Klien"), row("Nama", "A"), row("Jenis kelamin", cell(paragraphs)))
@@ -148,8 +154,12 @@ class TestAnswers:
         assert form.permasalahan.uraian == "Satu.\nDua.\nTiga."
 
     def test_numbered_points_lose_their_numbers(self, tmp_path: Path) -> None:
-        rows = (row("Tanggal", "27-11-2026"), row("Tempat", "Tarakan"), row("Tercapai", "ya"),
-                row("Butir kesepakatan", cell(p(t("1. Satu, dan lagi")), p(t("2) Dua")))))  # fmt: skip
+        rows = (
+            row("Tanggal", "27-11-2026"),
+            row("Tempat", "Tarakan"),
+            row("Tercapai", "ya"),
+            row("Butir kesepakatan", cell(p(t("1. Satu, dan lagi")), p(t("2) Dua")))),
+        )
         people = table(row("No", "Nama", "Jabatan"), row("1", "A", "x"), row("2", "B", "y"))
         body = complaint(before=p(t("Kesepakatan")) + table(*rows) + p(t("Para pihak")) + people)
         form = form_of(tmp_path, body)
@@ -158,9 +168,12 @@ class TestAnswers:
         assert [one.nama for one in form.kesepakatan.pihak] == ["A", "B"]
 
     def test_witnesses_belong_to_the_section_they_stand_in(self, tmp_path: Path) -> None:
-        handover = (row("Tanggal", "27-11-2026"), row("Shelter", "Rumah Singgah"),
-                    row("Yang menyerahkan", cell(p(t("Rahma")), p(t("Peksos")), p(t("123")))),
-                    row("Yang menerima: nama", "Andi"))  # fmt: skip
+        handover = (
+            row("Tanggal", "27-11-2026"),
+            row("Shelter", "Rumah Singgah"),
+            row("Yang menyerahkan", cell(p(t("Rahma")), p(t("Peksos")), p(t("123")))),
+            row("Yang menerima: nama", "Andi"),
+        )
         saksi = table(row("Saksi"), row("Nama", "Jabatan"), row("Dewi", "Relawan"))
         form = form_of(
             tmp_path, complaint(before=p(t("Serah Terima ke Shelter")) + table(*handover) + saksi)
@@ -242,20 +255,30 @@ BAD: dict[str, tuple[bytes, str]] = {
     "a PDF": (b"%PDF-1.7 ...", "B002"),
     "an old .doc": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "B036"),
     "one with a password": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "B008"),
-    "a spreadsheet": (
-        docx("").replace(b"word/document.xml", b"word/nocument.xml"), "B002"),
-    "macros": (package(word__vbaProject_bin=b"x").replace(b"vbaProject_bin", b"vbaProject.bin"), "B009"),
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "B008",
+    ),
+    "a spreadsheet": (docx("").replace(b"word/document.xml", b"word/nocument.xml"), "B002"),
+    "macros": (
+        package(word__vbaProject_bin=b"x").replace(b"vbaProject_bin", b"vbaProject.bin"),
+        "B009",
+    ),
     "an embedded object": (package(word__embeddings__a=b"x"), "B009"),
-    "an external picture": (package(**{RELS: relation("image", "http://127.0.0.1:9/x.png")}), "B009"),
-    "a chunk of another file": (package(**{RELS: relation("aFChunk", "a.html", "Internal")}), "B009"),
+    "an external picture": (
+        package(**{RELS: relation("image", "http://127.0.0.1:9/x.png")}),
+        "B009",
+    ),
+    "a chunk of another file": (
+        package(**{RELS: relation("aFChunk", "a.html", "Internal")}),
+        "B009",
+    ),
     "a DTD": (docx("").replace(b"x", b"x"), "B014"),
     "2,001 parts": (package(**{f"word__x{n}": b"" for n in range(2001)}), "B015"),
     "a part of 31 MB": (package(**{"word__styles.xml": bytes(31_000_000)}), "B015"),
     "a bomb": (package(word__bomb=bytes(60_000_000)), "B015"),
     "broken XML": (docx("<w:p>"), "B003"),
     "tables 3,000 deep": (docx(DEEP), "B015"),
-}  # fmt: skip
+}
 
 
 class TestHarm:

@@ -12,8 +12,14 @@ from generator.forms.readers import Misread
 from generator.vocabulary.indonesian import DAYS, MONTHS, in_words
 
 TRIES = 2_000
-SHORT = {2: ("Feb", "Peb"), 3: ("Mar",), 8: ("Agt", "Agust", "Agu"), 9: ("Sep", "Sept"),
-         11: ("Nov", "Nop"), 12: ("Des",)}  # fmt: skip
+SHORT = {
+    2: ("Feb", "Peb"),
+    3: ("Mar",),
+    8: ("Agt", "Agust", "Agu"),
+    9: ("Sep", "Sept"),
+    11: ("Nov", "Nop"),
+    12: ("Des",),
+}
 CASES: tuple[Callable[[str], str], ...] = (str, str.upper, str.lower, str.title)
 NUMERIC = (
     "{d:02}-{m:02}-{y}",
@@ -29,8 +35,19 @@ WORDED = (
     "{d} {month}, {y}",
     "{d}\u00a0{month}\u00a0{y}",
 )
-AROUND = ("{}", " {} ", "{day}, {}", "{day},{}", "{day} {}", "{day}/{}", "{} ({day})", "{}, {day}", "tgl. {}",
-          "Tanggal {}", "hari {day}, tanggal {}")  # fmt: skip
+AROUND = (
+    "{}",
+    " {} ",
+    "{day}, {}",
+    "{day},{}",
+    "{day} {}",
+    "{day}/{}",
+    "{} ({day})",
+    "{}, {day}",
+    "tgl. {}",
+    "Tanggal {}",
+    "hari {day}, tanggal {}",
+)
 
 
 def dressed(draw: st.DrawFn, text: str, day: date) -> str:
@@ -48,8 +65,11 @@ def written_dates(draw: st.DrawFn) -> tuple[date, str]:
     day = draw(st.dates(date(1900, 1, 1), date(2100, 12, 31)))
     is_short = date(1950, 1, 1) <= day <= date(2049, 12, 31) and draw(st.booleans())
     year = f"{day.year % 100:02}" if is_short else str(day.year)
-    name = draw(st.sampled_from([MONTHS[day.month - 1], MONTHS[day.month - 1][:3],
-                                 *SHORT.get(day.month, ())]))  # fmt: skip
+    name = draw(
+        st.sampled_from(
+            [MONTHS[day.month - 1], MONTHS[day.month - 1][:3], *SHORT.get(day.month, ())]
+        )
+    )
     pattern = draw(st.sampled_from(NUMERIC + WORDED))
     text = pattern.format(d=day.day, m=day.month, y=year, month=name)
     return day, dressed(draw, text, day)
@@ -93,8 +113,12 @@ def test_a_time_reads_back_however_it_is_written(case: tuple[time, str]) -> None
 
 
 def part_of_day(hour: int) -> str:
-    for part, hours in (("dini hari", range(4)), ("pagi", range(4, 11)), ("siang", range(11, 15)),
-                        ("sore", range(15, 19))):  # fmt: skip
+    for part, hours in (
+        ("dini hari", range(4)),
+        ("pagi", range(4, 11)),
+        ("siang", range(11, 15)),
+        ("sore", range(15, 19)),
+    ):
         if hour in hours:
             return part
     return "malam"
@@ -117,8 +141,21 @@ def written_amounts(draw: st.DrawFn) -> tuple[int, str]:
     amount = draw(st.integers(0, 10**12))
     number = draw(st.sampled_from([str(amount), thousands(amount), thousands(amount, " ")]))
     before = draw(st.sampled_from(["", "Rp", "Rp ", "Rp.", "Rp. ", "IDR "]))
-    behind = draw(st.sampled_from(["", ",00", ",-", ".-", ",--", " rupiah", ",- / bulan", " per bulan",
-                                   ",00 (" + in_words(amount) + " rupiah)"]))  # fmt: skip
+    behind = draw(
+        st.sampled_from(
+            [
+                "",
+                ",00",
+                ",-",
+                ".-",
+                ",--",
+                " rupiah",
+                ",- / bulan",
+                " per bulan",
+                ",00 (" + in_words(amount) + " rupiah)",
+            ]
+        )
+    )
     return amount, draw(st.sampled_from(CASES))(f"{before}{number}{behind}")
 
 
@@ -130,8 +167,12 @@ def test_an_amount_reads_back_however_it_is_written(case: tuple[int, str]) -> No
 
 
 @settings(max_examples=TRIES)
-@given(st.integers(1, 9_999), st.integers(0, 999), st.sampled_from(["Rp ", "", "Rp. "]),
-       st.sampled_from(["juta", "jt", " juta", " JUTA", " juta rupiah"]))  # fmt: skip
+@given(
+    st.integers(1, 9_999),
+    st.integers(0, 999),
+    st.sampled_from(["Rp ", "", "Rp. "]),
+    st.sampled_from(["juta", "jt", " juta", " JUTA", " juta rupiah"]),
+)
 def test_millions_with_a_comma_read_back(whole: int, rest: int, before: str, unit: str) -> None:
     decimals = f",{rest:03}".rstrip("0").rstrip(",")
     assert readers.read_rupiah(f"{before}{whole}{decimals}{unit}") == whole * 10**6 + rest * 10**3
@@ -147,11 +188,19 @@ def test_millions_and_thousands_read_back(millions: int, thousand: int) -> None:
 @pytest.mark.parametrize(
     ("text", "at"),
     [
-        ("9 pagi", time(9)), ("jam 2 siang", time(14)), ("11 siang", time(11)), ("12 siang", time(12)),
-        ("12 malam", time(0)), ("1 malam", time(1)), ("7 malam", time(19)), ("pukul 4 sore", time(16)),
-        ("setengah 9 pagi", time(8, 30)), ("14.00 siang", time(14)), ("pukul 9", time(9)),
+        ("9 pagi", time(9)),
+        ("jam 2 siang", time(14)),
+        ("11 siang", time(11)),
+        ("12 siang", time(12)),
+        ("12 malam", time(0)),
+        ("1 malam", time(1)),
+        ("7 malam", time(19)),
+        ("pukul 4 sore", time(16)),
+        ("setengah 9 pagi", time(8, 30)),
+        ("14.00 siang", time(14)),
+        ("pukul 9", time(9)),
     ],
-)  # fmt: skip
+)
 def test_a_part_of_the_day_tells_the_hour(text: str, at: time) -> None:
     assert readers.read_time(text) == at
 
@@ -166,18 +215,34 @@ def test_hours_that_do_not_fit_are_refused(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "amount"),
     [
-        ("Rp 1.500.000,-", 1_500_000), ("1.500.000,00", 1_500_000), ("1,5 juta", 1_500_000),
-        ("Rp. 150 ribu", 150_000), ("1500000 rupiah", 1_500_000), ("1.500 ribu", 1_500_000),
-        ("1.500.000 (satu juta lima ratus ribu rupiah)", 1_500_000), ("2,5jt/bln", 2_500_000),
-        ("Rp1,500,000", 1_500_000), ("500rb", 500_000), ("1,2 miliar", 1_200_000_000),
+        ("Rp 1.500.000,-", 1_500_000),
+        ("1.500.000,00", 1_500_000),
+        ("1,5 juta", 1_500_000),
+        ("Rp. 150 ribu", 150_000),
+        ("1500000 rupiah", 1_500_000),
+        ("1.500 ribu", 1_500_000),
+        ("1.500.000 (satu juta lima ratus ribu rupiah)", 1_500_000),
+        ("2,5jt/bln", 2_500_000),
+        ("Rp1,500,000", 1_500_000),
+        ("500rb", 500_000),
+        ("1,2 miliar", 1_200_000_000),
     ],
-)  # fmt: skip
+)
 def test_money_as_people_write_it(text: str, amount: int) -> None:
     assert readers.read_rupiah(text) == amount
 
 
 @pytest.mark.parametrize(
-    "text", ["1,500", "1.500 juta", "1.2345 juta", "500 ribu 2 juta", "2 juta 3 juta", "3-4 juta", "± 3 juta"]
-)  # fmt: skip
+    "text",
+    [
+        "1,500",
+        "1.500 juta",
+        "1.2345 juta",
+        "500 ribu 2 juta",
+        "2 juta 3 juta",
+        "3-4 juta",
+        "± 3 juta",
+    ],
+)
 def test_an_amount_that_may_mean_two_things_is_refused(text: str) -> None:
     assert isinstance(readers.read_rupiah(text), Misread)

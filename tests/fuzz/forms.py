@@ -79,10 +79,15 @@ def main(seconds: int) -> None:
                 check(data[0] % len(NAMES), data[1:], folder)
 
         arguments = [
-            sys.argv[0], str(corpus), f"-max_total_time={seconds}", "-max_len=200000",
-            f"-timeout={SLOW_SECONDS}", f"-artifact_prefix={Path.cwd()}/fuzz-", "-rss_limit_mb=3000",
+            sys.argv[0],
+            str(corpus),
+            f"-max_total_time={seconds}",
+            "-max_len=200000",
+            f"-timeout={SLOW_SECONDS}",
+            f"-artifact_prefix={Path.cwd()}/fuzz-",
+            "-rss_limit_mb=3000",
             "-print_final_stats=1",
-        ]  # fmt: skip
+        ]
         atheris.Setup(arguments, one)
         atheris.Fuzz()
 

@@ -19,9 +19,14 @@ def test_a_minute_of_fuzzing_finds_nothing(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.fuzz.forms", str(SECONDS)]
     environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
     ran = subprocess.run(
-        command, capture_output=True, text=True, timeout=SECONDS * 4, cwd=tmp_path,
-        env=environment, check=False,
-    )  # fmt: skip
+        command,
+        capture_output=True,
+        text=True,
+        timeout=SECONDS * 4,
+        cwd=tmp_path,
+        env=environment,
+        check=False,
+    )
     assert ran.returncode == 0, ran.stdout[-5000:] + ran.stderr[-2000:]
     assert list(tmp_path.glob("fuzz-*")) == []
     tried = re.search(r"number_of_executed_units:\s*(\d+)", ran.stderr)

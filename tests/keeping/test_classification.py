@@ -52,8 +52,13 @@ def test_the_list_of_codes_is_the_offices_table_in_order(office: Office) -> None
     path.write_text(text)
     listed = rows(office, "klasifikasi")
     assert [row["Kode klasifikasi"] for row in listed] == [
-        "000.5.3.1", "000.5.3.2", "000.8.3.3", "400.9.8", "400.10.1", "800.1.11.1",
-    ]  # fmt: skip
+        "000.5.3.1",
+        "000.5.3.2",
+        "000.8.3.3",
+        "400.9.8",
+        "400.10.1",
+        "800.1.11.1",
+    ]
     assert listed[3]["Jumlah isi berkas"] == 2
 
 
@@ -62,8 +67,9 @@ def test_a_letter_with_a_code_that_is_not_in_the_table_is_warned_about(
 ) -> None:
     assert pmbs("check-templates")[0] == 0
     path = office.templates / "letters.toml"
-    path.write_text(path.read_text().replace('classification = "400.9.8"',
-                                             'classification = "400.9.9"', 1))  # fmt: skip
+    path.write_text(
+        path.read_text().replace('classification = "400.9.8"', 'classification = "400.9.9"', 1)
+    )
     code, said = pmbs("check-templates")
     assert (code, "W041" in said, "surat-koordinasi" in said) == (0, True, True)
 
@@ -99,9 +105,15 @@ def test_an_office_of_an_earlier_version_uses_the_shipped_tables(office: Office)
 
 @pytest.mark.parametrize(
     "text",
-    ["kekerasan", "Klien DIPUKULI mandor.", "diduga TPPO", "membawa anak berumur 3 tahun",
-     "perdagangan\norang", "anak-anak ikut"],
-)  # fmt: skip
+    [
+        "kekerasan",
+        "Klien DIPUKULI mandor.",
+        "diduga TPPO",
+        "membawa anak berumur 3 tahun",
+        "perdagangan\norang",
+        "anak-anak ikut",
+    ],
+)
 def test_words_of_violence_trafficking_and_children_suggest(text: str) -> None:
     assert SHIPPED.access.suggest.fits([text])
 
@@ -140,10 +152,14 @@ GROUND = {"jenis": ["kekerasan"]}
 
 @pytest.mark.parametrize(
     "told",
-    [{"permasalahan": GROUND}, {"klien": {"umur": 17}}, {"klien": {"umur": "± 8 bulan"}},
-     {"klien": {"tanggal_lahir": "± 2012"}}],
+    [
+        {"permasalahan": GROUND},
+        {"klien": {"umur": 17}},
+        {"klien": {"umur": "± 8 bulan"}},
+        {"klien": {"tanggal_lahir": "± 2012"}},
+    ],
     ids=["kind", "child", "baby", "year of birth"],
-)  # fmt: skip
+)
 def test_a_ground_makes_the_case_secret_from_its_first_paper_on(
     office: Office, told: dict[str, Any]
 ) -> None:
@@ -213,8 +229,11 @@ def test_what_a_person_decides_holds_for_every_item_and_those_to_come(
     file(office, permasalahan=VIOLENCE)
     code, said = pmbs("access", CASE, "rahasia", "--reason", "korban kekerasan")
     assert (code, said.strip()) == (0, f"{CASE}  Rahasia  (korban kekerasan)")
-    file(office, nomor_kasus=CASE, temu_bahas={"tanggal": "2026-11-26", "pukul": "09.00",
-                                               "tempat": "Ruang Rapat"})  # fmt: skip
+    file(
+        office,
+        nomor_kasus=CASE,
+        temu_bahas={"tanggal": "2026-11-26", "pukul": "09.00", "tempat": "Ruang Rapat"},
+    )
     column = {row[2]: row for row in tables(office)["items"]}
     assert len(column) == 5  # the first letter again, as one of a secret case
     assert {row["Keterangan"].split(";")[0] for row in rows(office, "daftar-isi-berkas")} == {

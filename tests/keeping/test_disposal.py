@@ -39,8 +39,12 @@ OPINION = "5/PANITIA/2027"
 REFERENCE = "000.5.6.2/7/SETDA/2027"
 SAID = ("--date", "01-12-2027", "--by", "Wali Kota Tarakan")
 PANEL = ("--number", OPINION, "--date", "01-12-2027", "--by", "Panitia Penilai Arsip")
-WITNESSES = ("--law", "Rina Sari, S.H.; Kepala Bagian Hukum; 198001012005012001",
-             "--inspectorate", "Dedi, S.E.; Inspektur Pembantu I")  # fmt: skip
+WITNESSES = (
+    "--law",
+    "Rina Sari, S.H.; Kepala Bagian Hukum; 198001012005012001",
+    "--inspectorate",
+    "Dedi, S.E.; Inspektur Pembantu I",
+)
 TOLD = ToldAct(place="halaman kantor", way="dicacah", law=WITNESSES[1], inspectorate=WITNESSES[3])
 ACT = ("--place", "halaman kantor", "--way", "dicacah", *WITNESSES)
 NAME = "Yohanes"
@@ -111,9 +115,11 @@ def places_that_tell(office: Office, *words: str) -> list[str]:
         str(path.relative_to(office.folder))
         for path in sorted(office.folder.rglob("*"))
         if path.is_file()
-        and any(word in path.read_bytes().lower() or word in path.name.casefold().encode()
-                for word in wanted)
-    ]  # fmt: skip
+        and any(
+            word in path.read_bytes().lower() or word in path.name.casefold().encode()
+            for word in wanted
+        )
+    ]
 
 
 def test_what_was_destroyed_does_not_live_on_in_the_backup(
@@ -158,8 +164,9 @@ def test_the_record_lists_what_is_due_and_nothing_else(due: Office, pmbs: Pmbs) 
     assert (CASE in text, "PMBS-2026-0002" in text, "PMBS-2026-0003" in text) == (True, True, False)
     assert NAME not in text
     assert [row["Keadaan"] for row in rows(due, "pemusnahan", year=2027)] == [
-        "menunggu pertimbangan panitia", "menunggu pertimbangan panitia",
-    ]  # fmt: skip
+        "menunggu pertimbangan panitia",
+        "menunggu pertimbangan panitia",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -275,8 +282,9 @@ def test_everything_of_the_cases_is_gone_and_the_archive_stays_whole(
 def test_the_tombstone_names_numbers_digests_and_approval(due: Office, pmbs: Pmbs) -> None:
     before = {
         path.name: files.hash_file(path)
-        for path in due.archive.root.glob(f"2026/{CASE}/002-*/*") if path.name != "item.json"
-    }  # fmt: skip
+        for path in due.archive.root.glob(f"2026/{CASE}/002-*/*")
+        if path.name != "item.json"
+    }
     name = approved(due, pmbs, CASE)
     destroy(due, pmbs, name)
     stone = json.loads((due.archive.disposals.get(name).folder / f"{CASE}.json").read_text())

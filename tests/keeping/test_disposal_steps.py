@@ -229,10 +229,19 @@ def test_heads_of_unit_are_those_of_pmbs_toml_on_that_day(office: Office, pmbs: 
         f'\n[[officials]]\nrole = "{role}"\npost = "{post}"\nname = "{who}"\nnip = "1970010120000110{n}"\n'
         f"since = {since}\n"
         for n, (role, post, who, since) in enumerate(
-            [("kepala_unit_kearsipan", "Sekretaris", "Budi Arsip, S.E.", "2027-01-01"),
-             ("kepala_unit_pengolah", "Kepala Bidang Rehabilitasi Sosial", "Ani Olah", "2027-01-01"),
-             ("kepala_unit_pengolah", "Kepala Bidang Kelak", "Kelak", "2028-01-01")], start=10)
-    )  # fmt: skip
+            [
+                ("kepala_unit_kearsipan", "Sekretaris", "Budi Arsip, S.E.", "2027-01-01"),
+                (
+                    "kepala_unit_pengolah",
+                    "Kepala Bidang Rehabilitasi Sosial",
+                    "Ani Olah",
+                    "2027-01-01",
+                ),
+                ("kepala_unit_pengolah", "Kepala Bidang Kelak", "Kelak", "2028-01-01"),
+            ],
+            start=10,
+        )
+    )
     code, said = destroy_warned(office, pmbs, name, path, heads)
     assert (code, "W111" in said) == (0, False)
     text = text_of(office, NUMBERS[1])
@@ -292,8 +301,10 @@ def test_what_the_panel_keeps_goes_no_further(office: Office, pmbs: Pmbs) -> Non
     assert (office.archive.cases.has(CASE), office.archive.cases.has(SECOND)) == (False, True)
     text = text_of(office, NUMBERS[1])
     assert (CASE in text, SECOND in text, "1 (satu) berkas" in text.replace("\xa0", " ")) == (
-        True, False, True,
-    )  # fmt: skip
+        True,
+        False,
+        True,
+    )
     states = {row["Nomor berkas"]: row["Keadaan"] for row in rows(office, "pemusnahan", year=2027)}
     assert states == {CASE: "dimusnahkan 01-12-2027", SECOND: "dipertahankan panitia penilai"}
     (row,) = rows(office, "usul-musnah", year=2027)
@@ -342,9 +353,18 @@ def test_a_handing_over_has_its_berita_acara_and_its_cases_are_the_regional_arch
     number = "000.5.6.3/2/DINSOSPM/2027"
     assert (code, number in said, "diserahkan" in said) == (0, True, True)
     text = text_of(office, number).replace("\xa0", " ")
-    for told in ("PENYERAHAN ARSIP STATIS", "bertempat di halaman kantor", REFERENCE, OPINION,
-                 "Sri Utami, S.Sos.", "Penyerahan dilaksanakan dengan cara: dicacah", "Rina Sari, S.H.",
-                 "DAFTAR ARSIP STATIS YANG DISERAHKAN", CASE, SECOND):  # fmt: skip
+    for told in (
+        "PENYERAHAN ARSIP STATIS",
+        "bertempat di halaman kantor",
+        REFERENCE,
+        OPINION,
+        "Sri Utami, S.Sos.",
+        "Penyerahan dilaksanakan dengan cara: dicacah",
+        "Rina Sari, S.H.",
+        "DAFTAR ARSIP STATIS YANG DISERAHKAN",
+        CASE,
+        SECOND,
+    ):
         assert told in text, told
     assert {row["Keadaan"] for row in rows(office, "pemusnahan", year=2027)} == {
         "diserahkan 01-12-2027"
@@ -389,8 +409,14 @@ def test_each_step_is_a_line_of_the_ledger_and_of_the_audit(office: Office, pmbs
     destroy(office, pmbs, approved(office, pmbs, CASE))
     events = [line.event for line in office.archive.audit.latest(limit=30)]
     steps = [one for one in events if one.startswith(("disposal-", "case-disposed"))]
-    assert steps == ["disposal-prepared", "disposal-judged", "disposal-approved",
-                     "disposal-recorded", "case-disposed", "disposal-completed"]  # fmt: skip
+    assert steps == [
+        "disposal-prepared",
+        "disposal-judged",
+        "disposal-approved",
+        "disposal-recorded",
+        "case-disposed",
+        "disposal-completed",
+    ]
     assert all(line.words != line.event for line in office.archive.audit.latest(limit=30))
 
 
@@ -404,9 +430,18 @@ def test_verify_sees_a_lost_opinion_and_a_lost_berita_acara(office: Office, pmbs
     ]
     path.write_bytes(data)
     office.archive.disposals._write(
-        [Event(name="disposal-recorded", data={"disposal": "2027-1", "number": "x",
-                                               "dated": "2027-12-01", "place": "UMUM-2027/9"})]
-    )  # fmt: skip
+        [
+            Event(
+                name="disposal-recorded",
+                data={
+                    "disposal": "2027-1",
+                    "number": "x",
+                    "dated": "2027-12-01",
+                    "place": "UMUM-2027/9",
+                },
+            )
+        ]
+    )
     assert "V043" in {one.code for one in office.archive.care.verify()}
 
 
@@ -420,12 +455,19 @@ def as_before(office: Office, *events: str) -> None:
     (folder / "berita-acara.pdf").write_bytes(b"%PDF-1.4 lama")
     (folder / "persetujuan.pdf").write_bytes(b"%PDF-1.4 ditandatangani")
     told: dict[str, dict[str, Any]] = {
-        "disposal-prepared": {"disposal": "2027-1", "kind": "musnah", "cases": [CASE],
-                              "proposal": files.hash_file(folder / "berita-acara.pdf")},
-        "disposal-approved": {"disposal": "2027-1", "reference": "7, 1 Desember 2027",
-                              "file": "persetujuan.pdf",
-                              "approval": files.hash_file(folder / "persetujuan.pdf")},
-    }  # fmt: skip
+        "disposal-prepared": {
+            "disposal": "2027-1",
+            "kind": "musnah",
+            "cases": [CASE],
+            "proposal": files.hash_file(folder / "berita-acara.pdf"),
+        },
+        "disposal-approved": {
+            "disposal": "2027-1",
+            "reference": "7, 1 Desember 2027",
+            "file": "persetujuan.pdf",
+            "approval": files.hash_file(folder / "persetujuan.pdf"),
+        },
+    }
     office.archive.disposals._write([Event(name=name, data=told[name]) for name in events])
 
 

@@ -49,12 +49,23 @@ def test_the_berita_acara_has_its_own_number_both_heads_and_the_list(
     assert (code, f"{number}  2 berkas  dipindahkan" in said) == (0, True)
     assert number == NUMBER.format(row["No"])
     assert (row["Naskah"], row["Kepada"], row["Keterangan"]) == (
-        "Berita Acara Pemindahan Arsip Inaktif", "Kepala Unit Kearsipan", "",
-    )  # fmt: skip
+        "Berita Acara Pemindahan Arsip Inaktif",
+        "Kepala Unit Kearsipan",
+        "",
+    )
     text = paper(due, number)
-    for told in (f"NOMOR {number}", "Kamis, tanggal dua puluh lima bulan November", "PIHAK KESATU",
-                 "Kepala Unit Kearsipan", "2 (dua) berkas", "DAFTAR ARSIP INAKTIF YANG DIPINDAHKAN",
-                 f"{CASE}: Penanganan PMBS", SECOND, "Boks 7/1", "Boks 7/2"):  # fmt: skip
+    for told in (
+        f"NOMOR {number}",
+        "Kamis, tanggal dua puluh lima bulan November",
+        "PIHAK KESATU",
+        "Kepala Unit Kearsipan",
+        "2 (dua) berkas",
+        "DAFTAR ARSIP INAKTIF YANG DIPINDAHKAN",
+        f"{CASE}: Penanganan PMBS",
+        SECOND,
+        "Boks 7/1",
+        "Boks 7/2",
+    ):
         assert told in text, told
     assert "PMBS-2026-0003" not in text
     assert "Yohanes" not in text

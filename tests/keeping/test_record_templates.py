@@ -39,9 +39,14 @@ def test_shipped_ones_are_well(office: Office) -> None:
 
 @pytest.mark.parametrize(
     ("new", "code"),
-    [("{{ jumlahh }}", "T003"), ("{{ jumlah }", "T004"), ("{% if jumlah %}{{ jumlah }}", "T011"),
-     ("{{ jumlah.__class__ }}", "T004"), ("{% include 'x' %}", "T004")],
-)  # fmt: skip
+    [
+        ("{{ jumlahh }}", "T003"),
+        ("{{ jumlah }", "T004"),
+        ("{% if jumlah %}{{ jumlah }}", "T011"),
+        ("{{ jumlah.__class__ }}", "T004"),
+        ("{% include 'x' %}", "T004"),
+    ],
+)
 def test_a_broken_one_is_told_with_its_place(office: Office, new: str, code: str) -> None:
     edit(office, "{{ jumlah }}", new)
     told = [fault.problem for one in examine_papers(office) for fault in one.faults]
@@ -89,9 +94,14 @@ def test_an_office_of_before_that_has_none_uses_the_shipped_ones(office: Office)
 
 @pytest.mark.parametrize(
     ("told", "lacks"),
-    [("NOMOR {{ surat.nomor }}", "nomor naskah"), ("{{ tempat }}", "tempat"), ("{{ cara }}", "cara"),
-     ("{{ persetujuan.nomor }}", "persetujuan"), ("{{ saksi_hukum.nama }}", "saksi hukum")],
-)  # fmt: skip
+    [
+        ("NOMOR {{ surat.nomor }}", "nomor naskah"),
+        ("{{ tempat }}", "tempat"),
+        ("{{ cara }}", "cara"),
+        ("{{ persetujuan.nomor }}", "persetujuan"),
+        ("{{ saksi_hukum.nama }}", "saksi hukum"),
+    ],
+)
 def test_one_that_leaves_out_what_the_law_asks_for_is_told(
     office: Office, told: str, lacks: str
 ) -> None:
@@ -105,9 +115,13 @@ def test_one_that_leaves_out_what_the_law_asks_for_is_told(
 
 @pytest.mark.parametrize(
     ("old", "new", "told"),
-    [("{urut}/{unit}", "{unit}", "urut"), ('series = "keluar"', 'series = "lain"', "series"),
-     ("[usul-pemusnahan]", "[usul-lain]", "usul-pemusnahan"), ("title = ", "titel = ", "titel")],
-)  # fmt: skip
+    [
+        ("{urut}/{unit}", "{unit}", "urut"),
+        ('series = "keluar"', 'series = "lain"', "series"),
+        ("[usul-pemusnahan]", "[usul-lain]", "usul-pemusnahan"),
+        ("title = ", "titel = ", "titel"),
+    ],
+)
 def test_a_table_that_cannot_be_used_is_told(office: Office, old: str, new: str, told: str) -> None:
     path = office.templates / "arsip" / "naskah.toml"
     text = path.read_text().replace(
@@ -123,7 +137,9 @@ def test_a_table_that_cannot_be_used_is_told(office: Office, old: str, new: str,
     (report,) = examine_papers(office)
     (fault,) = report.faults
     assert (report.template, fault.problem.code, told in fault.problem.hint) == (
-        "arsip/naskah.toml", "T040", True,
-    )  # fmt: skip
+        "arsip/naskah.toml",
+        "T040",
+        True,
+    )
     path.unlink()
     assert all(one.template != "arsip/naskah.toml" for one in examine_papers(office))

@@ -21,9 +21,12 @@ from tests.keeping.kit import CASE, assert_rebuilds_equal, file, rows, set_clock
 
 CLOSED = date(2026, 11, 24)
 RULE = RetentionRule(
-    classification="400.9.8", event="Setelah kasus ditutup", years_active=2, years_inactive=3,
+    classification="400.9.8",
+    event="Setelah kasus ditutup",
+    years_active=2,
+    years_inactive=3,
     fate="Musnah",
-)  # fmt: skip
+)
 
 
 def write_rules(office: Office, *rules: str) -> None:
@@ -215,8 +218,9 @@ def test_a_closed_case_without_a_rule_stands_first_in_the_list(office: Office) -
     assert row["Tindakan"] == "belum ada aturan untuk kode ini"
 
 
-@pytest.mark.parametrize(("fate", "action"), [("Permanen", "usul serah"),
-                                              ("Dinilai kembali", "dinilai kembali")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("fate", "action"), [("Permanen", "usul serah"), ("Dinilai kembali", "dinilai kembali")]
+)
 def test_the_fate_decides_what_is_to_be_done(office: Office, fate: str, action: str) -> None:
     write_rules(office, rule(active=0, inactive=1, fate=fate, more="diperiksa = 2026-12-01"))
     file(office)

@@ -79,16 +79,28 @@ def test_boxes_are_listed_by_their_numbers_and_the_unplaced_first(
 
 @pytest.mark.parametrize(
     ("name", "column"),
-    [("buku-agenda-keluar", "Keterangan"), ("buku-agenda-masuk", "Keterangan"),
-     ("daftar-isi-berkas", "Boks"), ("tanda-tangan", "Lokasi"), ("sop", "Lokasi"),
-     ("shelter", "Lokasi"), ("akses", "Lokasi"), ("retensi", "Lokasi"), ("peminjaman", "Lokasi"),
-     ("daftar-berkas", "Boks")],
-)  # fmt: skip
+    [
+        ("buku-agenda-keluar", "Keterangan"),
+        ("buku-agenda-masuk", "Keterangan"),
+        ("daftar-isi-berkas", "Boks"),
+        ("tanda-tangan", "Lokasi"),
+        ("sop", "Lokasi"),
+        ("shelter", "Lokasi"),
+        ("akses", "Lokasi"),
+        ("retensi", "Lokasi"),
+        ("peminjaman", "Lokasi"),
+        ("daftar-berkas", "Boks"),
+    ],
+)
 def test_every_list_of_cases_tells_the_place(
     office: Office, pmbs: Pmbs, name: str, column: str
 ) -> None:
-    told = {"tanggal": "2026-11-24", "tempat": "Shelter", "menyerahkan": {"nama": "Rahmawati"},
-            "menerima": {"nama": "Andi"}}  # fmt: skip
+    told = {
+        "tanggal": "2026-11-24",
+        "tempat": "Shelter",
+        "menyerahkan": {"nama": "Rahmawati"},
+        "menerima": {"nama": "Andi"},
+    }
     case = file(office, serah_terima=told)
     pmbs("place", case, "--in", "Ordner 3", "--at", "5")
     pmbs("lend", case, "--to", "Bidang Hukum", "--due", "2026-12-03")
@@ -165,8 +177,12 @@ def test_twenty_one_labels_fill_a_sheet_exactly() -> None:
 
 
 def test_nothing_is_drawn_over_the_edge_of_a_label_however_long_its_words() -> None:
-    long = Label(case="PMBS-2026-123456", heading="Berkas " * 20, lines=("Lemari Besi Ω " * 9,) * 6,
-                 access="Sangat Rahasia")  # fmt: skip
+    long = Label(
+        case="PMBS-2026-123456",
+        heading="Berkas " * 20,
+        lines=("Lemari Besi Ω " * 9,) * 6,
+        access="Sangat Rahasia",
+    )
     (sheet,) = pages(label_sheets([long], LabelSettings()))
     ink = sheet.convert("L").point(lambda level: 255 * (level < 128)).getbbox()
     assert ink is not None

@@ -53,10 +53,14 @@ def filled(kind: str, form: CaseForm, *, filler: Filler = FILLER, **changes: Any
     fields = {"sequence": 12, "dated": DAY, **changes}
     return filler.fill(
         Letter(
-            letter_type=letter_type, form=form, case="PMBS-2026-0007",
-            number=number_of(kind, fields["sequence"]), year=2026, **fields,
+            letter_type=letter_type,
+            form=form,
+            case="PMBS-2026-0007",
+            number=number_of(kind, fields["sequence"]),
+            year=2026,
+            **fields,
         )
-    )  # fmt: skip
+    )
 
 
 def identity_of_kind(kind: str, letter: FilledLetter, *, sequence: int = 12) -> LetterIdentity:

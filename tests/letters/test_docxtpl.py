@@ -89,8 +89,12 @@ CONSTRUCTS: dict[str, Build] = {
     "paragraphs": lines("{%p if ada %}", "Satu atau lebih alinea", "{%p endif %}", "akhir"),
     "paragraphs left out": lines("{%p if tiada %}", "Satu", "{%p else %}", "Dua", "{%p endif %}"),
     "paragraphs in a loop": lines("{%p for o in orang %}", "- {{ o.nama }}", "{%p endfor %}"),
-    "rows": table(("Nama", "Umur"), ("{%tr for o in orang %}", ""), ("{{ o.nama }}", "{{ o.umur }}"),
-                  ("{%tr endfor %}", "")),
+    "rows": table(
+        ("Nama", "Umur"),
+        ("{%tr for o in orang %}", ""),
+        ("{{ o.nama }}", "{{ o.umur }}"),
+        ("{%tr endfor %}", ""),
+    ),
     "columns": table(("{%tc for k in kolom %}", "{{ k }}", "{%tc endfor %}")),
     "runs": runs("Halo ", "{%r if tiada %}", "tebal", "{%r endif %}", " selesai"),
     "a run": runs("Halo ", "{{r kota }}", " selesai"),
@@ -98,15 +102,26 @@ CONSTRUCTS: dict[str, Build] = {
     "a comment as a paragraph": lines("satu", "{#p catatan #}", "dua"),
     "a comment as a row": table(("satu", "1"), ("{#tr catatan #}", ""), ("dua", "2")),
     "a comment as a cell": table(("satu", "{#tc catatan #}", "dua")),
-    "merged lines": lines("Rumah saya", "{%- if ada -%}", " di kota", "{%- else -%}", " di desa",
-                          "{%- endif -%}", " dan nyaman."),
+    "merged lines": lines(
+        "Rumah saya",
+        "{%- if ada -%}",
+        " di kota",
+        "{%- else -%}",
+        " di desa",
+        "{%- endif -%}",
+        " dan nyaman.",
+    ),
     "literal braces": lines("Ketik {_{ nama }_} atau {_% if %_} di sini."),
     "a spanned cell": table(("{% colspan jumlah %}{{ kota }}", "dua"), ("satu", "dua")),
     "a coloured cell": table(("{% cellbg warna %}{{ kota }}", "dua")),
-    "merged across in a loop": table(("{%tc for k in kolom %}", "{% hm %}{{ kota }}",
-                                      "{%tc endfor %}")),
-    "merged down in a loop": table(("{%tr for o in orang %}", ""), ("{% vm %}{{ kota }}", "{{ o.nama }}"),
-                                   ("{%tr endfor %}", "")),
+    "merged across in a loop": table(
+        ("{%tc for k in kolom %}", "{% hm %}{{ kota }}", "{%tc endfor %}")
+    ),
+    "merged down in a loop": table(
+        ("{%tr for o in orang %}", ""),
+        ("{% vm %}{{ kota }}", "{{ o.nama }}"),
+        ("{%tr endfor %}", ""),
+    ),
     "head and foot": head_and_foot,
     "the title of the file": titled("Surat untuk {{ kota }}"),
     "a set": lines("{% set tempat = kota %}{{ tempat }}"),
@@ -115,7 +130,7 @@ CONSTRUCTS: dict[str, Build] = {
     "tags without their blank": lines("{%pif ada%}", "x", "{%pendif%}"),
     "two paragraph tags in one": lines("{%p if ada %}Ini alinea saya {%p endif %}"),
     "a raw part": lines("{% raw %}{{ nama }}{% endraw %}"),
-}  # fmt: skip
+}
 # What the check names: it is not allowed here, or nothing that could be printed.
 NAMED = {
     "a run": "T004",

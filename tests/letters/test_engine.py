@@ -103,15 +103,19 @@ RUNNING = {
     "long text": "{{ 'a' * 999999999 }}",
     "long list": "{{ [1] * 999999999 }}",
     "many numbers": "{{ range(999999999) | list }}",
-}  # fmt: skip
+}
 # They do nothing but go on: the deadline or the limit of memory ends them.
 ENDLESS = {
     "loops in loops": f"{LOOP}{LOOP}{LOOP}{END}{END}{END}",
     "macro without end": "{% macro a() %}{{ a() }}{{ a() }}{% endmacro %}{{ a() }}",
-    "text that doubles": "{% set a = 'aaaaaaaaaaaaaaaa' %}" + "{% set a = a ~ a %}" * 40 + "{{ a }}",
+    "text that doubles": "{% set a = 'aaaaaaaaaaaaaaaa' %}"
+    + "{% set a = a ~ a %}" * 40
+    + "{{ a }}",
     "text of many pages": "{% for a in range(99999) %}" + "x" * 200 + END,
-    "list that doubles": "{% set a = [1, 2, 3, 4, 5, 6, 7, 8] %}" + "{% set a = a + a %}" * 40 + "{{ a }}",
-}  # fmt: skip
+    "list that doubles": "{% set a = [1, 2, 3, 4, 5, 6, 7, 8] %}"
+    + "{% set a = a + a %}" * 40
+    + "{{ a }}",
+}
 
 
 @pytest.fixture
@@ -272,9 +276,7 @@ def test_one_slow_template_holds_its_own_forms_and_the_others_go_on(tmp_path: Pa
     folder = make_office_folder(tmp_path / "kantor")
     edit(folder / "templates", HAL, ENDLESS["loops in loops"], kind="undangan-temu-bahas")
     engine = CagedEngine(seconds=4)
-    office = Office(
-        folder, clock=FixedClock(NOON), converter=StubConverter(), engine=engine
-    )  # fmt: skip
+    office = Office(folder, clock=FixedClock(NOON), converter=StubConverter(), engine=engine)
     drop(office, form(temu_bahas=TEMU_BAHAS), "lambat.json")
     drop(office, form(klien={"nama": "Maria Bela"}), "biasa.json")
     outcomes = {Path(one.form).name: one for one in handling.handle_once(office)}

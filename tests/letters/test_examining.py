@@ -114,10 +114,11 @@ def test_a_pair_that_is_torn_between_body_and_table_is_told(templates: Path) -> 
 
 def test_names_of_loops_and_assignments_are_no_unknown_names(templates: Path) -> None:
     edit(
-        templates, HAL,
+        templates,
+        HAL,
         "{% set a = klien.nama %}{{ a }}{% for x, y in [(1, 2)] %}{{ x }}{{ loop.index }}{% endfor %}"
         "{% with b = 2 %}{{ b }}{% endwith %}{# {{ catatan_saya }} #}{% raw %}{{ mentah }}{% endraw %}",
-    )  # fmt: skip
+    )
     assert found(templates) == []
 
 
@@ -135,9 +136,12 @@ def test_an_answer_that_the_form_may_not_bring_is_doubted_unless_it_is_asked_for
 
 @pytest.mark.parametrize(
     "asked",
-    ["{% if pekerjaan %}{{ pekerjaan.negara }}{% endif %}",
-     "{{ pekerjaan.negara or '-' }}", "{{ pekerjaan.negara if pekerjaan else '-' }}"],
-)  # fmt: skip
+    [
+        "{% if pekerjaan %}{{ pekerjaan.negara }}{% endif %}",
+        "{{ pekerjaan.negara or '-' }}",
+        "{{ pekerjaan.negara if pekerjaan else '-' }}",
+    ],
+)
 def test_an_answer_that_is_asked_for_is_not_doubted(templates: Path, asked: str) -> None:
     edit(templates, HAL, asked)
     assert found(templates) == []
@@ -145,9 +149,12 @@ def test_an_answer_that_is_asked_for_is_not_doubted(templates: Path, asked: str)
 
 @pytest.mark.parametrize(
     ("tag", "path"),
-    [("{{ temu_bahas.tempat }}", "temu_bahas"), ("{{ klien.kondisi_kesehatan }}", "klien.kondisi_kesehatan"),
-     ("{% for satu in rombongan %}{{ satu.nik }}{% endfor %}", "rombongan.nik")],
-)  # fmt: skip
+    [
+        ("{{ temu_bahas.tempat }}", "temu_bahas"),
+        ("{{ klien.kondisi_kesehatan }}", "klien.kondisi_kesehatan"),
+        ("{% for satu in rombongan %}{{ satu.nik }}{% endfor %}", "rombongan.nik"),
+    ],
+)
 def test_what_the_receivers_table_does_not_allow_is_named(
     templates: Path, tag: str, path: str
 ) -> None:
@@ -211,8 +218,11 @@ RUN = "</w:t></w:r>{}<w:r><w:t>"
     [
         "{" + RUN.format("") + "{ surat.hal }}",
         "{{ surat.hal }" + RUN.format('<w:proofErr w:type="spellEnd"/>') + "}",
-        "{{ su" + RUN.format('<w:bookmarkStart w:id="9" w:name="x"/>') + "rat"
-        + RUN.format('<w:bookmarkEnd w:id="9"/>') + ".hal }}",
+        "{{ su"
+        + RUN.format('<w:bookmarkStart w:id="9" w:name="x"/>')
+        + "rat"
+        + RUN.format('<w:bookmarkEnd w:id="9"/>')
+        + ".hal }}",
         "{{ su</w:t></w:r><w:ins w:id='1' w:author='a'><w:r><w:t>rat.hal }}",
         "{{ surat.<w:tab/></w:t></w:r><w:del w:id='1' w:author='a'><w:r><w:delText>haal</w:delText>"
         "</w:r></w:del><w:ins w:id='2' w:author='a'><w:r><w:t>hal</w:t></w:r></w:ins><w:r><w:t> }}",
@@ -221,12 +231,14 @@ RUN = "</w:t></w:r>{}<w:r><w:t>"
         "{{\N{NO-BREAK SPACE}surat.hal }}",
         "{{ sur" + RUN.format("<w:r><w:softHyphen/></w:r>") + "at.hal }}",
     ],
-)  # fmt: skip
+)
 def test_a_tag_is_put_together_whatever_word_split_it_with(
     templates: Path, tmp_path: Path, split: str
 ) -> None:
-    closing = {"<w:ins w:id='1' w:author='a'><w:r><w:t>rat": "</w:t></w:r></w:ins><w:r><w:t>",
-               "<w:sdtContent>": "</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t>"}  # fmt: skip
+    closing = {
+        "<w:ins w:id='1' w:author='a'><w:r><w:t>rat": "</w:t></w:r></w:ins><w:r><w:t>",
+        "<w:sdtContent>": "</w:t></w:r></w:sdtContent></w:sdt><w:r><w:t>",
+    }
     split = split.replace("<w:tab/></w:t>", "</w:t>")
     split += next((end for start, end in closing.items() if start in split), "")
     edit(templates, HAL, split)
@@ -246,10 +258,11 @@ def test_tracked_changes_count_as_accepted_and_comments_are_left_out(
     templates: Path, tmp_path: Path
 ) -> None:
     edit(
-        templates, "kami sampaikan bahwa",
+        templates,
+        "kami sampaikan bahwa",
         "kami sampaikan</w:t></w:r><w:del w:id='1' w:author='a'><w:r><w:delText>LAMA</w:delText></w:r>"
         "</w:del><w:ins w:id='2' w:author='a'><w:r><w:t> baru</w:t></w:r></w:ins><w:r><w:t> bahwa",
-    )  # fmt: skip
+    )
     path = templates / f"{KIND}.docx"
     document = Document(str(path))
     document.add_comment(document.paragraphs[3].runs, text="tolong dilihat", author="Petugas")
@@ -274,10 +287,11 @@ def test_mending_changes_nothing_where_nothing_is_split() -> None:
 
 def test_a_letter_that_would_be_no_whole_document_is_held(templates: Path) -> None:
     edit(
-        templates, "kami sampaikan bahwa",
+        templates,
+        "kami sampaikan bahwa",
         "{% if klien.nik %}</w:t></w:r><w:hyperlink><w:r><w:t>{% endif %}kami</w:t></w:r></w:hyperlink>"
         "<w:r><w:t> sampaikan bahwa",
-    )  # fmt: skip
+    )
     without = specimen(KIND, "sparse")
     with pytest.raises(FormHeldError, match="T013"):
         filled(KIND, without, filler=Filler(templates, CONFIG))

@@ -104,6 +104,17 @@ def test_man_and_woman_alone_and_in_a_group_read_well(tmp_path: Path, kind: str)
 
 
 def test_the_search_for_slips_finds_what_it_is_made_for() -> None:
-    for wrong in ("a  b", "a , b", "a,, b", "a ()", "None", "{{ a", "a..", "a ;. b", "dan dan",
-                  "kepada.", "( a"):  # fmt: skip
+    for wrong in (
+        "a  b",
+        "a , b",
+        "a,, b",
+        "a ()",
+        "None",
+        "{{ a",
+        "a..",
+        "a ;. b",
+        "dan dan",
+        "kepada.",
+        "( a",
+    ):
         assert slips(wrong), wrong

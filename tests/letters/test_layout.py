@@ -178,15 +178,21 @@ def test_a_common_complaint_fits_one_page(print_out: Print) -> None:
     form = CaseForm(
         tanggal=DAY,
         petugas=specimen(COORDINATION).petugas,
-        klien=Klien(nama="Yohanes Lado", jenis_kelamin="L", umur=34, kabupaten_kota="Ende",
-                    provinsi="Nusa Tenggara Timur"),
-        pekerjaan=Pekerjaan(pihak_ketiga="Pak Udin", jenis_pekerjaan="buruh sawit",
-                            surat_kontrak=False),
+        klien=Klien(
+            nama="Yohanes Lado",
+            jenis_kelamin="L",
+            umur=34,
+            kabupaten_kota="Ende",
+            provinsi="Nusa Tenggara Timur",
+        ),
+        pekerjaan=Pekerjaan(
+            pihak_ketiga="Pak Udin", jenis_pekerjaan="buruh sawit", surat_kontrak=False
+        ),
         permasalahan=Permasalahan(
             jenis=("upah tidak dibayar", "ingin pulang"),
             uraian="Klien bekerja tiga bulan tanpa upah dan ingin kembali ke daerah asal.",
         ),
-    )  # fmt: skip
+    )
     assert len(print_out(COORDINATION, form)) == 1
 
 

@@ -22,11 +22,22 @@ def test_the_texts_in_the_documentation_are_what_the_letters_say(now: dict[str, 
 
 def test_each_kind_of_letter_is_among_them(now: dict[str, str]) -> None:
     for title in (
-        "Tanda Terima Pengaduan", "Surat Koordinasi", "Surat Tugas", "Undangan", "Daftar Hadir", "Notula",
-        "Berita Acara Kesepakatan", "Berita Acara Tidak Tercapainya", "Permohonan Biaya Pemulangan kepada BAZNAS",
-        "Permohonan Biaya Pemulangan kepada Dinas Sosial Provinsi", "Berita Acara Serah Terima",
-        "Berita Acara Keluar Shelter", "Surat Rujukan", "Permintaan Permakanan", "Pemesanan Tiket",
-    ):  # fmt: skip
+        "Tanda Terima Pengaduan",
+        "Surat Koordinasi",
+        "Surat Tugas",
+        "Undangan",
+        "Daftar Hadir",
+        "Notula",
+        "Berita Acara Kesepakatan",
+        "Berita Acara Tidak Tercapainya",
+        "Permohonan Biaya Pemulangan kepada BAZNAS",
+        "Permohonan Biaya Pemulangan kepada Dinas Sosial Provinsi",
+        "Berita Acara Serah Terima",
+        "Berita Acara Keluar Shelter",
+        "Surat Rujukan",
+        "Permintaan Permakanan",
+        "Pemesanan Tiket",
+    ):
         assert any(f"## {title}" in page for page in now.values()), title
 
 

@@ -68,12 +68,14 @@ def test_no_party_is_torn_over_two_pages(pages: dict[tuple[str, str], Path]) -> 
 
 @pytest.mark.parametrize(
     ("kind", "row", "heading"),
-    [("berita-acara-serah-terima", "Barang bawaan ke-", "Nama barang"),
-     ("berita-acara-keluar-shelter", "Barang bawaan ke-", "Nama barang"),
-     ("permohonan-pemulangan-baznas", "Anggota Rombongan", "NIK"),
-     ("notula", "Kabupaten Contoh", "Instansi"),
-     ("pemesanan-tiket", "Anggota Rombongan", "Nama sesuai identitas")],
-)  # fmt: skip
+    [
+        ("berita-acara-serah-terima", "Barang bawaan ke-", "Nama barang"),
+        ("berita-acara-keluar-shelter", "Barang bawaan ke-", "Nama barang"),
+        ("permohonan-pemulangan-baznas", "Anggota Rombongan", "NIK"),
+        ("notula", "Kabupaten Contoh", "Instansi"),
+        ("pemesanan-tiket", "Anggota Rombongan", "Nama sesuai identitas"),
+    ],
+)
 def test_the_heading_of_a_long_list_is_repeated(
     pages: dict[tuple[str, str], Path], kind: str, row: str, heading: str
 ) -> None:

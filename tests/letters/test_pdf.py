@@ -83,9 +83,10 @@ def squeezed(text: str) -> str:
     """Without what line breaks change: white space, hyphens, forms of a letter."""
     plain = unicodedata.normalize("NFKC", text)
     return "".join(
-        one for one in plain
+        one
+        for one in plain
         if not one.isspace() and unicodedata.category(one) not in ("Cf", "Cc", "Pd")
-    )  # fmt: skip
+    )
 
 
 def drawn(pdf: Path) -> list[Image.Image]:
@@ -100,10 +101,14 @@ def picture_pdf(png: bytes, *, pages: int) -> bytes:
     picture = Image.open(io.BytesIO(png)).convert("L")
     with pikepdf.new() as made:
         shown = made.make_stream(
-            picture.tobytes(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image,
-            Width=picture.width, Height=picture.height, BitsPerComponent=8,
+            picture.tobytes(),
+            Type=pikepdf.Name.XObject,
+            Subtype=pikepdf.Name.Image,
+            Width=picture.width,
+            Height=picture.height,
+            BitsPerComponent=8,
             ColorSpace=pikepdf.Name.DeviceGray,
-        )  # fmt: skip
+        )
         resources = made.make_indirect(pikepdf.Dictionary(XObject=pikepdf.Dictionary(Im=shown)))
         for _ in range(pages):
             made.add_blank_page(page_size=(595, 842))
@@ -152,8 +157,11 @@ def preflight_faults(files: Sequence[Path]) -> list[str]:
 def verapdf_faults(files: Sequence[Path]) -> list[str]:
     said = subprocess.run(
         ["verapdf", "--flavour", "2b", "--format", "text", *map(str, files)],
-        capture_output=True, text=True, timeout=300, check=False,
-    ).stdout  # fmt: skip
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    ).stdout
     return [] if said.count("PASS ") == len(files) else [said[-2000:]]
 
 

@@ -26,11 +26,18 @@ GROUPS = {
 
 @pytest.mark.parametrize(
     ("typed", "printed"),
-    [("klien setuju", "klien setuju."), ("klien setuju.", "klien setuju."),
-     ("klien setuju;", "klien setuju;"), ("sebagai berikut:", "sebagai berikut:"),
-     ("benarkah?", "benarkah?"), ("dan seterusnya …", "dan seterusnya …"),
-     ("ia berkata “ya.”", "ia berkata “ya.”"), ("(lihat lampiran)", "(lihat lampiran)."), ("", "")],
-)  # fmt: skip
+    [
+        ("klien setuju", "klien setuju."),
+        ("klien setuju.", "klien setuju."),
+        ("klien setuju;", "klien setuju;"),
+        ("sebagai berikut:", "sebagai berikut:"),
+        ("benarkah?", "benarkah?"),
+        ("dan seterusnya …", "dan seterusnya …"),
+        ("ia berkata “ya.”", "ia berkata “ya.”"),
+        ("(lihat lampiran)", "(lihat lampiran)."),
+        ("", ""),
+    ],
+)
 def test_a_sentence_gets_a_full_stop_only_where_it_has_no_end(typed: str, printed: str) -> None:
     assert sentence(typed) == printed
 
@@ -45,9 +52,17 @@ def test_every_spelling_of_whole_rupiah_gets_its_words(amount: int, spelling: st
 
 @pytest.mark.parametrize(
     "typed",
-    ["Rp1.500.000,00 (satu juta lima ratus ribu rupiah)", "Rp1.500.000,50", "Rp2,5 juta",
-     "Rp 1.5 juta", "Rp750 ribu", "RM1.500", "1.500.000", "Rp1.500.0000"],
-)  # fmt: skip
+    [
+        "Rp1.500.000,00 (satu juta lima ratus ribu rupiah)",
+        "Rp1.500.000,50",
+        "Rp2,5 juta",
+        "Rp 1.5 juta",
+        "Rp750 ribu",
+        "RM1.500",
+        "1.500.000",
+        "Rp1.500.0000",
+    ],
+)
 def test_what_is_in_words_already_or_no_whole_rupiah_stays_as_typed(typed: str) -> None:
     assert amounts_in_words(f"sebesar {typed}") == f"sebesar {typed}"
 
@@ -66,12 +81,19 @@ def test_dates_hours_and_amounts_do_not_break_over_a_line() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "printed"),
-    [("Kepala Dinas Sosial dan Pemberdayaan Masyarakat",
-      f"Kepala Dinas Sosial dan{NBSP}Pemberdayaan{NBSP}Masyarakat"),
-     ("Sekretaris", "Sekretaris"), (None, ""),
-     ("Kepala A dan B yang namanya terlalu panjang untuk satu baris",
-      "Kepala A dan B yang namanya terlalu panjang untuk satu baris")],
-)  # fmt: skip
+    [
+        (
+            "Kepala Dinas Sosial dan Pemberdayaan Masyarakat",
+            f"Kepala Dinas Sosial dan{NBSP}Pemberdayaan{NBSP}Masyarakat",
+        ),
+        ("Sekretaris", "Sekretaris"),
+        (None, ""),
+        (
+            "Kepala A dan B yang namanya terlalu panjang untuk satu baris",
+            "Kepala A dan B yang namanya terlalu panjang untuk satu baris",
+        ),
+    ],
+)
 def test_a_post_breaks_before_its_last_dan(typed: str | None, printed: str) -> None:
     assert post(typed) == printed
 

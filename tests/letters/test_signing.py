@@ -18,9 +18,15 @@ SIGNED = [key for key, one in CATALOGUE.types.items() if one.signatory]
 CORRESPONDENCE = [key for key in SIGNED if not key.startswith("berita-acara")]
 POST = "Kepala Dinas Sosial dan Pemberdayaan Masyarakat"
 DEPUTY = Official(
-    role=HEAD.role, post="Sekretaris", name="Dewi Anggraini, S.E.", rank="Pembina/IV-a",
-    nip="197507072000032002", since=date(2026, 3, 10), until=date(2026, 3, 20), on_behalf_of=POST,
-)  # fmt: skip
+    role=HEAD.role,
+    post="Sekretaris",
+    name="Dewi Anggraini, S.E.",
+    rank="Pembina/IV-a",
+    nip="197507072000032002",
+    since=date(2026, 3, 10),
+    until=date(2026, 3, 20),
+    on_behalf_of=POST,
+)
 
 
 def signed_by(folder: Path, kind: str, *officials: Official, dated: date) -> str:
@@ -31,13 +37,21 @@ def signed_by(folder: Path, kind: str, *officials: Official, dated: date) -> str
 @pytest.mark.parametrize("kind", SIGNED)
 @pytest.mark.parametrize(
     ("changes", "said"),
-    [({}, f"{POST},\nArbain"),
-     ({"capacity": "Plt."}, f"Plt. {POST},\nArbain"),
-     ({"capacity": "Plh."}, f"Plh. {POST},\nArbain"),
-     ({"post": "Sekretaris", "on_behalf_of": POST}, f"a.n. {POST}\nSekretaris,\nArbain"),
-     ({"post": "Kepala Bidang Rehabilitasi Sosial", "on_behalf_of": POST, "through": "Sekretaris"},
-      f"a.n. {POST}\nSekretaris\nu.b.\nKepala Bidang Rehabilitasi Sosial,\nArbain")],
-)  # fmt: skip
+    [
+        ({}, f"{POST},\nArbain"),
+        ({"capacity": "Plt."}, f"Plt. {POST},\nArbain"),
+        ({"capacity": "Plh."}, f"Plh. {POST},\nArbain"),
+        ({"post": "Sekretaris", "on_behalf_of": POST}, f"a.n. {POST}\nSekretaris,\nArbain"),
+        (
+            {
+                "post": "Kepala Bidang Rehabilitasi Sosial",
+                "on_behalf_of": POST,
+                "through": "Sekretaris",
+            },
+            f"a.n. {POST}\nSekretaris\nu.b.\nKepala Bidang Rehabilitasi Sosial,\nArbain",
+        ),
+    ],
+)
 def test_what_stands_above_the_name_is_the_variant_of_the_official(
     tmp_path: Path, kind: str, changes: dict[str, object], said: str
 ) -> None:
@@ -55,9 +69,13 @@ def test_what_stands_above_the_name_is_the_variant_of_the_official(
 @pytest.mark.parametrize("kind", CORRESPONDENCE)
 @pytest.mark.parametrize(
     ("day", "signs"),
-    [(date(2026, 3, 9), "Arbain"), (date(2026, 3, 10), "Dewi Anggraini"),
-     (date(2026, 3, 20), "Dewi Anggraini"), (date(2026, 3, 21), "Arbain")],
-)  # fmt: skip
+    [
+        (date(2026, 3, 9), "Arbain"),
+        (date(2026, 3, 10), "Dewi Anggraini"),
+        (date(2026, 3, 20), "Dewi Anggraini"),
+        (date(2026, 3, 21), "Arbain"),
+    ],
+)
 def test_a_deputy_signs_in_the_days_of_the_appointment_only(
     tmp_path: Path, kind: str, day: date, signs: str
 ) -> None:
@@ -100,11 +118,31 @@ def test_a_letter_of_march_that_is_corrected_in_april_keeps_its_official(tmp_pat
 
 @pytest.mark.parametrize(
     ("relation", "expected"),
-    [("kakak kandung", True), ("Ibunya", True), ("orang tua", True), ("ortu", True), ("adik sepupu", True),
-     ("makcik", True), ("wali", True), ("suami siri", True), ("bapak tiri", True), ("keponakan", True),
-     ("teman ibunya", False), ("anak buah kapal", False), ("ibu kos", False), ("bukan keluarga", False),
-     ("tetangga", False), ("ketua RT", False), ("wali kota", False), ("wali kelas", False), ("", False),
-     (None, False), ("mantan suami", False), ("orang", False), ("tua", False)],
-)  # fmt: skip
+    [
+        ("kakak kandung", True),
+        ("Ibunya", True),
+        ("orang tua", True),
+        ("ortu", True),
+        ("adik sepupu", True),
+        ("makcik", True),
+        ("wali", True),
+        ("suami siri", True),
+        ("bapak tiri", True),
+        ("keponakan", True),
+        ("teman ibunya", False),
+        ("anak buah kapal", False),
+        ("ibu kos", False),
+        ("bukan keluarga", False),
+        ("tetangga", False),
+        ("ketua RT", False),
+        ("wali kota", False),
+        ("wali kelas", False),
+        ("", False),
+        (None, False),
+        ("mantan suami", False),
+        ("orang", False),
+        ("tua", False),
+    ],
+)
 def test_who_is_of_the_family(relation: str | None, *, expected: bool) -> None:
     assert is_family(relation) is expected

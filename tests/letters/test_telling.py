@@ -115,8 +115,16 @@ def test_a_copy_of_a_secret_letter_may_stay_in_the_office(tmp_path: Path) -> Non
         "Kepala Bidang PHI Disnaker",
     )
     letter_type = CATALOGUE.types[kind].model_copy(update={"tembusan": copies})
-    letter = Letter(letter_type=letter_type, form=specimen(kind), case="PMBS-2026-0007", sequence=1,
-                    number=number_of(kind), year=2026, dated=DAY, is_secret=True)  # fmt: skip
+    letter = Letter(
+        letter_type=letter_type,
+        form=specimen(kind),
+        case="PMBS-2026-0007",
+        sequence=1,
+        number=number_of(kind),
+        year=2026,
+        dated=DAY,
+        is_secret=True,
+    )
     assert context(letter, CONFIG)["tembusan"] == ["Kepala Bidang Rehabilitasi Sosial"]
 
 
@@ -183,10 +191,14 @@ def test_whoever_is_named_in_any_answer_is_masked_there_too(
     )
     first, *others = form.kesepakatan.pihak
     parties = (first.model_copy(update={"instansi": guest}), *others)
-    form = form.model_copy(update={
-        "temu_bahas": meeting, "kesepakatan": form.kesepakatan.model_copy(update={"pihak": parties}),
-        "sumber_rujukan": "Ketua RT", "catatan": "Catatan.",
-    })  # fmt: skip
+    form = form.model_copy(
+        update={
+            "temu_bahas": meeting,
+            "kesepakatan": form.kesepakatan.model_copy(update={"pihak": parties}),
+            "sumber_rujukan": "Ketua RT",
+            "catatan": "Catatan.",
+        }
+    )
     form = planted(form, "(Yohanes Kewa Lado, 5308120305920001, Markus Tolek)")
     outside = is_outsider([guest]) and kind in ("undangan-temu-bahas", "berita-acara-kesepakatan")
     tells = CATALOGUE.types[kind].table.for_reader(outside=outside, secret=secret)
@@ -210,8 +222,12 @@ def test_a_sentence_that_begins_with_a_masked_name_begins_with_a_capital(tmp_pat
     child = form.klien.model_copy(
         update={"nama": "Melati Kusuma", "umur": 15, "tanggal_lahir": None}
     )
-    said = text(tmp_path, "surat-koordinasi",
-                form.model_copy(update={"permasalahan": told, "klien": child}), is_secret=True)  # fmt: skip
+    said = text(
+        tmp_path,
+        "surat-koordinasi",
+        form.model_copy(update={"permasalahan": told, "klien": child}),
+        is_secret=True,
+    )
     assert "Anak M. dipukul. Anak M. lari; kata anak M., jauh." in said
 
 
@@ -228,9 +244,15 @@ def test_a_company_that_shares_a_name_with_the_client_keeps_its_own(tmp_path: Pa
 
 def test_a_ticket_names_its_passengers_as_their_papers_do_and_nobody_else(tmp_path: Path) -> None:
     form = case_of("pemesanan-tiket").model_copy(
-        update={"tiket": Tiket(moda="kapal", tujuan="Ende", tanggal=DAY,
-                               penumpang=(Penumpang(nama="Markus Tolek"),))}
-    )  # fmt: skip
+        update={
+            "tiket": Tiket(
+                moda="kapal",
+                tujuan="Ende",
+                tanggal=DAY,
+                penumpang=(Penumpang(nama="Markus Tolek"),),
+            )
+        }
+    )
     said = text(tmp_path, "pemesanan-tiket", form, is_secret=True)
     assert "Markus Tolek" in said
     assert "5306002102180002" in said
@@ -261,8 +283,15 @@ def test_no_list_of_people_goes_to_an_invited_company(tmp_path: Path) -> None:
 def test_a_type_without_a_table_tells_the_least(tmp_path: Path) -> None:
     kind = "surat-koordinasi"
     letter_type = CATALOGUE.types[kind].model_copy(update={"tells": None})
-    letter = Letter(letter_type=letter_type, form=case_of(kind), case="PMBS-2026-0007", sequence=1,
-                    number=number_of(kind), year=2026, dated=DAY)  # fmt: skip
+    letter = Letter(
+        letter_type=letter_type,
+        form=case_of(kind),
+        case="PMBS-2026-0007",
+        sequence=1,
+        number=number_of(kind),
+        year=2026,
+        dated=DAY,
+    )
     path = tmp_path / "surat.docx"
     path.write_bytes(FILLER.fill(letter).docx)
     said = "\n".join(text_of(path))
@@ -294,20 +323,32 @@ def test_every_answer_about_the_client_is_told_by_a_line_of_the_table() -> None:
 
 @pytest.mark.parametrize(
     ("names", "expected"),
-    [(["Dinas Tenaga Kerja", "Polres Tarakan"], False), (["PT Contoh"], True), ([None], False),
-     (["CV Dinas Jaya"], True), (["BAZNAS Kota Tarakan", "Toko Makmur"], True)],
-)  # fmt: skip
+    [
+        (["Dinas Tenaga Kerja", "Polres Tarakan"], False),
+        (["PT Contoh"], True),
+        ([None], False),
+        (["CV Dinas Jaya"], True),
+        (["BAZNAS Kota Tarakan", "Toko Makmur"], True),
+    ],
+)
 def test_who_is_no_authority_is_outside(names: list[str | None], *, expected: bool) -> None:
     assert is_outsider(names) is expected
 
 
 @pytest.mark.parametrize(
     ("person", "expected"),
-    [(Rombongan(nama="A", umur=17), True), (Rombongan(nama="A", umur=18), False),
-     (Rombongan(nama="A", keterangan="bayi"), True), (Rombongan(nama="A"), False),
-     (Rombongan(nama="A", umur=Written("30 - 35")), False),
-     (Klien(nama="A", jenis_kelamin="P", tanggal_lahir=Written("± 2008")), True),
-     (Klien(nama="A", jenis_kelamin="P", tanggal_lahir=Written("1985"), umur=Written("7 th")), False)],
-)  # fmt: skip
+    [
+        (Rombongan(nama="A", umur=17), True),
+        (Rombongan(nama="A", umur=18), False),
+        (Rombongan(nama="A", keterangan="bayi"), True),
+        (Rombongan(nama="A"), False),
+        (Rombongan(nama="A", umur=Written("30 - 35")), False),
+        (Klien(nama="A", jenis_kelamin="P", tanggal_lahir=Written("± 2008")), True),
+        (
+            Klien(nama="A", jenis_kelamin="P", tanggal_lahir=Written("1985"), umur=Written("7 th")),
+            False,
+        ),
+    ],
+)
 def test_a_child_is_known_by_age_or_note(person: Rombongan, *, expected: bool) -> None:
     assert is_minor(person, DAY) is expected

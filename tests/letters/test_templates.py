@@ -73,9 +73,13 @@ def test_an_unknown_name_at_the_top_is_named_too(templates: Path) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
-    [("{%p endif %}", "", "T011"), ("{{ surat.hal }}", "{{ surat.hal", "T010"),
-     ("{{ surat.hal }}", "{% if %}", "T004"), ("| kapital }}", "| besar }}", "T004")],
-)  # fmt: skip
+    [
+        ("{%p endif %}", "", "T011"),
+        ("{{ surat.hal }}", "{{ surat.hal", "T010"),
+        ("{{ surat.hal }}", "{% if %}", "T004"),
+        ("| kapital }}", "| besar }}", "T004"),
+    ],
+)
 def test_a_broken_tag_is_told(templates: Path, old: str, new: str, code: str) -> None:
     edit(templates, old, new)
     assert held(templates).problem.code == code
@@ -101,21 +105,25 @@ def test_the_check_names_every_unknown_name_at_once_also_in_unused_branches(
     edit(templates, "{{ surat.hal }}", "{{ surat.perihal }}")
     edit(templates, "{{ surat.sifat }}", "{{ sifat }}")
     edit(
-        templates, "{{ surat.lampiran }}",
+        templates,
+        "{{ surat.lampiran }}",
         "{% if surat.revisi == 99 %}{{ klien.nikk }}{% endif %}{{ surat.lampiran }}",
-    )  # fmt: skip
+    )
     problems = check_templates(CATALOGUE, templates, CONFIG, today=DAY)
     assert {one.code for one in problems} == {"T003"}
     assert {one.hint.split("”")[0] for one in problems} == {
-        "“surat.perihal", "“sifat", "“klien.nikk",
-    }  # fmt: skip
+        "“surat.perihal",
+        "“sifat",
+        "“klien.nikk",
+    }
 
 
 def test_a_loop_variable_named_like_a_section_is_not_taken_for_it(templates: Path) -> None:
     edit(
-        templates, "{{ surat.hal }}",
+        templates,
+        "{{ surat.hal }}",
         "{% for klien in [surat] %}{{ klien.hal }}{% endfor %}",
-    )  # fmt: skip
+    )
     assert check_templates(CATALOGUE, templates, CONFIG, today=DAY) == []
 
 
@@ -127,9 +135,13 @@ def test_a_tag_that_word_split_over_runs_is_mended(templates: Path, tmp_path: Pa
 
 @pytest.mark.parametrize(
     "attack",
-    ["{{ ''.__class__.__mro__ }}", "{{ cycler.__init__.__globals__ }}",
-     "{{ klien.__class__.__init__.__globals__ }}", "{% for x in range(999999999) %}{% endfor %}"],
-)  # fmt: skip
+    [
+        "{{ ''.__class__.__mro__ }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ klien.__class__.__init__.__globals__ }}",
+        "{% for x in range(999999999) %}{% endfor %}",
+    ],
+)
 def test_a_template_cannot_run_programs(templates: Path, attack: str) -> None:
     edit(templates, "{{ surat.hal }}", attack)
     assert held(templates).problem.code in ("T003", "T004")
@@ -190,11 +202,15 @@ def test_a_letter_type_that_the_code_has_never_seen_needs_no_code(
 
 @pytest.mark.parametrize(
     "table",
-    ["[x", "[x]\ntitle='a'", "x = 3",
-     "[x]\ntitle='a'\ntemplate='a'\nstep=1\nneeds=['kasus']\nclassification='1'",
-     "[x]\ntitle='a'\ntemplate='a'\nstep=1\nneeds=['klien']\nclassification='1'\nnumber='{urut}{urut}'",
-     "[x]\ntitle='a'\ntemplate='a'\nstep=1\nneeds=['klien']\nclassification='1'\nwarna='b'"],
-)  # fmt: skip
+    [
+        "[x",
+        "[x]\ntitle='a'",
+        "x = 3",
+        "[x]\ntitle='a'\ntemplate='a'\nstep=1\nneeds=['kasus']\nclassification='1'",
+        "[x]\ntitle='a'\ntemplate='a'\nstep=1\nneeds=['klien']\nclassification='1'\nnumber='{urut}{urut}'",
+        "[x]\ntitle='a'\ntemplate='a'\nstep=1\nneeds=['klien']\nclassification='1'\nwarna='b'",
+    ],
+)
 def test_a_faulty_letter_table_is_a_configuration_error(templates: Path, table: str) -> None:
     (templates / "letters.toml").write_text(table)
     with pytest.raises(ConfigurationError, match="T007"):
@@ -264,9 +280,11 @@ class TestEmblem:
 
 def test_pictures_are_found_when_word_writes_their_place_from_the_root(templates: Path) -> None:
     edit(
-        templates, 'Target="media/qr.png"', 'Target="/word/media/qr.png"',
+        templates,
+        'Target="media/qr.png"',
+        'Target="/word/media/qr.png"',
         part="word/_rels/footer1.xml.rels",
-    )  # fmt: skip
+    )
     filled(KIND, specimen(KIND), filler=Filler(templates, CONFIG))
 
 
@@ -280,8 +298,11 @@ class TestIdentity:
         identity = parse_qr(code_of(identity_of(letter, office="K7QM", digest="D3ADB")))
         assert identity is not None
         assert (identity.office, identity.digest, identity.year, identity.sequence) == (
-            "K7QM", "D3ADB", letter.year, 0,
-        )  # fmt: skip
+            "K7QM",
+            "D3ADB",
+            letter.year,
+            0,
+        )
 
     def test_a_misread_code_is_not_taken_for_another_letter(self) -> None:
         letter = specimen_letter(CATALOGUE.types[KIND], CONFIG, DAY)

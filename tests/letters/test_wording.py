@@ -133,9 +133,12 @@ class TestCoordination:
 
     @pytest.mark.parametrize(
         ("begin", "end", "said"),
-        [("Juli 2026", "Oktober 2026", "Juli 2026 sampai dengan Oktober 2026"),
-         ("Juli 2026", None, "mulai Juli 2026"), (None, "Oktober 2026", "berhenti Oktober 2026")],
-    )  # fmt: skip
+        [
+            ("Juli 2026", "Oktober 2026", "Juli 2026 sampai dengan Oktober 2026"),
+            ("Juli 2026", None, "mulai Juli 2026"),
+            (None, "Oktober 2026", "berhenti Oktober 2026"),
+        ],
+    )
     def test_the_time_of_work_reads_well_with_either_end_unknown(
         self, tmp_path: Path, begin: str | None, end: str | None, said: str
     ) -> None:
@@ -144,13 +147,21 @@ class TestCoordination:
 
     @pytest.mark.parametrize(
         ("referred", "said"),
-        [({}, "pengaduan dari klien"),
-         ({"sumber_rujukan": "Datang sendiri"}, "pengaduan dari klien"),
-         ({"sumber_rujukan": "BP3MI"}, "pengaduan melalui BP3MI dari klien"),
-         ({"sumber_rujukan": "BP3MI", "nomor_surat_rujukan": "B/7", "tanggal_surat_rujukan": DAY},
-          "berdasarkan surat BP3MI Nomor B/7 tanggal 24 November 2026, pada tanggal 24 November 2026 "
-          "kami menerima klien Pekerja Migran")],
-    )  # fmt: skip
+        [
+            ({}, "pengaduan dari klien"),
+            ({"sumber_rujukan": "Datang sendiri"}, "pengaduan dari klien"),
+            ({"sumber_rujukan": "BP3MI"}, "pengaduan melalui BP3MI dari klien"),
+            (
+                {
+                    "sumber_rujukan": "BP3MI",
+                    "nomor_surat_rujukan": "B/7",
+                    "tanggal_surat_rujukan": DAY,
+                },
+                "berdasarkan surat BP3MI Nomor B/7 tanggal 24 November 2026, pada tanggal 24 November 2026 "
+                "kami menerima klien Pekerja Migran",
+            ),
+        ],
+    )
     def test_who_sent_the_client_is_told(
         self, tmp_path: Path, referred: dict[str, object], said: str
     ) -> None:
@@ -283,9 +294,12 @@ class TestAgreement:
 
     @pytest.mark.parametrize(
         ("count", "called"),
-        [(2, "PIHAK KESATU dan PIHAK KEDUA telah"),
-         (3, "PIHAK KESATU, PIHAK KEDUA, dan PIHAK KETIGA telah"), (4, "PARA PIHAK telah")],
-    )  # fmt: skip
+        [
+            (2, "PIHAK KESATU dan PIHAK KEDUA telah"),
+            (3, "PIHAK KESATU, PIHAK KEDUA, dan PIHAK KETIGA telah"),
+            (4, "PARA PIHAK telah"),
+        ],
+    )
     def test_the_parties_are_called_by_their_number(
         self, tmp_path: Path, count: int, called: str
     ) -> None:
@@ -320,9 +334,13 @@ class TestAgreement:
 
     @pytest.mark.parametrize(
         ("nip", "name", "witnesses"),
-        [("19680318 199403 1 007", "Arbain", False), (None, "ARBAIN, S.E.", False),
-         (None, "Arbaini", True), ("197805102005011002", "Arbain, SE.", True)],
-    )  # fmt: skip
+        [
+            ("19680318 199403 1 007", "Arbain", False),
+            (None, "ARBAIN, S.E.", False),
+            (None, "Arbaini", True),
+            ("197805102005011002", "Arbain, SE.", True),
+        ],
+    )
     def test_the_head_is_known_by_nip_or_else_by_name(
         self, tmp_path: Path, nip: str | None, name: str, *, witnesses: bool
     ) -> None:
@@ -381,12 +399,20 @@ class TestHandover:
 
     @pytest.mark.parametrize(
         ("name", "count", "said"),
-        [("Uang tunai", "Rp1.250.000", "Rp1.250.000,00 (satu juta dua ratus lima puluh ribu rupiah)"),
-         ("Uang tunai", "1500000", "Rp1.500.000,00 (satu juta lima ratus ribu rupiah)"),
-         ("uang milik anak", "150.000", "Rp150.000,00 (seratus lima puluh ribu rupiah)"),
-         ("Uang kertas", "15 lembar", "15 lembar"), ("Uang ringgit", "RM 50", "RM 50"),
-         ("Tas", "1500", "1500"), ("Uang logam", "12", "12")],
-    )  # fmt: skip
+        [
+            (
+                "Uang tunai",
+                "Rp1.250.000",
+                "Rp1.250.000,00 (satu juta dua ratus lima puluh ribu rupiah)",
+            ),
+            ("Uang tunai", "1500000", "Rp1.500.000,00 (satu juta lima ratus ribu rupiah)"),
+            ("uang milik anak", "150.000", "Rp150.000,00 (seratus lima puluh ribu rupiah)"),
+            ("Uang kertas", "15 lembar", "15 lembar"),
+            ("Uang ringgit", "RM 50", "RM 50"),
+            ("Tas", "1500", "1500"),
+            ("Uang logam", "12", "12"),
+        ],
+    )
     def test_cash_among_the_belongings_stands_in_words(
         self, tmp_path: Path, name: str, count: str, said: str
     ) -> None:
@@ -402,9 +428,12 @@ class TestHandover:
 
     @pytest.mark.parametrize(
         ("stay", "said"),
-        [("7 hari", "7 hari (sampai dengan Kamis, 3 Desember 2026)"), ("1 hari", "Jumat, 27 November 2026)"),
-         ("3 Desember 2026", "\n3 Desember 2026\n")],
-    )  # fmt: skip
+        [
+            ("7 hari", "7 hari (sampai dengan Kamis, 3 Desember 2026)"),
+            ("1 hari", "Jumat, 27 November 2026)"),
+            ("3 Desember 2026", "\n3 Desember 2026\n"),
+        ],
+    )
     def test_the_first_day_of_a_stay_is_that_of_the_handover(
         self, tmp_path: Path, stay: str, said: str
     ) -> None:

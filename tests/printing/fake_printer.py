@@ -124,9 +124,11 @@ class OddPrinter:
     def _create(self, title: bytes) -> bytes:
         number = len(self.jobs) + 1
         self.jobs[number] = {
-            "job-id": number, "job-name": title.decode(), "job-state": 4,
+            "job-id": number,
+            "job-name": title.decode(),
+            "job-state": 4,
             "job-state-reasons": "job-incoming",
-        }  # fmt: skip
+        }
         made = dict(self.jobs[number]) if self.tells_job_number else {}
         return said(0, (JOB, made))
 

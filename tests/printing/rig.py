@@ -190,8 +190,13 @@ class Rig:
         (self.root / "command.sh").chmod(0o755)
         self._run("dbus-daemon", f"--config-file={self.root}/dbus.conf", "--nofork", "--nopidfile")
         wait_until((self.root / "bus.sock").exists)
-        self._run("avahi-daemon", f"--file={self.root}/avahi.conf", "--no-drop-root", "--no-chroot",
-                  "--no-rlimits")  # fmt: skip
+        self._run(
+            "avahi-daemon",
+            f"--file={self.root}/avahi.conf",
+            "--no-drop-root",
+            "--no-chroot",
+            "--no-rlimits",
+        )
         time.sleep(0.5)
         self.start_printer()
         self.start_cups()
@@ -201,22 +206,45 @@ class Rig:
         """The queue in front of the printer."""
         added = subprocess.run(
             ["lpadmin", "-p", QUEUE, "-E", "-v", self.direct, "-m", "everywhere"],
-            env=self.environment, check=False, capture_output=True, text=True, timeout=60,
-        )  # fmt: skip
+            env=self.environment,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
         if added.returncode:
             raise RuntimeError(f"lpadmin: {added.stderr}")
 
     def start_printer(self) -> None:
         self._run(
-            "ippeveprinter", "-r", "off", "-n", "localhost", "-p", str(self.printer_port), "-k",
-            "-d", str(self.root / "eve"), "-c", str(self.root / "command.sh"), "-2",
-            "-f", "application/pdf,image/pwg-raster", "Kantor A4",
-        )  # fmt: skip
+            "ippeveprinter",
+            "-r",
+            "off",
+            "-n",
+            "localhost",
+            "-p",
+            str(self.printer_port),
+            "-k",
+            "-d",
+            str(self.root / "eve"),
+            "-c",
+            str(self.root / "command.sh"),
+            "-2",
+            "-f",
+            "application/pdf,image/pwg-raster",
+            "Kantor A4",
+        )
         wait_until(lambda: _answers(self.printer_port))
 
     def start_cups(self) -> None:
-        self._run("cupsd", "-f", "-c", str(self.root / "cupsd.conf"),
-                  "-s", str(self.root / "cups-files.conf"))  # fmt: skip
+        self._run(
+            "cupsd",
+            "-f",
+            "-c",
+            str(self.root / "cupsd.conf"),
+            "-s",
+            str(self.root / "cups-files.conf"),
+        )
         wait_until(lambda: _answers(self.cups_port))
 
     def end(self, program: str, with_signal: signal.Signals = signal.SIGKILL) -> None:

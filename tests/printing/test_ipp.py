@@ -143,14 +143,21 @@ def test_paper_sides_tray_and_colour_reach_the_queue(rig: Rig, tmp_path: Path) -
         media="iso_a5_148x210mm", sides="two-sided-long-edge", tray="Laci2", color=True
     )
     told = _options_of(rig, wanted(tmp_path, sheet=sheet))
-    assert told == {"media": "iso_a5_148x210mm", "sides": "two-sided-long-edge",
-                    "InputSlot": "Laci2", "print-color-mode": "color"}  # fmt: skip
+    assert told == {
+        "media": "iso_a5_148x210mm",
+        "sides": "two-sided-long-edge",
+        "InputSlot": "Laci2",
+        "print-color-mode": "color",
+    }
 
 
 def test_without_a_rule_paper_is_the_offices_and_colour_is_off(rig: Rig, tmp_path: Path) -> None:
     told = _options_of(rig, wanted(tmp_path))
-    assert told == {"media": "iso_a4_210x297mm", "sides": "one-sided",
-                    "print-color-mode": "monochrome"}  # fmt: skip
+    assert told == {
+        "media": "iso_a4_210x297mm",
+        "sides": "one-sided",
+        "print-color-mode": "monochrome",
+    }
 
 
 def _options_of(rig: Rig, job: PrintJob) -> dict[str, str]:

@@ -60,28 +60,49 @@ def follow(fake: FakePrinter, job: PrintJob) -> PrintJob:
     [
         ({"job-state": 3}, PrintState.STARTED, ""),
         ({"job-state": 5}, PrintState.STARTED, ""),
-        ({"job-state": 5, "job-printer-state-reasons": "media-empty-error"},
-         PrintState.STARTED, "kertas habis"),
-        ({"job-state": 5, "job-printer-state-message": "The printer is not responding."},
-         PrintState.STARTED, "tidak tersambung"),
+        (
+            {"job-state": 5, "job-printer-state-reasons": "media-empty-error"},
+            PrintState.STARTED,
+            "kertas habis",
+        ),
+        (
+            {"job-state": 5, "job-printer-state-message": "The printer is not responding."},
+            PrintState.STARTED,
+            "tidak tersambung",
+        ),
         ({"job-state": 6, "job-state-reasons": "printer-stopped"}, PrintState.STARTED, ""),
-        ({"job-state": 6, "job-printer-state-reasons": "media-empty-error"},
-         PrintState.STARTED, "kertas habis"),
-        ({"job-state": 6, "job-state-reasons": "job-completed-with-errors"},
-         PrintState.FAILED, "tanpa keterangan"),
-        ({"job-state": 7, "job-printer-state-message": "Print job canceled at printer."},
-         PrintState.FAILED, "canceled at printer"),
+        (
+            {"job-state": 6, "job-printer-state-reasons": "media-empty-error"},
+            PrintState.STARTED,
+            "kertas habis",
+        ),
+        (
+            {"job-state": 6, "job-state-reasons": "job-completed-with-errors"},
+            PrintState.FAILED,
+            "tanpa keterangan",
+        ),
+        (
+            {"job-state": 7, "job-printer-state-message": "Print job canceled at printer."},
+            PrintState.FAILED,
+            "canceled at printer",
+        ),
         ({"job-state": 8, "job-state-reasons": "aborted-by-system"}, PrintState.FAILED, ""),
         ({"job-state": 9}, PrintState.DONE, ""),
         ({"job-state": 9, "job-printer-state-reasons": "toner-low-report"}, PrintState.DONE, ""),
         ({"job-state": 9, "job-printer-state-reasons": "media-empty-report"}, PrintState.DONE, ""),
         ({"job-state": 9, "job-printer-state-reasons": JAM}, PrintState.UNKNOWN, "macet"),
-        ({"job-state": 9, "job-printer-state-reasons": REBOOTED},
-         PrintState.UNKNOWN, "dinyalakan ulang"),
-        ({"job-state": 9, "job-printer-state-message": "Unable to add document to print job."},
-         PrintState.FAILED, "Unable to add"),
+        (
+            {"job-state": 9, "job-printer-state-reasons": REBOOTED},
+            PrintState.UNKNOWN,
+            "dinyalakan ulang",
+        ),
+        (
+            {"job-state": 9, "job-printer-state-message": "Unable to add document to print job."},
+            PrintState.FAILED,
+            "Unable to add",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_job_s_state_is_read_with_its_reasons(
     fake: FakePrinter, tmp_path: Path, told: dict[str, Any], ends: PrintState, why: str
 ) -> None:
@@ -284,13 +305,15 @@ def test_collections_dates_and_ranges_are_stepped_over() -> None:
 
     inside = raw(0x4A, b"", b"media-size") + raw(0x21, b"", (7).to_bytes(4))
     strange = (
-        raw(0x34, b"media-col", b"") + inside + raw(0x37, b"", b"")
+        raw(0x34, b"media-col", b"")
+        + inside
+        + raw(0x37, b"", b"")
         + raw(0x31, b"date-time-at-creation", b"\x07\xea\x0b\x1a\x08\x00\x00\x00+\x08\x00")
         + raw(0x33, b"copies-supported", bytes(8))
         + raw(0x13, b"job-uuid", b"")
         + raw(0x36, b"job-name", b"\x00\x02id\x00\x05Surat")
         + raw(0x23, b"job-state", (9).to_bytes(4))
-    )  # fmt: skip
+    )
     answer = read_answer(b"\x01\x01\x00\x00\x00\x00\x00\x01\x02" + strange + b"\x03")
     assert answer.job == {"job-name": ("Surat",), "job-state": (9,)}
 

@@ -39,8 +39,11 @@ def test_it_holds_what_the_repository_ships_and_nothing_of_an_office(wheelhouse:
         }
     listed = subprocess.run(
         ["git", "ls-files", "templates", "samples", "pmbs.toml"],
-        cwd=ROOT, capture_output=True, text=True, check=True,
-    ).stdout.split()  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
     assert held == set(listed)
 
 

@@ -194,10 +194,16 @@ def _issue(
 ) -> Holder:
     subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
     usage = x509.KeyUsage(
-        digital_signature=True, content_commitment=not is_authority, key_encipherment=False,
-        data_encipherment=False, key_agreement=False, key_cert_sign=is_authority,
-        crl_sign=is_authority, encipher_only=False, decipher_only=False,
-    )  # fmt: skip
+        digital_signature=True,
+        content_commitment=not is_authority,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=is_authority,
+        crl_sign=is_authority,
+        encipher_only=False,
+        decipher_only=False,
+    )
     builder = (
         x509.CertificateBuilder()
         .subject_name(subject)

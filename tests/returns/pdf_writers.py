@@ -25,16 +25,35 @@ def _run(*command: str, cwd: Path) -> None:
 
 def _ghostscript(source: bytes, work: Path) -> bytes:
     (work / "in.pdf").write_bytes(source)
-    _run("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfwrite", "-sOutputFile=out.pdf",
-         "in.pdf", cwd=work)  # fmt: skip
+    _run(
+        "gs",
+        "-q",
+        "-dSAFER",
+        "-dBATCH",
+        "-dNOPAUSE",
+        "-sDEVICE=pdfwrite",
+        "-sOutputFile=out.pdf",
+        "in.pdf",
+        cwd=work,
+    )
     return (work / "out.pdf").read_bytes()
 
 
 def _ghostscript_picture(source: bytes, work: Path) -> bytes:
     """As scanners that stream do: each length stands behind its stream, in an object of its own."""
     (work / "in.pdf").write_bytes(source)
-    _run("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=pdfimage8", "-r150",
-         "-sOutputFile=out.pdf", "in.pdf", cwd=work)  # fmt: skip
+    _run(
+        "gs",
+        "-q",
+        "-dSAFER",
+        "-dBATCH",
+        "-dNOPAUSE",
+        "-sDEVICE=pdfimage8",
+        "-r150",
+        "-sOutputFile=out.pdf",
+        "in.pdf",
+        cwd=work,
+    )
     return (work / "out.pdf").read_bytes()
 
 
@@ -42,16 +61,31 @@ def _libreoffice(source: bytes, work: Path) -> bytes:
     page = docx.Document()
     page.add_picture(io.BytesIO(_as_png(source)), width=Cm(15))
     page.save(str(work / "surat.docx"))
-    _run("soffice", "--headless", f"-env:UserInstallation=file://{work}/profil", "--convert-to", "pdf",
-         "surat.docx", cwd=work)  # fmt: skip
+    _run(
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation=file://{work}/profil",
+        "--convert-to",
+        "pdf",
+        "surat.docx",
+        cwd=work,
+    )
     return (work / "surat.pdf").read_bytes()
 
 
 def _chromium(source: bytes, work: Path) -> bytes:
     (work / "gambar.png").write_bytes(_as_png(source))
     (work / "surat.html").write_text("<img src='gambar.png' style='width: 17cm'>")
-    _run("chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={work}/profil",
-         "--print-to-pdf=surat.pdf", "surat.html", cwd=work)  # fmt: skip
+    _run(
+        "chromium",
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        f"--user-data-dir={work}/profil",
+        "--print-to-pdf=surat.pdf",
+        "surat.html",
+        cwd=work,
+    )
     return (work / "surat.pdf").read_bytes()
 
 
@@ -145,8 +179,9 @@ def _title(document: pikepdf.Pdf) -> None:
 
 
 def _font(document: pikepdf.Pdf) -> None:
-    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1,
-                              BaseFont=pikepdf.Name.Helvetica)  # fmt: skip
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
     document.pages[0].Resources["/Font"] = pikepdf.Dictionary(JS=document.make_indirect(font))
 
 
@@ -176,9 +211,11 @@ WORDS: dict[str, Acting] = {
 def _noted(**action: Any) -> Acting:
     def act(document: pikepdf.Pdf) -> None:
         note = pikepdf.Dictionary(
-            Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 90, 90],
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Link,
+            Rect=[0, 0, 90, 90],
             A=pikepdf.Dictionary(**action),
-        )  # fmt: skip
+        )
         document.pages[0].Annots = document.make_indirect(pikepdf.Array([note]))
 
     return act
@@ -203,8 +240,9 @@ def _embedded(document: pikepdf.Pdf) -> None:
 
 
 def _media(document: pikepdf.Pdf) -> None:
-    note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.RichMedia,
-                              Rect=[0, 0, 9, 9])  # fmt: skip
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.RichMedia, Rect=[0, 0, 9, 9]
+    )
     document.pages[0].Annots = pikepdf.Array([note])
 
 

@@ -213,9 +213,10 @@ class TestCopies:
 
     def test_two_copies_scanned_together_are_filed_as_two(self, office: Office) -> None:
         stack = [
-            page for both in zip(copy(office, AGREEMENT, 1), copy(office, AGREEMENT, 2), strict=True)
+            page
+            for both in zip(copy(office, AGREEMENT, 1), copy(office, AGREEMENT, 2), strict=True)
             for page in both
-        ]  # fmt: skip
+        ]
         outcome = scan(office, as_pdf(stack))
         assert [told(one) for one in outcome.each] == [[], []]
         items = office.archive.cases.show("PMBS-2026-0001").items[-2:]

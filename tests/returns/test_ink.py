@@ -139,14 +139,17 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told = form(
         petugas={"nama": "Rahmawati, S.Sos."},
         hasil_temu_bahas={
-            "tanggal": "2026-11-24", "pimpinan": "Budi Santoso, S.E.", "notulis": "Dewi Lestari",
+            "tanggal": "2026-11-24",
+            "pimpinan": "Budi Santoso, S.E.",
+            "notulis": "Dewi Lestari",
             "pembahasan": "Perusahaan tidak hadir.",
         },
         keluar_shelter={
-            "tanggal": "2026-11-24", "alasan": "klien kembali ke keluarga",
+            "tanggal": "2026-11-24",
+            "alasan": "klien kembali ke keluarga",
             "diserahkan_kepada": {"nama": "Petrus Lado", "hubungan": "kakak kandung"},
         },
-    )  # fmt: skip
+    )
     drop(office, told)
     handling.handle_once(office)
     office.close()

@@ -57,7 +57,9 @@ def head() -> Holder:
 
 
 def printed(office: Office, number: str) -> bytes:
-    return (office.archive.items.folder_of(office.archive.items.named(number)) / "surat.pdf").read_bytes()  # fmt: skip
+    return (
+        office.archive.items.folder_of(office.archive.items.named(number)) / "surat.pdf"
+    ).read_bytes()
 
 
 def codes(outcome: Outcome) -> list[str]:
@@ -76,8 +78,10 @@ class TestOfOurLetters:
         assert filed.title.endswith("(bertanda tangan elektronik)")
         folder = office.archive.items.folder_of(filed)
         assert sorted(path.name for path in folder.iterdir()) == [
-            "item.json", "pindaian.pdf", "surat.txt",
-        ]  # fmt: skip
+            "item.json",
+            "pindaian.pdf",
+            "surat.txt",
+        ]
         assert (folder / "pindaian.pdf").read_bytes() == data
         text = (folder / "surat.txt").read_text(encoding="utf-8")
         assert "Maria" in text

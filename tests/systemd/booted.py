@@ -17,10 +17,23 @@ from pathlib import Path
 BOOT_SECONDS = 60
 SYSTEMD = "/lib/systemd/systemd"
 MASKED = (
-    "systemd-sysctl", "systemd-udevd", "systemd-udev-trigger", "systemd-modules-load",
-    "systemd-random-seed", "systemd-remount-fs", "systemd-tmpfiles-setup", "systemd-tmpfiles-clean", "systemd-tmpfiles-setup-dev", "systemd-hostnamed",
-    "systemd-timesyncd", "systemd-networkd", "networking", "getty@", "console-getty", "dbus",
-)  # fmt: skip
+    "systemd-sysctl",
+    "systemd-udevd",
+    "systemd-udev-trigger",
+    "systemd-modules-load",
+    "systemd-random-seed",
+    "systemd-remount-fs",
+    "systemd-tmpfiles-setup",
+    "systemd-tmpfiles-clean",
+    "systemd-tmpfiles-setup-dev",
+    "systemd-hostnamed",
+    "systemd-timesyncd",
+    "systemd-networkd",
+    "networking",
+    "getty@",
+    "console-getty",
+    "dbus",
+)
 
 _BOOT = """
 set -e
@@ -71,8 +84,11 @@ class Machine:
         """Do something on it as root."""
         done = subprocess.run(
             ["nsenter", "--target", str(self.first), "--all", "--wdns=/", "--", *command],
-            capture_output=True, text=True, check=False, timeout=seconds,
-        )  # fmt: skip
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=seconds,
+        )
         if check and done.returncode != 0:
             raise AssertionError(f"{shlex.join(command)}: {done.stdout}{done.stderr}")
         return done
@@ -93,9 +109,21 @@ def booted(scratch: Path, *, readable: Sequence[Path]) -> Iterator[Machine]:
     text = _BOOT.format(masked=" ".join(MASKED), systemd=SYSTEMD)
     spaces = ("--pid", "--fork", "--mount", "--cgroup", "--net", "--uts", "--ipc")
     process = subprocess.Popen(
-        ["unshare", *spaces, "--kill-child=KILL", "/bin/sh", "-c", text, "boot", str(scratch), *elsewhere],
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+        [
+            "unshare",
+            *spaces,
+            "--kill-child=KILL",
+            "/bin/sh",
+            "-c",
+            text,
+            "boot",
+            str(scratch),
+            *elsewhere,
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     try:
         machine = _come_up(process)
         above = {

@@ -32,8 +32,10 @@ def test_systemd_understands_every_line_for_every_folder(tmp_path: Path, name: s
         paths[-1].write_text(text)
     verified = subprocess.run(
         ["systemd-analyze", "verify", "--man=no", *map(str, paths)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     ours = [line for line in verified.stderr.splitlines() if str(tmp_path) in line]
     assert (verified.returncode, ours) == (0, [])
 

@@ -194,7 +194,7 @@ def test_a_persons_cookie_opens_nothing_here(office: Office, server: WebServer) 
         (b"{" + b" " * 2_000_000 + b"}", "application/json", 413),
         (b"%PDF-" + b"0" * 20_000_000, "application/pdf", 413),
     ],
-)  # fmt: skip
+)
 def test_what_can_be_no_form_is_refused_at_once(
     office: Office, eoffice: Program, body: bytes, kind: str, status: int
 ) -> None:
@@ -207,10 +207,13 @@ def test_what_can_be_no_form_is_refused_at_once(
 @pytest.mark.parametrize(
     "path",
     [
-        "/cases/PMBS-2026-9999", "/cases/PMBS-2026-0001/items/99", "/nothing",
-        f"/cases/{CASE}/items/1/files/900", "/submissions/" + "f" * 20,
+        "/cases/PMBS-2026-9999",
+        "/cases/PMBS-2026-0001/items/99",
+        "/nothing",
+        f"/cases/{CASE}/items/1/files/900",
+        "/submissions/" + "f" * 20,
     ],
-)  # fmt: skip
+)
 def test_what_is_not_there_is_told_in_json(office: Office, eoffice: Program, path: str) -> None:
     answer = eoffice.get(path)
     assert answer.status == 404
@@ -219,10 +222,19 @@ def test_what_is_not_there_is_told_in_json(office: Office, eoffice: Program, pat
 
 @pytest.mark.parametrize(
     "path",
-    ["/cases/..%2f..%2fpmbs.toml", "/cases/x", f"/cases/{CASE}/items/0", "/search", "/search?q=",
-     "/search?q=x&limit=0", "/search?q=x&limit=1000000", "/search?q=x&year=abc",
-     f"/cases/{CASE}/items/1/files/..%2f..%2fitem.json", "/search?q=" + "a" * 2000],
-)  # fmt: skip
+    [
+        "/cases/..%2f..%2fpmbs.toml",
+        "/cases/x",
+        f"/cases/{CASE}/items/0",
+        "/search",
+        "/search?q=",
+        "/search?q=x&limit=0",
+        "/search?q=x&limit=1000000",
+        "/search?q=x&year=abc",
+        f"/cases/{CASE}/items/1/files/..%2f..%2fitem.json",
+        "/search?q=" + "a" * 2000,
+    ],
+)
 def test_a_value_that_cannot_be_is_refused_and_not_repeated(
     office: Office, eoffice: Program, path: str
 ) -> None:
@@ -254,7 +266,14 @@ def test_the_description_names_every_route(office: Office, server: WebServer) ->
     document = told(Visitor(server.url).ask("/api/v1/openapi.json"))
     assert document["openapi"].startswith("3.1")
     assert set(document["paths"]) == {
-        "/schema", "/status", "/submissions", "/submissions/{id}", "/search", "/changes", "/cases/{case}",
-        "/cases/{case}/items/{item}", "/cases/{case}/items/{item}/files/{place}",
-    }  # fmt: skip
+        "/schema",
+        "/status",
+        "/submissions",
+        "/submissions/{id}",
+        "/search",
+        "/changes",
+        "/cases/{case}",
+        "/cases/{case}/items/{item}",
+        "/cases/{case}/items/{item}/files/{place}",
+    }
     assert document["servers"] == [{"url": "/api/v1"}]

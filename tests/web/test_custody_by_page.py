@@ -28,20 +28,44 @@ WHY = {"alasan": "surat pengadilan 12/Pdt"}
 REASON = ("--reason", "surat pengadilan 12/Pdt")
 JOBS: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
     "access": (("access", LADO, "Rahasia", *REASON), f"{AT}/akses", {"kelas": "Rahasia", **WHY}),
-    "access-opened": (("access", ANAK, "Terbatas", *REASON), f"/berkas/{ANAK}/arsip/akses",
-                      {"kelas": "Terbatas", **WHY, "yakin": "ya"}),
-    "place": (("place", LADO, "--in", "Ordner 3", "--at", "7"), f"{AT}/tempat", {"wadah": "Ordner 3", "urut": "7"}),
-    "place-behind": (("place", LADO, "--in", "Boks 1"), f"{AT}/tempat", {"wadah": "Boks 1", "urut": ""}),
-    "lend": (("lend", LADO, "--to", "Inspektorat", "--due", "24-12-2026", "--note", "asli"), f"{AT}/pinjam",
-             {"peminjam": "Inspektorat", "kembali": "2026-12-24", "catatan": "asli"}),
+    "access-opened": (
+        ("access", ANAK, "Terbatas", *REASON),
+        f"/berkas/{ANAK}/arsip/akses",
+        {"kelas": "Terbatas", **WHY, "yakin": "ya"},
+    ),
+    "place": (
+        ("place", LADO, "--in", "Ordner 3", "--at", "7"),
+        f"{AT}/tempat",
+        {"wadah": "Ordner 3", "urut": "7"},
+    ),
+    "place-behind": (
+        ("place", LADO, "--in", "Boks 1"),
+        f"{AT}/tempat",
+        {"wadah": "Boks 1", "urut": ""},
+    ),
+    "lend": (
+        ("lend", LADO, "--to", "Inspektorat", "--due", "24-12-2026", "--note", "asli"),
+        f"{AT}/pinjam",
+        {"peminjam": "Inspektorat", "kembali": "2026-12-24", "catatan": "asli"},
+    ),
     "hold": (("hold", LADO, *REASON), f"{AT}/tahan", WHY),
-    "step": (("step", LADO, "1", "--at", "24-11-2026", "09.30", *REASON), f"{AT}/langkah",
-             {"langkah": "1", "tanggal": "2026-11-24", "pukul": "09:30", **WHY}),
-    "correct": (("correct", LADO, "--reason", "tanggal lahir keliru", "--by", "kuasa klien"), f"{AT}/perbaikan",
-                {"alasan": "tanggal lahir keliru", "oleh": "kuasa klien"}),
-    "redact": (("redact", LETTER, "-o", "/dev/null"), f"/berkas/{LADO}/2/samaran.pdf", {"juga": ""}),
+    "step": (
+        ("step", LADO, "1", "--at", "24-11-2026", "09.30", *REASON),
+        f"{AT}/langkah",
+        {"langkah": "1", "tanggal": "2026-11-24", "pukul": "09:30", **WHY},
+    ),
+    "correct": (
+        ("correct", LADO, "--reason", "tanggal lahir keliru", "--by", "kuasa klien"),
+        f"{AT}/perbaikan",
+        {"alasan": "tanggal lahir keliru", "oleh": "kuasa klien"},
+    ),
+    "redact": (
+        ("redact", LETTER, "-o", "/dev/null"),
+        f"/berkas/{LADO}/2/samaran.pdf",
+        {"juga": ""},
+    ),
     "subject": (("subject", LADO, "--format", "json"), f"{AT}/data-pribadi", {"bentuk": "json"}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("job", JOBS)
@@ -64,14 +88,20 @@ def test_what_needs_something_done_before_leaves_the_lines_of_its_commands_too(
     shell.said("close", LADO)
     same_lines(ready, tmp_path / "a", ("return", LADO), f"{AT}/kembali", {})
     same_lines(
-        ready, tmp_path / "b", ("hold", LADO, "--release", "--number", "2", *REASON),
-        f"{AT}/lepas", {"penahanan": "2", **WHY, "yakin": "ya"},
-    )  # fmt: skip
+        ready,
+        tmp_path / "b",
+        ("hold", LADO, "--release", "--number", "2", *REASON),
+        f"{AT}/lepas",
+        {"penahanan": "2", **WHY, "yakin": "ya"},
+    )
     same_lines(ready, tmp_path / "c", ("retention", LADO, *REASON), f"{AT}/retensi", WHY)
     same_lines(
-        ready, tmp_path / "d", ("retention", "--all", *REASON), "/arsip/retensi",
+        ready,
+        tmp_path / "d",
+        ("retention", "--all", *REASON),
+        "/arsip/retensi",
         {**WHY, "yakin": "ya"},
-    )  # fmt: skip
+    )
     same_lines(
         ready, tmp_path / "e", ("export", LADO, str(tmp_path / "tas")), f"{AT}/salinan.zip", {}
     )
@@ -85,10 +115,20 @@ def test_what_needs_something_done_before_leaves_the_lines_of_its_commands_too(
         ("tempat", {"wadah": "Ordner 1", "urut": "1"}, "tempat-urut", "A045"),
         ("tempat", {"wadah": "Ordner 1", "urut": "satu"}, "tempat-urut", "A093"),
         ("pinjam", {"peminjam": "Inspektorat", "kembali": "2026-11-01"}, "pinjam-kembali", "A048"),
-        ("langkah", {"langkah": "1", "tanggal": "2026-11-24", "pukul": "26:30", **WHY}, "langkah-pukul", "A092"),
-        ("langkah", {"langkah": "1", "tanggal": "2027-11-24", "pukul": "09:30", **WHY}, "langkah-pukul", "A040"),
+        (
+            "langkah",
+            {"langkah": "1", "tanggal": "2026-11-24", "pukul": "26:30", **WHY},
+            "langkah-pukul",
+            "A092",
+        ),
+        (
+            "langkah",
+            {"langkah": "1", "tanggal": "2027-11-24", "pukul": "09:30", **WHY},
+            "langkah-pukul",
+            "A040",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_wrong_stands_beside_its_field(
     desks: Office, archivist: Pages, path: str, fields: dict[str, str], *, beside: str, code: str
 ) -> None:

@@ -21,8 +21,17 @@ if TYPE_CHECKING:
 
 pytestmark = IN_CHROMIUM
 
-PAGES = ("/arsip", "/surat-masuk", "/surat-masuk/2026/3", "/nomor", "/ekspedisi", "/srikandi",
-         f"/berkas/{LADO}/arsip", f"/berkas/{LADO}/2/samaran", f"/berkas/{LADO}")  # fmt: skip
+PAGES = (
+    "/arsip",
+    "/surat-masuk",
+    "/surat-masuk/2026/3",
+    "/nomor",
+    "/ekspedisi",
+    "/srikandi",
+    f"/berkas/{LADO}/arsip",
+    f"/berkas/{LADO}/2/samaran",
+    f"/berkas/{LADO}",
+)
 
 
 class House:

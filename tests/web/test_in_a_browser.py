@@ -28,9 +28,20 @@ if TYPE_CHECKING:
 pytestmark = IN_CHROMIUM
 
 CASE = "PMBS-2026-0001"
-PAGES = ("/", "/cari?q=klien", "/berkas", f"/berkas/{CASE}", f"/berkas/{CASE}/2", "/formulir",
-         "/agenda", "/agenda/buku-agenda-keluar", "/templat", "/templat/surat-koordinasi",
-         "/pengaturan", "/tidak-ada")  # fmt: skip
+PAGES = (
+    "/",
+    "/cari?q=klien",
+    "/berkas",
+    f"/berkas/{CASE}",
+    f"/berkas/{CASE}/2",
+    "/formulir",
+    "/agenda",
+    "/agenda/buku-agenda-keluar",
+    "/templat",
+    "/templat/surat-koordinasi",
+    "/pengaturan",
+    "/tidak-ada",
+)
 
 
 @dataclass(frozen=True)

@@ -27,35 +27,120 @@ OUT = {"kepada": "Camat Tarakan Tengah", "hal": "Data warga", "tanggal": "2026-1
 OUT_WORDS = ("--to", "Camat Tarakan Tengah", "--subject", "Data warga", "--date", "24-11-2026")
 JOBS: dict[str, tuple[tuple[str, ...], str, dict[str, str]]] = {
     "register": (
-        ("register", "--from", "Camat", "--number", "1/X", "--subject", "Undangan", "--date", "20-11-2026",
-         "--received", "23-11-2026", "--case", LADO, "--attachment", "1 (satu) berkas", "--note", "kurir"),
+        (
+            "register",
+            "--from",
+            "Camat",
+            "--number",
+            "1/X",
+            "--subject",
+            "Undangan",
+            "--date",
+            "20-11-2026",
+            "--received",
+            "23-11-2026",
+            "--case",
+            LADO,
+            "--attachment",
+            "1 (satu) berkas",
+            "--note",
+            "kurir",
+        ),
         "/surat-masuk",
-        {"dari": "Camat", "nomor": "1/X", "hal": "Undangan", "tanggal": "2026-11-20", "diterima": "2026-11-23",
-         "kasus": LADO.lower(), "lampiran": "1 (satu) berkas", "catatan": "kurir"},
+        {
+            "dari": "Camat",
+            "nomor": "1/X",
+            "hal": "Undangan",
+            "tanggal": "2026-11-20",
+            "diterima": "2026-11-23",
+            "kasus": LADO.lower(),
+            "lampiran": "1 (satu) berkas",
+            "catatan": "kurir",
+        },
     ),
-    "take": (("number", "take", *OUT_WORDS, "--case", LADO, "--by", "Sekretariat"), "/nomor/ambil",
-             {**OUT, "kasus": LADO, "pengolah": "Sekretariat"}),
-    "reserve": (("number", "reserve", "3", "--reason", "rapat"), "/nomor/cadangkan",
-                {"banyaknya": "3", "alasan": "rapat", "yakin": "ya"}),
-    "assign": (("number", "assign", RESERVED, *OUT_WORDS), "/nomor/pakai", {**OUT, "cadangan": RESERVED}),
+    "take": (
+        ("number", "take", *OUT_WORDS, "--case", LADO, "--by", "Sekretariat"),
+        "/nomor/ambil",
+        {**OUT, "kasus": LADO, "pengolah": "Sekretariat"},
+    ),
+    "reserve": (
+        ("number", "reserve", "3", "--reason", "rapat"),
+        "/nomor/cadangkan",
+        {"banyaknya": "3", "alasan": "rapat", "yakin": "ya"},
+    ),
+    "assign": (
+        ("number", "assign", RESERVED, *OUT_WORDS),
+        "/nomor/pakai",
+        {**OUT, "cadangan": RESERVED},
+    ),
     "disposition": (
-        ("disposition", "enter", "3", "--to", "Sekretaris, Bendahara", "--instruction",
-         "Proses lebih lanjut; minggu ini", "--by", "Kepala Dinas", "--date", "24-11-2026"),
+        (
+            "disposition",
+            "enter",
+            "3",
+            "--to",
+            "Sekretaris, Bendahara",
+            "--instruction",
+            "Proses lebih lanjut; minggu ini",
+            "--by",
+            "Kepala Dinas",
+            "--date",
+            "24-11-2026",
+        ),
         "/surat-masuk/2026/3/disposisi",
-        {"kepada": "Sekretaris", "kepada-lain": "Bendahara", "harap": "Proses lebih lanjut", "isi": "minggu ini",
-         "pemberi": "Kepala Dinas", "tanggal": "2026-11-24"},
+        {
+            "kepada": "Sekretaris",
+            "kepada-lain": "Bendahara",
+            "harap": "Proses lebih lanjut",
+            "isi": "minggu ini",
+            "pemberi": "Kepala Dinas",
+            "tanggal": "2026-11-24",
+        },
     ),
-    "slip": (("expedition", "slip", LETTER, "--date", "24-11-2026", "--carrier", "Rudi", "-o", "/dev/null"),
-             "/ekspedisi/tanda-terima.pdf", {"nomor": "400.9.8/1", "tanggal": "2026-11-24", "pengantar": "Rudi"}),
+    "slip": (
+        (
+            "expedition",
+            "slip",
+            LETTER,
+            "--date",
+            "24-11-2026",
+            "--carrier",
+            "Rudi",
+            "-o",
+            "/dev/null",
+        ),
+        "/ekspedisi/tanda-terima.pdf",
+        {"nomor": "400.9.8/1", "tanggal": "2026-11-24", "pengantar": "Rudi"},
+    ),
     "sent": (
-        ("expedition", "sent", LETTER, "--date", "24-11-2026", "--receiver", "Sari", "--received", "24-11-2026",
-         "--carrier", "Rudi"),
+        (
+            "expedition",
+            "sent",
+            LETTER,
+            "--date",
+            "24-11-2026",
+            "--receiver",
+            "Sari",
+            "--received",
+            "24-11-2026",
+            "--carrier",
+            "Rudi",
+        ),
         "/ekspedisi/dikirim",
-        {"surat": LETTER, "dikirim": "2026-11-24", "penerima": "Sari", "diterima": "2026-11-24", "pengantar": "Rudi"},
+        {
+            "surat": LETTER,
+            "dikirim": "2026-11-24",
+            "penerima": "Sari",
+            "diterima": "2026-11-24",
+            "pengantar": "Rudi",
+        },
     ),
-    "srikandi": (("srikandi", "SRIKANDI/1/2026", "B/77/2026", "--date", "24-11-2026"), "/srikandi",
-                 {"surat": "SRIKANDI/1/2026", "nomor": "B/77/2026", "tanggal": "24 November 2026"}),
-}  # fmt: skip
+    "srikandi": (
+        ("srikandi", "SRIKANDI/1/2026", "B/77/2026", "--date", "24-11-2026"),
+        "/srikandi",
+        {"surat": "SRIKANDI/1/2026", "nomor": "B/77/2026", "tanggal": "24 November 2026"},
+    ),
+}
 
 
 @pytest.mark.parametrize("job", JOBS)
@@ -160,8 +245,14 @@ def test_a_scan_is_read_its_letter_proposed_and_entered(desks: Office, archivist
         ("kasus", LADO),
     ):
         assert re.search(rf'name="{name}" value="{re.escape(value)}"', shown), name
-    told = {"dari": "Disnaker", "nomor": "560/123/DTK/2026", "hal": "Jawaban", "diterima": "2026-11-24",
-            "tanggal": "2026-11-20", "kasus": LADO}  # fmt: skip
+    told = {
+        "dari": "Disnaker",
+        "nomor": "560/123/DTK/2026",
+        "hal": "Jawaban",
+        "diterima": "2026-11-24",
+        "tanggal": "2026-11-20",
+        "kasus": LADO,
+    }
     entered = archivist.post(sent.place, told)
     assert entered.place == "/surat-masuk/2026/4?kabar=masuk-agenda"
     letter = desks.archive.cases.show(LADO).items[-1]

@@ -94,8 +94,10 @@ def test_one_for_a_case_goes_on_in_that_case(office: Office, visitor: Visitor) -
 
 def test_a_word_form_too(office: Office, visitor: Visitor) -> None:
     answers: dict[str, str | list[dict[str, str]]] = {
-        "tanggal": "24-11-2026", "klien.nama": "Siti Bela", "klien.jenis_kelamin": "entah",
-    }  # fmt: skip
+        "tanggal": "24-11-2026",
+        "klien.nama": "Siti Bela",
+        "klien.jenis_kelamin": "entah",
+    }
     entry = refused(office, make_form(BLANKS["pengaduan"], answers), "keliru.docx")
     page = visitor.ask(opened(visitor, entry)).text
     assert "Siti Bela" in page
@@ -149,9 +151,11 @@ def test_what_was_filed_is_not_brought_back(office: Office, visitor: Visitor) ->
 
 def test_answers_are_read_as_they_are_written() -> None:
     told = form(
-        klien={"umur": 34}, permasalahan={"jenis": ["upah tidak dibayar", "ingin pulang"]},
-        pekerjaan={"surat_kontrak": True}, keluarga=[{"nama": "Ani", "hubungan": "adik"}],
-    )  # fmt: skip
+        klien={"umur": 34},
+        permasalahan={"jenis": ["upah tidak dibayar", "ingin pulang"]},
+        pekerjaan={"surat_kontrak": True},
+        keluarga=[{"nama": "Ani", "hubungan": "adik"}],
+    )
     answers = written_answers(json.dumps(told).encode(), name="f.json")
     assert answers is not None
     assert answers["klien.umur"] == "34"

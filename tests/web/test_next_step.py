@@ -64,13 +64,21 @@ def test_it_follows_the_steps_of_the_sop(office: Office) -> None:
         set_clock(office, office.clock.now() + timedelta(days=3))
         seen.append(following(office))
     assert [one[:2] for one in seen] == [
-        (3, "temu-bahas"), (3, "temu-bahas"), (3, "temu-bahas"), (4, "kesepakatan"),
-        (5, "serah-terima"), (None, "lanjutan"),
-    ]  # fmt: skip
+        (3, "temu-bahas"),
+        (3, "temu-bahas"),
+        (3, "temu-bahas"),
+        (4, "kesepakatan"),
+        (5, "serah-terima"),
+        (None, "lanjutan"),
+    ]
     assert [one[2][0] for one in seen] == [
-        "Temu Bahas Kasus", "Temu Bahas Kasus", "Hasil Temu Bahas", "Kesepakatan Antar Dinas",
-        "Serah Terima ke Shelter", "Pemulangan",
-    ]  # fmt: skip
+        "Temu Bahas Kasus",
+        "Temu Bahas Kasus",
+        "Hasil Temu Bahas",
+        "Kesepakatan Antar Dinas",
+        "Serah Terima ke Shelter",
+        "Pemulangan",
+    ]
 
 
 def test_no_agreement_leads_back_and_says_what_may_be_asked(

@@ -58,17 +58,30 @@ def hostile_forms() -> Iterator[dict[str, Any]]:
             catatan=told[0],
             sumber_rujukan=told[1],
             klien={
-                "nama": told[2], "alias": told[3], "tempat_lahir": told[4], "agama": told[5],
-                "pendidikan": told[6], "alamat": told[7], "kabupaten_kota": told[8],
+                "nama": told[2],
+                "alias": told[3],
+                "tempat_lahir": told[4],
+                "agama": told[5],
+                "pendidikan": told[6],
+                "alamat": told[7],
+                "kabupaten_kota": told[8],
                 "kondisi_kesehatan": told[9],
             },
             permasalahan={"uraian": told[10], "harapan": told[11], "jenis": [told[12]]},
-            temu_bahas={**TEMU_BAHAS, "tempat": told[13], "acara": told[14],
-                        "diundang": [{"instansi": told[15], "nama": told[16]}]},
-            serah_terima={**SERAH_TERIMA, "kondisi": told[17], "obat": told[18],
-                          "barang": [{"nama": told[19], "keterangan": told[20]}]},
+            temu_bahas={
+                **TEMU_BAHAS,
+                "tempat": told[13],
+                "acara": told[14],
+                "diundang": [{"instansi": told[15], "nama": told[16]}],
+            },
+            serah_terima={
+                **SERAH_TERIMA,
+                "kondisi": told[17],
+                "obat": told[18],
+                "barang": [{"nama": told[19], "keterangan": told[20]}],
+            },
             kesepakatan={**KESEPAKATAN, "butir": told[21:40]},
-        )  # fmt: skip
+        )
 
 
 @pytest.fixture(scope="module")

@@ -227,8 +227,9 @@ def test_another_copy_is_asked_for_with_a_reason(desk: Desk) -> None:
     assert "Cetakan tambahan diminta" in desk.pages.get(answer.place).text
 
 
-@pytest.mark.parametrize("fields", [{"alasan": " "}, {"alasan": "x", "rangkap": "0"},
-                                    {"alasan": "x", "rangkap": "1000"}])  # fmt: skip
+@pytest.mark.parametrize(
+    "fields", [{"alasan": " "}, {"alasan": "x", "rangkap": "0"}, {"alasan": "x", "rangkap": "1000"}]
+)
 def test_a_copy_without_reason_or_of_no_number_is_not_asked_for(
     desk: Desk, fields: dict[str, str]
 ) -> None:
@@ -337,7 +338,11 @@ def begin(desk: Desk, name: str = "pengaduan") -> str:
 
 def test_a_click_puts_the_number_of_the_likely_case_in(desk: Desk) -> None:
     place = begin(desk, "temu-bahas")
-    answers = {"temu_bahas.tanggal": "30 November 2026", "temu_bahas.pukul": "09.00", "temu_bahas.tempat": "Aula"}  # fmt: skip
+    answers = {
+        "temu_bahas.tanggal": "30 November 2026",
+        "temu_bahas.pukul": "09.00",
+        "temu_bahas.tempat": "Aula",
+    }
     asked = desk.pages.post(place, {**answers, "aksi": "kirim"})
     assert (asked.status, desk.office.inbox.waiting()) == (422, [])
     assert f'value="kasus:{CASE}"' in asked.text
@@ -524,9 +529,16 @@ def test_templates_show_their_state_and_settings_where_they_are_changed(desk: De
 
 @pytest.mark.parametrize(
     "path",
-    ["/kiriman", "/formulir/baru/pengaduan", f"/berkas/{CASE}/tutup", f"/berkas/{CASE}/nik",
-     f"/berkas/{CASE}/2/cetak", f"/berkas/{CASE}/lampiran", f"/berkas/{CASE}/batal"],
-)  # fmt: skip
+    [
+        "/kiriman",
+        "/formulir/baru/pengaduan",
+        f"/berkas/{CASE}/tutup",
+        f"/berkas/{CASE}/nik",
+        f"/berkas/{CASE}/2/cetak",
+        f"/berkas/{CASE}/lampiran",
+        f"/berkas/{CASE}/batal",
+    ],
+)
 @pytest.mark.parametrize("token", ["", "salah"])
 def test_nothing_is_changed_without_the_pages_own_token(desk: Desk, path: str, token: str) -> None:
     answer = desk.pages.post(path, {"alasan": "x", "nomor": NUMBER}, token=token)

@@ -157,9 +157,19 @@ def test_no_other_method_does_anything(server: WebServer, method: str) -> None:
 
 @pytest.mark.parametrize(
     "host",
-    ["evil.example", "127.0.0.1", "127.0.0.1:1", "10.0.0.7", "localhost.evil.example:{port}", "",
-     "localhost:{port}:{port}", "[::1", "localhost:{port}, evil.example", "127.0.0.1:{port}@evil"],
-)  # fmt: skip
+    [
+        "evil.example",
+        "127.0.0.1",
+        "127.0.0.1:1",
+        "10.0.0.7",
+        "localhost.evil.example:{port}",
+        "",
+        "localhost:{port}:{port}",
+        "[::1",
+        "localhost:{port}, evil.example",
+        "127.0.0.1:{port}@evil",
+    ],
+)
 def test_another_host_is_refused(server: WebServer, host: str) -> None:
     port = server.url.rsplit(":", 1)[1].rstrip("/")
     answer = Visitor(server.url).ask("/masuk", headers={"Host": host.format(port=port)})

@@ -126,10 +126,17 @@ def test_a_page_leads_to_the_sign_in_page_and_back(peopled: Office, serve: Serve
 @pytest.mark.parametrize(
     "elsewhere",
     [
-        "https://evil.example/", "//evil.example", "/\\evil.example", "/x\\..\\evil", "evil",
-        "javascript:alert(1)", "/\t/evil.example", "/\n", "",
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "/x\\..\\evil",
+        "evil",
+        "javascript:alert(1)",
+        "/\t/evil.example",
+        "/\n",
+        "",
     ],
-)  # fmt: skip
+)
 def test_nobody_is_sent_to_another_site_after_it(
     peopled: Office, serve: Serve, elsewhere: str
 ) -> None:
@@ -154,8 +161,14 @@ def test_signing_in_changes_the_cookie(peopled: Office, serve: Serve) -> None:
 
 @pytest.mark.parametrize(
     ("name", "password"),
-    [("ani", "salah-sama-sekali"), ("siapa", PASSWORD), ("", ""), ("ani", "x" * 10_000), ("\0", "\0")],
-)  # fmt: skip
+    [
+        ("ani", "salah-sama-sekali"),
+        ("siapa", PASSWORD),
+        ("", ""),
+        ("ani", "x" * 10_000),
+        ("\0", "\0"),
+    ],
+)
 def test_a_wrong_one_is_told_the_same_whatever_is_wrong(
     peopled: Office, serve: Serve, name: str, password: str
 ) -> None:
@@ -248,10 +261,25 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     folder = tmp_path_factory.mktemp("tls")
     made = folder / "sertifikat.pem", folder / "kunci.pem"
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-         "/CN=localhost", "-out", made[0], "-keyout", made[1]],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "2",
+            "-subj",
+            "/CN=localhost",
+            "-out",
+            made[0],
+            "-keyout",
+            made[1],
+        ],
+        check=True,
+        capture_output=True,
+    )
     return made
 
 
@@ -288,8 +316,10 @@ def test_a_trusted_proxy_tells_who_comes_and_that_it_is_secure(
 ) -> None:
     server = serve(trusted_proxies=["127.0.0.1"], names=["surat.example"])
     told = {
-        "Host": "surat.example", "X-Forwarded-Proto": "https", "X-Forwarded-For": "10.0.0.9",
-    }  # fmt: skip
+        "Host": "surat.example",
+        "X-Forwarded-Proto": "https",
+        "X-Forwarded-For": "10.0.0.9",
+    }
     made = visitor(server)
     page = made.ask("/masuk", headers=told)
     assert page.cookies[0].startswith("__Host-pmbs=")
@@ -374,10 +404,17 @@ def test_what_is_looked_at_taken_and_printed_is_in_the_record_by_name(
     assert inside.ask("/cari?q=yohanes").status == 200
     lines = {(one.event, one.item) for one in peopled.archive.audit.latest(who="ani")}
     assert lines >= {
-        ("session", 0), ("item-viewed", 0), ("item-viewed", 2), ("item-downloaded", 2),
-        ("item-downloaded", 1), ("identity-shown", 0), ("print-wanted", 2), ("list-taken", 0),
-        ("list-viewed", 0), ("searched", 0),
-    }  # fmt: skip
+        ("session", 0),
+        ("item-viewed", 0),
+        ("item-viewed", 2),
+        ("item-downloaded", 2),
+        ("item-downloaded", 1),
+        ("identity-shown", 0),
+        ("print-wanted", 2),
+        ("list-taken", 0),
+        ("list-viewed", 0),
+        ("searched", 0),
+    }
 
 
 def test_a_paper_shown_by_its_bare_address_is_in_the_record_too(

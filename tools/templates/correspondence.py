@@ -57,31 +57,57 @@ def coordination_letter() -> str:
     work = [
         *fact("Pekerjaan", "{{ pekerjaan.jenis_pekerjaan }}", when="pekerjaan.jenis_pekerjaan"),
         *fact("Negara tempat bekerja", "{{ pekerjaan.negara }}", when="pekerjaan.negara"),
-        *fact("Perusahaan/majikan",
-              "{{ pekerjaan.perusahaan }}{% if pekerjaan.alamat_perusahaan %}, "
-              "{{ pekerjaan.alamat_perusahaan }}{% endif %}", when="pekerjaan.perusahaan and not perkara.majikan_tidak_diketahui"),
-        *fact("Kontak perusahaan", "{{ pekerjaan.kontak_perusahaan }}",
-              when="pekerjaan.kontak_perusahaan"),
-        *fact("Pihak ketiga/perekrut", "{{ pekerjaan.pihak_ketiga }}",
-              when="pekerjaan.pihak_ketiga and not perkara.majikan_tidak_diketahui"),
-        *fact("Masa kerja",
-              "{% if pekerjaan.mulai %}{% if not pekerjaan.berhenti %}mulai {% endif %}"
-              "{{ pekerjaan.mulai }}{% endif %}"
-              "{% if pekerjaan.mulai and pekerjaan.berhenti %} sampai dengan {% endif %}"
-              "{% if pekerjaan.berhenti %}{% if not pekerjaan.mulai %}berhenti {% endif %}"
-              "{{ pekerjaan.berhenti }}{% endif %}",
-              when="pekerjaan.mulai or pekerjaan.berhenti"),
-        *fact("Upah dijanjikan", "{{ pekerjaan.upah_dijanjikan | rupiah }}",
-              when="pekerjaan.upah_dijanjikan is not none"),
-        *fact("Upah diterima", "{{ pekerjaan.upah_diterima | rupiah }}",
-              when="pekerjaan.upah_diterima is not none"),
-        *fact("Tunggakan upah", "{{ pekerjaan.tunggakan_upah | rupiah_kata }}",
-              when="pekerjaan.tunggakan_upah"),
-        *fact("Surat kontrak kerja", "{{ pekerjaan.surat_kontrak | ada }}",
-              when="pekerjaan.surat_kontrak is not none"),
-        *fact("Dokumen ditahan oleh", "{{ klien.dokumen_ditahan_oleh }}",
-              when="klien.dokumen_ditahan_oleh"),
-    ]  # fmt: skip
+        *fact(
+            "Perusahaan/majikan",
+            "{{ pekerjaan.perusahaan }}{% if pekerjaan.alamat_perusahaan %}, "
+            "{{ pekerjaan.alamat_perusahaan }}{% endif %}",
+            when="pekerjaan.perusahaan and not perkara.majikan_tidak_diketahui",
+        ),
+        *fact(
+            "Kontak perusahaan",
+            "{{ pekerjaan.kontak_perusahaan }}",
+            when="pekerjaan.kontak_perusahaan",
+        ),
+        *fact(
+            "Pihak ketiga/perekrut",
+            "{{ pekerjaan.pihak_ketiga }}",
+            when="pekerjaan.pihak_ketiga and not perkara.majikan_tidak_diketahui",
+        ),
+        *fact(
+            "Masa kerja",
+            "{% if pekerjaan.mulai %}{% if not pekerjaan.berhenti %}mulai {% endif %}"
+            "{{ pekerjaan.mulai }}{% endif %}"
+            "{% if pekerjaan.mulai and pekerjaan.berhenti %} sampai dengan {% endif %}"
+            "{% if pekerjaan.berhenti %}{% if not pekerjaan.mulai %}berhenti {% endif %}"
+            "{{ pekerjaan.berhenti }}{% endif %}",
+            when="pekerjaan.mulai or pekerjaan.berhenti",
+        ),
+        *fact(
+            "Upah dijanjikan",
+            "{{ pekerjaan.upah_dijanjikan | rupiah }}",
+            when="pekerjaan.upah_dijanjikan is not none",
+        ),
+        *fact(
+            "Upah diterima",
+            "{{ pekerjaan.upah_diterima | rupiah }}",
+            when="pekerjaan.upah_diterima is not none",
+        ),
+        *fact(
+            "Tunggakan upah",
+            "{{ pekerjaan.tunggakan_upah | rupiah_kata }}",
+            when="pekerjaan.tunggakan_upah",
+        ),
+        *fact(
+            "Surat kontrak kerja",
+            "{{ pekerjaan.surat_kontrak | ada }}",
+            when="pekerjaan.surat_kontrak is not none",
+        ),
+        *fact(
+            "Dokumen ditahan oleh",
+            "{{ klien.dokumen_ditahan_oleh }}",
+            when="klien.dokumen_ditahan_oleh",
+        ),
+    ]
     no_employer = (
         "Klien menyatakan tidak mengetahui nama perusahaan atau pemilik tempat bekerja"
         "{% if pekerjaan.pihak_ketiga %}; klien bekerja melalui pihak ketiga, yaitu "
@@ -164,8 +190,16 @@ def invitation() -> str:
         + tag("{%p elif undangan.singkat | length > 1 %}")
         + p("", size=10)
         + tag("{%p for tamu in undangan.singkat %}")
-        + p("{% if loop.first %}Yth.{% endif %}", TAB, "{{ loop.index }}.", TAB, "{{ tamu }}",
-            left=1.7, hanging=1.7, tabs=(1.0,))
+        + p(
+            "{% if loop.first %}Yth.{% endif %}",
+            TAB,
+            "{{ loop.index }}.",
+            TAB,
+            "{{ tamu }}",
+            left=1.7,
+            hanging=1.7,
+            tabs=(1.0,),
+        )
         + tag("{%p endfor %}")
         + at_place("{{ undangan.kota | kapital }}")
         + tag("{%p elif undangan.singkat %}")
@@ -174,7 +208,7 @@ def invitation() -> str:
         + tag("{%p else %}")
         + addressee()
         + tag("{%p endif %}")
-    )  # fmt: skip
+    )
     listed = appended(
         "undangan.terlampir",
         "DAFTAR UNDANGAN",
@@ -234,11 +268,17 @@ def _travel_request(request: str) -> str:
         *fact("Daerah tujuan", "{{ pemulangan.daerah_tujuan }}"),
         *fact("Jumlah orang", "{{ (pemulangan.jumlah_orang or orang.jumlah) | rangkap }} orang"),
         *fact("Moda transportasi", "{{ pemulangan.moda }}", when="pemulangan.moda"),
-        *fact("Rencana berangkat", "{{ pemulangan.tanggal | hari_tanggal }}",
-              when="pemulangan.tanggal"),
-        *fact("Perkiraan biaya", "{{ pemulangan.perkiraan_biaya | rupiah_kata }}",
-              when="pemulangan.perkiraan_biaya"),
-    ]  # fmt: skip
+        *fact(
+            "Rencana berangkat",
+            "{{ pemulangan.tanggal | hari_tanggal }}",
+            when="pemulangan.tanggal",
+        ),
+        *fact(
+            "Perkiraan biaya",
+            "{{ pemulangan.perkiraan_biaya | rupiah_kata }}",
+            when="pemulangan.perkiraan_biaya",
+        ),
+    ]
     return (
         letterhead()
         + number_block()
@@ -284,19 +324,30 @@ def _costs() -> str:
         Cell(p("Jumlah", align="right", bold=True, **k), span=4),
         Cell(p("{{ rincian_biaya.jumlah | rupiah }}", align="right", bold=True, **k)),
     )
-    rows = table(widths, [
-        row(*(Cell(p(name, bold=True, align="center", **k)) for name in heads), header=True,
-            shade="EDEDED"),
-        tag_row("{%tr for satu in rincian_biaya.baris %}", 5),
-        row(Cell(p("{{ loop.index }}.", align="center", **k)), Cell(p("{{ satu.uraian }}", **k)),
-            Cell(p("{{ satu.jumlah }} {{ satu.satuan }}", align="center", **k)),
-            Cell(p("{{ satu.harga | rupiah }}", align="right", **k)),
-            Cell(p("{{ satu.biaya | rupiah }}", align="right", **k))),
-        tag_row("{%tr endfor %}", 5),
-        tag_row("{%tr if rincian_biaya.jumlah is not none %}", 5),
-        sum_row,
-        tag_row("{%tr endif %}", 5),
-    ], borders=True, margins=0.15)  # fmt: skip
+    rows = table(
+        widths,
+        [
+            row(
+                *(Cell(p(name, bold=True, align="center", **k)) for name in heads),
+                header=True,
+                shade="EDEDED",
+            ),
+            tag_row("{%tr for satu in rincian_biaya.baris %}", 5),
+            row(
+                Cell(p("{{ loop.index }}.", align="center", **k)),
+                Cell(p("{{ satu.uraian }}", **k)),
+                Cell(p("{{ satu.jumlah }} {{ satu.satuan }}", align="center", **k)),
+                Cell(p("{{ satu.harga | rupiah }}", align="right", **k)),
+                Cell(p("{{ satu.biaya | rupiah }}", align="right", **k)),
+            ),
+            tag_row("{%tr endfor %}", 5),
+            tag_row("{%tr if rincian_biaya.jumlah is not none %}", 5),
+            sum_row,
+            tag_row("{%tr endif %}", 5),
+        ],
+        borders=True,
+        margins=0.15,
+    )
     return (
         tag("{%p if rincian_biaya.baris %}")
         + body("Rincian biaya yang dimohonkan:", keep_next=True, before=6)
@@ -311,10 +362,13 @@ def _costs() -> str:
         + body("Cara pembayaran: {{ pemulangan.cara_bayar | kalimat }}", before=4)
         + tag("{%p endif %}")
         + tag("{%p if pemulangan.penanggung_jawab %}")
-        + body("Penanggung jawab penerimaan dan penggunaan biaya: "
-               "{{ pemulangan.penanggung_jawab | kalimat }}", before=4)
+        + body(
+            "Penanggung jawab penerimaan dan penggunaan biaya: "
+            "{{ pemulangan.penanggung_jawab | kalimat }}",
+            before=4,
+        )
         + tag("{%p endif %}")
-    )  # fmt: skip
+    )
 
 
 def travel_request_to_province() -> str:
@@ -357,13 +411,18 @@ def referral() -> str:
         + addressee()
         + body(opening, before=10, keep_next=True)
         + p("", size=4, keep_next=True)
-        + facts([
-            *client_facts(),
-            *fact("Agama", "{{ klien.agama }}", when="klien.agama"),
-            *fact("Kegentingan", "{{ rujukan.kegentingan }}", when="rujukan.kegentingan"),
-            *fact("Kondisi klien", "{{ rujukan.kondisi or klien.kondisi_kesehatan }}",
-                  when="rujukan.kondisi or klien.kondisi_kesehatan"),
-        ])
+        + facts(
+            [
+                *client_facts(),
+                *fact("Agama", "{{ klien.agama }}", when="klien.agama"),
+                *fact("Kegentingan", "{{ rujukan.kegentingan }}", when="rujukan.kegentingan"),
+                *fact(
+                    "Kondisi klien",
+                    "{{ rujukan.kondisi or klien.kondisi_kesehatan }}",
+                    when="rujukan.kondisi or klien.kondisi_kesehatan",
+                ),
+            ]
+        )
         + tag("{%p if orang.masalah %}")
         + body("Permasalahan yang dihadapi klien adalah {{ orang.masalah | kalimat }}")
         + tag("{%p endif %}")
@@ -377,7 +436,7 @@ def referral() -> str:
         + body("Persetujuan klien: {{ rujukan.persetujuan | kalimat }}", before=4)
         + tag("{%p endif %}")
         + signed_ending(THANKS, request=request)
-    )  # fmt: skip
+    )
 
 
 def meals_request() -> str:
@@ -392,23 +451,32 @@ def meals_request() -> str:
         + addressee()
         + body(opening, before=10, keep_next=True)
         + p("", size=4, keep_next=True)
-        + facts([
-            *fact("Jumlah orang",
-                  "{{ (permakanan.jumlah_orang or orang.jumlah) | rangkap }} orang"),
-            *fact("Waktu makan", "{{ permakanan.waktu_makan | gabung }}",
-                  when="permakanan.waktu_makan"),
-            *fact("Pantangan", "{{ permakanan.pantangan }}", when="permakanan.pantangan"),
-            *fact("Mulai", "{{ permakanan.mulai | hari }}, {{ permakanan.mulai }}"),
-            *fact("Sampai dengan", "{{ permakanan.sampai | hari }}, {{ permakanan.sampai }}"),
-            *fact("Lama", "{{ lama_permakanan | rangkap }} hari", when="lama_permakanan"),
-            *fact("Jumlah porsi",
-                  "{{ permakanan.jumlah_porsi | rangkap }} porsi{% if porsi_sehari %} "
-                  "({{ porsi_sehari | rangkap }} porsi sehari){% endif %}"),
-            *fact("Tempat", "{{ serah_terima.tempat }}", when="serah_terima.tempat"),
-        ])
+        + facts(
+            [
+                *fact(
+                    "Jumlah orang",
+                    "{{ (permakanan.jumlah_orang or orang.jumlah) | rangkap }} orang",
+                ),
+                *fact(
+                    "Waktu makan",
+                    "{{ permakanan.waktu_makan | gabung }}",
+                    when="permakanan.waktu_makan",
+                ),
+                *fact("Pantangan", "{{ permakanan.pantangan }}", when="permakanan.pantangan"),
+                *fact("Mulai", "{{ permakanan.mulai | hari }}, {{ permakanan.mulai }}"),
+                *fact("Sampai dengan", "{{ permakanan.sampai | hari }}, {{ permakanan.sampai }}"),
+                *fact("Lama", "{{ lama_permakanan | rangkap }} hari", when="lama_permakanan"),
+                *fact(
+                    "Jumlah porsi",
+                    "{{ permakanan.jumlah_porsi | rangkap }} porsi{% if porsi_sehari %} "
+                    "({{ porsi_sehari | rangkap }} porsi sehari){% endif %}",
+                ),
+                *fact("Tempat", "{{ serah_terima.tempat }}", when="serah_terima.tempat"),
+            ]
+        )
         + AFTER_TABLE
         + signed_ending(THANKS)
-    )  # fmt: skip
+    )
 
 
 # A list of so few stands whole with the signature; of more the last two rows do.
@@ -423,11 +491,17 @@ def ticket_order() -> str:
         ("Nama sesuai identitas", 5.6, "{{ satu.nama }}", ""),
         ("L/P", 1.0, "{{ satu.jenis_kelamin }}", "center"),
         ("Tanggal lahir", 3.6, "{{ satu.tanggal_lahir }}", "center"),
-        ("NIK/nomor identitas", PAGE.text_width - 11.2,
-         "{{ satu.nomor_identitas or satu.nik or satu.paspor }}", "center"),
-    ]  # fmt: skip
-    last = [(name, width, text.replace("loop.index", "loop.index + bepergian[:-2] | length"), side)
-            for name, width, text, side in columns]  # fmt: skip
+        (
+            "NIK/nomor identitas",
+            PAGE.text_width - 11.2,
+            "{{ satu.nomor_identitas or satu.nik or satu.paspor }}",
+            "center",
+        ),
+    ]
+    last = [
+        (name, width, text.replace("loop.index", "loop.index + bepergian[:-2] | length"), side)
+        for name, width, text, side in columns
+    ]
     closing = (
         "Mohon tiket beserta rincian biayanya disampaikan kepada kami sebelum tanggal "
         f"keberangkatan.{{% if narahubung %}} {CALL}{{% endif %}} {THANKS}"
@@ -438,28 +512,35 @@ def ticket_order() -> str:
         + addressee()
         + body(opening, before=10, keep_next=True)
         + p("", size=4, keep_next=True)
-        + facts([
-            *fact("Moda transportasi", "{{ tiket.moda }}"),
-            *fact("Tujuan", "{{ tiket.tujuan }}"),
-            *fact("Pelabuhan/bandara berangkat", "{{ tiket.pelabuhan }}", when="tiket.pelabuhan"),
-            *fact("Tanggal berangkat", "{{ tiket.tanggal | hari }}, {{ tiket.tanggal }}"),
-            *fact("Jam", "{{ tiket.jam }}", when="tiket.jam"),
-            *fact("Kelas", "{{ tiket.kelas }}", when="tiket.kelas"),
-            *fact("Jumlah penumpang", "{{ bepergian | length | rangkap }} orang"),
-            *fact("Dibayar oleh", "{{ tiket.dibayar_oleh }}", when="tiket.dibayar_oleh"),
-            *fact("Cara pembayaran", "{{ tiket.cara_bayar }}", when="tiket.cara_bayar"),
-        ])
+        + facts(
+            [
+                *fact("Moda transportasi", "{{ tiket.moda }}"),
+                *fact("Tujuan", "{{ tiket.tujuan }}"),
+                *fact(
+                    "Pelabuhan/bandara berangkat", "{{ tiket.pelabuhan }}", when="tiket.pelabuhan"
+                ),
+                *fact("Tanggal berangkat", "{{ tiket.tanggal | hari }}, {{ tiket.tanggal }}"),
+                *fact("Jam", "{{ tiket.jam }}", when="tiket.jam"),
+                *fact("Kelas", "{{ tiket.kelas }}", when="tiket.kelas"),
+                *fact("Jumlah penumpang", "{{ bepergian | length | rangkap }} orang"),
+                *fact("Dibayar oleh", "{{ tiket.dibayar_oleh }}", when="tiket.dibayar_oleh"),
+                *fact("Cara pembayaran", "{{ tiket.cara_bayar }}", when="tiket.cara_bayar"),
+            ]
+        )
         + body("Adapun penumpangnya adalah sebagai berikut:", keep_next=True)
         + p("", size=4, keep_next=True)
         + tag(f"{{%p if bepergian | length > {FEW_PASSENGERS} %}}")
         + grid(columns, "for satu in bepergian[:-2]")
         + tag("{%p endif %}")
-        + signed_ending(closing, lead=(
-            tag(f"{{%p if bepergian | length > {FEW_PASSENGERS} %}}")
-            + grid(last, "for satu in bepergian[-2:]", is_headed=False)
-            + tag("{%p else %}")
-            + grid(columns, "for satu in bepergian")
-            + tag("{%p endif %}")
-            + AFTER_TABLE
-        ))
-    )  # fmt: skip
+        + signed_ending(
+            closing,
+            lead=(
+                tag(f"{{%p if bepergian | length > {FEW_PASSENGERS} %}}")
+                + grid(last, "for satu in bepergian[-2:]", is_headed=False)
+                + tag("{%p else %}")
+                + grid(columns, "for satu in bepergian")
+                + tag("{%p endif %}")
+                + AFTER_TABLE
+            ),
+        )
+    )

@@ -36,10 +36,15 @@ def foot() -> str:
     """The code with the paper's identity, its number, the proposal it belongs to, and the page."""
     grey = {"size": 8, "color": GREY}
     line = (
-        run("{% if surat.nomor %}{{ surat.nomor }}   |   {% endif %}"
-            "{% if usul %}Usul {{ usul }}   |   {% endif %}Halaman ", **grey)
-        + field("PAGE", **grey) + run(" dari ", **grey) + field("NUMPAGES", **grey)
-    )  # fmt: skip
+        run(
+            "{% if surat.nomor %}{{ surat.nomor }}   |   {% endif %}"
+            "{% if usul %}Usul {{ usul }}   |   {% endif %}Halaman ",
+            **grey,
+        )
+        + field("PAGE", **grey)
+        + run(" dari ", **grey)
+        + field("NUMPAGES", **grey)
+    )
     return p(floating("rQr", "QR", width=1.75, height=1.75, up=0.75, number=2), line, left=2.1)
 
 
@@ -114,9 +119,17 @@ def _proposal(what: str, stands: str, listed: str) -> str:
             "Kami mohon Panitia Penilai Arsip menilai arsip tersebut dan memberikan pertimbangan tertulis berkas demi "
             "berkas, sebagai dasar permintaan persetujuan. Atas perhatiannya diucapkan terima kasih.",
         )
-        + _annex(listed, last=("Keterangan", 2.7, "inaktif s.d. {{ satu.retensi | utuh }}"
-                               "{% if satu.lokasi %}; {{ satu.lokasi | utuh }}{% endif %}", ""))
-    )  # fmt: skip
+        + _annex(
+            listed,
+            last=(
+                "Keterangan",
+                2.7,
+                "inaktif s.d. {{ satu.retensi | utuh }}"
+                "{% if satu.lokasi %}; {{ satu.lokasi | utuh }}{% endif %}",
+                "",
+            ),
+        )
+    )
 
 
 # -- pertimbangan ------------------------------------------------------------------------------
@@ -126,10 +139,14 @@ def opinion() -> str:
     """What the panel writes on, file by file. Nothing is decided on it beforehand."""
     blank = "{% if usulan %}Nomor {{ usulan.nomor }} tanggal {{ usulan.tanggal }}{% else %}usul {{ usul }}{% endif %}"
     member = "".join(
-        row(Cell(p(f"{n}.", before=10)), Cell(p(LONG_BLANK, before=10)), Cell(p(what, before=10)),
-            Cell(p("……………………", before=10)))
+        row(
+            Cell(p(f"{n}.", before=10)),
+            Cell(p(LONG_BLANK, before=10)),
+            Cell(p(what, before=10)),
+            Cell(p("……………………", before=10)),
+        )
         for n, what in enumerate(("Ketua", "Anggota", "Anggota", "Anggota", "Anggota"), start=1)
-    )  # fmt: skip
+    )
     return (
         p("PANITIA PENILAI ARSIP", align="center", bold=True, keep_next=True)
         + p(
@@ -171,36 +188,53 @@ def opinion() -> str:
 
 def destruction() -> str:
     opening = (
-        DAY + "yang bertanda tangan di bawah ini, berdasarkan Jadwal Retensi Arsip, Peraturan Kepala Arsip Nasional "
+        DAY
+        + "yang bertanda tangan di bawah ini, berdasarkan Jadwal Retensi Arsip, Peraturan Kepala Arsip Nasional "
         "Republik Indonesia Nomor 37 Tahun 2016 tentang Pedoman Penyusutan Arsip,"
-        "{% if pertimbangan %} pertimbangan" + CITED % {"one": "pertimbangan"} + ",{% endif %} dan persetujuan"
-        + CITED % {"one": "persetujuan"} + ", telah melaksanakan pemusnahan arsip sebanyak {{ jumlah }} "
+        "{% if pertimbangan %} pertimbangan"
+        + CITED % {"one": "pertimbangan"}
+        + ",{% endif %} dan persetujuan"
+        + CITED % {"one": "persetujuan"}
+        + ", telah melaksanakan pemusnahan arsip sebanyak {{ jumlah }} "
         "({{ jumlah_item }} item) sebagaimana tercantum dalam Daftar Arsip yang Dimusnahkan terlampir, dengan cara:"
-    )  # fmt: skip
+    )
     return (
         letterhead()
         + record_title("BERITA ACARA", "PEMUSNAHAN ARSIP")
         + body(opening, first=0)
-        + _numbered((
-            "arsip kertas: {{ cara }};",
-            "arsip elektronik: isinya ditimpa lalu dihapus dari arsip layanan beserta data pribadi di dalamnya; yang "
-            "tetap disimpan hanya nomor, tanggal, sidik digital, dan persetujuannya.",
-        ))
+        + _numbered(
+            (
+                "arsip kertas: {{ cara }};",
+                "arsip elektronik: isinya ditimpa lalu dihapus dari arsip layanan beserta data pribadi di dalamnya; yang "
+                "tetap disimpan hanya nomor, tanggal, sidik digital, dan persetujuannya.",
+            )
+        )
         + _copies("turut dimusnahkan")
         + _closing()
         + _signing(_heads(), _across("Saksi-saksi,"), _witnesses())
-        + _annex("DAFTAR ARSIP YANG DIMUSNAHKAN", last=("Keterangan", 2.7, "inaktif s.d. {{ satu.retensi | utuh }}"
-                 "{% if satu.lokasi %}; {{ satu.lokasi | utuh }}{% endif %}", ""))
-    )  # fmt: skip
+        + _annex(
+            "DAFTAR ARSIP YANG DIMUSNAHKAN",
+            last=(
+                "Keterangan",
+                2.7,
+                "inaktif s.d. {{ satu.retensi | utuh }}"
+                "{% if satu.lokasi %}; {{ satu.lokasi | utuh }}{% endif %}",
+                "",
+            ),
+        )
+    )
 
 
 def transfer() -> str:
     opening = (
-        DAY + "berdasarkan Jadwal Retensi Arsip, Peraturan Kepala Arsip Nasional Republik Indonesia Nomor 37 Tahun "
+        DAY
+        + "berdasarkan Jadwal Retensi Arsip, Peraturan Kepala Arsip Nasional Republik Indonesia Nomor 37 Tahun "
         "2016 tentang Pedoman Penyusutan Arsip,{% if pertimbangan %} pertimbangan"
-        + CITED % {"one": "pertimbangan"} + ",{% endif %} dan persetujuan" + CITED % {"one": "persetujuan"}
+        + CITED % {"one": "pertimbangan"}
+        + ",{% endif %} dan persetujuan"
+        + CITED % {"one": "persetujuan"}
         + ", yang bertanda tangan di bawah ini:"
-    )  # fmt: skip
+    )
     points = (
         "PIHAK KESATU menyerahkan arsip statis sebanyak {{ jumlah }} ({{ jumlah_item }} item) sebagaimana tercantum "
         "dalam Daftar Arsip Statis yang Diserahkan terlampir kepada PIHAK KEDUA, dan PIHAK KEDUA menerimanya.",
@@ -222,11 +256,21 @@ def transfer() -> str:
                 _signs("penerima", "PIHAK KEDUA", post="penerima.jabatan"),
                 _signs("penandatangan", "PIHAK KESATU", post="penandatangan.jabatan"),
             ),
-            _across("Mengetahui,"), _heads(), _across("Saksi-saksi,"), _witnesses(),
+            _across("Mengetahui,"),
+            _heads(),
+            _across("Saksi-saksi,"),
+            _witnesses(),
         )
-        + _annex("DAFTAR ARSIP STATIS YANG DISERAHKAN", last=("Keterangan", 2.7, "{{ satu.akses }}"
-                 "{% if satu.lokasi %}; {{ satu.lokasi | utuh }}{% endif %}", ""))
-    )  # fmt: skip
+        + _annex(
+            "DAFTAR ARSIP STATIS YANG DISERAHKAN",
+            last=(
+                "Keterangan",
+                2.7,
+                "{{ satu.akses }}{% if satu.lokasi %}; {{ satu.lokasi | utuh }}{% endif %}",
+                "",
+            ),
+        )
+    )
 
 
 def _copies(verb: str) -> str:
@@ -274,30 +318,48 @@ def _across(words: str) -> list[str]:
 
 def _party(number: str, one: str, called: str, side: str) -> str:
     """A head of unit as a party; what is not known of it is written by hand."""
-    return facts([
-        *fact(f"{number} Nama", f"{{{{ {one}.nama or '{LONG_BLANK}' }}}}", keep_next=True),
-        *fact("    NIP", f"{{{{ {one}.nip or '{LONG_BLANK}' }}}}", keep_next=True),
-        *fact("    Jabatan", f"{{{{ {one}.jabatan or '{LONG_BLANK}' }}}}"),
-        *fact("    Selaku", f"{called}, selanjutnya disebut {side}"),
-    ], indent=0.6, label=3.0)  # fmt: skip
+    return facts(
+        [
+            *fact(f"{number} Nama", f"{{{{ {one}.nama or '{LONG_BLANK}' }}}}", keep_next=True),
+            *fact("    NIP", f"{{{{ {one}.nip or '{LONG_BLANK}' }}}}", keep_next=True),
+            *fact("    Jabatan", f"{{{{ {one}.jabatan or '{LONG_BLANK}' }}}}"),
+            *fact("    Selaku", f"{called}, selanjutnya disebut {side}"),
+        ],
+        indent=0.6,
+        label=3.0,
+    )
 
 
 def _named(number: str, one: str, post: str, side: str) -> str:
-    return facts([
-        *fact(f"{number} Nama", f"{{{{ {one}.nama }}}}", keep_next=True),
-        *fact("    NIP", f"{{{{ {one}.nip }}}}", when=f"{one}.nip"),
-        *fact("    Jabatan", f"{{{{ {post} | jabatan }}}}"),
-        *fact("    Selaku", side),
-    ], indent=0.6, label=3.0)  # fmt: skip
+    return facts(
+        [
+            *fact(f"{number} Nama", f"{{{{ {one}.nama }}}}", keep_next=True),
+            *fact("    NIP", f"{{{{ {one}.nip }}}}", when=f"{one}.nip"),
+            *fact("    Jabatan", f"{{{{ {post} | jabatan }}}}"),
+            *fact("    Selaku", side),
+        ],
+        indent=0.6,
+        label=3.0,
+    )
 
 
 def _numbered(points: tuple[str, ...]) -> str:
     """Points; the last one goes to a further page with what follows it."""
     return "".join(
-        p(f"{n}.", TAB, point, align="both", left=0.8, hanging=0.8, before=3, line=BODY_LINE,
-          keep_next=n == len(points), keep_lines=True)
+        p(
+            f"{n}.",
+            TAB,
+            point,
+            align="both",
+            left=0.8,
+            hanging=0.8,
+            before=3,
+            line=BODY_LINE,
+            keep_next=n == len(points),
+            keep_lines=True,
+        )
         for n, point in enumerate(points, start=1)
-    )  # fmt: skip
+    )
 
 
 def _pair(left: tuple[str, str], right: tuple[str, str]) -> list[str]:
@@ -314,9 +376,15 @@ def _signs(one: str, called: str, *, post: str = "") -> tuple[str, str]:
         + p(f"{{{{ {post} | jabatan }}}},", **CENTRED)
         + tag("{%p endif %}")
     )
-    rank = "" if one.startswith(("saksi", "penerima")) else (
-        tag(f"{{%p if {one}.pangkat %}}") + p(f"{{{{ {one}.pangkat }}}}", **CENTRED) + tag("{%p endif %}")
-    )  # fmt: skip
+    rank = (
+        ""
+        if one.startswith(("saksi", "penerima"))
+        else (
+            tag(f"{{%p if {one}.pangkat %}}")
+            + p(f"{{{{ {one}.pangkat }}}}", **CENTRED)
+            + tag("{%p endif %}")
+        )
+    )
     below = (
         p("", **CENTRED) * 4
         + tag(f"{{%p if {one}.nama %}}")
@@ -359,8 +427,17 @@ def _list(*columns: tuple[str, float, str, str]) -> str:
     cell: dict[str, float] = {"before": 1.5, "after": 1.5, "size": LIST_SIZE}
     heads = [Cell(p(name, bold=True, align="center", **cell)) for name, *_ in columns]
     values = [Cell(p(value, align=align, **cell)) for _, _, value, align in columns]
-    return table(widths, [
-        row(*heads, header=True, shade="EDEDED"),
-        tag_row("{%tr for satu in berkas %}", len(columns)), row(*values),
-        tag_row("{%tr endfor %}", len(columns)),
-    ], borders=True, margins=0.12) + AFTER_TABLE  # fmt: skip
+    return (
+        table(
+            widths,
+            [
+                row(*heads, header=True, shade="EDEDED"),
+                tag_row("{%tr for satu in berkas %}", len(columns)),
+                row(*values),
+                tag_row("{%tr endfor %}", len(columns)),
+            ],
+            borders=True,
+            margins=0.12,
+        )
+        + AFTER_TABLE
+    )

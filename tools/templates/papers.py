@@ -36,9 +36,7 @@ def _points(rows: list[str]) -> str:
 def _point(words: str, *, number: str, head: str = "", when: str = "") -> list[str]:
     """One point, `when` that is so; the heading stands beside the first."""
     colon = head.replace("Dasar", ":").replace("Untuk", ":")
-    one = row(
-        Cell(p(head)), Cell(p(colon)), Cell(p(number)), Cell(p(words, **POINT)), split=True
-    )  # fmt: skip
+    one = row(Cell(p(head)), Cell(p(colon)), Cell(p(number)), Cell(p(words, **POINT)), split=True)
     if not when:
         return [one]
     return [
@@ -67,28 +65,42 @@ def _officers() -> str:
         *known("nip", "NIP", "{{ satu.nip | utuh }}"),
         *known("jabatan", "Jabatan", "{{ satu.jabatan }}"),
     )
-    by_hand = block(*(
-        row(Cell(p(name)), Cell(p(":")), Cell(p("………………………………………")))
-        for name in ("Nama", "NIP", "Jabatan")
-    ))  # fmt: skip
+    by_hand = block(
+        *(
+            row(Cell(p(name)), Cell(p(":")), Cell(p("………………………………………")))
+            for name in ("Nama", "NIP", "Jabatan")
+        )
+    )
     number = "{% if ditugaskan | length > 1 %}{{ loop.index }}.{% endif %}"
-    return table((HEAD, COLON, NUMBER, wide), [
-        tag_row("{%tr for satu in ditugaskan %}", 4),
-        row(Cell(p("{% if loop.first %}Kepada{% endif %}")),
-            Cell(p("{% if loop.first %}:{% endif %}")), Cell(p(number)), Cell(officer)),
-        tag_row("{%tr endfor %}", 4),
-        tag_row("{%tr if not ditugaskan %}", 4),
-        row(Cell(p("Kepada")), Cell(p(":")), Cell(p("")), Cell(by_hand)),
-        tag_row("{%tr endif %}", 4),
-    ], margins=0)  # fmt: skip
+    return table(
+        (HEAD, COLON, NUMBER, wide),
+        [
+            tag_row("{%tr for satu in ditugaskan %}", 4),
+            row(
+                Cell(p("{% if loop.first %}Kepada{% endif %}")),
+                Cell(p("{% if loop.first %}:{% endif %}")),
+                Cell(p(number)),
+                Cell(officer),
+            ),
+            tag_row("{%tr endfor %}", 4),
+            tag_row("{%tr if not ditugaskan %}", 4),
+            row(Cell(p("Kepada")), Cell(p(":")), Cell(p("")), Cell(by_hand)),
+            tag_row("{%tr endif %}", 4),
+        ],
+        margins=0,
+    )
 
 
 def assignment() -> str:
     """Surat tugas pendampingan: why, who, what for."""
     # The legal base is the office's own, out of sop.toml.
     basis = [
-        *_point("{{ satu }};", number="{{ loop.index }}.", when="for satu in sop.dasar",
-                head="{% if loop.first %}Dasar{% endif %}"),
+        *_point(
+            "{{ satu }};",
+            number="{{ loop.index }}.",
+            when="for satu in sop.dasar",
+            head="{% if loop.first %}Dasar{% endif %}",
+        ),
         *_point(
             "Pengaduan klien PMBS atas nama {{ orang.nama }}"
             "{% if nomor_surat_rujukan %};{% else %}.{% endif %}",
@@ -99,22 +111,30 @@ def assignment() -> str:
             "Surat{% if sumber_rujukan %} {{ sumber_rujukan }}{% endif %} Nomor "
             "{{ nomor_surat_rujukan | utuh }}{% if tanggal_surat_rujukan %} tanggal "
             "{{ tanggal_surat_rujukan }}{% endif %}.",
-            number="{{ sop.dasar | length + 2 }}.", when="if nomor_surat_rujukan",
+            number="{{ sop.dasar | length + 2 }}.",
+            when="if nomor_surat_rujukan",
         ),
-    ]  # fmt: skip
+    ]
     days = (
         "pada hari {{ pendampingan.tanggal | hari }}, tanggal {{ pendampingan.tanggal }}"
         "{% if pendampingan.sampai and pendampingan.sampai != pendampingan.tanggal %} sampai dengan "
         "{{ pendampingan.sampai | hari_tanggal }}{% endif %};"
     )
     tasks = [
-        *_point("mendampingi klien dimaksud ke Kantor Dinas Perindustrian dan Tenaga Kerja Kota "
-                f"Tarakan {days}", number="1.", head="Untuk"),
-        *_point("membantu klien menyampaikan permasalahannya"
-                "{% if orang.masalah %} mengenai {{ orang.masalah }}{% endif %}, serta mengikuti "
-                "koordinasi penyelesaiannya;", number="2."),
+        *_point(
+            "mendampingi klien dimaksud ke Kantor Dinas Perindustrian dan Tenaga Kerja Kota "
+            f"Tarakan {days}",
+            number="1.",
+            head="Untuk",
+        ),
+        *_point(
+            "membantu klien menyampaikan permasalahannya"
+            "{% if orang.masalah %} mengenai {{ orang.masalah }}{% endif %}, serta mengikuti "
+            "koordinasi penyelesaiannya;",
+            number="2.",
+        ),
         *_point("melaporkan hasil pelaksanaan tugas kepada pimpinan.", number="3."),
-    ]  # fmt: skip
+    ]
     return (
         letterhead()
         + record_title("SURAT TUGAS")
@@ -132,18 +152,24 @@ def assignment() -> str:
 
 def minutes() -> str:
     """Notula temu bahas kasus: who was there, what was said, what came out of it."""
-    present = grid([
-        ("No.", 1.0, "{{ loop.index }}.", "center"),
-        ("Nama", 5.2, "{{ satu.nama }}", ""),
-        ("Jabatan", 4.4, "{{ satu.jabatan }}", ""),
-        ("Instansi", PAGE.text_width - 10.6, "{{ satu.instansi }}", ""),
-    ], "for satu in hasil_temu_bahas.peserta")  # fmt: skip
-    actions = grid([
-        ("No.", 1.0, "{{ loop.index }}.", "center"),
-        ("Uraian", 7.4, "{{ satu.uraian }}", ""),
-        ("Penanggung jawab", 4.2, "{{ satu.penanggung_jawab }}", ""),
-        ("Batas waktu", PAGE.text_width - 12.6, "{{ satu.batas }}", ""),
-    ], "for satu in hasil_temu_bahas.tindak_lanjut")  # fmt: skip
+    present = grid(
+        [
+            ("No.", 1.0, "{{ loop.index }}.", "center"),
+            ("Nama", 5.2, "{{ satu.nama }}", ""),
+            ("Jabatan", 4.4, "{{ satu.jabatan }}", ""),
+            ("Instansi", PAGE.text_width - 10.6, "{{ satu.instansi }}", ""),
+        ],
+        "for satu in hasil_temu_bahas.peserta",
+    )
+    actions = grid(
+        [
+            ("No.", 1.0, "{{ loop.index }}.", "center"),
+            ("Uraian", 7.4, "{{ satu.uraian }}", ""),
+            ("Penanggung jawab", 4.2, "{{ satu.penanggung_jawab }}", ""),
+            ("Batas waktu", PAGE.text_width - 12.6, "{{ satu.batas }}", ""),
+        ],
+        "for satu in hasil_temu_bahas.tindak_lanjut",
+    )
     signed = (
         body("Demikian notula ini dibuat untuk dipergunakan sebagaimana mestinya.", first=0)
         + p("", size=6)
@@ -152,17 +178,25 @@ def minutes() -> str:
     return (
         letterhead()
         + record_title("NOTULA", "TEMU BAHAS KASUS")
-        + facts([
-            *fact("Acara", "{{ pertemuan.acara or 'Temu bahas kasus klien PMBS' }}"),
-            *fact("Undangan", "Nomor {{ pertemuan.undangan | utuh }}", when="pertemuan.undangan"),
-            *fact("Klien", "{{ orang.nama }}"),
-            *fact("Hari/tanggal",
-                  "{{ hasil_temu_bahas.tanggal | hari }}, {{ hasil_temu_bahas.tanggal }}"),
-            *fact("Pukul", "{{ pertemuan.pukul }}", when="pertemuan.pukul"),
-            *fact("Tempat", "{{ pertemuan.tempat }}", when="pertemuan.tempat"),
-            *fact("Pimpinan rapat", "{{ hasil_temu_bahas.pimpinan }}"),
-            *fact("Notulis", "{{ hasil_temu_bahas.notulis }}", when="hasil_temu_bahas.notulis"),
-        ], indent=0, label=3.4)
+        + facts(
+            [
+                *fact("Acara", "{{ pertemuan.acara or 'Temu bahas kasus klien PMBS' }}"),
+                *fact(
+                    "Undangan", "Nomor {{ pertemuan.undangan | utuh }}", when="pertemuan.undangan"
+                ),
+                *fact("Klien", "{{ orang.nama }}"),
+                *fact(
+                    "Hari/tanggal",
+                    "{{ hasil_temu_bahas.tanggal | hari }}, {{ hasil_temu_bahas.tanggal }}",
+                ),
+                *fact("Pukul", "{{ pertemuan.pukul }}", when="pertemuan.pukul"),
+                *fact("Tempat", "{{ pertemuan.tempat }}", when="pertemuan.tempat"),
+                *fact("Pimpinan rapat", "{{ hasil_temu_bahas.pimpinan }}"),
+                *fact("Notulis", "{{ hasil_temu_bahas.notulis }}", when="hasil_temu_bahas.notulis"),
+            ],
+            indent=0,
+            label=3.4,
+        )
         + tag("{%p if hasil_temu_bahas.peserta %}")
         + p("Peserta:", before=6, after=3, keep_next=True)
         + present
@@ -179,7 +213,7 @@ def minutes() -> str:
         + tag("{%p endif %}")
         + in_one_piece(signed)
         + AFTER_TABLE
-    )  # fmt: skip
+    )
 
 
 def attendance() -> str:
@@ -197,27 +231,48 @@ def attendance() -> str:
     )
 
     def rows(part: str, *head: str) -> str:
-        return table(widths, [
-            *head,
-            tag_row(f"{{%tr for satu in hadir{part} %}}", len(heads)),
-            row(Cell(p("{{ satu.no }}.", align="center", **k)), Cell(p("{{ satu.nama }}", **k)),
-                Cell(p("{{ satu.jabatan }}", before=2, after=2, **k)), Cell(p("", **k)), Cell(here),
-                height=0.9, align="center"),
-            tag_row("{%tr endfor %}", len(heads)),
-        ], borders=True, margins=0.15)  # fmt: skip
+        return table(
+            widths,
+            [
+                *head,
+                tag_row(f"{{%tr for satu in hadir{part} %}}", len(heads)),
+                row(
+                    Cell(p("{{ satu.no }}.", align="center", **k)),
+                    Cell(p("{{ satu.nama }}", **k)),
+                    Cell(p("{{ satu.jabatan }}", before=2, after=2, **k)),
+                    Cell(p("", **k)),
+                    Cell(here),
+                    height=0.9,
+                    align="center",
+                ),
+                tag_row("{%tr endfor %}", len(heads)),
+            ],
+            borders=True,
+            margins=0.15,
+        )
 
-    head = row(*(Cell(p(name, bold=True, align="center", before=2, after=2, **k)) for name in heads),
-               header=True, shade="EDEDED")  # fmt: skip
+    head = row(
+        *(Cell(p(name, bold=True, align="center", before=2, after=2, **k)) for name in heads),
+        header=True,
+        shade="EDEDED",
+    )
     return (
         letterhead()
         + record_title("DAFTAR HADIR", "TEMU BAHAS KASUS")
-        + facts([
-            *fact("Hari/tanggal", "{{ temu_bahas.tanggal | hari }}, {{ temu_bahas.tanggal }}"),
-            *fact("Pukul", "{{ temu_bahas.pukul }} s.d. {{ temu_bahas.pukul_selesai or 'selesai' }}"),
-            *fact("Tempat", "{{ temu_bahas.tempat }}"),
-            *fact("Acara", "{{ temu_bahas.acara or 'Temu bahas kasus klien PMBS' }}"),
-            *fact("Klien", "{{ orang.sendiri }}"),
-        ], indent=0, label=3.0)
+        + facts(
+            [
+                *fact("Hari/tanggal", "{{ temu_bahas.tanggal | hari }}, {{ temu_bahas.tanggal }}"),
+                *fact(
+                    "Pukul",
+                    "{{ temu_bahas.pukul }} s.d. {{ temu_bahas.pukul_selesai or 'selesai' }}",
+                ),
+                *fact("Tempat", "{{ temu_bahas.tempat }}"),
+                *fact("Acara", "{{ temu_bahas.acara or 'Temu bahas kasus klien PMBS' }}"),
+                *fact("Klien", "{{ orang.sendiri }}"),
+            ],
+            indent=0,
+            label=3.0,
+        )
         + p("", size=6)
         + rows("[:-2]", head)
         + AFTER_TABLE
@@ -226,7 +281,7 @@ def attendance() -> str:
             above="Mengetahui,",
             lead=rows("[-2:]") + AFTER_TABLE,
         )
-    )  # fmt: skip
+    )
 
 
 def receipt() -> str:
@@ -243,30 +298,37 @@ def receipt() -> str:
         + body(
             "Telah diterima pengaduan klien Pekerja Migran Bermasalah Sosial (PMBS) dengan "
             "keterangan sebagai berikut:",
-            keep_next=True, first=0,
+            keep_next=True,
+            first=0,
         )
         + p("", size=4, keep_next=True)
-        + facts([
-            *fact("Nomor kasus", "{{ nomor_kasus }}"),
-            *fact("Tanggal diterima", day, when="tanggal"),
-            *client_facts(),
-            *fact("Telepon", "{{ klien.telepon }}", when="klien.telepon"),
-            *fact("Rujukan dari",
-                  "{{ sumber_rujukan }}{% if nomor_surat_rujukan %}, surat Nomor "
-                  "{{ nomor_surat_rujukan | utuh }}{% if tanggal_surat_rujukan %} tanggal "
-                  "{{ tanggal_surat_rujukan }}{% endif %}{% endif %}",
-                  when="sumber_rujukan and sumber_rujukan | lower != 'datang sendiri'"),
-            *fact("Permasalahan", "{{ orang.masalah }}", when="orang.masalah"),
-            *fact("Ringkasan pengaduan", SUMMARY),
-            *fact("Dokumen klien", "{{ klien.dokumen | gabung }}", when="klien.dokumen"),
-            *fact("Salinan diserahkan", "{{ lampiran | gabung }}", when="lampiran"),
-        ], indent=0.8)
+        + facts(
+            [
+                *fact("Nomor kasus", "{{ nomor_kasus }}"),
+                *fact("Tanggal diterima", day, when="tanggal"),
+                *client_facts(),
+                *fact("Telepon", "{{ klien.telepon }}", when="klien.telepon"),
+                *fact(
+                    "Rujukan dari",
+                    "{{ sumber_rujukan }}{% if nomor_surat_rujukan %}, surat Nomor "
+                    "{{ nomor_surat_rujukan | utuh }}{% if tanggal_surat_rujukan %} tanggal "
+                    "{{ tanggal_surat_rujukan }}{% endif %}{% endif %}",
+                    when="sumber_rujukan and sumber_rujukan | lower != 'datang sendiri'",
+                ),
+                *fact("Permasalahan", "{{ orang.masalah }}", when="orang.masalah"),
+                *fact("Ringkasan pengaduan", SUMMARY),
+                *fact("Dokumen klien", "{{ klien.dokumen | gabung }}", when="klien.dokumen"),
+                *fact("Salinan diserahkan", "{{ lampiran | gabung }}", when="lampiran"),
+            ],
+            indent=0.8,
+        )
         + AFTER_TABLE
         + in_one_piece(
             body(said, first=0)
             + p("", size=6)
-            + both_sides(("Yang menyampaikan", "pelapor"), ("Petugas penerima", "petugas"),
-                         by_hand=True)
+            + both_sides(
+                ("Yang menyampaikan", "pelapor"), ("Petugas penerima", "petugas"), by_hand=True
+            )
         )
         + AFTER_TABLE
-    )  # fmt: skip
+    )

@@ -109,8 +109,15 @@ def at_place(place: str) -> str:
 
 def body(text: str, *, before: float = 6, keep_next: bool = False, first: float = 1.25) -> str:
     """A paragraph of running text: justified, first line indented."""
-    return p(text, align="both", first=first, before=before, line=BODY_LINE, keep_next=keep_next,
-             keep_lines=keep_next)  # fmt: skip
+    return p(
+        text,
+        align="both",
+        first=first,
+        before=before,
+        line=BODY_LINE,
+        keep_next=keep_next,
+        keep_lines=keep_next,
+    )
 
 
 def prose(path: str, *, first: float = 1.25, before: float = 4, hold_last: bool = False) -> str:
@@ -146,27 +153,32 @@ def points(path: str, *, part: str = "") -> str:
 
     `part` is the slice of it that stands here: the last two points stay with the signatures.
     """
-    return table((0.8, PAGE.text_width - 0.8), [
-        tag_row(f"{{%tr for satu in ({path} | butir){part} %}}", 2),
-        row(
-            Cell(p("{{ satu.no }}.", line=BODY_LINE)),
-            Cell(
-                p("{{ satu.teks }}", align="both", line=BODY_LINE, after=3)
-                + tag("{%p for bawah in satu.sub %}")
-                + sub_point("{{ bawah.tanda }}", "{{ bawah.teks }}")
-                + tag("{%p endfor %}")
-            ),
-            split=True,
-        ),
-        tag_row("{%tr endfor %}", 2),
-    ], margins=0) + AFTER_TABLE  # fmt: skip
+    return (
+        table(
+            (0.8, PAGE.text_width - 0.8),
+            [
+                tag_row(f"{{%tr for satu in ({path} | butir){part} %}}", 2),
+                row(
+                    Cell(p("{{ satu.no }}.", line=BODY_LINE)),
+                    Cell(
+                        p("{{ satu.teks }}", align="both", line=BODY_LINE, after=3)
+                        + tag("{%p for bawah in satu.sub %}")
+                        + sub_point("{{ bawah.tanda }}", "{{ bawah.teks }}")
+                        + tag("{%p endfor %}")
+                    ),
+                    split=True,
+                ),
+                tag_row("{%tr endfor %}", 2),
+            ],
+            margins=0,
+        )
+        + AFTER_TABLE
+    )
 
 
 def fact(label: str, value: str, *, when: str = "", keep_next: bool = False) -> list[str]:
     """A row `label : value`; with `when`, only where that answer is there."""
-    one = row(
-        Cell(p(label, keep_next=keep_next)), Cell(p(":")), Cell(p(value)), split=True
-    )  # fmt: skip
+    one = row(Cell(p(label, keep_next=keep_next)), Cell(p(":")), Cell(p(value)), split=True)
     if not when:
         return [one]
     return [tag_row(f"{{%tr if {when} %}}", 3), one, tag_row("{%tr endif %}", 3)]
@@ -197,11 +209,21 @@ def grid(
     cell: dict[str, float] = {"before": 1.5, "after": 1.5, "size": GRID_SIZE}
     heads = [Cell(p(name, bold=True, align="center", **cell)) for name, *_ in columns]
     values = [Cell(p(value, align=align, **cell)) for _, _, value, align in columns]
-    return table([width for _, width, *_ in columns], [
-        *([row(*heads, header=True, shade="EDEDED")] if is_headed else []), *([first] if first else []),
-        tag_row(f"{{%tr {loop} %}}", len(columns)), row(*values),
-        tag_row("{%tr endfor %}", len(columns)),
-    ], borders=True, margins=0.15) + AFTER_TABLE  # fmt: skip
+    return (
+        table(
+            [width for _, width, *_ in columns],
+            [
+                *([row(*heads, header=True, shade="EDEDED")] if is_headed else []),
+                *([first] if first else []),
+                tag_row(f"{{%tr {loop} %}}", len(columns)),
+                row(*values),
+                tag_row("{%tr endfor %}", len(columns)),
+            ],
+            borders=True,
+            margins=0.15,
+        )
+        + AFTER_TABLE
+    )
 
 
 # Heading, width in cm and alignment of each column of a list of people.
@@ -234,10 +256,12 @@ def people(rows: str, columns: tuple[str, ...], *, with_client: bool) -> str:
             told["keterangan"] = ""
         return [number, *told.values()]
 
-    client = row(*(
-        Cell(p(value, align=align, before=1.5, after=1.5, size=GRID_SIZE))
-        for value, align in zip(values("klien", "1."), aligns, strict=True)
-    ))  # fmt: skip
+    client = row(
+        *(
+            Cell(p(value, align=align, before=1.5, after=1.5, size=GRID_SIZE))
+            for value, align in zip(values("klien", "1."), aligns, strict=True)
+        )
+    )
     number = "{{ loop.index + 1 }}." if with_client else "{{ loop.index }}."
     listed = list(zip(names, widths, values("satu", number), aligns, strict=True))
     return grid(listed, f"for satu in {rows}", first=client if with_client else "")
@@ -251,20 +275,32 @@ def in_one_piece(content: str) -> str:
 def client_facts() -> list[str]:
     """Who the client is, as far as known; every line folds away without its answer."""
     return [
-        *fact("Nama", "{{ klien.nama }}{% if klien.alias %} (alias {{ klien.alias }}){% endif %}",
-              keep_next=True),
+        *fact(
+            "Nama",
+            "{{ klien.nama }}{% if klien.alias %} (alias {{ klien.alias }}){% endif %}",
+            keep_next=True,
+        ),
         *fact("Jenis kelamin", "{{ orang.jenis_kelamin }}"),
-        *fact("Tempat, tanggal lahir", "{{ orang.lahir }}",
-              when="klien.tempat_lahir and klien.tanggal_lahir"),
-        *fact("Tempat lahir", "{{ klien.tempat_lahir }}",
-              when="klien.tempat_lahir and not klien.tanggal_lahir"),
-        *fact("Tanggal lahir", "{{ klien.tanggal_lahir }}",
-              when="klien.tanggal_lahir and not klien.tempat_lahir"),
+        *fact(
+            "Tempat, tanggal lahir",
+            "{{ orang.lahir }}",
+            when="klien.tempat_lahir and klien.tanggal_lahir",
+        ),
+        *fact(
+            "Tempat lahir",
+            "{{ klien.tempat_lahir }}",
+            when="klien.tempat_lahir and not klien.tanggal_lahir",
+        ),
+        *fact(
+            "Tanggal lahir",
+            "{{ klien.tanggal_lahir }}",
+            when="klien.tanggal_lahir and not klien.tempat_lahir",
+        ),
         *fact("Umur", "{{ klien.umur | usia }}", when="klien.umur is not none"),
         *fact("NIK", "{{ klien.nik }}", when="klien.nik"),
         *fact("Nomor paspor/SPLP", "{{ klien.nomor_paspor }}", when="klien.nomor_paspor"),
         *fact("Alamat asal", "{{ orang.asal }}", when="orang.asal"),
-    ]  # fmt: skip
+    ]
 
 
 def appended(condition: str, title: str, content: str) -> str:
@@ -293,7 +329,28 @@ def record_title(*lines: str) -> str:
 
 
 __all__ = [
-    "AFTER_TABLE", "BODY_LINE", "PAGE", "SIGN_LEFT", "TAB", "addressee", "appended", "at_place", "body",
-    "client_facts", "client_list", "fact", "facts", "footer", "grid", "in_one_piece", "letterhead",
-    "number_block", "numbered", "people", "points", "prose", "record_title", "sub_point",
-]  # fmt: skip
+    "AFTER_TABLE",
+    "BODY_LINE",
+    "PAGE",
+    "SIGN_LEFT",
+    "TAB",
+    "addressee",
+    "appended",
+    "at_place",
+    "body",
+    "client_facts",
+    "client_list",
+    "fact",
+    "facts",
+    "footer",
+    "grid",
+    "in_one_piece",
+    "letterhead",
+    "number_block",
+    "numbered",
+    "people",
+    "points",
+    "prose",
+    "record_title",
+    "sub_point",
+]

@@ -32,8 +32,11 @@ def _told_or_by_hand(label: str, path: str, key: str, *, kin: bool) -> list[str]
     answer = f"{path}.{key}"
     if not kin:
         return fact(label, f"{{{{ {answer} }}}}", when=answer)
-    return fact(label, f"{{{{ {answer} or '{TO_FILL_IN}' }}}}",
-                when=f"{answer} or (perkara.anak and not {path}.instansi)")  # fmt: skip
+    return fact(
+        label,
+        f"{{{{ {answer} or '{TO_FILL_IN}' }}}}",
+        when=f"{answer} or (perkara.anak and not {path}.instansi)",
+    )
 
 
 def _party(path: str, title: str, *, note: str = "", kin: bool = False) -> str:
@@ -55,9 +58,12 @@ def _party(path: str, title: str, *, note: str = "", kin: bool = False) -> str:
     if kin:
         rows += [
             *fact("Hubungan dengan klien", f"{{{{ {path}.hubungan }}}}", when=f"{path}.hubungan"),
-            *fact("Identitas yang ditunjukkan", f"{{{{ {path}.identitas or '{TO_FILL_IN}' }}}}",
-                  when=f"{path}.identitas or perkara.anak"),
-        ]  # fmt: skip
+            *fact(
+                "Identitas yang ditunjukkan",
+                f"{{{{ {path}.identitas or '{TO_FILL_IN}' }}}}",
+                when=f"{path}.identitas or perkara.anak",
+            ),
+        ]
     if is_known_better:
         rows += fact("Instansi", f"{{{{ {path}.instansi }}}}", when=f"{path}.instansi")
         rows += _told_or_by_hand("Alamat", path, "alamat", kin=kin)
@@ -92,11 +98,15 @@ def agreement() -> str:
         + _what_follows()
         + body(closing, keep_next=True, first=0)
         + tag("{%p if surat.meterai %}")
-        + p("Dibubuhi meterai {{ surat.meterai }} pada tanda tangan para pihak.", size=10,
-            before=4, keep_next=True)
+        + p(
+            "Dibubuhi meterai {{ surat.meterai }} pada tanda tangan para pihak.",
+            size=10,
+            before=4,
+            keep_next=True,
+        )
         + tag("{%p endif %}")
         + p("", size=6, keep_next=True)
-    )  # fmt: skip
+    )
     return (
         letterhead()
         + record_title(
@@ -115,7 +125,7 @@ def agreement() -> str:
         + party_signatures("kesepakatan.pihak", saksi="kesepakatan.saksi", lead=last_words)
         + AFTER_TABLE
         + client_list("jenis_kelamin")
-    )  # fmt: skip
+    )
 
 
 def _what_follows() -> str:
@@ -125,38 +135,52 @@ def _what_follows() -> str:
         + body("Nilai yang disepakati: {{ kesepakatan.nilai | rupiah_kata | kalimat }}", first=0)
         + tag("{%p endif %}")
         + tag("{%p if kesepakatan.bila_ingkar %}")
-        + body("Apabila kesepakatan ini tidak dilaksanakan: "
-               "{{ kesepakatan.bila_ingkar | nilai_kata | kalimat }}", first=0)
+        + body(
+            "Apabila kesepakatan ini tidak dilaksanakan: "
+            "{{ kesepakatan.bila_ingkar | nilai_kata | kalimat }}",
+            first=0,
+        )
         + tag("{%p endif %}")
         + tag("{%p if kesepakatan.pengawas %}")
-        + body("Pelaksanaan kesepakatan ini diawasi oleh {{ kesepakatan.pengawas | kalimat }}",
-               first=0)
+        + body(
+            "Pelaksanaan kesepakatan ini diawasi oleh {{ kesepakatan.pengawas | kalimat }}", first=0
+        )
         + tag("{%p endif %}")
         + tag("{%p if kesepakatan.langkah_berikut %}")
-        + body("Langkah selanjutnya: {{ kesepakatan.langkah_berikut | nilai_kata | kalimat }}",
-               first=0)
+        + body(
+            "Langkah selanjutnya: {{ kesepakatan.langkah_berikut | nilai_kata | kalimat }}", first=0
+        )
         + tag("{%p elif not kesepakatan.tercapai %}")
-        + body("Selanjutnya penanganan klien dikoordinasikan kembali dengan dinas yang membidangi "
-               "ketenagakerjaan sesuai dengan Standar Operasional Prosedur Nomor {{ sop.nomor | utuh }}.",
-               first=0)
+        + body(
+            "Selanjutnya penanganan klien dikoordinasikan kembali dengan dinas yang membidangi "
+            "ketenagakerjaan sesuai dengan Standar Operasional Prosedur Nomor {{ sop.nomor | utuh }}.",
+            first=0,
+        )
         + tag("{%p endif %}")
-    )  # fmt: skip
+    )
 
 
-BELONGINGS = grid([
-    ("No.", 1.0, "{{ loop.index }}.", "center"),
-    ("Nama barang", 4.4, "{{ barang.nama | nilai_kata }}", ""),
-    ("Jumlah", 3.6, "{{ barang.jumlah | jumlah_barang(barang.nama) }}", "center"),
-    ("Pemilik", 3.2, "{{ barang.pemilik }}", ""),
-    ("Keterangan", PAGE.text_width - 12.2, "{{ barang.keterangan | nilai_kata }}", ""),
-], "for barang in serah_terima.barang")  # fmt: skip
-CONDITIONS = grid([
-    ("No.", 1.0, "{{ loop.index }}.", "center"),
-    ("Nama", 6.0, "{{ satu.nama }}", ""),
-    ("Kondisi", PAGE.text_width - 7.0, "{{ satu.kondisi }}", ""),
-], "for satu in serah_terima.kondisi_orang")  # fmt: skip
-CASH = fact("Uang tunai", "{{ serah_terima.uang | rupiah_kata }}",
-            when="serah_terima.uang is not none")  # fmt: skip
+BELONGINGS = grid(
+    [
+        ("No.", 1.0, "{{ loop.index }}.", "center"),
+        ("Nama barang", 4.4, "{{ barang.nama | nilai_kata }}", ""),
+        ("Jumlah", 3.6, "{{ barang.jumlah | jumlah_barang(barang.nama) }}", "center"),
+        ("Pemilik", 3.2, "{{ barang.pemilik }}", ""),
+        ("Keterangan", PAGE.text_width - 12.2, "{{ barang.keterangan | nilai_kata }}", ""),
+    ],
+    "for barang in serah_terima.barang",
+)
+CONDITIONS = grid(
+    [
+        ("No.", 1.0, "{{ loop.index }}.", "center"),
+        ("Nama", 6.0, "{{ satu.nama }}", ""),
+        ("Kondisi", PAGE.text_width - 7.0, "{{ satu.kondisi }}", ""),
+    ],
+    "for satu in serah_terima.kondisi_orang",
+)
+CASH = fact(
+    "Uang tunai", "{{ serah_terima.uang | rupiah_kata }}", when="serah_terima.uang is not none"
+)
 HANDED_OVER = (
     f"{FIRST} menyerahkan kepada {SECOND}, dan {SECOND} menerima dari {FIRST}, klien Pekerja Migran "
     "Bermasalah Sosial (PMBS){% if orang.jumlah_lainnya %} beserta "
@@ -201,33 +225,53 @@ def handover() -> str:
     return (
         letterhead()
         + record_title(
-            "BERITA ACARA SERAH TERIMA", "KLIEN PEKERJA MIGRAN BERMASALAH SOSIAL (PMBS)",
+            "BERITA ACARA SERAH TERIMA",
+            "KLIEN PEKERJA MIGRAN BERMASALAH SOSIAL (PMBS)",
             "KE SHELTER/RUMAH SINGGAH",
         )
-        + body(OPENING_WORDS % (*["serah_terima"] * 3, hour, "serah_terima"),
-               keep_next=True, first=0)
+        + body(
+            OPENING_WORDS % (*["serah_terima"] * 3, hour, "serah_terima"), keep_next=True, first=0
+        )
         + p("", size=4, keep_next=True)
         + _party("serah_terima.menyerahkan", FIRST, note="yang menyerahkan klien, ")
         + _party("serah_terima.menerima", SECOND, note="yang menerima klien, ")
-        + body(f"{HANDED_OVER} dengan identitas dan keadaan sebagai berikut:",
-               keep_next=True, first=0)
+        + body(
+            f"{HANDED_OVER} dengan identitas dan keadaan sebagai berikut:", keep_next=True, first=0
+        )
         + p("", size=4, keep_next=True)
-        + facts([
-            *client_facts(),
-            *fact("Kondisi klien", "{{ serah_terima.kondisi }}", when="serah_terima.kondisi"),
-            *fact("Dokumen", "{{ serah_terima.dokumen | gabung }}",
-                  when="serah_terima.dokumen"),
-            *fact("Obat-obatan", "{{ serah_terima.obat }}", when="serah_terima.obat"),
-            *CASH,
-            *fact("Batas tinggal",
-                  "{{ serah_terima.batas_tinggal }}{% if hari_terakhir %} (sampai dengan "
-                  "{{ hari_terakhir | hari }}, {{ hari_terakhir }}){% endif %}",
-                  when="serah_terima.batas_tinggal"),
-            *fact("Keluarga yang dapat dihubungi", "{{ serah_terima.kontak_keluarga }}",
-                  when="serah_terima.kontak_keluarga"),
-        ], indent=0.8, label=5.0)
-        + _listed("rombongan", "Orang lain yang turut diserahterimakan:",
-                  people("rombongan", ("nama", "jenis_kelamin", "umur", "nik", "keterangan"), with_client=False))
+        + facts(
+            [
+                *client_facts(),
+                *fact("Kondisi klien", "{{ serah_terima.kondisi }}", when="serah_terima.kondisi"),
+                *fact(
+                    "Dokumen", "{{ serah_terima.dokumen | gabung }}", when="serah_terima.dokumen"
+                ),
+                *fact("Obat-obatan", "{{ serah_terima.obat }}", when="serah_terima.obat"),
+                *CASH,
+                *fact(
+                    "Batas tinggal",
+                    "{{ serah_terima.batas_tinggal }}{% if hari_terakhir %} (sampai dengan "
+                    "{{ hari_terakhir | hari }}, {{ hari_terakhir }}){% endif %}",
+                    when="serah_terima.batas_tinggal",
+                ),
+                *fact(
+                    "Keluarga yang dapat dihubungi",
+                    "{{ serah_terima.kontak_keluarga }}",
+                    when="serah_terima.kontak_keluarga",
+                ),
+            ],
+            indent=0.8,
+            label=5.0,
+        )
+        + _listed(
+            "rombongan",
+            "Orang lain yang turut diserahterimakan:",
+            people(
+                "rombongan",
+                ("nama", "jenis_kelamin", "umur", "nik", "keterangan"),
+                with_client=False,
+            ),
+        )
         + _listed("serah_terima.kondisi_orang", "Kondisi setiap orang:", CONDITIONS)
         + _listed("serah_terima.barang", "Barang bawaan yang diserahterimakan:", BELONGINGS)
         + body(
@@ -235,10 +279,14 @@ def handover() -> str:
             f"berada di shelter/rumah singgah menjadi tanggung jawab {SECOND}.",
             first=0,
         )
-        + party_signatures("[serah_terima.menyerahkan, serah_terima.menerima, klien]",
-                           saksi="serah_terima.saksi", last="Klien", lead=last_words)
+        + party_signatures(
+            "[serah_terima.menyerahkan, serah_terima.menerima, klien]",
+            saksi="serah_terima.saksi",
+            last="Klien",
+            lead=last_words,
+        )
         + AFTER_TABLE
-    )  # fmt: skip
+    )
 
 
 def leaving() -> str:
@@ -253,8 +301,11 @@ def leaving() -> str:
             first=0,
         )
         + tag("{%p if serah_terima.barang or serah_terima.dokumen or serah_terima.uang %}")
-        + body("Dengan menandatangani Berita Acara ini klien menyatakan telah menerima kembali apa yang "
-               "dicatat di atas.", first=0)
+        + body(
+            "Dengan menandatangani Berita Acara ini klien menyatakan telah menerima kembali apa yang "
+            "dicatat di atas.",
+            first=0,
+        )
         + tag("{%p endif %}")
         + tag("{%p if perkara.anak and not keluar_shelter.saksi %}")
         + p("Saksi dari kelurahan/desa:", before=6, keep_next=True)
@@ -262,7 +313,7 @@ def leaving() -> str:
         + tag("{%p endif %}")
         + body(CLOSING, first=0)
         + p("", size=6)
-    )  # fmt: skip
+    )
     opening = (
         "Pada hari ini, {{ keluar_shelter.tanggal | hari }}, tanggal "
         "{{ keluar_shelter.tanggal | tanggal_kata }} ({{ keluar_shelter.tanggal | tanggal_angka | utuh }})"
@@ -271,31 +322,58 @@ def leaving() -> str:
     return (
         letterhead()
         + record_title(
-            "BERITA ACARA SERAH TERIMA", "KLIEN PEKERJA MIGRAN BERMASALAH SOSIAL (PMBS)",
+            "BERITA ACARA SERAH TERIMA",
+            "KLIEN PEKERJA MIGRAN BERMASALAH SOSIAL (PMBS)",
             "KELUAR DARI SHELTER/RUMAH SINGGAH{% if penerima.keluarga %} KEPADA KELUARGA{% endif %}",
         )
         + body(opening, keep_next=True, first=0)
         + p("", size=4, keep_next=True)
         + _party("penyerah", FIRST, note="yang menyerahkan klien, ")
         + _party("penerima", SECOND, note="yang menerima klien, ", kin=True)
-        + body(f"{HANDED_OVER} yang keluar dari shelter/rumah singgah, "
-               "dengan identitas dan keterangan sebagai berikut:", keep_next=True, first=0)
+        + body(
+            f"{HANDED_OVER} yang keluar dari shelter/rumah singgah, "
+            "dengan identitas dan keterangan sebagai berikut:",
+            keep_next=True,
+            first=0,
+        )
         + p("", size=4, keep_next=True)
-        + facts([
-            *client_facts(),
-            *fact("Shelter/rumah singgah", "{{ serah_terima.tempat }}", when="serah_terima.tempat"),
-            *fact("Alasan keluar", "{{ keluar_shelter.alasan }}"),
-            *fact("Uang tunai saat masuk", "{{ serah_terima.uang | rupiah_kata }}",
-                  when="serah_terima.uang is not none"),
-        ], indent=0.8, label=5.0)
-        + _listed("rombongan", "Orang lain yang turut diserahterimakan:",
-                  people("rombongan", ("nama", "jenis_kelamin", "umur"), with_client=False))
-        + _listed("serah_terima.barang", "Barang bawaan yang tercatat pada saat masuk shelter:", BELONGINGS)
+        + facts(
+            [
+                *client_facts(),
+                *fact(
+                    "Shelter/rumah singgah", "{{ serah_terima.tempat }}", when="serah_terima.tempat"
+                ),
+                *fact("Alasan keluar", "{{ keluar_shelter.alasan }}"),
+                *fact(
+                    "Uang tunai saat masuk",
+                    "{{ serah_terima.uang | rupiah_kata }}",
+                    when="serah_terima.uang is not none",
+                ),
+            ],
+            indent=0.8,
+            label=5.0,
+        )
+        + _listed(
+            "rombongan",
+            "Orang lain yang turut diserahterimakan:",
+            people("rombongan", ("nama", "jenis_kelamin", "umur"), with_client=False),
+        )
+        + _listed(
+            "serah_terima.barang",
+            "Barang bawaan yang tercatat pada saat masuk shelter:",
+            BELONGINGS,
+        )
         + tag("{%p if serah_terima.dokumen %}")
-        + body("Dokumen klien yang tercatat pada saat masuk shelter: {{ serah_terima.dokumen | gabung | kalimat }}",
-               first=0)
+        + body(
+            "Dokumen klien yang tercatat pada saat masuk shelter: {{ serah_terima.dokumen | gabung | kalimat }}",
+            first=0,
+        )
         + tag("{%p endif %}")
-        + party_signatures("[penyerah, penerima, klien]", saksi="keluar_shelter.saksi", last="Klien",
-                           lead=last_words)
+        + party_signatures(
+            "[penyerah, penerima, klien]",
+            saksi="keluar_shelter.saksi",
+            last="Klien",
+            lead=last_words,
+        )
         + AFTER_TABLE
-    )  # fmt: skip
+    )

@@ -19,7 +19,13 @@ def signature(*, above: str = "") -> str:
     return (
         (p(above, before=12, **k) if above else "")
         + tag("{%p if penandatangan.atas_nama %}")
-        + p("a.n.", TAB, "{{ penandatangan.atas_nama | jabatan }}", before=0 if above else 12, **hanging)
+        + p(
+            "a.n.",
+            TAB,
+            "{{ penandatangan.atas_nama | jabatan }}",
+            before=0 if above else 12,
+            **hanging,
+        )
         + tag("{%p if penandatangan.melalui %}")
         + p("{{ penandatangan.melalui | jabatan }}", **k)
         + p("u.b.", **k)
@@ -35,9 +41,12 @@ def signature(*, above: str = "") -> str:
         + tag("{%p if penandatangan.pangkat %}")
         + p("{{ penandatangan.pangkat }}", **k)
         + tag("{%p endif %}")
-        + p("{% if penandatangan.nip %}{{ ('NIP. ' ~ penandatangan.nip) | utuh }}{% endif %}",
-            left=SIGN_LEFT, keep_lines=True)
-    )  # fmt: skip
+        + p(
+            "{% if penandatangan.nip %}{{ ('NIP. ' ~ penandatangan.nip) | utuh }}{% endif %}",
+            left=SIGN_LEFT,
+            keep_lines=True,
+        )
+    )
 
 
 def tembusan() -> str:
@@ -116,10 +125,14 @@ def party_signatures(rows: str, *, saksi: str, last: str = "", lead: str = "") -
     """
     signing = f"bertanda_tangan('{last}')" if last else "bertanda_tangan"
     half = PAGE.text_width / 2
-    side_by_side = table((half, half), [
-        row(Cell(_called("kiri")), Cell(_called("kanan"))),
-        row(Cell(_signed("kiri.orang")), Cell(_signed("kanan.orang"))),
-    ], margins=0.1)  # fmt: skip
+    side_by_side = table(
+        (half, half),
+        [
+            row(Cell(_called("kiri")), Cell(_called("kanan"))),
+            row(Cell(_signed("kiri.orang")), Cell(_signed("kanan.orang"))),
+        ],
+        margins=0.1,
+    )
     opening = tag("{%p if loop.first %}") + lead + tag("{%p endif %}") if lead else ""
     group = (
         opening
@@ -138,15 +151,19 @@ def party_signatures(rows: str, *, saksi: str, last: str = "", lead: str = "") -
         + tag("{%p endif %}")
         + AFTER_TABLE
     )
-    return table((PAGE.text_width,), [
-        tag_row(f"{{%tr for kelompok in {rows} | {signing} %}}", 1),
-        row(Cell(group)),
-        tag_row("{%tr endfor %}", 1),
-        tag_row(f"{{%tr if {saksi} | length > {FEW_WITNESSES} %}}", 1),
-        row(Cell(witnesses(saksi) + AFTER_TABLE), split=True),
-        row(Cell(head_witness() + AFTER_TABLE)),
-        tag_row("{%tr endif %}", 1),
-    ], margins=0)  # fmt: skip
+    return table(
+        (PAGE.text_width,),
+        [
+            tag_row(f"{{%tr for kelompok in {rows} | {signing} %}}", 1),
+            row(Cell(group)),
+            tag_row("{%tr endfor %}", 1),
+            tag_row(f"{{%tr if {saksi} | length > {FEW_WITNESSES} %}}", 1),
+            row(Cell(witnesses(saksi) + AFTER_TABLE), split=True),
+            row(Cell(head_witness() + AFTER_TABLE)),
+            tag_row("{%tr endif %}", 1),
+        ],
+        margins=0,
+    )
 
 
 def witnesses(rows: str) -> str:
@@ -163,11 +180,17 @@ def witnesses(rows: str) -> str:
     return (
         tag(f"{{%p if {rows} %}}")
         + p(f"Saksi{{% if {rows} | length > 1 %}}-saksi{{% endif %}}:", before=4, keep_next=True)
-        + table((0.8, 9.2, PAGE.text_width - 10.0), [
-            tag_row(f"{{%tr for satu in {rows} %}}", 3), line, tag_row("{%tr endfor %}", 3),
-        ], margins=0)
+        + table(
+            (0.8, 9.2, PAGE.text_width - 10.0),
+            [
+                tag_row(f"{{%tr for satu in {rows} %}}", 3),
+                line,
+                tag_row("{%tr endfor %}", 3),
+            ],
+            margins=0,
+        )
         + tag("{%p endif %}")
-    )  # fmt: skip
+    )
 
 
 def head_witness() -> str:
@@ -199,13 +222,26 @@ def both_sides(left: tuple[str, str], right: tuple[str, str], *, by_hand: bool =
             tag(f"{{%p if {who} %}}") + _signed(who) + blank + tag("{%p endif %}") + p("", size=1)
         )
 
-    return table((half, half), [
-        row(Cell(called(left, "")), Cell(called(right, PLACE_AND_DATE))),
-        row(Cell(signed(left[1])), Cell(signed(right[1]))),
-    ], margins=0.1) + AFTER_TABLE  # fmt: skip
+    return (
+        table(
+            (half, half),
+            [
+                row(Cell(called(left, "")), Cell(called(right, PLACE_AND_DATE))),
+                row(Cell(signed(left[1])), Cell(signed(right[1]))),
+            ],
+            margins=0.1,
+        )
+        + AFTER_TABLE
+    )
 
 
 __all__ = [
-    "CENTRED", "PLACE_AND_DATE", "both_sides", "head_witness", "party_signatures", "signature", "signed_ending",
+    "CENTRED",
+    "PLACE_AND_DATE",
+    "both_sides",
+    "head_witness",
+    "party_signatures",
+    "signature",
+    "signed_ending",
     "tembusan",
-]  # fmt: skip
+]

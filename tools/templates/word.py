@@ -25,8 +25,9 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def run(text: str, *, bold: bool = False, size: float = 0, underline: bool = False,
-        color: str = "") -> str:  # fmt: skip
+def run(
+    text: str, *, bold: bool = False, size: float = 0, underline: bool = False, color: str = ""
+) -> str:
     """One run of text; size in points, 0 for the style's own."""
     half = round(size * 2)
     marks = "<w:b/>" if bold else ""
@@ -75,8 +76,10 @@ def p(
     if page_break:
         props += "<w:pageBreakBefore/>"
     if rule:
-        props += ('<w:pBdr><w:bottom w:val="thinThickSmallGap" w:sz="12" w:space="1" '
-                  'w:color="auto"/></w:pBdr>')  # fmt: skip
+        props += (
+            '<w:pBdr><w:bottom w:val="thinThickSmallGap" w:sz="12" w:space="1" '
+            'w:color="auto"/></w:pBdr>'
+        )
     if tabs:
         stops = "".join(f'<w:tab w:val="left" w:pos="{twips(t)}"/>' for t in tabs)
         props += f"<w:tabs>{stops}</w:tabs>"
@@ -124,22 +127,39 @@ class Cell:
     span: int = 1
 
 
-def row(*cells: str | Cell, header: bool = False, split: bool = False, shade: str = "",
-        align: str = "", height: float = 0) -> str:  # fmt: skip
+def row(
+    *cells: str | Cell,
+    header: bool = False,
+    split: bool = False,
+    shade: str = "",
+    align: str = "",
+    height: float = 0,
+) -> str:
     """A table row, at least `height` cm high; it does not break over a page unless `split`."""
     props = "" if split else "<w:cantSplit/>"
     props += f'<w:trHeight w:val="{twips(height)}" w:hRule="atLeast"/>' if height else ""
     props += "<w:tblHeader/>" if header else ""
-    return "<w:tr>" + (f"<w:trPr>{props}</w:trPr>" if props else "") + "".join(
-        f"@@CELL{cell.span if isinstance(cell, Cell) else 1}|{shade}|{align}@@"
-        + (cell.content if isinstance(cell, Cell) else cell)
-        + "</w:tc>"
-        for cell in cells
-    ) + "</w:tr>"  # fmt: skip
+    return (
+        "<w:tr>"
+        + (f"<w:trPr>{props}</w:trPr>" if props else "")
+        + "".join(
+            f"@@CELL{cell.span if isinstance(cell, Cell) else 1}|{shade}|{align}@@"
+            + (cell.content if isinstance(cell, Cell) else cell)
+            + "</w:tc>"
+            for cell in cells
+        )
+        + "</w:tr>"
+    )
 
 
-def table(widths: Sequence[float], rows: Iterable[str], *, borders: bool = False,
-          indent: float = 0, margins: float = 0.1) -> str:  # fmt: skip
+def table(
+    widths: Sequence[float],
+    rows: Iterable[str],
+    *,
+    borders: bool = False,
+    indent: float = 0,
+    margins: float = 0.1,
+) -> str:
     """A table of fixed column widths (cm). Rows that are only a docxtpl tag span all columns."""
     line = '<w:{} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     edges = "".join(
@@ -190,8 +210,9 @@ def picture(relation: str, name: str, *, width: float, height: float, number: in
     return f"<w:r><w:drawing>{frame}{inner}</wp:inline></w:drawing></w:r>"
 
 
-def floating(relation: str, name: str, *, width: float, height: float, up: float,
-             number: int) -> str:  # fmt: skip
+def floating(
+    relation: str, name: str, *, width: float, height: float, up: float, number: int
+) -> str:
     """A picture at the left margin, `up` cm above its paragraph's top: it takes no room of its own.
 
     Placed by its paragraph, not by the page, so that it stays right on paper of another height.
@@ -306,8 +327,11 @@ def document(body: str, footer: str, *, title: str, logo: bytes, qr: bytes, page
         "[Content_Types].xml": TYPES,
         "_rels/.rels": _rels(
             ("r1", f"{REL}/officeDocument", "word/document.xml"),
-            ("r2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-             "docProps/core.xml"),
+            (
+                "r2",
+                "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+                "docProps/core.xml",
+            ),
         ),
         "docProps/core.xml": _core(title),
         "word/document.xml": f"{head}<w:document {W_NS}><w:body>{body}{section}</w:body></w:document>",
@@ -323,7 +347,7 @@ def document(body: str, footer: str, *, title: str, logo: bytes, qr: bytes, page
         "word/_rels/footer1.xml.rels": _rels(("rQr", f"{REL}/image", "media/qr.png")),
         "word/media/lambang.png": logo,
         "word/media/qr.png": qr,
-    }  # fmt: skip
+    }
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in parts.items():

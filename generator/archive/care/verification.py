@@ -219,10 +219,13 @@ class Verifier:
     def _check_register(self) -> Iterator[Finding]:
         registered = {
             (row["series"], row["year"], row["sequence"]): (
-                row["number"], row["case_number"], row["item"], row["void_reason"] is not None
+                row["number"],
+                row["case_number"],
+                row["item"],
+                row["void_reason"] is not None,
             )
             for row in self._index.rows("SELECT * FROM register WHERE in_ledger = 1")
-        }  # fmt: skip
+        }
         should = {
             number: (one.text, one.case, one.item, number in self._told.voided)
             for number, one in self._told.issued.items()

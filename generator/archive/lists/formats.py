@@ -47,8 +47,9 @@ def as_xlsx(listing: Listing) -> bytes:
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     cell_format = {"border": 1, "text_wrap": True, "valign": "top"}
-    heading = book.add_format({**cell_format, "bold": True, "bg_color": "#EDEDED",
-                               "align": "center", "valign": "vcenter"})  # fmt: skip
+    heading = book.add_format(
+        {**cell_format, "bold": True, "bg_color": "#EDEDED", "align": "center", "valign": "vcenter"}
+    )
     formats = [book.add_format({**cell_format, "align": one.align}) for one in listing.layout]
     # Excel's own mark for "this is text": no apostrophe is seen, and editing makes no formula.
     quoted = [

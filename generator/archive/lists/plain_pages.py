@@ -85,9 +85,12 @@ class Pages:
         self._index = index
         self._store = store
         self._templates = Environment(
-            loader=FileSystemLoader(SOURCES), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True,
-        )  # fmt: skip
+            loader=FileSystemLoader(SOURCES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
         self._templates.filters |= {"tanggal": indonesian.long_date, "ukuran": _size}
         # Some of the words stand in this module.
         told = [*sorted(SOURCES.glob("*.html")), Path(__file__)]

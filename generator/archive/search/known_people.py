@@ -50,9 +50,17 @@ class People:
     ) -> None:
         self._index.execute(
             "INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            [case, place, who.nama, _folded(who.nama), _digits(who.nik),
-             born.isoformat() if born else "", region, _sort(who, day)],
-        )  # fmt: skip
+            [
+                case,
+                place,
+                who.nama,
+                _folded(who.nama),
+                _digits(who.nik),
+                born.isoformat() if born else "",
+                region,
+                _sort(who, day),
+            ],
+        )
 
     def like(self, form: CaseForm, *, outside: str | None) -> list[Likeness]:
         """Who in other cases may be one of this form's people; each case once.

@@ -34,12 +34,25 @@ BATCH = 200
 SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"oe", "u"), (r"tj", "c"), (r"dj", "j"), (r"j", "y"),
-        (r"ch|kh", "h"), (r"sy|sh", "s"), (r"dh", "d"), (r"th", "t"), (r"ph|v", "f"), (r"q", "k"),
-        (r"z", "s"), (r"x", "ks"), (r"ie|y$", "i"), (r"ee", "i"), (r"oo", "u"),
-        (r"(.)\1+", r"\1"), (r"(?<=[aiueo])h$", ""),
+        (r"oe", "u"),
+        (r"tj", "c"),
+        (r"dj", "j"),
+        (r"j", "y"),
+        (r"ch|kh", "h"),
+        (r"sy|sh", "s"),
+        (r"dh", "d"),
+        (r"th", "t"),
+        (r"ph|v", "f"),
+        (r"q", "k"),
+        (r"z", "s"),
+        (r"x", "ks"),
+        (r"ie|y$", "i"),
+        (r"ee", "i"),
+        (r"oo", "u"),
+        (r"(.)\1+", r"\1"),
+        (r"(?<=[aiueo])h$", ""),
     )
-)  # fmt: skip
+)
 
 
 @lru_cache(maxsize=50_000)

@@ -196,9 +196,15 @@ class Audit:
         row = self._index.row(
             f"SELECT 1 FROM audit WHERE {by} AND at >= :since AND event = :event"  # noqa: S608
             " AND case_number = :case AND item = :item AND who = :who AND detail = :detail LIMIT 1",
-            {"case": case, "item": item, "who": who, "event": event, "detail": detail,
-             "since": since.isoformat()},
-        )  # fmt: skip
+            {
+                "case": case,
+                "item": item,
+                "who": who,
+                "event": event,
+                "detail": detail,
+                "since": since.isoformat(),
+            },
+        )
         return row is not None
 
     def _lines(self, condition: str, params: Sequence[object]) -> list[AuditLine]:

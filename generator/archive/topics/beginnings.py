@@ -115,9 +115,18 @@ def _begun(index: Index, line: LedgerLine) -> None:
     index.execute(
         "INSERT OR IGNORE INTO register (series, year, sequence, number, type, case_number, item,"
         " submission, moment, dated, note, in_ledger) VALUES (?, ?, ?, ?, ?, '', 0, ?, ?, ?, ?, 1)",
-        [data["series"], data["year"], data["last"], numbers_of(data["last"]), OLD_BOOK, submission,
-         line.at.isoformat(), line.at.date().isoformat(), data["reason"]],
-    )  # fmt: skip
+        [
+            data["series"],
+            data["year"],
+            data["last"],
+            numbers_of(data["last"]),
+            OLD_BOOK,
+            submission,
+            line.at.isoformat(),
+            line.at.date().isoformat(),
+            data["reason"],
+        ],
+    )
     index.execute(
         "INSERT INTO counters (series, year, n) VALUES (?, ?, ?)"
         " ON CONFLICT DO UPDATE SET n = max(n, excluded.n)",

@@ -86,9 +86,15 @@ def _asked(index: Index, line: LedgerLine) -> None:
     index.execute(
         "INSERT OR IGNORE INTO corrections (seq, case_number, asked_at, asked_by, reason, entered_by)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        [line.seq, line.data["case"], line.at.isoformat(), line.data["by"], line.data["reason"],
-         line.who],
-    )  # fmt: skip
+        [
+            line.seq,
+            line.data["case"],
+            line.at.isoformat(),
+            line.data["by"],
+            line.data["reason"],
+            line.who,
+        ],
+    )
 
 
 def _form_filed(index: Index, record: ItemRecord, _folder: Path, _form: CaseForm | None) -> None:

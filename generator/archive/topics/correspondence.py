@@ -273,9 +273,14 @@ def _came_in(index: Index, record: ItemRecord, folder: Path, _form: CaseForm | N
 def _enter_incoming(index: Index, record: ItemRecord, told: Incoming) -> None:
     index.execute(
         "INSERT OR REPLACE INTO incoming VALUES (?, ?, ?, ?, ?)",
-        [record.case, record.item, told.received.isoformat(),
-         told.dated.isoformat() if told.dated else None, told.note],
-    )  # fmt: skip
+        [
+            record.case,
+            record.item,
+            told.received.isoformat(),
+            told.dated.isoformat() if told.dated else None,
+            told.note,
+        ],
+    )
 
 
 def _went_out(index: Index, record: ItemRecord, folder: Path, _form: CaseForm | None) -> None:
@@ -289,18 +294,34 @@ def _passed_on(index: Index, record: ItemRecord, folder: Path, _form: CaseForm |
     told = Disposition.model_validate_json((folder / FILE_NAME).read_bytes())
     index.execute(
         "INSERT OR REPLACE INTO dispositions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [record.case, record.item, told.year, told.sequence, told.given.isoformat(), told.giver,
-         told.receivers, told.instruction],
-    )  # fmt: skip
+        [
+            record.case,
+            record.item,
+            told.year,
+            told.sequence,
+            told.given.isoformat(),
+            told.giver,
+            told.receivers,
+            told.instruction,
+        ],
+    )
 
 
 def _delivered(index: Index, record: ItemRecord, folder: Path, _form: CaseForm | None) -> None:
     told = Delivery.model_validate_json((folder / FILE_NAME).read_bytes())
     index.execute(
         "INSERT OR REPLACE INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [record.case, record.item, told.number, told.slip, told.sent.isoformat(),
-         told.received.isoformat() if told.received else None, told.receiver, told.carrier],
-    )  # fmt: skip
+        [
+            record.case,
+            record.item,
+            told.number,
+            told.slip,
+            told.sent.isoformat(),
+            told.received.isoformat() if told.received else None,
+            told.receiver,
+            told.carrier,
+        ],
+    )
 
 
 def _form_came_in(index: Index, record: ItemRecord, _folder: Path, form: CaseForm | None) -> None:

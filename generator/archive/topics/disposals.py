@@ -161,9 +161,16 @@ class Disposals:
         self, name: str, kind: DisposalKind, cases: Sequence[str], paper: FiledPaper, *, digest: str
     ) -> Disposal:
         """Write a proposal down whose paper is filed; `digest` is the paper's own."""
-        told = {"disposal": name, "kind": kind, "cases": sorted(cases), "proposal": digest,
-                "number": paper.number, "dated": paper.dated.isoformat(), "place": paper.place,
-                "by": paper.by}  # fmt: skip
+        told = {
+            "disposal": name,
+            "kind": kind,
+            "cases": sorted(cases),
+            "proposal": digest,
+            "number": paper.number,
+            "dated": paper.dated.isoformat(),
+            "place": paper.place,
+            "by": paper.by,
+        }
         self._write([Event(name=PREPARED, data=told)])
         return self.get(name)
 
@@ -218,8 +225,14 @@ class Disposals:
         path = disposal.folder / f"{name}{paper.suffix}"
         files.make_folder(path.parent)
         files.replace_file(path, paper.data)
-        told = {"disposal": disposal.name, "dated": paper.dated.isoformat(), "by": paper.by,
-                "file": path.name, step: files.hash_file(path), **further}  # fmt: skip
+        told = {
+            "disposal": disposal.name,
+            "dated": paper.dated.isoformat(),
+            "by": paper.by,
+            "file": path.name,
+            step: files.hash_file(path),
+            **further,
+        }
         self._write([Event(name=event, data=told)])
         return self.get(disposal.name)
 
@@ -261,8 +274,13 @@ class Disposals:
 
     def record(self, name: str, paper: FiledPaper) -> None:
         """The berita acara of the act is filed."""
-        told = {"disposal": name, "number": paper.number, "dated": paper.dated.isoformat(),
-                "place": paper.place, "by": paper.by}  # fmt: skip
+        told = {
+            "disposal": name,
+            "number": paper.number,
+            "dated": paper.dated.isoformat(),
+            "place": paper.place,
+            "by": paper.by,
+        }
         self._write([Event(name=RECORDED, data=told)])
 
     def bury(self, name: str) -> None:
@@ -367,11 +385,13 @@ def _obstacle(row: Row, kind: DisposalKind, today: date) -> str:
         (row["held"] is not None, f"ditahan: {row['held']}"),
         (row["fate"] is not None and row["fate"] != FATES[kind], f"status akhirnya {row['fate']}"),
         (row["checked"] is None, "aturan retensinya belum diperiksa pada JRA"),
-        ((row["inactive_until"] or "") >= today.isoformat(),
-         f"masa inaktifnya sampai {row['inactive_until']}"),
+        (
+            (row["inactive_until"] or "") >= today.isoformat(),
+            f"masa inaktifnya sampai {row['inactive_until']}",
+        ),
         (row["borrower"] is not None, f"kertasnya dipinjam {row['borrower']}"),
         (row["other"] is not None, f"sudah ada dalam usul {row['other']}"),
-    )  # fmt: skip
+    )
     return next((text for applies, text in reasons if applies), "")
 
 

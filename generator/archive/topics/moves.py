@@ -99,10 +99,12 @@ def _obstacle(row: Row, today: date) -> str:
         (row["closed"] is None, "kasusnya belum ditutup"),
         (row["active_until"] is None, "tidak ada aturan retensi untuk kodenya"),
         (row["held"] is not None, f"ditahan: {row['held']}"),
-        ((row["active_until"] or "") >= today.isoformat(),
-         f"masa aktifnya sampai {row['active_until']}"),
+        (
+            (row["active_until"] or "") >= today.isoformat(),
+            f"masa aktifnya sampai {row['active_until']}",
+        ),
         (row["borrower"] is not None, f"kertasnya dipinjam {row['borrower']}"),
-    )  # fmt: skip
+    )
     return next((text for applies, text in reasons if applies), "")
 
 

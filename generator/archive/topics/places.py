@@ -151,8 +151,13 @@ class Places:
         if due < self._clock.today():
             raise UsageError("A048", found=f"{due:%d-%m-%Y}")
         number = len(self.loans_of(case)) + 1
-        data = {"case": case, "number": number, "borrower": _plain(borrower),
-                "due": due.isoformat(), "note": note}  # fmt: skip
+        data = {
+            "case": case,
+            "number": number,
+            "borrower": _plain(borrower),
+            "due": due.isoformat(),
+            "note": note,
+        }
         self._write([Event(name="case-lent", data=data)])
         return self.loans_of(case)[-1]
 

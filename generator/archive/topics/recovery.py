@@ -139,9 +139,18 @@ def _leapt(index: Index, line: LedgerLine) -> None:
             "INSERT OR IGNORE INTO register (series, year, sequence, number, type, case_number, item,"
             " submission, moment, dated, void_reason, in_ledger)"
             " VALUES (?, ?, ?, ?, ?, '', 0, ?, ?, ?, ?, 1)",
-            [data["series"], data["year"], sequence, str(sequence), SKIPPED, submission,
-             line.at.isoformat(), line.at.date().isoformat(), data.get("reason", REASON)],
-        )  # fmt: skip
+            [
+                data["series"],
+                data["year"],
+                sequence,
+                str(sequence),
+                SKIPPED,
+                submission,
+                line.at.isoformat(),
+                line.at.date().isoformat(),
+                data.get("reason", REASON),
+            ],
+        )
     index.execute(
         "INSERT INTO counters (series, year, n) VALUES (?, ?, ?)"
         " ON CONFLICT DO UPDATE SET n = max(n, excluded.n)",

@@ -27,8 +27,15 @@ CREATE TABLE IF NOT EXISTS holds (
     case_number TEXT NOT NULL, number INTEGER NOT NULL, since TEXT NOT NULL, reason TEXT NOT NULL,
     until TEXT, release_reason TEXT, PRIMARY KEY (case_number, number)) STRICT;
 """
-RULE_FIELDS = ("classification", "event", "counts_from", "years_active", "years_inactive",
-               "fate", "note")  # fmt: skip
+RULE_FIELDS = (
+    "classification",
+    "event",
+    "counts_from",
+    "years_active",
+    "years_inactive",
+    "fate",
+    "note",
+)
 
 
 @dataclass(frozen=True, kw_only=True)

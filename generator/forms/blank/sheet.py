@@ -81,8 +81,15 @@ class _Formats:
         self.title = make(bold=True, font_size=16, font_color=INK)
         self.hint = make(font_size=8, font_color=GREY, text_wrap=True, indent=1)
         self.note = make(font_size=9, font_color=GREY)
-        self.bar = make(bold=True, font_color="white", bg_color=INK, text_wrap=True, indent=1,
-                        border=1, border_color=RULE)  # fmt: skip
+        self.bar = make(
+            bold=True,
+            font_color="white",
+            bg_color=INK,
+            text_wrap=True,
+            indent=1,
+            border=1,
+            border_color=RULE,
+        )
         self.label = book.add_format({**lined, "bg_color": LABEL_SHADE, "indent": 1})
         self.number = answer(align="center", font_color=GREY)
         # As text: Excel rounds a number of sixteen digits, and turns it into 6,57E+15.
@@ -119,9 +126,11 @@ def _clients(sheet: Any, formats: _Formats) -> None:
         formats.note,
     )
     sheet.write(
-        2, 0, f"Isi juga lembar {COMMON}: di sana dipilih satu kasus atau kasus masing-masing.",
+        2,
+        0,
+        f"Isi juga lembar {COMMON}: di sana dipilih satu kasus atau kasus masing-masing.",
         formats.note,
-    )  # fmt: skip
+    )
     sheet.set_column(0, 0, 4)
     sheet.write(HEADER_ROW, 0, "No", formats.bar)
     sheet.set_row(HINT_ROW, 24)
@@ -147,26 +156,42 @@ def _clients(sheet: Any, formats: _Formats) -> None:
 
 CHECKS: dict[str, dict[str, Any]] = {
     "sex": {
-        "validate": "list", "source": ["L", "P"],
-        "error_title": "Jenis kelamin", "error_message": "Pilih L atau P.",
+        "validate": "list",
+        "source": ["L", "P"],
+        "error_title": "Jenis kelamin",
+        "error_message": "Pilih L atau P.",
     },
     # A warning only: clients misremember, and some have none.
     "nik": {
-        "validate": "length", "criteria": "==", "value": 16, "error_type": "warning",
-        "input_title": "NIK", "input_message": "16 angka. Kosongkan bila tidak diketahui.",
-        "error_title": "NIK", "error_message": "NIK terdiri atas 16 angka. Biarkan bila memang begitu adanya.",
+        "validate": "length",
+        "criteria": "==",
+        "value": 16,
+        "error_type": "warning",
+        "input_title": "NIK",
+        "input_message": "16 angka. Kosongkan bila tidak diketahui.",
+        "error_title": "NIK",
+        "error_message": "NIK terdiri atas 16 angka. Biarkan bila memang begitu adanya.",
     },
     "date": {
-        "validate": "date", "criteria": "between", "minimum": date(1900, 3, 1), "maximum": date(2100, 12, 31),
-        "error_type": "warning", "input_title": "Tanggal lahir",
+        "validate": "date",
+        "criteria": "between",
+        "minimum": date(1900, 3, 1),
+        "maximum": date(2100, 12, 31),
+        "error_type": "warning",
+        "input_title": "Tanggal lahir",
         "input_message": "Tulis seperti 24-11-1992. Kosongkan bila hanya umurnya yang diketahui.",
-        "error_title": "Tanggal lahir", "error_message": "Ini belum terbaca sebagai tanggal. Tulis seperti 24-11-1992.",
+        "error_title": "Tanggal lahir",
+        "error_message": "Ini belum terbaca sebagai tanggal. Tulis seperti 24-11-1992.",
     },
     "age": {
-        "validate": "integer", "criteria": "between", "minimum": 0, "maximum": 120,
-        "error_title": "Umur", "error_message": "Tulis umur dalam tahun, dengan angka saja.",
+        "validate": "integer",
+        "criteria": "between",
+        "minimum": 0,
+        "maximum": 120,
+        "error_title": "Umur",
+        "error_message": "Tulis umur dalam tahun, dengan angka saja.",
     },
-}  # fmt: skip
+}
 
 
 # -- what holds for all ----------------------------------------------------------------------------
@@ -181,13 +206,25 @@ def _common(sheet: Any, formats: _Formats) -> None:
     sheet.write(2, 1, CODE, formats.text)
     sheet.write(3, 0, f"{MODE} *", formats.label)
     sheet.write_blank(3, 1, None, formats.text)
-    sheet.write(3, 2, f"{ONE_CASE}: satu surat dengan daftar nama; {EACH_CASE}: surat untuk tiap orang",
-                formats.hint)  # fmt: skip
+    sheet.write(
+        3,
+        2,
+        f"{ONE_CASE}: satu surat dengan daftar nama; {EACH_CASE}: surat untuk tiap orang",
+        formats.hint,
+    )
     sheet.set_row(3, 26)
-    sheet.data_validation(3, 1, 3, 1, {
-        "validate": "list", "source": [ONE_CASE, EACH_CASE], "error_title": MODE,
-        "error_message": f"Pilih {ONE_CASE} atau {EACH_CASE}.",
-    })  # fmt: skip
+    sheet.data_validation(
+        3,
+        1,
+        3,
+        1,
+        {
+            "validate": "list",
+            "source": [ONE_CASE, EACH_CASE],
+            "error_title": MODE,
+            "error_message": f"Pilih {ONE_CASE} atau {EACH_CASE}.",
+        },
+    )
     row = 5
     for section in SECTIONS:
         asked = [(path, fact) for path, fact in _facts(section) if fact.shared is not None]

@@ -75,23 +75,31 @@ BLANKS: dict[str, BlankForm] = {
         ("", "petugas", "klien", "pekerjaan", "permasalahan", "keluarga", "rombongan"),
     ),
     "temu-bahas": BlankForm(
-        "PMBS-F2 v1", "Formulir Temu Bahas Kasus", ("", "temu_bahas", "hasil_temu_bahas"),
+        "PMBS-F2 v1",
+        "Formulir Temu Bahas Kasus",
+        ("", "temu_bahas", "hasil_temu_bahas"),
         new_page="hasil_temu_bahas",
     ),
-    "kesepakatan": BlankForm(
-        "PMBS-F3 v1", "Formulir Kesepakatan Antar Dinas", ("", "kesepakatan")
-    ),
+    "kesepakatan": BlankForm("PMBS-F3 v1", "Formulir Kesepakatan Antar Dinas", ("", "kesepakatan")),
     "serah-terima": BlankForm(
         "PMBS-F4 v1", "Formulir Serah Terima ke Shelter", ("", "serah_terima")
     ),
     "lanjutan": BlankForm(
         "PMBS-F5 v1",
         "Formulir Lanjutan",
-        ("", "pendampingan", "pemulangan", "rujukan", "permakanan", "tiket", "keluar_shelter",
-         "penutupan"),
+        (
+            "",
+            "pendampingan",
+            "pemulangan",
+            "rujukan",
+            "permakanan",
+            "tiket",
+            "keluar_shelter",
+            "penutupan",
+        ),
         new_page="tiket",
     ),
-}  # fmt: skip
+}
 
 
 def make_form(
@@ -149,9 +157,13 @@ def _footer(blank: BlankForm) -> str:
         return word.field(code, size=8, color=word.GREY)
 
     return word.paragraph(
-        text(f"{blank.title} · {blank.code}\tHalaman "), number("PAGE"), text(" dari "),
-        number("NUMPAGES"), right_tab=WIDTH, style="Footer",
-    )  # fmt: skip
+        text(f"{blank.title} · {blank.code}\tHalaman "),
+        number("PAGE"),
+        text(" dari "),
+        number("NUMPAGES"),
+        right_tab=WIDTH,
+        style="Footer",
+    )
 
 
 def _gap(*, new_page: bool = False) -> str:

@@ -53,9 +53,14 @@ def twips(cm: float) -> int:
 
 
 def run(
-    text: str, *, bold: bool = False, size: float = 0, color: str = "", font: str = "",
+    text: str,
+    *,
+    bold: bool = False,
+    size: float = 0,
+    color: str = "",
+    font: str = "",
     style: str = "",
-) -> str:  # fmt: skip
+) -> str:
     """One run; a tab character becomes a tab. Size in points, 0 for the style's own."""
     marks = f'<w:rStyle w:val="{style}"/>' if style else ""
     if font:
@@ -72,10 +77,18 @@ def run(
 
 
 def paragraph(
-    *runs: str, before: float = 0, after: float = 0, keep_next: bool = False, align: str = "",
-    tabs: Sequence[float] = (), right_tab: float = 0, size: float = 0, rule: bool = False,
-    style: str = "", new_page: bool = False,
-) -> str:  # fmt: skip
+    *runs: str,
+    before: float = 0,
+    after: float = 0,
+    keep_next: bool = False,
+    align: str = "",
+    tabs: Sequence[float] = (),
+    right_tab: float = 0,
+    size: float = 0,
+    rule: bool = False,
+    style: str = "",
+    new_page: bool = False,
+) -> str:
     """A paragraph of ready runs. Spacing in points, tab stops in cm; `size` is its mark's height."""
     props = f'<w:pStyle w:val="{style}"/>' if style else ""
     props += "<w:keepNext/>" if keep_next else ""

@@ -53,13 +53,19 @@ UNSEEN_COLUMN = re.compile(rb"<(?:\w{1,9}:)?col(?=[^<>]*?" + UNSEEN + rb")([^<>]
 # What Excel writes as "Strict Open XML" has the same parts under names of their own.
 STRICT = b"http://purl.oclc.org/ooxml/"
 TRANSITIONAL = (
-    (b"http://purl.oclc.org/ooxml/spreadsheetml/main",
-     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"),
-    (b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
-    (b"http://purl.oclc.org/ooxml/drawingml/main",
-     b"http://schemas.openxmlformats.org/drawingml/2006/main"),
-)  # fmt: skip
+    (
+        b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+        b"http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/drawingml/main",
+        b"http://schemas.openxmlformats.org/drawingml/2006/main",
+    ),
+)
 MERGED = re.compile(rb'<(?:\w{1,9}:)?mergeCell\s[^<>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 
 
@@ -168,8 +174,19 @@ def open_sheets(data: bytes) -> list[FormSheet] | Problem:
         return opening.refusal(error, locked="B045", broken="B041")
     # openpyxl has no error of its own for a broken part: it lets through what its parser, its
     # descriptors and its look-ups raise.
-    except (OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError, NotImplementedError,
-            OverflowError, InvalidFileException, SyntaxError, etree.LxmlError):  # fmt: skip
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        NotImplementedError,
+        OverflowError,
+        InvalidFileException,
+        SyntaxError,
+        etree.LxmlError,
+    ):
         return Problem(code="B041")
 
 
@@ -195,12 +212,27 @@ def with_notes(
                 cell = book[name].cell(row, column)
                 if not isinstance(cell, MergedCell):
                     earlier = [cell.comment.text] if cell.comment else []
-                    cell.comment = Comment("\n\n".join([*earlier, *texts]), author, height=NOTE_HEIGHT,
-                                           width=NOTE_WIDTH)  # fmt: skip
+                    cell.comment = Comment(
+                        "\n\n".join([*earlier, *texts]),
+                        author,
+                        height=NOTE_HEIGHT,
+                        width=NOTE_WIDTH,
+                    )
             out = io.BytesIO()
             book.save(out)
-    except (OSError, ValueError, RuntimeError, LookupError, TypeError, AttributeError, NotImplementedError,
-            OverflowError, InvalidFileException, SyntaxError, etree.LxmlError):  # fmt: skip
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        NotImplementedError,
+        OverflowError,
+        InvalidFileException,
+        SyntaxError,
+        etree.LxmlError,
+    ):
         return None
     return out.getvalue()
 

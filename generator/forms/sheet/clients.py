@@ -180,9 +180,10 @@ def _is_heading(row: _ListRow, head: ListHead) -> bool:
 
 def _repeats(row: _ListRow, head: ListHead) -> bool:
     same = [
-        at for at, cell in row.cells.items()
+        at
+        for at, cell in row.cells.items()
         if at in head.columns and normal(cell.text) == normal(head.columns[at].label)
-    ]  # fmt: skip
+    ]
     return head.name in same and len(same) > 1
 
 
@@ -322,6 +323,7 @@ def _ticked(
     if normal(cell.text) in ("-", "0", "tidak", "–"):
         return
     if SEX in cells:
-        yield Problem(code="F003", field=SEX, label="Jenis kelamin", found="L dan P", hint="L, P",
-                      where=place)  # fmt: skip
+        yield Problem(
+            code="F003", field=SEX, label="Jenis kelamin", found="L dan P", hint="L, P", where=place
+        )
     cells[SEX] = SheetCell(value=column.tick)

@@ -20,12 +20,29 @@ __all__ = [
 ]
 
 FIELDS = frozenset(
-    {"DDE", "DDEAUTO", "LINK", "INCLUDEPICTURE", "INCLUDETEXT", "INCLUDE", "IMPORT", "DATABASE", "RD",
-     "EMBED", "MACROBUTTON", "GOTOBUTTON", "PRINT", "CONTROL", "HTMLCONTROL"}
-)  # fmt: skip
+    {
+        "DDE",
+        "DDEAUTO",
+        "LINK",
+        "INCLUDEPICTURE",
+        "INCLUDETEXT",
+        "INCLUDE",
+        "IMPORT",
+        "DATABASE",
+        "RD",
+        "EMBED",
+        "MACROBUTTON",
+        "GOTOBUTTON",
+        "PRINT",
+        "CONTROL",
+        "HTMLCONTROL",
+    }
+)
 # Another machine: an address, or a share of Windows. A file of the same machine is Word's habit.
-REMOTE = re.compile(r"\s*(?:(?!file:)[a-z][a-z0-9+.-]+://|mhtml:|\\\\|//|file:(?:/{2}[^/]|/{4,}|/*\\\\))",
-                    re.IGNORECASE)  # fmt: skip
+REMOTE = re.compile(
+    r"\s*(?:(?!file:)[a-z][a-z0-9+.-]+://|mhtml:|\\\\|//|file:(?:/{2}[^/]|/{4,}|/*\\\\))",
+    re.IGNORECASE,
+)
 PROGRAM_NAMES = re.compile(
     r"\.(?:exe|dll|com|scr|pif|cpl|msi|bat|cmd|ps1|psm1|vbs|vbe|vba|js|jse|wsf|wsh|hta|jar|lnk|url|scf|reg|"
     r"sh|py|ocx|xll|docm|dotm|xlsm)$",

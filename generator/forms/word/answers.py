@@ -61,9 +61,13 @@ class GatheredAnswers:
         if spelled_out(label).startswith(FORM_CODE):
             return
         self._open = _Open(
-            label=label, match=match, section=section, texts=[text] if text else [],
-            element=label_at, cells=list(cells),
-        )  # fmt: skip
+            label=label,
+            match=match,
+            section=section,
+            texts=[text] if text else [],
+            element=label_at,
+            cells=list(cells),
+        )
 
     def go_on(self, text: str, element: etree._Element) -> bool:
         """More of the answer that is being told; false if none is."""

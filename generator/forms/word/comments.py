@@ -46,8 +46,19 @@ def with_comments(data: bytes, problems: Sequence[Problem]) -> bytes | None:
         out = io.BytesIO()
         document.save(out)
     # python-docx opens what Word would; of what is not whole it raises these.
-    except (PythonDocxError, OpcError, etree.LxmlError, zipfile.BadZipFile, zlib.error, OSError,
-            LookupError, ValueError, TypeError, AttributeError, RecursionError):  # fmt: skip
+    except (
+        PythonDocxError,
+        OpcError,
+        etree.LxmlError,
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ):
         return None
     return out.getvalue()
 

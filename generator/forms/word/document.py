@@ -37,8 +37,11 @@ from generator.vocabulary.problems import Problem
 __all__ = ["Spot", "Survey", "WordReader", "read_word"]
 
 # Help that is printed below a label, not typed.
-HELP = re.compile(r"\W*(contoh|mis|misal|misalnya|tulis|tuliskan|isi|diisi|sebutkan|pilih|coret|sesuai|bila|jika|"
-                  r"ceritakan|jelaskan|lampirkan|dalam|boleh|satu)\b", re.IGNORECASE)  # fmt: skip
+HELP = re.compile(
+    r"\W*(contoh|mis|misal|misalnya|tulis|tuliskan|isi|diisi|sebutkan|pilih|coret|sesuai|bila|jika|"
+    r"ceritakan|jelaskan|lampirkan|dalam|boleh|satu)\b",
+    re.IGNORECASE,
+)
 
 
 def read_word(data: bytes) -> RawForm:
@@ -318,10 +321,12 @@ class WordReader:
         elif not text and (inline := self._inline(label.text)) is not None:
             name, match, answer = inline
             self._begin(name, match, answer, label.element, [label.element])
-        elif self._rows and text and (key := column_key(label.text, self._rows)[0]) and (
-            not self._asks(label)
-            and self._answers.person(self._rows, key, text, told[0])
-        ):  # fmt: skip
+        elif (
+            self._rows
+            and text
+            and (key := column_key(label.text, self._rows)[0])
+            and (not self._asks(label) and self._answers.person(self._rows, key, text, told[0]))
+        ):
             self._is_known = True
         else:
             match = self._match(label.text) or self._match(word_lines.split(label.text)[0])

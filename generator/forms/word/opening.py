@@ -117,8 +117,11 @@ def open_package(data: bytes) -> WordParts | Problem:
 def refusal(error: PackageError, *, locked: str, broken: str) -> Problem:
     """Why a package is not opened, with the codes of its kind of file."""
     codes = {
-        PackageFault.BROKEN: broken, PackageFault.LOCKED: locked, PackageFault.LARGE: "B015", PackageFault.PACKING: "B028",
-    }  # fmt: skip
+        PackageFault.BROKEN: broken,
+        PackageFault.LOCKED: locked,
+        PackageFault.LARGE: "B015",
+        PackageFault.PACKING: "B028",
+    }
     return Problem(code=codes[error.fault], found=error.found)
 
 

@@ -156,11 +156,15 @@ def as_printed(row: TableRow, rows: RowsLabels, section: SectionLabels) -> RowCo
     return RowColumns(
         rows,
         [
-            RowColumn(key=key, label=key and rows.columns[key][0], start=cell.column,
-                   end=cell.column + cell.span)
+            RowColumn(
+                key=key,
+                label=key and rows.columns[key][0],
+                start=cell.column,
+                end=cell.column + cell.span,
+            )
             for key, cell in zip(keys, cells, strict=True)
         ],
-    )  # fmt: skip
+    )
 
 
 def row_values(told: Sequence[RowAnswer]) -> dict[str, tuple[str, TableCell]]:

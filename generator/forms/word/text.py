@@ -36,9 +36,25 @@ LEFT_OUT = frozenset(
     | {f"{W}{name}" for name in ("del", "moveFrom", "sdtPr", "tbl", "rt", "pPr", "rPr", "tcPr")}
 )
 # Glyphs of the symbol fonts, whose characters are letters or of no meaning in any other font.
-WINGDINGS = {0xFE: "☒", 0xFD: "☒", 0x78: "☒", 0xFC: "✓", 0xFB: "✗", 0xA8: "☐", 0x6F: "☐", 0x71: "☐",
-             0x72: "☐", 0xA1: "○", 0x6C: "●", 0x6E: "■", 0xA4: "◉", 0x9F: "•", 0xA7: "▪", 0xD8: "▪",
-             0x2D: "-"}  # fmt: skip
+WINGDINGS = {
+    0xFE: "☒",
+    0xFD: "☒",
+    0x78: "☒",
+    0xFC: "✓",
+    0xFB: "✗",
+    0xA8: "☐",
+    0x6F: "☐",
+    0x71: "☐",
+    0x72: "☐",
+    0xA1: "○",
+    0x6C: "●",
+    0x6E: "■",
+    0xA4: "◉",
+    0x9F: "•",
+    0xA7: "▪",
+    0xD8: "▪",
+    0x2D: "-",
+}
 GLYPHS = {
     "wingdings": WINGDINGS,
     "wingdings 2": {0x50: "✓", 0x52: "☒", 0x53: "☒", 0x51: "☒", 0x54: "☒", 0xA3: "☐", 0x2A: "☐"},
@@ -206,9 +222,12 @@ def _glyphs(element: etree._Element) -> str:
     table = GLYPHS.get(font.lower(), {})
     return "".join(
         table.get(ord(c) - PRIVATE if ord(c) >= PRIVATE else ord(c), c)
-        if table else _symbol("", f"{ord(c):X}") if PRIVATE <= ord(c) <= PRIVATE + 0xFF else c
+        if table
+        else _symbol("", f"{ord(c):X}")
+        if PRIVATE <= ord(c) <= PRIVATE + 0xFF
+        else c
         for c in written
-    )  # fmt: skip
+    )
 
 
 def _symbol(font: str, char: str) -> str:

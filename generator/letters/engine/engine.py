@@ -206,8 +206,15 @@ class Engine:
             at = _place(error, prepared.sources[part], prepared.told)
             unknown = re.findall(r"'([^']+)'", str(error))
             raise _at("T003", name, f"“{unknown[-1]}”" if unknown else "", at) from error
-        except (TemplateError, TypeError, ValueError, AttributeError, ArithmeticError, LookupError,
-                RecursionError) as error:  # fmt: skip
+        except (
+            TemplateError,
+            TypeError,
+            ValueError,
+            AttributeError,
+            ArithmeticError,
+            LookupError,
+            RecursionError,
+        ) as error:
             at = _place(error, prepared.sources[part], prepared.told)
             raise _at("T004", name, explain(error, self.environment), at) from error
         return filled

@@ -19,11 +19,47 @@ __all__ = ["CALLS", "PLAIN_FILTERS", "TemplateEnvironment"]
 
 # Of Jinja's own filters: those that give a text, a number or a list and call nothing by its name.
 PLAIN_FILTERS = (
-    "abs", "batch", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float",
-    "groupby", "int", "items", "join", "last", "length", "list", "lower", "map", "max", "min", "reject",
-    "rejectattr", "replace", "reverse", "round", "select", "selectattr", "slice", "sort", "string",
-    "striptags", "sum", "title", "trim", "truncate", "unique", "upper", "wordcount",
-)  # fmt: skip
+    "abs",
+    "batch",
+    "capitalize",
+    "count",
+    "d",
+    "default",
+    "dictsort",
+    "e",
+    "escape",
+    "first",
+    "float",
+    "groupby",
+    "int",
+    "items",
+    "join",
+    "last",
+    "length",
+    "list",
+    "lower",
+    "map",
+    "max",
+    "min",
+    "reject",
+    "rejectattr",
+    "replace",
+    "reverse",
+    "round",
+    "select",
+    "selectattr",
+    "slice",
+    "sort",
+    "string",
+    "striptags",
+    "sum",
+    "title",
+    "trim",
+    "truncate",
+    "unique",
+    "upper",
+    "wordcount",
+)
 # What may be called besides filters: of rows and answers, and inside a loop.
 CALLS: Mapping[type, frozenset[str]] = {
     dict: frozenset({"get", "items", "keys", "values"}),
@@ -33,11 +69,23 @@ CALLS: Mapping[type, frozenset[str]] = {
 READ: Mapping[type, frozenset[str]] = {
     date: frozenset({"day", "month", "year"}),
     time: frozenset({"hour", "minute"}),
-    LoopContext: frozenset({
-        "depth", "depth0", "first", "index", "index0", "last", "length", "nextitem", "previtem",
-        "revindex", "revindex0", *CALLS[LoopContext],
-    }),
-}  # fmt: skip
+    LoopContext: frozenset(
+        {
+            "depth",
+            "depth0",
+            "first",
+            "index",
+            "index0",
+            "last",
+            "length",
+            "nextitem",
+            "previtem",
+            "revindex",
+            "revindex0",
+            *CALLS[LoopContext],
+        }
+    ),
+}
 LONGEST_TEXT = 1_000_000
 HIGHEST_POWER = 100
 

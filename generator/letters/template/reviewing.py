@@ -36,8 +36,18 @@ def with_fault_comments(data: bytes, faults: Sequence[TemplateFault]) -> bytes |
         out = io.BytesIO()
         document.save(out)
     # python-docx opens what Word would; of what is not whole it raises these.
-    except (PythonDocxError, OpcError, etree.LxmlError, zipfile.BadZipFile, zlib.error, OSError,
-            LookupError, ValueError, TypeError, AttributeError):  # fmt: skip
+    except (
+        PythonDocxError,
+        OpcError,
+        etree.LxmlError,
+        zipfile.BadZipFile,
+        zlib.error,
+        OSError,
+        LookupError,
+        ValueError,
+        TypeError,
+        AttributeError,
+    ):
         return None
     return out.getvalue()
 

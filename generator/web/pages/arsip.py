@@ -62,12 +62,24 @@ def _sheets(office: Office) -> Mapping[str, Sheet]:
         name="alasan", label="Alasan", hint="tercatat, mis. jadwal retensi diubah", is_required=True
     )
     made = (
-        Sheet(key="label", action="/arsip/label.pdf", button="Buat label", fields=label, beside={"A005": "kasus"}),
+        Sheet(
+            key="label",
+            action="/arsip/label.pdf",
+            button="Buat label",
+            fields=label,
+            beside={"A005": "kasus"},
+        ),
         Sheet(key="segel", action="/arsip/segel", button="Periksa segel", fields=seal),
-        Sheet(key="retensi", action="/arsip/retensi", button="Hitung ulang semua", fields=(why,), back="/arsip",
-              warning="Tanggal retensi setiap berkas yang sudah ditutup dihitung lagi menurut jadwal retensi yang "
-              "sekarang. Tanggal yang lama tinggal dalam catatan."),
-    )  # fmt: skip
+        Sheet(
+            key="retensi",
+            action="/arsip/retensi",
+            button="Hitung ulang semua",
+            fields=(why,),
+            back="/arsip",
+            warning="Tanggal retensi setiap berkas yang sudah ditutup dihitung lagi menurut jadwal retensi yang "
+            "sekarang. Tanggal yang lama tinggal dalam catatan.",
+        ),
+    )
     return {one.key: one for one in made}
 
 

@@ -49,17 +49,19 @@ def on_the_way(office: Office) -> list[ArchivedItem]:
     return _letters(office, office.archive.correspondence.slips_out(MOST))
 
 
-def _expedition_sheets(office: Office) -> Mapping[str, Sheet]:
+def _slip_fields(office: Office) -> tuple[Question, ...]:
     today = office.clock.today().isoformat()
-    ready, away = to_send(office), on_the_way(office)
     carrier = Question(
         name="pengantar",
         label="Pengantar",
         hint="orang atau pos; kosong: ditulis tangan pada lembarnya",
     )
-    slip = (
+    return (
         Question(
-            name="surat", label="Surat yang siap dikirim", way=Way.TICKS, choices=_choices(ready)
+            name="surat",
+            label="Surat yang siap dikirim",
+            way=Way.TICKS,
+            choices=_choices(to_send(office)),
         ),
         Question(name="nomor", label="Surat lain", hint=NUMBER_HINT),
         Question(
@@ -67,6 +69,11 @@ def _expedition_sheets(office: Office) -> Mapping[str, Sheet]:
         ),
         carrier,
     )
+
+
+def _expedition_sheets(office: Office) -> Mapping[str, Sheet]:
+    today = office.clock.today().isoformat()
+    ready, away = to_send(office), on_the_way(office)
     sent = (
         Question(
             name="surat",
@@ -89,11 +96,27 @@ def _expedition_sheets(office: Office) -> Mapping[str, Sheet]:
         ),
     )
     made = (
-        Sheet(key="tanda-terima", action="/ekspedisi/tanda-terima.pdf", button="Buat tanda terima", fields=slip,
-              beside={"A005": "nomor", "A024": "nomor", "A025": "nomor"}),
-        Sheet(key="dikirim", action="/ekspedisi/dikirim", button="Catat pengiriman", fields=sent,
-              beside={"A005": "surat", "A024": "surat", "A025": "surat", "A016": "berkas", "A017": "dikirim"}),
-    )  # fmt: skip
+        Sheet(
+            key="tanda-terima",
+            action="/ekspedisi/tanda-terima.pdf",
+            button="Buat tanda terima",
+            fields=_slip_fields(office),
+            beside={"A005": "nomor", "A024": "nomor", "A025": "nomor"},
+        ),
+        Sheet(
+            key="dikirim",
+            action="/ekspedisi/dikirim",
+            button="Catat pengiriman",
+            fields=sent,
+            beside={
+                "A005": "surat",
+                "A024": "surat",
+                "A025": "surat",
+                "A016": "berkas",
+                "A017": "dikirim",
+            },
+        ),
+    )
     return {one.key: one for one in made}
 
 
@@ -189,15 +212,39 @@ def _srikandi_sheet(office: Office) -> Sheet:
         action="/srikandi",
         button="Catat nomornya",
         fields=(
-            Question(name="surat", label="Naskah", hint="rujukannya, mis. SRIKANDI/3/2026", is_required=True,
-                  choices=_choices(_waiting(office))),
-            Question(name="nomor", label="Nomor dari SRIKANDI", hint="persis seperti di SRIKANDI", is_required=True, longest=100),
-            Question(name="tanggal", label="Tanggal naskah di SRIKANDI", way=Way.DATE, is_required=True),
-            Question(name="pdf", label="PDF yang sudah ditandatangani", hint="apa adanya dari SRIKANDI; boleh menyusul", way=Way.FILE),
+            Question(
+                name="surat",
+                label="Naskah",
+                hint="rujukannya, mis. SRIKANDI/3/2026",
+                is_required=True,
+                choices=_choices(_waiting(office)),
+            ),
+            Question(
+                name="nomor",
+                label="Nomor dari SRIKANDI",
+                hint="persis seperti di SRIKANDI",
+                is_required=True,
+                longest=100,
+            ),
+            Question(
+                name="tanggal", label="Tanggal naskah di SRIKANDI", way=Way.DATE, is_required=True
+            ),
+            Question(
+                name="pdf",
+                label="PDF yang sudah ditandatangani",
+                hint="apa adanya dari SRIKANDI; boleh menyusul",
+                way=Way.FILE,
+            ),
         ),
-        beside={"A005": "surat", "A020": "surat", "A025": "surat", "A021": "nomor", "A022": "tanggal",
-                **dict.fromkeys(("A007", "A008", "R001", "R003", "R015"), "pdf")},
-    )  # fmt: skip
+        beside={
+            "A005": "surat",
+            "A020": "surat",
+            "A025": "surat",
+            "A021": "nomor",
+            "A022": "tanggal",
+            **dict.fromkeys(("A007", "A008", "R001", "R003", "R015"), "pdf"),
+        },
+    )
 
 
 @router.get("/srikandi")

@@ -21,23 +21,41 @@ router = APIRouter()
 
 MOST_RESERVED = 500
 LATEST = 15
-BESIDE = {"A005": "kasus", "A011": "tanggal", "A012": "tanggal", "A013": "tanggal", "A014": "tanggal",
-          "A015": "cadangan", "A016": "berkas", "A019": "klasifikasi"}  # fmt: skip
+BESIDE = {
+    "A005": "kasus",
+    "A011": "tanggal",
+    "A012": "tanggal",
+    "A013": "tanggal",
+    "A014": "tanggal",
+    "A015": "cadangan",
+    "A016": "berkas",
+    "A019": "klasifikasi",
+}
 
 
 def _letter_fields(office: Office) -> tuple[Question, ...]:
     return (
         Question(name="kepada", label="Kepada", is_required=True, is_wide=True),
         Question(name="hal", label="Hal", is_required=True, is_wide=True, longest=300),
-        Question(name="tanggal", label="Tanggal surat", way=Way.DATE, is_required=True,
-              value=office.clock.today().isoformat()),
-        Question(name="kasus", label="Nomor kasus", hint="kosong bila bukan surat sebuah kasus", longest=20),
+        Question(
+            name="tanggal",
+            label="Tanggal surat",
+            way=Way.DATE,
+            is_required=True,
+            value=office.clock.today().isoformat(),
+        ),
+        Question(
+            name="kasus",
+            label="Nomor kasus",
+            hint="kosong bila bukan surat sebuah kasus",
+            longest=20,
+        ),
         classification_field(office),
         Question(name="lampiran", label="Lampiran", hint="seperti tertulis, mis. 1 (satu) berkas"),
         Question(name="pengolah", label="Pengolah", hint="yang menulis surat"),
         Question(name="catatan", label="Keterangan", hint="tampil di buku agenda"),
         Question(name="berkas", label="Suratnya", hint="PDF, JPG, PNG, atau TIFF", way=Way.FILE),
-    )  # fmt: skip
+    )
 
 
 def _reason(label: str) -> Question:
@@ -57,18 +75,43 @@ def _sheets(office: Office) -> Mapping[str, Sheet]:
         _reason("Alasan"),
         classification_field(office),
     )
-    choice = Question(name="cadangan", label="Nomor cadangan", way=Way.CHOICE, is_required=True,
-                   choices=tuple((number, f"{number} ({why})") for number, why in kept))  # fmt: skip
+    choice = Question(
+        name="cadangan",
+        label="Nomor cadangan",
+        way=Way.CHOICE,
+        is_required=True,
+        choices=tuple((number, f"{number} ({why})") for number, why in kept),
+    )
     back = "/nomor"
     made = (
-        Sheet(key="ambil", action="/nomor/ambil", button="Ambil nomor", fields=letter, beside=BESIDE),
-        Sheet(key="cadangkan", action="/nomor/cadangkan", button="Cadangkan", fields=reserve, beside=BESIDE,
-              back=back, warning="Nomor yang dicadangkan tidak dapat dikembalikan: yang tidak jadi dipakai tetap "
-              "tampak di buku agenda."),
-        Sheet(key="pakai", action="/nomor/pakai", button="Pakai nomor ini", fields=(choice, *letter), beside=BESIDE),
-        Sheet(key="sisipkan", action="/nomor/sisipkan", button="Ambil nomor sisipan",
-              fields=(_reason("Mengapa suratnya bertanggal mundur"), *letter), beside=BESIDE),
-    )  # fmt: skip
+        Sheet(
+            key="ambil", action="/nomor/ambil", button="Ambil nomor", fields=letter, beside=BESIDE
+        ),
+        Sheet(
+            key="cadangkan",
+            action="/nomor/cadangkan",
+            button="Cadangkan",
+            fields=reserve,
+            beside=BESIDE,
+            back=back,
+            warning="Nomor yang dicadangkan tidak dapat dikembalikan: yang tidak jadi dipakai tetap "
+            "tampak di buku agenda.",
+        ),
+        Sheet(
+            key="pakai",
+            action="/nomor/pakai",
+            button="Pakai nomor ini",
+            fields=(choice, *letter),
+            beside=BESIDE,
+        ),
+        Sheet(
+            key="sisipkan",
+            action="/nomor/sisipkan",
+            button="Ambil nomor sisipan",
+            fields=(_reason("Mengapa suratnya bertanggal mundur"), *letter),
+            beside=BESIDE,
+        ),
+    )
     return {one.key: one for one in made}
 
 

@@ -76,8 +76,13 @@ def classification_field(office: Office) -> Question:
 
 
 def _scan_sheet() -> Sheet:
-    told = Question(name="pindaian", label="Pindaian suratnya", hint="PDF, JPG, PNG, atau TIFF",
-                 way=Way.FILE, is_required=True)  # fmt: skip
+    told = Question(
+        name="pindaian",
+        label="Pindaian suratnya",
+        hint="PDF, JPG, PNG, atau TIFF",
+        way=Way.FILE,
+        is_required=True,
+    )
     return Sheet(
         key="pindaian",
         action="/surat-masuk/pindaian",
@@ -87,31 +92,59 @@ def _scan_sheet() -> Sheet:
     )
 
 
+SCAN = Question(name="pindaian", label="Pindaian", hint="PDF, JPG, PNG, atau TIFF", way=Way.FILE)
+
+
 def _letter_sheet(office: Office, action: str, *, text: str = "", has_file: bool = False) -> Sheet:
     read, cases = read_letter(text), cases_named(office, text)
     today = office.clock.today()
     dated = read.dated.isoformat() if read.dated and read.dated <= today else ""
     fields = [
-        Question(name="dari", label="Dari", is_wide=True, hint="instansi atau orang yang mengirim", is_required=True,
-              value=read.sender),
-        Question(name="nomor", label="Nomor surat", hint="persis seperti tertulis; kosong bila tidak bernomor",
-              value=read.number, longest=100),
+        Question(
+            name="dari",
+            label="Dari",
+            is_wide=True,
+            hint="instansi atau orang yang mengirim",
+            is_required=True,
+            value=read.sender,
+        ),
+        Question(
+            name="nomor",
+            label="Nomor surat",
+            hint="persis seperti tertulis; kosong bila tidak bernomor",
+            value=read.number,
+            longest=100,
+        ),
         Question(name="tanggal", label="Tanggal surat", way=Way.DATE, value=dated),
-        Question(name="diterima", label="Diterima tanggal", way=Way.DATE, value=today.isoformat(), is_required=True),
-        Question(name="hal", label="Hal", is_required=True, is_wide=True, value=read.subject, longest=300),
-        Question(name="kasus", label="Nomor kasus", hint="kosong bila bukan surat sebuah kasus", longest=20,
-              value=cases[0].case if cases else "",
-              choices=tuple((one.case, one.why) for one in cases)),
-        Question(name="lampiran", label="Lampiran", hint="seperti tertulis, mis. 1 (satu) berkas", value=read.attachment),
+        Question(
+            name="diterima",
+            label="Diterima tanggal",
+            way=Way.DATE,
+            value=today.isoformat(),
+            is_required=True,
+        ),
+        Question(
+            name="hal", label="Hal", is_required=True, is_wide=True, value=read.subject, longest=300
+        ),
+        Question(
+            name="kasus",
+            label="Nomor kasus",
+            hint="kosong bila bukan surat sebuah kasus",
+            longest=20,
+            value=cases[0].case if cases else "",
+            choices=tuple((one.case, one.why) for one in cases),
+        ),
+        Question(
+            name="lampiran",
+            label="Lampiran",
+            hint="seperti tertulis, mis. 1 (satu) berkas",
+            value=read.attachment,
+        ),
         classification_field(office),
         Question(name="catatan", label="Keterangan", hint="tampil di buku agenda"),
-    ]  # fmt: skip
+    ]
     if has_file:
-        fields.append(
-            Question(
-                name="pindaian", label="Pindaian", hint="PDF, JPG, PNG, atau TIFF", way=Way.FILE
-            )
-        )
+        fields.append(SCAN)
     return Sheet(
         key="surat",
         action=action,
@@ -296,16 +329,45 @@ def _disposition_sheet(office: Office, year: int, sequence: int) -> Sheet:
         action=f"/surat-masuk/{year}/{sequence}/disposisi",
         button="Catat disposisi",
         fields=(
-            Question(name="kepada", label="Diteruskan kepada", way=Way.TICKS, choices=proposed(settings.receivers)),
-            Question(name="kepada-lain", label="Juga kepada", hint="yang tidak ada di daftar di atas"),
-            Question(name="harap", label="Dengan hormat harap", way=Way.TICKS, choices=proposed(settings.instructions)),
-            Question(name="isi", label="Isi disposisi", hint="seperti tertulis pada lembarnya", way=Way.LONG, longest=600),
+            Question(
+                name="kepada",
+                label="Diteruskan kepada",
+                way=Way.TICKS,
+                choices=proposed(settings.receivers),
+            ),
+            Question(
+                name="kepada-lain", label="Juga kepada", hint="yang tidak ada di daftar di atas"
+            ),
+            Question(
+                name="harap",
+                label="Dengan hormat harap",
+                way=Way.TICKS,
+                choices=proposed(settings.instructions),
+            ),
+            Question(
+                name="isi",
+                label="Isi disposisi",
+                hint="seperti tertulis pada lembarnya",
+                way=Way.LONG,
+                longest=600,
+            ),
             Question(name="pemberi", label="Oleh", hint="yang memberi disposisi"),
-            Question(name="tanggal", label="Tanggal", way=Way.DATE, value=office.clock.today().isoformat(), is_required=True),
-            Question(name="pindaian", label="Lembar yang sudah ditandatangani", hint="pindaiannya: PDF, JPG, PNG, atau TIFF", way=Way.FILE),
+            Question(
+                name="tanggal",
+                label="Tanggal",
+                way=Way.DATE,
+                value=office.clock.today().isoformat(),
+                is_required=True,
+            ),
+            Question(
+                name="pindaian",
+                label="Lembar yang sudah ditandatangani",
+                hint="pindaiannya: PDF, JPG, PNG, atau TIFF",
+                way=Way.FILE,
+            ),
         ),
         beside={"A017": "tanggal", "A016": "pindaian"},
-    )  # fmt: skip
+    )
 
 
 @router.post("/surat-masuk/{year}/{sequence}/disposisi")
@@ -323,10 +385,15 @@ def pass_on(
 
         def entered(path: FilePath | None) -> Response:
             enter_disposition(
-                office, year, sequence,
-                receivers=", ".join(receivers), instruction="; ".join(orders),
-                giver=told.text("pemberi"), given=told.day("tanggal"), file=path,
-            )  # fmt: skip
+                office,
+                year,
+                sequence,
+                receivers=", ".join(receivers),
+                instruction="; ".join(orders),
+                giver=told.text("pemberi"),
+                given=told.day("tanggal"),
+                file=path,
+            )
             return go(f"/surat-masuk/{year}/{sequence}", "disposisi")
 
         return with_file(office, told, "pindaian", entered)

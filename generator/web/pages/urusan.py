@@ -62,27 +62,81 @@ def _custody(office: Office, case: str, at: str) -> list[Sheet]:
     """Class, place, loan."""
     classes = tuple((one, one) for one in office.classification.access.classes)
     access, place = office.access_of(case), office.archive.places.of(case)
-    due = office.clock.today() + timedelta(days=office.config.loans.days)
     containers = tuple((one, one) for one in office.archive.places.containers())
     return [
-        Sheet(key="akses", action=f"{at}/akses", button="Tetapkan kelas", beside={"A043": "kelas"}, fields=(
-            Question(name="kelas", label="Kelas akses", way=Way.CHOICE, choices=classes, is_required=True,
-                     value=access.suggested or access.access),
-            _why("tercatat, mis. korban TPPO menurut asesmen"),
-        )),
-        Sheet(key="tempat", action=f"{at}/tempat", button="Catat tempatnya", beside={"A045": "urut"}, fields=(
-            Question(name="wadah", label="Ordner atau boks", hint="mis. Ordner 3", is_required=True, longest=80,
-                     choices=containers, value=place.container if place else ""),
-            Question(name="urut", label="Nomor urut di dalamnya", hint="kosong: di belakang yang sudah ada",
-                     way=Way.COUNT, most=MOST_POSITION, value=str(place.position) if place else ""),
-        )),
-        Sheet(key="pinjam", action=f"{at}/pinjam", button="Catat peminjaman", beside={"A048": "kembali"}, fields=(
-            Question(name="peminjam", label="Dipinjam oleh", hint="jabatan atau instansi", is_required=True),
-            Question(name="kembali", label="Kembali paling lambat", way=Way.DATE, value=due.isoformat(), is_required=True),
-            Question(name="catatan", label="Keterangan"),
-        )),
+        Sheet(
+            key="akses",
+            action=f"{at}/akses",
+            button="Tetapkan kelas",
+            beside={"A043": "kelas"},
+            fields=(
+                Question(
+                    name="kelas",
+                    label="Kelas akses",
+                    way=Way.CHOICE,
+                    choices=classes,
+                    is_required=True,
+                    value=access.suggested or access.access,
+                ),
+                _why("tercatat, mis. korban TPPO menurut asesmen"),
+            ),
+        ),
+        Sheet(
+            key="tempat",
+            action=f"{at}/tempat",
+            button="Catat tempatnya",
+            beside={"A045": "urut"},
+            fields=(
+                Question(
+                    name="wadah",
+                    label="Ordner atau boks",
+                    hint="mis. Ordner 3",
+                    is_required=True,
+                    longest=80,
+                    choices=containers,
+                    value=place.container if place else "",
+                ),
+                Question(
+                    name="urut",
+                    label="Nomor urut di dalamnya",
+                    hint="kosong: di belakang yang sudah ada",
+                    way=Way.COUNT,
+                    most=MOST_POSITION,
+                    value=str(place.position) if place else "",
+                ),
+            ),
+        ),
+        *_lending(office, at),
+    ]
+
+
+def _lending(office: Office, at: str) -> list[Sheet]:
+    due = office.clock.today() + timedelta(days=office.config.loans.days)
+    return [
+        Sheet(
+            key="pinjam",
+            action=f"{at}/pinjam",
+            button="Catat peminjaman",
+            beside={"A048": "kembali"},
+            fields=(
+                Question(
+                    name="peminjam",
+                    label="Dipinjam oleh",
+                    hint="jabatan atau instansi",
+                    is_required=True,
+                ),
+                Question(
+                    name="kembali",
+                    label="Kembali paling lambat",
+                    way=Way.DATE,
+                    value=due.isoformat(),
+                    is_required=True,
+                ),
+                Question(name="catatan", label="Keterangan"),
+            ),
+        ),
         Sheet(key="kembali", action=f"{at}/kembali", button="Catat sudah kembali", fields=()),
-    ]  # fmt: skip
+    ]
 
 
 def _keeping(office: Office, case: str, at: str) -> list[Sheet]:
@@ -90,39 +144,91 @@ def _keeping(office: Office, case: str, at: str) -> list[Sheet]:
     holds = [one for one in office.archive.retention.holds_of(case) if one.until is None]
     steps = tuple((str(one.no), f"{one.no}. {one.title}") for one in office.sop.steps)
     return [
-        Sheet(key="tahan", action=f"{at}/tahan", button="Tahan berkas ini", fields=(
-            _why("tercatat, mis. diminta pengadilan, dengan nomor suratnya"),)),
-        Sheet(key="lepas", action=f"{at}/lepas", button="Lepas penahanan",
-              beside={"A041": "penahanan", "A042": "penahanan"},
-              warning="Sesudah penahanan terakhir dilepas, waktu retensinya berjalan lagi; berkas yang waktunya habis "
-              "dapat diusulkan musnah.", fields=(
-            Question(name="penahanan", label="Penahanan", way=Way.CHOICE, is_required=True,
-                     value=str(holds[0].number) if len(holds) == 1 else "",
-                     choices=tuple((str(one.number), f"{one.number}. {one.reason}") for one in holds)),
-            _why())),
-        Sheet(key="retensi", action=f"{at}/retensi", button="Hitung ulang retensinya", fields=(
-            _why("tercatat, mis. jadwal retensi diubah"),)),
-        Sheet(key="langkah", action=f"{at}/langkah", button="Betulkan waktunya",
-              beside={"S006": "langkah", "A040": "pukul"}, fields=(
-            Question(name="langkah", label="Langkah", way=Way.CHOICE, choices=steps, is_required=True),
-            Question(name="tanggal", label="Selesai tanggal", way=Way.DATE, is_required=True),
-            Question(name="pukul", label="Pukul", way=Way.TIME, is_required=True),
-            _why("tercatat, mis. jam pada berita acara keliru"))),
-    ]  # fmt: skip
+        Sheet(
+            key="tahan",
+            action=f"{at}/tahan",
+            button="Tahan berkas ini",
+            fields=(_why("tercatat, mis. diminta pengadilan, dengan nomor suratnya"),),
+        ),
+        Sheet(
+            key="lepas",
+            action=f"{at}/lepas",
+            button="Lepas penahanan",
+            beside={"A041": "penahanan", "A042": "penahanan"},
+            warning="Sesudah penahanan terakhir dilepas, waktu retensinya berjalan lagi; berkas yang waktunya habis "
+            "dapat diusulkan musnah.",
+            fields=(
+                Question(
+                    name="penahanan",
+                    label="Penahanan",
+                    way=Way.CHOICE,
+                    is_required=True,
+                    value=str(holds[0].number) if len(holds) == 1 else "",
+                    choices=tuple(
+                        (str(one.number), f"{one.number}. {one.reason}") for one in holds
+                    ),
+                ),
+                _why(),
+            ),
+        ),
+        Sheet(
+            key="retensi",
+            action=f"{at}/retensi",
+            button="Hitung ulang retensinya",
+            fields=(_why("tercatat, mis. jadwal retensi diubah"),),
+        ),
+        Sheet(
+            key="langkah",
+            action=f"{at}/langkah",
+            button="Betulkan waktunya",
+            beside={"S006": "langkah", "A040": "pukul"},
+            fields=(
+                Question(
+                    name="langkah", label="Langkah", way=Way.CHOICE, choices=steps, is_required=True
+                ),
+                Question(name="tanggal", label="Selesai tanggal", way=Way.DATE, is_required=True),
+                Question(name="pukul", label="Pukul", way=Way.TIME, is_required=True),
+                _why("tercatat, mis. jam pada berita acara keliru"),
+            ),
+        ),
+    ]
 
 
 def _rights(at: str) -> list[Sheet]:
     """What a client may ask of the office, and the copy of the whole case."""
     return [
-        Sheet(key="data", action=f"{at}/data-pribadi", button="Buat salinan datanya", fields=(
-            Question(name="bentuk", label="Bentuk", way=Way.CHOICE, is_required=True, value="pdf",
-                     choices=tuple(SUBJECT_FILES.items())),)),
-        Sheet(key="perbaikan", action=f"{at}/perbaikan", button="Catat permintaannya", fields=(
-            Question(name="alasan", label="Apa yang keliru", hint="sebut isiannya, tanpa datanya sendiri: mis. tanggal lahir keliru",
-                     is_required=True, is_wide=True),
-            Question(name="oleh", label="Diminta oleh", value="klien", is_required=True))),
+        Sheet(
+            key="data",
+            action=f"{at}/data-pribadi",
+            button="Buat salinan datanya",
+            fields=(
+                Question(
+                    name="bentuk",
+                    label="Bentuk",
+                    way=Way.CHOICE,
+                    is_required=True,
+                    value="pdf",
+                    choices=tuple(SUBJECT_FILES.items()),
+                ),
+            ),
+        ),
+        Sheet(
+            key="perbaikan",
+            action=f"{at}/perbaikan",
+            button="Catat permintaannya",
+            fields=(
+                Question(
+                    name="alasan",
+                    label="Apa yang keliru",
+                    hint="sebut isiannya, tanpa datanya sendiri: mis. tanggal lahir keliru",
+                    is_required=True,
+                    is_wide=True,
+                ),
+                Question(name="oleh", label="Diminta oleh", value="klien", is_required=True),
+            ),
+        ),
         Sheet(key="salinan", action=f"{at}/salinan.zip", button="Buat salinan lengkap", fields=()),
-    ]  # fmt: skip
+    ]
 
 
 # -- the page --------------------------------------------------------------------------------------
@@ -158,9 +264,15 @@ def _page(
 
 
 def _done(
-    request: Request, office: Office, case: str, form: Posted, *,
-    key: str, act: Callable[[Answers], object], warning: str = "",
-) -> Response:  # fmt: skip
+    request: Request,
+    office: Office,
+    case: str,
+    form: Posted,
+    *,
+    key: str,
+    act: Callable[[Answers], object],
+    warning: str = "",
+) -> Response:
     """Read the sheet of this key, do what it asks, and go back to the page; or show it again.
 
     What `act` returns is sent if it is an answer itself.
@@ -208,9 +320,13 @@ def put(request: Request, office: TheOffice, case: Case, form: Posted) -> Respon
     """Where the paper of a case stands."""
     places = office.archive.places
     return _done(
-        request, office, case, form, key="tempat",
+        request,
+        office,
+        case,
+        form,
+        key="tempat",
         act=lambda told: places.put(case, told.text("wadah"), told.count("urut")),
-    )  # fmt: skip
+    )
 
 
 @router.post("/berkas/{case}/arsip/pinjam")
@@ -239,8 +355,13 @@ def hold(request: Request, office: TheOffice, case: Case, form: Posted) -> Respo
     """The retention clock of a case stops."""
     kept = office.archive.retention
     return _done(
-        request, office, case, form, key="tahan", act=lambda told: kept.hold(case, reason=told.text("alasan"))
-    )  # fmt: skip
+        request,
+        office,
+        case,
+        form,
+        key="tahan",
+        act=lambda told: kept.hold(case, reason=told.text("alasan")),
+    )
 
 
 @router.post("/berkas/{case}/arsip/lepas")
@@ -259,9 +380,15 @@ def release(request: Request, office: TheOffice, case: Case, form: Posted) -> Re
 def date_anew(request: Request, office: TheOffice, case: Case, form: Posted) -> Response:
     """A closed case is dated by the schedule as it is now."""
     return _done(
-        request, office, case, form, key="retensi",
-        act=lambda told: date_closed_cases(office, again=True, only=case, reason=told.text("alasan")),
-    )  # fmt: skip
+        request,
+        office,
+        case,
+        form,
+        key="retensi",
+        act=lambda told: date_closed_cases(
+            office, again=True, only=case, reason=told.text("alasan")
+        ),
+    )
 
 
 @router.post("/berkas/{case}/arsip/langkah")
@@ -286,9 +413,13 @@ def ask_correction(request: Request, office: TheOffice, case: Case, form: Posted
     """A client asks for a correction; the next form of the case answers it."""
     ask = office.archive.corrections.ask
     return _done(
-        request, office, case, form, key="perbaikan",
+        request,
+        office,
+        case,
+        form,
+        key="perbaikan",
         act=lambda told: ask(case, reason=told.text("alasan"), by=told.text("oleh")),
-    )  # fmt: skip
+    )
 
 
 @router.post("/berkas/{case}/arsip/data-pribadi")
@@ -340,10 +471,15 @@ def _redaction_sheet(case: str, item: int) -> Sheet:
         action=f"/berkas/{case}/{item}/samaran.pdf",
         button="Buat salinan tersamar",
         fields=(
-            Question(name="juga", label="Hitamkan juga", hint="kata atau ungkapan lain, satu pada setiap baris",
-                     way=Way.LONG, longest=2_000),
+            Question(
+                name="juga",
+                label="Hitamkan juga",
+                hint="kata atau ungkapan lain, satu pada setiap baris",
+                way=Way.LONG,
+                longest=2_000,
+            ),
         ),
-    )  # fmt: skip
+    )
 
 
 @router.get("/berkas/{case}/{item}/samaran")
