@@ -143,3 +143,24 @@ def test_a_ground_told_later_reaches_the_earlier_letters(office: Office) -> None
     standing = office.archive.items.letters_of(CASE, "undangan-temu-bahas")[-1]
     assert standing.revision == 2
     assert "Yohanes" not in office.archive.items.text_of(standing)
+
+
+def test_the_receipt_names_what_the_class_reaches_and_what_it_cannot(tmp_path: Path) -> None:
+    """Also letters of parts that this form does not touch; once, not with each form after it."""
+    office = open_office(make_office_folder(tmp_path / "kantor", companions=True))
+    handle(office, form(klien=KLIEN, temu_bahas=TEMU_BAHAS))
+    listed = office.archive.items.letters_of(CASE, "daftar-hadir")[-1].number
+    invited = office.archive.items.letters_of(CASE, "undangan-temu-bahas")[-1].number
+    sign(office, invited)
+    worse = {"jenis": ["kekerasan"], "uraian": "Klien dipukul."}
+    after = handle(office, {"nomor_kasus": CASE, "permasalahan": worse})
+    told = {one.code: one.found for one in after.problems}
+    assert told["W102"] == f"Daftar Hadir Temu Bahas Kasus {listed}"
+    assert told["W103"] == f"Undangan Temu Bahas Kasus {invited}"
+    assert office.archive.items.named(listed).revision == 2
+    assert office.archive.items.named(invited).revision == 1
+    later = handle(
+        office, {"nomor_kasus": CASE, "rujukan": {"lembaga": "LK3", "alasan": "Klien cemas."}}
+    )
+    assert not {"W102", "W103"} & {one.code for one in later.problems}
+    office.close()

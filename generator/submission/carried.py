@@ -23,6 +23,7 @@ __all__ = [
     "is_beyond_correction",
     "made_again",
     "of_another_class",
+    "told_of_class",
     "wanted_again",
 ]
 
@@ -87,16 +88,49 @@ def of_another_class(office: Office, case: str) -> tuple[Remade, ...]:
         ConfigurationError: an official or an address is missing.
     """
     is_secret = office.is_secret(office.access_of(case).access)
+    return tuple(
+        Remade(standing=standing, letter=letter)
+        for standing, letter in _telling_otherwise(office, case, is_secret=is_secret)
+        if _can_be_made_again(office, standing, letter.letter_type)
+    )
+
+
+def told_of_class(
+    office: Office, case: str, access: str, *, besides: frozenset[str]
+) -> Iterator[Problem]:
+    """What whoever brought a form is told of the letters that its class reaches, but for the numbers `besides`.
+
+    Unsigned ones will be made again; what was signed or sent stays as it is, and is named.
+
+    Raises:
+        FormHeldError: a template cannot be filled.
+        ConfigurationError: an official or an address is missing.
+    """
+    again: list[str] = []
+    beyond: list[str] = []
+    is_secret = office.is_secret(access)
+    for standing, letter in _telling_otherwise(office, case, is_secret=is_secret):
+        if standing.number not in besides:
+            reached = _can_be_made_again(office, standing, letter.letter_type)
+            (again if reached else beyond).append(f"{standing.title} {standing.number}")
+    if again:
+        yield Problem(code="W102", found="; ".join(again), hint=access)
+    if beyond:
+        yield Problem(code="W103", found="; ".join(beyond), hint=access)
+
+
+def _telling_otherwise(
+    office: Office, case: str, *, is_secret: bool
+) -> Iterator[tuple[ArchivedItem, Letter]]:
+    """The letters made while the case was of another class that would say something else now."""
     items = office.archive.items
     titles = tuple(one.title for one in items.of_case(case) if one.kind == "lampiran")
-    found = []
     for standing, letter in _standing(office, case, attachments=titles, is_secret=is_secret):
         was_secret = office.is_secret(items.record_of(standing).access)
-        if was_secret == is_secret or not _can_be_made_again(office, standing, letter.letter_type):
-            continue
-        if not _say_the_same(office, replace(letter, is_secret=was_secret), letter):
-            found.append(Remade(standing=standing, letter=letter))
-    return tuple(found)
+        if was_secret != is_secret and not _say_the_same(
+            office, replace(letter, is_secret=was_secret), letter
+        ):
+            yield standing, letter
 
 
 def wanted_again(remade: Sequence[Remade]) -> tuple[NumberWanted, ...]:

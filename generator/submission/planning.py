@@ -16,7 +16,13 @@ from generator.inbox.brought import Attachment
 from generator.letters import DRAFT_NUMBER, Letter, LetterType, number_pattern, say_the_same
 from generator.office.office import Office
 from generator.submission.attachments import titles_of
-from generator.submission.carried import Carried, carried, is_beyond_correction, wanted_again
+from generator.submission.carried import (
+    Carried,
+    carried,
+    is_beyond_correction,
+    told_of_class,
+    wanted_again,
+)
 from generator.submission.reading import SubmittedForm
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.case_number import case_number
@@ -96,6 +102,10 @@ def plan(office: Office, part: SubmittedForm, form: CaseForm) -> Making:
             is_secret=office.is_secret(of_class.access),
             besides=planned.looked_at,
         )
+        if office.is_secret(of_class.access) != office.is_secret(office.access_of(case).access):
+            named = planned.looked_at | {one.standing.number for one in reached.remade}
+            told = told_of_class(office, case, of_class.access, besides=named)
+            reached = replace(reached, problems=(*reached.problems, *told))
     return Making(
         whole=whole,
         fresh=fresh,

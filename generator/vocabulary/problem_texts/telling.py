@@ -31,6 +31,14 @@ TELLING: dict[str, tuple[str, str]] = {
         "Pada berita acara keluar shelter seorang anak belum tertulis {found} penerimanya",
         "Barisnya dicetak kosong: tulis tangan dari dokumen yang ditunjukkan sebelum ditandatangani, atau kirim formulir perbaikan.",
     ),
+    "W102": (
+        "Berkas ini sekarang berkelas {hint}: surat yang belum bertanda tangan dibuat lagi di bawah nomornya ({found})",
+        "Cetakan yang lama jangan dipakai; musnahkan lembarnya.",
+    ),
+    "W103": (
+        "Berkas ini sekarang berkelas {hint}, tetapi yang sudah bertanda tangan atau dikirim tetap seperti semula: {found}",
+        "Putuskan apakah lembarnya perlu ditarik kembali dari penerimanya.",
+    ),
     "W085": (
         "{found} sudah bertanda tangan atau sudah dikirim, dan tidak diubah; yang berbeda dari jawaban baru: {hint}",
         "Putuskan apakah perlu surat baru: kirim lagi bagian formulirnya dengan nomor kasus ini, lalu beri tahu penerimanya.",
