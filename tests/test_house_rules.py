@@ -209,6 +209,60 @@ def test_no_module_has_more_than_four_hundred_lines_of_code() -> None:
     assert {module: n for module, n in long.items() if n > MAX_CODE_LINES} == {}
 
 
+# What is for the room beside the tests in its own folder.
+TESTS_OF = {
+    "archive": (
+        "archive/*",
+        "keeping/*",
+        "test_a_year",
+        "test_after_restore",
+        "test_beginning",
+        "test_corrections",
+        "test_secret_cases",
+        "test_srikandi",
+        "test_wrong_clock",
+        "test_full_disk",
+        "test_agenda",
+        "test_expedition",
+        "test_closed",
+        "test_releasing",
+        "test_recalls",
+        "test_monthly_report",
+        "test_attachment_texts",
+        "test_generations",
+        "test_tidying",
+        "test_orders_of_steps",
+        "test_many_cases",
+        "returns/test_states",
+        "web/test_changes",
+    ),
+    "admission": (
+        "admission/*",
+        "web/test_signing_in",
+        "web/test_not_signed_in",
+        "web/test_rights",
+    ),
+    "cli": (
+        "cli/*",
+        "test_owner",
+        "test_setup",
+        "systemd/test_units",
+        "test_figures",
+        "test_before_use",
+    ),
+}
+
+
+@pytest.mark.parametrize("room", TESTS_OF)
+def test_where_the_risk_is_there_is_a_line_of_test_for_each_of_code(room: str) -> None:
+    def lines(paths: set[Path]) -> int:
+        return sum(code_lines(path.read_text()) for path in paths)
+
+    tests = {path for one in TESTS_OF[room] for path in ROOT.glob(f"tests/{one}.py")}
+    code = set((ROOT / "generator" / room).rglob("*.py"))
+    assert lines(tests) >= lines(code)
+
+
 def test_imports_docstrings_comments_and_blank_lines_are_not_counted_as_code() -> None:
     source = '"""A module."""\n\nimport os\nfrom a import (\n    b,\n)\n\n# why\nx = 1\n'
     assert code_lines(source) == 1

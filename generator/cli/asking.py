@@ -239,6 +239,8 @@ def listing(
     output: Path | None,
 ) -> None:
     """Print a register or list; without NAME, the names there are."""
+    if output is not None and (name is None or format_ == "table"):
+        raise click.UsageError("--output needs a NAME and a --format that is a file")
     if name is None:
         show_table(["Nama", "Judul"], [[one.name, one.title] for one in LISTINGS.values()])
         return
@@ -254,7 +256,7 @@ def listing(
             [["" if cell is None else str(cell) for cell in row] for row in rows.rows],
         )
     elif format_ == "json":
-        print_json([dict(zip(rows.columns, row, strict=True)) for row in rows.rows])
+        print_json([dict(zip(rows.columns, row, strict=True)) for row in rows.rows], output=output)
     else:
         # What writes Word and spreadsheets is loaded by whoever wants a file.
         from generator.desks.handout import listing_file

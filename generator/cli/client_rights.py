@@ -29,7 +29,7 @@ def subject(opened: CommandCall, case: str, *, format_: str, output: Path | None
     office = opened.office
     found = subject_of(office, case)
     if format_ == "json":
-        print_json(subject_json(found))
+        print_json(subject_json(found), output=output)
         return
     docx = subject_paper(office, found)
     data = docx if format_ == "docx" else office.as_pdf(docx)

@@ -113,9 +113,14 @@ def commands(context: click.Context, office: Path | None, *, verbose: bool) -> N
     context.call_on_close(context.obj.close)
 
 
-def print_json(rows: Iterable[object] | object, *, lines: bool = False) -> None:
-    """JSON on standard output; with `lines`, one object a line as soon as it is known."""
+def print_json(
+    rows: Iterable[object] | object, *, lines: bool = False, output: Path | None = None
+) -> None:
+    """JSON on standard output, or in the file asked for; with `lines`, one object a line as soon as it is known."""
     text = json.dumps(rows, ensure_ascii=False, indent=None if lines else 1, default=str)
+    if output is not None:
+        output.write_text(text + "\n", encoding="utf-8")
+        text = str(output)
     out = _ANSWERS.get() or sys.stdout
     out.write(text + "\n")
     out.flush()
