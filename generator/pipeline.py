@@ -26,6 +26,7 @@ from generator.submission.reading import SubmittedForm, doubted, read_submission
 from generator.submission.reclassed import letter_maker
 from generator.submission.scans import file_scan
 from generator.submission.sheets import placed, without_attachments
+from generator.submission.stacks import file_stack
 from generator.submission.what_acts import looked_through
 from generator.vocabulary.problems import ConfigurationError, FormHeldError, NotReadyError, Problem
 
@@ -59,6 +60,8 @@ def _decide(office: Office, claim: Claim, intake: Intake) -> Outcome:
         return endings.known_already(office, claim, earlier, intake.problems)
     if intake.scan is not None:
         return file_scan(office, claim, intake, intake.scan)
+    if intake.stack:
+        return file_stack(office, claim, intake)
     intake = looked_through(intake, roots=office.roots)
     if intake.form is None:
         return file_attachments(office, claim, intake)

@@ -108,6 +108,7 @@ class TestAPicture:
         path = tmp_path / "foto.jpg"
         path.write_bytes(picture("Surat perjanjian kerja di Kalabahi", kind="JPEG"))
         text = read_text(path, Tesseract(), work=tmp_path)
+        assert text is not None
         assert "perjanjian kerja di Kalabahi" in text
 
 
@@ -207,4 +208,16 @@ class TestAScanThatCouldNotBeReadInTime:
         pages = slow.pages
         handling.handle_once(office)
         assert slow.pages == pages
+        office.close()
+
+    def test_one_that_takes_too_long_again_is_tried_a_further_time(self, tmp_path: Path) -> None:
+        office = open_office(make_office_folder(tmp_path / "kantor"))
+        office.recogniser = slow = TooSlow("Dibayar lunas di Sebatik")
+        self.filed(office, tmp_path)
+        handling.handle_once(office)
+        assert office.archive.texts.next_unread() is not None
+        slow.is_late = False
+        handling.handle_once(office)
+        assert len(found(office, "sebatik")) == 1
+        assert office.archive.texts.next_unread() is None
         office.close()

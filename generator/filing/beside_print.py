@@ -102,10 +102,14 @@ def file_signed(office: Office, letter: ArchivedItem, path: Path, *, claim: str)
         if kept.is_changed:
             raise UsageError("R015", found=letter.number)
         told = tuple(page for page in pages if not page.is_blank) or tuple(pages)
+        beside = tuple(page for page in pages if page not in told)
         pile = Pile(sheets=tuple(ScannedSheet(scanned=page) for page in told))
         scan = Scan(path=path, data=data, kept=kept)
         matched = beside_print(
-            office, scan, Matched(letter=letter, pile=pile, odd=kept.problems), work
+            office,
+            scan,
+            Matched(letter=letter, pile=pile, odd=kept.problems, beside=beside),
+            work,
         )
         filed = file_part(office, scan, matched, is_whole=True, claim=claim)
     if filed is None:

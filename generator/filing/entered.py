@@ -19,7 +19,14 @@ from generator.archive import (
 from generator.filing.item import Description, Filing
 from generator.filing.signed import aside, opened
 from generator.office.office import Office
-from generator.scans import ScannedPage, keep_safe, own_text, scan_kind, write_part
+from generator.scans import (
+    ScannedPage,
+    keep_safe,
+    make_readable,
+    own_text,
+    scan_kind,
+    write_part,
+)
 from generator.vocabulary.certificates import ElectronicSignature
 from generator.vocabulary.problems import Problem, UsageError
 from generator.vocabulary.registers import Direction, ItemKind
@@ -101,7 +108,7 @@ def file_paper(
             classification=paperwork.classification,
             attachment=paperwork.attachment,
             processor=paperwork.processor,
-            pages=len(pages),
+            pages=sum(not page.is_blank for page in pages) or len(pages),
             signatures=signatures,
         )
 
@@ -114,7 +121,7 @@ def file_paper(
 
 
 def pages_of(office: Office, path: Path | None) -> list[ScannedPage]:
-    """The pages of a scan that are not blank; looked at before its letter takes a number.
+    """The pages of a scan; looked at before its letter takes a number.
 
     Raises:
         UsageError: it cannot be read.
@@ -125,7 +132,7 @@ def pages_of(office: Office, path: Path | None) -> list[ScannedPage]:
         raise UsageError("A016", found=path.suffix or "tanpa akhiran nama")
     with aside(office) as work:
         _, pages = opened(office, path, work)
-    return [page for page in pages if not page.is_blank] or pages
+    return pages
 
 
 def _lay_down(
@@ -147,7 +154,7 @@ def _lay_down(
         return kept.signatures
     source, out = folder / "sumber.pdf", folder / "surat-teks.pdf"
     if write_part(path, pages, source) is None:
-        made = office.recogniser.make_searchable(source, out, pages=len(pages))
+        made = make_readable(office.recogniser, path, pages, source, out)
         (folder / "surat.txt").write_text(made.text, encoding="utf-8")
         source.unlink()
     return ()

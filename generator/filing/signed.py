@@ -16,6 +16,7 @@ from generator.scans import (
     ScannedPage,
     is_signed_electronically,
     keep_safe,
+    make_readable,
     own_text,
     read_scan,
     scan_kind,
@@ -36,6 +37,12 @@ class Scan:
     path: Path
     data: bytes
     kept: KeptScan | None = None
+    digest: str = ""
+
+    @property
+    def identity(self) -> str:
+        """The SHA-256 by which the same scan is known again: its own, or that of the files it was made of."""
+        return self.digest or hashlib.sha256(self.data).hexdigest()
 
     @property
     def to_keep(self) -> bytes:
@@ -114,7 +121,7 @@ def file_part(
     A scan of one letter (`is_whole`) is kept byte for byte; of a stack each letter gets its own pages.
     """
     letter = matched.letter
-    told = f"ttd {letter.case}/{letter.item} {hashlib.sha256(scan.data).hexdigest()}"
+    told = f"ttd {letter.case}/{letter.item} {scan.identity}"
     if matched.part > 1:
         told += f" {matched.part}"
     digest = hashlib.sha256(told.encode()).hexdigest()
@@ -187,9 +194,8 @@ def _lay_down(
         whole.write_bytes(scan.to_keep)
     if failed is not None:
         return
-    made = office.recogniser.make_searchable(
-        source, folder / "pindaian-teks.pdf", pages=len(matched.pages)
-    )
+    copy = folder / "pindaian-teks.pdf"
+    made = make_readable(office.recogniser, scan.path, matched.pages, source, copy)
     (folder / "surat.txt").write_text(made.text, encoding="utf-8")
     if is_whole:
         source.unlink()

@@ -20,6 +20,8 @@ __all__ = ["MOST_TRIES", "Claim", "Claims"]
 
 CLAIMS = ".diproses"
 TRIES = ".coba"
+# In the folder of a claim that holds single pictures which came as a series.
+SERIES = ".deret"
 # So often a submission may end the service at one step before it is set aside.
 MOST_TRIES = 3
 
@@ -31,6 +33,11 @@ class Claim:
     token: str
     name: str
     path: Path
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it is a folder of ours, of single pictures that came as a series."""
+        return (self.path.parent / SERIES).exists()
 
     def begin_try(self, durable: int) -> int:
         """How many tries were begun while only so much was `durable`, this one included.
@@ -78,16 +85,29 @@ class Claims:
         files.make_folder(folder)
         return Claim(token=token, name=name, path=folder / name)
 
+    def new_series(self, name: str) -> Claim:
+        """A claim of a series of pictures, whose folder is there and empty."""
+        claim = self.new(name)
+        files.publish_file(claim.path.parent / SERIES, b"")
+        files.make_folder(claim.path)
+        return claim
+
     def leftovers(self) -> list[Claim]:
         """Claims that an earlier run did not finish; empty claim folders are cleared away."""
         claims = []
         for folder in sorted(self.folder.iterdir()):
             held = list(folder.iterdir()) if folder.is_dir() else []
-            entries = [
-                entry for entry in held if entry.name != TRIES and not entry.name.endswith(".tmp")
-            ]
+            entries = [entry for entry in held if not _is_ours(entry)]
             if entries:
                 claims.append(Claim(token=folder.name, name=entries[0].name, path=entries[0]))
             else:
                 files.remove(folder)
         return claims
+
+
+def _is_ours(entry: Path) -> bool:
+    """Whether an entry in a claim's folder is no submission: our own marks, and a series of which nothing came."""
+    if entry.name in (TRIES, SERIES) or entry.name.endswith(".tmp"):
+        return True
+    is_series = (entry.parent / SERIES).exists()
+    return is_series and entry.is_dir() and not any(entry.iterdir())

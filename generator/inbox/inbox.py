@@ -18,7 +18,8 @@ from pathlib import Path
 from generator.inbox.claims import Claim, Claims
 from generator.inbox.file_names import STATUS_NAME, droppable, is_ignorable
 from generator.inbox.notes import free_name, is_note, note_path, notepad_bytes, read_note
-from generator.inbox.settling import Settling
+from generator.inbox.series import by_number, is_series_name, named_after, series_in
+from generator.inbox.settling import Obstacle, Settling
 from generator.inbox.trays import INBOX_TRAYS, Tray, Trays
 from generator.rules.config import InboxSettings
 from generator.system import files
@@ -87,20 +88,52 @@ class Inbox:
         `hurried` is a person's own request to handle the inbox: a file that is not whole then gets
         no extra patience.
         """
+        return [path for group in self.settled_together(hurried=hurried) for path in group]
+
+    def settled_together(self, *, hurried: bool = False) -> list[tuple[Path, ...]]:
+        """The same by what is claimed at once: a file, a folder, or all pictures of a series.
+
+        No picture of a series is taken before all of it have come to rest.
+        """
         present = self.waiting()
         self._settling.remember_only({path.name for path in present})
         ready = []
+        barred = set()
         for path in present:
             try:
                 obstacle = self._settling.obstacle(path, hurried=hurried)
             except OSError as error:
                 self._tell_barred(path, error)
+                barred.add(path)
                 continue
             if obstacle is None:
                 ready.append(path)
             else:
                 self._why[path.name] = obstacle.value
-        return ready
+        series = self._series([path for path in present if path not in barred])
+        return self._by_series(ready, series)
+
+    def _series(self, paths: Sequence[Path]) -> dict[Path, tuple[Path, ...]]:
+        """The series that each of its pictures is of."""
+        found = {}
+        for path in paths:
+            with contextlib.suppress(OSError):
+                status = path.lstat()
+                if stat.S_ISREG(status.st_mode):
+                    found[path] = status
+        return {path: run for run in series_in(found) for path in run}
+
+    def _by_series(
+        self, ready: Sequence[Path], series: dict[Path, tuple[Path, ...]]
+    ) -> list[tuple[Path, ...]]:
+        groups: dict[tuple[Path, ...], None] = {}
+        for path in ready:
+            group = series.get(path, (path,))
+            if set(group) <= set(ready):
+                groups[group] = None
+            else:
+                self._why[path.name] = Obstacle.SERIES.value
+        return list(groups)
 
     def why_waiting(self) -> list[tuple[str, str]]:
         """Each waiting entry with the reason last seen, in words for staff; empty if none is known."""
@@ -126,6 +159,41 @@ class Inbox:
         self._settling.forget(path.name)
         self._why.pop(path.name, None)
         return claim
+
+    def claim_together(self, paths: Sequence[Path]) -> Claim | None:
+        """Take what `settled_together` gave at once; a series becomes a folder of its own.
+
+        A crash in between leaves a part of a series in the inbox, which is taken by itself then.
+        """
+        if len(paths) == 1:
+            return self.claim(paths[0])
+        claim = self.claims.new_series(named_after(paths))
+        taken = False
+        for path in paths:
+            try:
+                files.move(path, claim.path / path.name)
+            except (FileNotFoundError, files.ChangedMeanwhileError):
+                continue
+            except OSError as error:
+                self._tell_barred(path, error)
+                continue
+            taken = True
+            self._settling.forget(path.name)
+            self._why.pop(path.name, None)
+        if not taken:
+            claim.close()
+            return None
+        return claim
+
+    def part(self, claim: Claim) -> list[Claim]:
+        """A claim for each picture of a series that is no stack after all, in their order."""
+        apart = []
+        for path in _lying_in(claim):
+            one = self.claims.new(path.name)
+            files.move(path, one.path)
+            apart.append(one)
+        claim.close()
+        return apart
 
     def _tell_barred(self, path: Path, error: OSError) -> None:
         """Tell staff why an entry stays, with what mends it; the log hears of it once."""
@@ -183,14 +251,21 @@ class Inbox:
 
     def whereabouts(self, is_it: Callable[[str], bool]) -> tuple[Path, Tray | None] | None:
         """Where the submission lies whose name fits; no tray while it waits or is being handled."""
+        return self._lying(is_it) or self._lying(is_it, inside=True)
+
+    def _lying(
+        self, is_it: Callable[[str], bool], *, inside: bool = False
+    ) -> tuple[Path, Tray | None] | None:
+        """The same, or where it lies among the pictures of its series: then the folder of them."""
         # Twice, because it may move from a place not yet looked at to one that was.
         for _ in range(2):
             for tray in (None, *Tray):
                 folder = self.trays.folder(tray) if tray else self.folder
-                if (path := _first(folder, is_it)) and path.name not in set(Tray):
+                path = _first(folder, is_it, inside=inside)
+                if path and path.name not in set(Tray):
                     return path, tray
             for claim in self.claims.folder.iterdir():
-                if path := _first(claim, is_it):
+                if path := _first(claim, is_it, inside=inside):
                     return path, None
         return None
 
@@ -198,9 +273,10 @@ class Inbox:
 
     def release(self, claim: Claim, why: str = "") -> None:
         """Put a claim back into the inbox, to be tried again later; `why` is for staff."""
-        target = free_name(self.folder, claim.name)
-        files.move(claim.path, target)
-        self._why[target.name] = why
+        for path in _lying_in(claim):
+            target = free_name(self.folder, path.name)
+            files.move(path, target)
+            self._why[target.name] = why
         claim.close()
 
     def clear_originals(self) -> None:
@@ -211,6 +287,13 @@ class Inbox:
     def post(self, text: str) -> None:
         """Write the status file, for whoever looks into the inbox."""
         files.replace_file(self.folder / STATUS_NAME, notepad_bytes(text))
+
+
+def _lying_in(claim: Claim) -> list[Path]:
+    """What was claimed: the pictures of a series in their order, or the one submission itself."""
+    if not claim.is_series:
+        return [claim.path]
+    return sorted(claim.path.iterdir(), key=lambda path: by_number(path.name))
 
 
 def _barred(path: Path, error: OSError) -> str:
@@ -230,10 +313,19 @@ def _barred(path: Path, error: OSError) -> str:
     )
 
 
-def _first(folder: Path, is_it: Callable[[str], bool]) -> Path | None:
-    """The first entry of a folder whose name fits, notes and temporary files left out."""
+def _first(folder: Path, is_it: Callable[[str], bool], *, inside: bool) -> Path | None:
+    """The first entry of a folder whose name fits, notes and temporary files left out.
+
+    With `inside` the first folder of a series that holds one.
+    """
     with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as found:
         for entry in found:
-            if not is_ignorable(entry.name) and not is_note(entry.name) and is_it(entry.name):
+            if is_ignorable(entry.name) or is_note(entry.name):
+                continue
+            if not inside and is_it(entry.name):
+                return Path(entry.path)
+            is_series = is_series_name(entry.name) and entry.is_dir(follow_symlinks=False)
+            held = Path(entry.path).iterdir() if inside and is_series else ()
+            if any(is_it(one.name) for one in held):
                 return Path(entry.path)
     return None

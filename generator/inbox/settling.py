@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from generator.inbox.file_names import is_ignorable
+from generator.inbox.series import is_numbered, quiet_seconds
 from generator.rules.config import InboxSettings
 
 __all__ = ["Obstacle", "Settling", "has_writer", "is_open_in_editor"]
@@ -36,6 +37,7 @@ class Obstacle(StrEnum):
     OPEN = "masih terbuka di Word atau LibreOffice; tutup dulu berkasnya"
     WRITTEN = "masih ditulis atau disalin dari komputer lain"
     PARTIAL = "belum utuh; mungkin penyalinannya belum selesai"
+    SERIES = "menunggu halaman lain dari tumpukan yang sama"
     EMPTY = "folder masih kosong; masukkan formulir dan lampirannya"
 
 
@@ -97,7 +99,9 @@ class Settling:
     def _file_obstacle(
         self, path: Path, status: os.stat_result, quiet: float, *, hurried: bool
     ) -> Obstacle | None:
-        if quiet < self._settings.settle_seconds:
+        is_awaited = not hurried and is_numbered(path.name)
+        usual = quiet_seconds(self._settings) if is_awaited else self._settings.settle_seconds
+        if quiet < usual:
             return Obstacle.FRESH
         if not stat.S_ISREG(status.st_mode):
             return None

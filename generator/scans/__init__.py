@@ -5,11 +5,14 @@ from generator.scans.document_text import own_text, read_text, text_of_pages
 from generator.scans.ink import Ink, Inked
 from generator.scans.kinds import PICTURES, picture_kind, scan_kind
 from generator.scans.ocr import Recogniser, Searchable, Tesseract
+from generator.scans.readable import Readable, make_readable
 from generator.scans.scan import (
     Compared,
+    Gathered,
     ScannedPage,
     compare_with_printed,
     electronic_signatures,
+    gather,
     has_a_code,
     read_scan,
     typed_pages,
@@ -22,9 +25,11 @@ from generator.scans.splitting import ScanPart, crowded_pages, split_pages
 __all__ = [
     "PICTURES",
     "Compared",
+    "Gathered",
     "Ink",
     "Inked",
     "KeptScan",
+    "Readable",
     "Recogniser",
     "ScanPart",
     "ScannedPage",
@@ -33,9 +38,11 @@ __all__ = [
     "compare_with_printed",
     "crowded_pages",
     "electronic_signatures",
+    "gather",
     "has_a_code",
     "is_signed_electronically",
     "keep_safe",
+    "make_readable",
     "own_text",
     "picture_kind",
     "read_scan",

@@ -17,10 +17,10 @@ MOST_CHARACTERS = 400_000
 LITTLE = 16
 
 
-def read_text(path: Path, recogniser: Recogniser, *, work: Path) -> str:
+def read_text(path: Path, recogniser: Recogniser, *, work: Path) -> str | None:
     """The text of a PDF or picture, empty if there is none or it cannot be read. Never raises for content.
 
-    `work` is a private folder.
+    `work` is a private folder. None if recognition ended without a word, as when it takes too long.
     """
     texts = texts_of(path)
     if isinstance(texts, Problem):
@@ -29,7 +29,10 @@ def read_text(path: Path, recogniser: Recogniser, *, work: Path) -> str:
     parts = [text for place, text in enumerate(texts) if place not in set(pictures)]
     if pictures:
         blind = [_blind(place) for place in pictures[:MOST_RECOGNISED]]
-        parts.append(_recognised(path, blind, recogniser, work))
+        said = _recognised(path, blind, recogniser, work)
+        if said is None:
+            return None
+        parts.append(said)
     return _clean("\n".join(parts))
 
 
@@ -49,7 +52,7 @@ def text_of_pages(
     }
     pictures = [page for page in pages if page.place not in own]
     said = [_recognised(path, pictures, recogniser, work)] if pictures else []
-    return _clean("\n".join([*own.values(), *said]))
+    return _clean("\n".join([*own.values(), *(one or "" for one in said)]))
 
 
 def _blind(place: int) -> ScannedPage:
@@ -58,14 +61,14 @@ def _blind(place: int) -> ScannedPage:
 
 def _recognised(
     path: Path, pages: Sequence[ScannedPage], recogniser: Recogniser, work: Path
-) -> str:
+) -> str | None:
     source, out = work / "gambar.pdf", work / "gambar-teks.pdf"
     if write_part(path, pages, source) is not None:
         return ""
-    text = recogniser.make_searchable(source, out, pages=len(pages)).text
+    made = recogniser.make_searchable(source, out, pages=len(pages))
     source.unlink()
     out.unlink(missing_ok=True)
-    return text
+    return made.text if made.text or made.pdf else None
 
 
 def _clean(text: str) -> str:

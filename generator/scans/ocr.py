@@ -11,7 +11,11 @@ __all__ = ["Recogniser", "Searchable", "Tesseract"]
 LANGUAGE = "ind"
 SECONDS_A_PAGE = 30
 START_SECONDS = 30
+# For large pictures: those of telephones have a hundred million dots and tens of megabytes.
+SECONDS_A_MEGABYTE = 3
 MEMORY_BYTES = 3_000_000_000
+# Of a larger page text is recognised on a smaller picture; what is shown keeps every dot. A3 at 400 dpi has 31.
+MOST_MEGAPIXELS = "32"
 # ocrmypdf's own exit codes: made, but no PDF/A; refused because the pages have text already.
 NOT_PDFA, HAS_TEXT = 10, 6
 
@@ -43,8 +47,9 @@ class Tesseract:
 
 
 def _make_searchable(source: Path, out: Path, *, pages: int) -> Searchable:
-    seconds = START_SECONDS + SECONDS_A_PAGE * pages
     source = source.absolute()
+    size = source.stat().st_size // 1_000_000
+    seconds = START_SECONDS + SECONDS_A_PAGE * pages + SECONDS_A_MEGABYTE * size
     with job_beside(out) as job:
         made, sidecar = job / out.name, job / "teks.txt"
         ended = _recognise(source, made, sidecar, seconds=seconds)
@@ -74,6 +79,8 @@ def _recognise(source: Path, out: Path, sidecar: Path, *more: str, seconds: int)
         "0",
         "--jobs",
         "1",
+        "--max-ocr-image-mpixels",
+        MOST_MEGAPIXELS,
         "--sidecar",
         str(sidecar),
         *more,

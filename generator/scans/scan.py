@@ -16,11 +16,14 @@ from generator.vocabulary.problems import Problem
 __all__ = [
     "MAX_PAGES",
     "Compared",
+    "Gathered",
     "ScannedPage",
     "acting_in",
     "compare_with_printed",
     "electronic_signatures",
+    "gather",
     "has_a_code",
+    "losses",
     "read_scan",
     "texts_of",
     "typed_pages",
@@ -52,7 +55,8 @@ REFUSALS = {
 class ScannedPage:
     """One page of a scan. `place` counts from 0; `turns` are quarter turns clockwise to upright.
 
-    One that `is_blank` is no page of a letter, but may bear something pale (`is_written`).
+    One that `is_blank` is no page of a letter, but may bear something pale (`is_written`). What is black on
+    one that `is_negative` was white on the paper. `parts` are the pages that its picture shows side by side.
     """
 
     place: int
@@ -60,6 +64,23 @@ class ScannedPage:
     turns: int
     is_blank: bool
     is_written: bool = True
+    is_negative: bool = False
+    parts: int = 1
+
+    @property
+    def told(self) -> str:
+        """The page, as the process in the cage is told of it."""
+        is_known = any(code.startswith("PMBS") for code in self.codes)
+        return f"{self.place}:{self.turns}:{int(self.is_negative)}:{int(is_known)}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Gathered:
+    """A file among those of which one stack was made: how many pages it gave, or why none."""
+
+    name: str
+    pages: int
+    why: Problem | None = None
 
 
 def has_a_code(path: Path) -> bool:
@@ -82,6 +103,8 @@ def read_scan(path: Path) -> list[ScannedPage] | Problem:
             turns=row["turns"],
             is_blank=row["blank"],
             is_written=row["written"],
+            is_negative=row["negative"],
+            parts=row["parts"],
         )
         for place, row in enumerate(rows)
     ]
@@ -140,7 +163,7 @@ def electronic_signatures(path: Path, roots: Path | None) -> tuple[ElectronicSig
 
 def write_cleaned(path: Path, out: Path) -> Problem | None:
     """Write a PDF anew without what acts in it; or why that failed."""
-    return _make("clean", path, out)
+    return _make("clean", path, out, str(MAX_PAGES))
 
 
 def write_jpeg(path: Path, out: Path) -> Problem | None:
@@ -150,13 +173,41 @@ def write_jpeg(path: Path, out: Path) -> Problem | None:
 
 def write_unfolded(path: Path, out: Path) -> Problem | None:
     """Write a scan with each picture of several pages cut into them, as a PDF; or why that failed."""
-    return _make("unfold", path, out)
+    return _make("unfold", path, out, str(MAX_PAGES))
 
 
 def write_part(path: Path, pages: Sequence[ScannedPage], out: Path) -> Problem | None:
     """Write some pages of a scan, turned upright, as a PDF of their own; or why that failed."""
-    chosen = [f"{page.place}:{page.turns}" for page in pages]
-    return _make("part", path, out, *chosen)
+    return _make("part", path, out, str(MAX_PAGES), *(page.told for page in pages))
+
+
+def gather(folder: Path, out: Path) -> list[Gathered] | Problem:
+    """Write the pages of all files of a folder as one PDF, by the order of their names; or why that failed.
+
+    Of a file that cannot be read there is no page in it, but a word.
+    """
+    with job_beside(out) as job:
+        rows = _run("gather", folder, str(job / out.name), str(MAX_PAGES), writable=job)
+        if isinstance(rows, Problem):
+            return rows
+        if not take_out_of(job, out):
+            return Problem(code="R004")
+    return [
+        Gathered(
+            name=row["file"],
+            pages=row["pages"],
+            why=_refusal(row["why"], row["found"]) if row["why"] else None,
+        )
+        for row in rows
+    ]
+
+
+def losses(path: Path, pages: Sequence[ScannedPage], copy: Path) -> tuple[str, ...]:
+    """What of some pages of a scan their readable copy does not show: `LOSSES`; nothing if all is there."""
+    told = [page.told for page in pages]
+    rows = _run("lost", path, str(MAX_PAGES), str(copy.absolute()), *told, beside=[copy])
+    # One that cannot be looked at is none.
+    return ("ink",) if isinstance(rows, Problem) else tuple(row["lost"] for row in rows)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,6 +284,9 @@ def _run(
         return Problem(code="R004")
     rows = [json.loads(line) for line in done.output.decode().splitlines()]
     if rows and "refused" in rows[-1]:
-        kinds = in_words(rows[-1].get("found", ()))
-        return Problem(code=REFUSALS[rows[-1]["refused"]], found=kinds or str(MAX_PAGES))
+        return _refusal(rows[-1]["refused"], rows[-1].get("found", ()))
     return rows
+
+
+def _refusal(why: str, found: Sequence[str]) -> Problem:
+    return Problem(code=REFUSALS[why], found=in_words(found) or str(MAX_PAGES))

@@ -14,7 +14,8 @@ log = logging.getLogger(__name__)
 def read_next(office: Office, *, after: int = 0) -> int | None:
     """Read one attachment or scan whose text is missing, behind `after`; its id, None if there is no more.
 
-    Filing never waits for it: it is found by its title at once, by its words later.
+    Filing never waits for it: it is found by its title at once, by its words later. One that could not be
+    recognised in time stays unread, and is tried again.
 
     Raises:
         OSError: the disk or a folder failed.
@@ -27,6 +28,9 @@ def read_next(office: Office, *, after: int = 0) -> int | None:
     if text is None:
         with aside(office) as work:
             text = read_text(unread.path, office.recogniser, work=work)
+    if text is None:
+        log.warning("item %s/%03d: text not recognised in time", unread.case, unread.item)
+        return unread.id
     texts.keep(unread, text)
     log.info("item %s/%03d: text read", unread.case, unread.item)
     return unread.id

@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 SCAN_STOP_SECONDS = 10.0
 READING_REST_SECONDS = 2.0
 TROUBLE_REST_SECONDS = 900.0
+# What could not be read in time is tried again so much later, and at each start.
+AGAIN_SECONDS = 6 * 3600.0
 # Two hundred pages whose words are recognised, and what stands around that.
 ONE_SCAN_SECONDS = 3 * 3600.0
 
@@ -42,6 +44,7 @@ class ScanQueue:
         self.in_hand: set[str] = set()
         self._read: int = 0
         self._rests_until = 0.0
+        self._again_at = time.monotonic() + AGAIN_SECONDS
         self._threads = [
             threading.Thread(target=self._sort, name="scans", daemon=True),
             threading.Thread(target=self._take_time, name="slow-scans", daemon=True),
@@ -101,6 +104,11 @@ class ScanQueue:
         finally:
             self.in_hand.discard(claim.token)
 
+    def _try_again_in_time(self) -> None:
+        """Begin anew, once in a while, with what could not be read."""
+        if time.monotonic() >= self._again_at:
+            self._read, self._again_at = 0, time.monotonic() + AGAIN_SECONDS
+
     def _read_attachments(self) -> None:
         """Read what was filed since, until a scan comes in."""
         if time.monotonic() < self._rests_until:
@@ -110,6 +118,7 @@ class ScanQueue:
                 self._pulse.busy(threading.current_thread().name, within=ONE_SCAN_SECONDS)
                 found = attachment_texts.read_next(self._office, after=self._read)
                 if found is None:
+                    self._try_again_in_time()
                     return
                 self._read = found
         except (OSError, PmbsError) as error:

@@ -148,12 +148,12 @@ class _Watch:
             self._listen()
             for claim in self._abandoned():
                 self._handle(claim)
-            for path in self._office.inbox.settled():
+            for paths in self._office.inbox.settled_together():
                 if self._stop.is_set():
                     return 0
-                if not self._may_try(path.name):
+                if not all(self._may_try(path.name) for path in paths):
                     continue
-                taken = self._office.inbox.claim(path)
+                taken = self._office.inbox.claim_together(paths)
                 if taken is not None:
                     self._handle(taken)
             for form in self._desk.claims(retake=self._retake_drafts):

@@ -14,7 +14,7 @@ from generator.submission.intake import Intake
 from generator.submission.reading import SubmittedForm, digest_of, why_not_taken
 from generator.vocabulary.problems import Problem
 
-__all__ = ["add_to_filed", "file_attachments", "places_for", "titles_of"]
+__all__ = ["add_to_filed", "enclose", "file_attachments", "places_for", "titles_of"]
 
 SAME_CONTENT = "Tidak jadi dipakai: isi formulirnya sudah dicatat sebagai kasus {case}"
 
@@ -44,7 +44,7 @@ def file_attachments(office: Office, claim: Claim, intake: Intake) -> Outcome:
     problem = None if is_begun else why_not_taken(office, case)
     if problem is not None:
         return endings.reject(office, claim, (*intake.problems, problem))
-    outcome = _enclose(office, claim, intake.attachments, digest=intake.digest, case=case)
+    outcome = enclose(office, claim, intake.attachments, digest=intake.digest, case=case)
     return endings.clear_away(office, claim, intake, [outcome])
 
 
@@ -56,12 +56,12 @@ def add_to_filed(office: Office, claim: Claim, part: SubmittedForm, same: Submis
         return endings.same_content(claim, same.case)
     warning = Problem(code="W012", found=same.case)
     digest = digest_of("lampiran", part.digest)
-    return _enclose(
+    return enclose(
         office, claim, part.attachments, digest=digest, case=same.case, problems=(warning,)
     )
 
 
-def _enclose(
+def enclose(
     office: Office,
     claim: Claim,
     attachments: Sequence[Attachment],

@@ -29,6 +29,7 @@ __all__ = [
     "filed_before",
     "hold",
     "known_already",
+    "leave_refused",
     "leave_to_match",
     "next_step",
     "reject",
@@ -222,16 +223,21 @@ def delivered(claim: Claim, slip: SlipIdentity, filed: FiledItem | Problem) -> O
 
 
 def to_match(
-    office: Office, claim: Claim, likely: Sequence[ArchivedItem], crowded: Sequence[Problem] = ()
+    office: Office,
+    claim: Claim,
+    likely: Sequence[ArchivedItem],
+    crowded: Sequence[Problem] = (),
+    *,
+    told: Sequence[Problem] = (),
 ) -> Outcome:
     """A scan that nobody could match waits for a person, with the likeliest letters named.
 
-    Where several letters lie on its pages (`crowded`) that is the reason.
+    Where several letters lie on its pages (`crowded`) that is the reason; `told` is what else was odd.
     """
     outcome = Outcome(
         form=printable_name(claim.name),
         outcome="unmatched",
-        problems=tuple(crowded) or (_unknown(likely),),
+        problems=(*(tuple(crowded) or (_unknown(likely),)), *told),
     )
     note = receipts.explain(outcome, now=office.clock.now())
     office.inbox.trays.finish(claim, Tray.MATCH, note)
@@ -244,13 +250,29 @@ def leave_to_match(
     rest: Path,
     likely: Sequence[ArchivedItem],
     crowded: Sequence[Problem] = (),
+    *,
+    name: str = "",
 ) -> None:
-    """The pages of a stack that nobody could match, as a file of their own."""
-    name = f"{Path(printable_name(claim.name)).stem[:100]} - belum dikenali.pdf"
+    """The pages of a stack that nobody could match, as a file of their own; or a file of it by its `name`."""
+    name = printable_name(name) or _rest_of(claim, "belum dikenali")
     problems = tuple(crowded) or (_unknown(likely),)
     outcome = Outcome(form=name, outcome="unmatched", problems=problems)
     note = receipts.explain(outcome, now=office.clock.now())
     office.inbox.trays.lay(Tray.MATCH, name, rest.read_bytes(), note)
+
+
+def leave_refused(
+    office: Office, claim: Claim, rest: Path, problems: Sequence[Problem], name: str = ""
+) -> None:
+    """The pages of a stack that are not taken, or a file of it by its `name`, with the reasons."""
+    name = printable_name(name) or _rest_of(claim, "bukan surat di sini")
+    outcome = Outcome(form=name, outcome="rejected", problems=tuple(problems))
+    note = receipts.explain(outcome, now=office.clock.now())
+    office.inbox.trays.lay(Tray.REJECTED, name, rest.read_bytes(), note)
+
+
+def _rest_of(claim: Claim, what: str) -> str:
+    return f"{Path(printable_name(claim.name)).stem[:100]} - {what}.pdf"
 
 
 def _unknown(likely: Sequence[ArchivedItem]) -> Problem:

@@ -10,7 +10,7 @@ import stat
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from generator.forms import FORMATS, is_a_form
@@ -19,6 +19,7 @@ from generator.inbox.claims import Claim
 from generator.inbox.file_names import is_ignorable, printable_name
 from generator.inbox.inbox import Inbox
 from generator.inbox.notes import is_note
+from generator.inbox.series import by_number
 from generator.office.office import Office
 from generator.scans import PICTURES, picture_kind, scan_kind, write_jpeg
 from generator.submission.file_kinds import foreign_kind
@@ -29,6 +30,7 @@ __all__ = [
     "Attachment",
     "FormFile",
     "Intake",
+    "StackFile",
     "claim_settled",
     "identity",
     "is_scan",
@@ -52,17 +54,28 @@ FileIdentity = tuple[tuple[str, int, int, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
+class StackFile:
+    """A file among those that may be one stack; an attachment too, if it is of such a kind."""
+
+    name: str
+    path: Path
+    attachment: Attachment | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Intake:
     """One submission, read. `problems` are about attachments that are not taken.
 
     `scan` is a lone picture or PDF: perhaps a signed letter that came back, else an attachment of the
-    case that its name tells.
+    case that its name tells. `stack` are the pictures and PDFs of a folder or zip without a form, or of a
+    series: pages that came back, else attachments; in the order of their names.
     """
 
     digest: str
     identity: FileIdentity
     form: FormFile | None = None
     scan: Path | None = None
+    stack: tuple[StackFile, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     case: str | None = None
     problems: tuple[Problem, ...] = ()
@@ -130,7 +143,7 @@ def claim_settled(box: Inbox, *, seconds: float) -> list[Claim]:
     claims: list[Claim] = []
     deadline = time.monotonic() + seconds + 1
     while True:
-        found = (box.claim(path) for path in box.settled(hurried=True))
+        found = (box.claim_together(paths) for paths in box.settled_together(hurried=True))
         claims += [claim for claim in found if claim is not None]
         if not box.waiting() or time.monotonic() > deadline:
             return claims
@@ -146,12 +159,33 @@ def identity(path: Path) -> FileIdentity:
 
 
 def is_scan(claim: Claim) -> bool:
-    """Whether a claim is a lone picture or PDF, whatever it is called; that takes long to read."""
+    """Whether a claim is pictures or PDFs and no form, whatever it is called; that takes long to read."""
+    if claim.path.is_dir() and not claim.path.is_symlink():
+        names = [one.name for one in claim.path.rglob("*") if not one.is_dir()]
+        return _are_scans(names)
     suffix = PurePath(claim.name).suffix.lower()
+    if suffix == ".zip":
+        return _are_scans(_names_in(claim.path))
     if suffix in SCANNED or suffix in FORMATS or suffix == ".zip" or not claim.path.is_file():
         return suffix in SCANNED
     head = _head(claim.path)
     return bool(scan_kind(head) or picture_kind(head))
+
+
+def _are_scans(names: Sequence[str]) -> bool:
+    """Whether files are pictures and PDFs by their names, and no form is among them."""
+    told = [PurePath(name) for name in names if not is_ignorable(PurePath(name).name)]
+    suffixes = {one.suffix.lower() for one in told if not is_note(one.name)}
+    return bool(suffixes & SCANNED) and not suffixes & set(FORMATS)
+
+
+def _names_in(path: Path) -> list[str]:
+    """The names in a zip; none of what cannot be read, for opening it will tell why."""
+    try:
+        with open_package(path.read_bytes()) as package:
+            return [part.name for part in package.parts if not part.is_folder]
+    except (PackageError, OSError):
+        return []
 
 
 def _head(path: Path) -> bytes:
@@ -291,15 +325,19 @@ def _bundle(
     if len(found.forms) > 1:
         names = "; ".join(one.name for one in found.forms[:5])
         raise _RefusedError(Problem(code="B022", found=names))
-    if not found.forms and case is None:
+    stacked = [one for one in members if not one.refusal and one.media]
+    if not found.forms and case is None and not stacked:
         raise _RefusedError(Problem(code="B021"))
-    if not found.forms and not found.attached:
+    if not found.forms and not stacked:
         raise _RefusedError(_not_taken(found.refused[0], "B023"))
     told = sorted(f"{one.name}\n{one.digest}" for one in members)
     whose = "" if found.forms else case or ""
     digest = hashlib.sha256("\n".join(["berkas", whose, *told]).encode()).hexdigest()
+    if not found.forms:
+        bare = Intake(digest=digest, identity=before, case=case, problems=tuple(converted))
+        return _stack(office, stacked, bare, found)
     kept = _keep(office, digest, [*found.forms, *found.attached])
-    form = FormFile(name=found.forms[0].name, path=kept[0]) if found.forms else None
+    form = FormFile(name=found.forms[0].name, path=kept[0])
     return Intake(
         digest=digest,
         identity=before,
@@ -310,6 +348,29 @@ def _bundle(
         ),
         case=case,
         problems=(*converted, *(_not_taken(one, "W020") for one in found.refused)),
+    )
+
+
+def _stack(office: Office, members: Sequence[_Member], bare: Intake, found: _Sorted) -> Intake:
+    """Pictures and PDFs without a form: pages of letters, or attachments of the case that is named."""
+    members = sorted(members, key=lambda one: by_number(one.name))
+    paths = _keep(office, bare.digest, members)
+    attached = [id(one) for one in found.attached]
+    stack = tuple(
+        StackFile(
+            name=PurePath(member.name).name,
+            path=path,
+            attachment=_attachment(member, path) if id(member) in attached else None,
+        )
+        for member, path in zip(members, paths, strict=True)
+    )
+    stacked = {id(one) for one in members}
+    left = [one for one in found.refused if id(one) not in stacked]
+    return replace(
+        bare,
+        stack=stack,
+        attachments=tuple(one.attachment for one in stack if one.attachment is not None),
+        problems=(*bare.problems, *(_not_taken(one, "W020") for one in left)),
     )
 
 

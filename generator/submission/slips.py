@@ -56,17 +56,20 @@ def part_slips(pages: Sequence[ScannedPage]) -> tuple[list[SlipPage], list[Scann
 
 def file_slips(
     office: Office, claim: Claim, path: Path, pages: Sequence[SlipPage], work: Path
-) -> tuple[list[Outcome], list[Problem]]:
-    """What became of each slip on a scan, and those that are none of ours."""
-    outcomes, foreign = [], []
+) -> tuple[list[Outcome], list[Problem], list[ScannedPage]]:
+    """What became of each slip on a scan; and those that are none of ours, with their pages."""
+    outcomes: list[Outcome] = []
+    foreign: list[Problem] = []
+    strangers: list[ScannedPage] = []
     for page in pages:
         for slip in page.slips:
             told = _file_slip(office, path, page, slip, work)
             if isinstance(told, Problem) and told.code != KNOWN_ALREADY:
                 foreign.append(told)
+                strangers.append(page.scanned)
             else:
                 outcomes.append(endings.delivered(claim, slip, told))
-    return outcomes, foreign
+    return outcomes, foreign, strangers
 
 
 def _file_slip(

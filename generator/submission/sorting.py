@@ -43,7 +43,7 @@ class SortedScan:
     """What a scan holds: letters of ours, pages nobody knows, and pages that are not ours.
 
     `path` is what its pages are pages of: the scan itself, or a copy in which pictures of several pages are
-    cut into them. `crowded` says of unknown pages why a person must look: several letters on one, or another letter's number.
+    cut into them. `strangers` are the pages that are `foreign`. `crowded` says of unknown pages why a person must look: several letters on one, or another letter's number.
     """
 
     path: Path
@@ -54,10 +54,12 @@ class SortedScan:
     text: str = ""
     slips: tuple[SlipPage, ...] = ()
     crowded: tuple[Problem, ...] = ()
+    strangers: tuple[ScannedPage, ...] = ()
 
     @property
     def has_codes(self) -> bool:
-        return bool(self.matched or self.foreign or self.slips)
+        """Whether anything on it is of a letter, or says so."""
+        return bool(self.matched or self.foreign or self.slips or self.crowded)
 
 
 def sort_scan(
@@ -76,6 +78,7 @@ def sort_scan(
     found: dict[tuple[str, int], _Found] = {}
     unknown: list[ScannedPage] = []
     foreign: list[Problem] = []
+    strangers: list[ScannedPage] = []
     others: list[Problem] = []
     said: list[str] = []
     for part in split_pages(rest, parse_qr, _between):
@@ -91,6 +94,7 @@ def sort_scan(
             letter = None
         if isinstance(letter, Problem):
             foreign.append(letter)
+            strangers += part.pages
             continue
         if letter is None:
             unknown += part.pages
@@ -105,7 +109,8 @@ def sort_scan(
         path=path,
         matched=tuple(matched),
         unknown=tuple(unknown),
-        foreign=tuple(foreign),
+        foreign=tuple(dict.fromkeys(foreign)),
+        strangers=tuple(strangers),
         pages=len(pages),
         text="\n".join(said),
         slips=tuple(slips),
@@ -127,9 +132,9 @@ def _unfolded(path: Path, work: Path) -> tuple[Path, list[ScannedPage]] | Proble
 
 
 def _is_double(page: ScannedPage) -> bool:
-    """Whether a picture shows several pages, of one letter too."""
+    """Whether a picture shows several pages, of one letter too; what shows two slips is one sheet."""
     told = {(one, one.page, one.copy) for text in page.codes if (one := parse_qr(text))}
-    return len(told) > 1
+    return page.parts > 1 and (len(told) > 1 or len(page.codes) == 1)
 
 
 def _with_blank(

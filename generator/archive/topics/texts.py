@@ -143,8 +143,13 @@ def _recognised(index: Index, line: LedgerLine) -> None:
 
 
 def _scan_filed(index: Index, record: ItemRecord, _folder: Path, _form: CaseForm | None) -> None:
-    """A scan without a readable copy: its text could not be recognised in time. What is signed electronically has its own."""
-    is_read = any(name in record.files for name in READABLE) or record.signatures
+    """A scan whose text could not be recognised in time. What is signed electronically has its own.
+
+    One may have text and no readable copy: that was not like the scan.
+    """
+    text = record.files.get("surat.txt")
+    has_text = text is not None and text.size > 0
+    is_read = has_text or any(name in record.files for name in READABLE) or record.signatures
     if not is_read and any(_is_scan(name) for name in record.files):
         index.execute(
             "INSERT OR IGNORE INTO scans_to_read VALUES (?, ?)", [record.case, record.item]

@@ -41,7 +41,7 @@ FILE_KINDS: dict[str, tuple[str, str]] = {
     ),
     "B053": (
         "Pindaian ini berukuran {found}, lebih besar daripada batas {hint}",
-        "Pindai dengan 200 dpi, skala abu-abu, atau bagi menjadi beberapa berkas, lalu masukkan lagi.",
+        "Pindai dengan 200 dpi, skala abu-abu, atau bagi menjadi beberapa berkas; foto: kirim dengan ukuran yang lebih kecil. Lalu masukkan lagi.",
     ),
     "W082": (
         "Dalam formulir ada {found}, yang tidak dapat dibaca dan tidak ikut dalam surat",

@@ -99,6 +99,22 @@ SCANS: dict[str, tuple[str, str]] = {
         "Teks pindaian surat {found} belum dapat dikenali; pindaiannya tersimpan utuh",
         "Tidak perlu apa-apa: dicoba lagi bila layanan senggang, lalu dapat dicari menurut isinya.",
     ),
+    "W120": (
+        "Salinan terbaca pindaian surat {found} tidak disimpan, karena tidak memperlihatkan semua yang ada pada pindaiannya; yang ditampilkan pindaian aslinya",
+        "Tidak perlu apa-apa; teksnya tetap dapat dicari.",
+    ),
+    "W121": (
+        "Berkas-berkas ini dibaca sebagai satu tumpukan; halamannya: {found}",
+        "Tidak perlu apa-apa; nomor halaman yang disebut di sini adalah nomor dalam tumpukan itu.",
+    ),
+    "W122": (
+        "Gambar ini datang bersama {found}, tetapi tidak satu pun memuat kode surat; masing-masing dibaca sendiri",
+        "Bila semuanya satu surat, satukan menjadi satu PDF, lalu masukkan lagi.",
+    ),
+    "W123": (
+        "Berkas {found} dari kiriman ini tidak dapat diambil dan menunggu di folder ditolak. {hint}",
+        "Yang lain tetap dicatat.",
+    ),
     "W090": (
         "Halaman {found} pindaian ini tampak kosong; disimpan bersama surat {hint}",
         "Tidak perlu apa-apa, kecuali halaman itu milik surat lain: pindai lagi sendiri.",

@@ -49,7 +49,8 @@ class LettersRead:
             if digest in self._texts:
                 return self._texts[digest]
         with aside(office) as work:
-            text = read_text(path, office.recogniser, work=work)
+            # Not recognised in time: the person types what the page says.
+            text = read_text(path, office.recogniser, work=work) or ""
         with self._lock:
             self._texts[digest] = text
             while len(self._texts) > MOST_READ:
