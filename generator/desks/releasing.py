@@ -6,7 +6,7 @@ from generator.office.office import Office
 from generator.system.actor import LOCAL, SERVICE, acting, machine_login
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["must_be_another", "must_have_the_role", "release", "sender_of"]
+__all__ = ["may_decide", "must_be_another", "must_have_the_role", "release", "sender_of"]
 
 # Nobody in particular: who works at the machine itself, without a sign-in.
 NOBODY = frozenset({LOCAL, SERVICE, ""})
@@ -28,9 +28,14 @@ def must_be_another(sender: str, *, of: str) -> None:
     Raises:
         UsageError: whoever acts is the sender.
     """
-    who = acting()
-    if who not in NOBODY and who == sender:
+    if not may_decide(sender):
         raise UsageError("A061", found=of)
+
+
+def may_decide(sender: str) -> bool:
+    """Whether whoever acts is another than the sender; where nobody signs in, nobody can be told apart."""
+    who = acting()
+    return who in NOBODY or who != sender
 
 
 def must_have_the_role(office: Office, *, of: str) -> None:

@@ -93,6 +93,8 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("POST", "/cocokkan/{entry_id}"): Permission.WORK,
     ("POST", "/cocokkan/{entry_id}/tolak"): Permission.WORK,
     # drafts that wait for approval: whoever may give up a number may have one taken
+    ("GET", "/keputusan"): Permission.APPROVE,
+    ("GET", "/keputusan/{entry_id}"): Permission.APPROVE,
     ("GET", "/persetujuan/{entry_id}/konsep/{place}"): Permission.WORK,
     ("POST", "/persetujuan/{entry_id}/setuju"): Permission.APPROVE,
     ("POST", "/persetujuan/{entry_id}/tolak"): Permission.APPROVE,

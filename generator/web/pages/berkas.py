@@ -244,8 +244,9 @@ def print_again(office: TheOffice, case: Folder, item: Item, form: Posted) -> Re
 def approve(office: TheOffice, case: Folder, item: Item, form: Posted) -> RedirectResponse:
     """Let the copies be printed that wait for approval; then back to where the button was."""
     release(office, office.archive.items.named(f"{case}/{item}"))
-    if text_of(form, "dari") == "beranda":
-        return go("/", "disetujui")
+    back = {"beranda": "/", "keputusan": "/keputusan"}.get(text_of(form, "dari"))
+    if back:
+        return go(back, "disetujui")
     return go(f"/berkas/{case}/{item}", "disetujui")
 
 
