@@ -34,6 +34,7 @@ from generator.web.pages import (
     persetujuan,
     surat_masuk,
     templat,
+    tugas,
     unduh,
     urusan,
 )
@@ -49,6 +50,7 @@ ROUTERS = tuple(
     one.router
     for one in (
         beranda,
+        tugas,
         cari,
         urusan,
         berkas,

@@ -42,6 +42,7 @@ RELOAD_SECONDS = 20
 PIECE = 1 << 16
 NAVIGATION = (
     ("/", "Beranda"),
+    ("/tugas", "Tugas"),
     ("/keputusan", "Keputusan"),
     ("/cari", "Cari"),
     ("/berkas", "Berkas"),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 pytestmark = IN_CHROMIUM
 
 PAGES = (
+    "/tugas",
+    "/keputusan",
     "/arsip",
     "/surat-masuk",
     "/surat-masuk/2026/3",

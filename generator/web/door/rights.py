@@ -37,6 +37,8 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("POST", "/pemulihan"): Permission.KEEP,
     ("POST", "/mulai"): Permission.KEEP,
     ("POST", "/jam"): Permission.ADMIT,
+    # the officer's own
+    ("GET", "/tugas"): Permission.WORK,
     # Cari
     ("GET", "/cari"): Permission.WORK,
     ("GET", "/potongan/cari"): Permission.WORK,

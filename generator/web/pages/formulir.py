@@ -36,7 +36,7 @@ from generator.web.pages.kiriman import in_tray, put_away, refused_note
 from generator.web.rendering import TheOffice, download, go, office_of, page
 from generator.web.taking import id_of, text_of
 
-__all__ = ["given_back", "router"]
+__all__ = ["begun_by", "given_back", "router"]
 
 # Forms that were begun and not sent.
 BEGUN = ".draf"
@@ -252,6 +252,11 @@ def forget(office: TheOffice, draft_id: str, person: TheOne) -> RedirectResponse
     with _one_at_a_time:
         _drafts(office).drop(_mine(office, draft_id, person.name))
     return go("/formulir", "dihapus")
+
+
+def begun_by(office: Office, who: str) -> Sequence[tuple[str, Draft]]:
+    """The forms that somebody began and has not sent, each with its title."""
+    return [(BLANKS[one.blank].title, one) for one in _drafts(office).of(who)]
 
 
 def _drafts(office: Office) -> Drafts:
