@@ -174,10 +174,13 @@ class Cases:
         """Let a closed case run again; its dates of retention are gone until it is closed.
 
         Raises:
-            UsageError: there is no such case, or it runs.
+            UsageError: there is no such case, it runs, or it was handed over.
         """
         if not self.has(case):
             raise UsageError("A005", found=case)
+        gone = self._index.row("SELECT number FROM handed_over WHERE case_number = ?", [case])
+        if gone is not None:
+            raise UsageError("A119", found=case, hint=gone["number"])
         if self.closed(case) is None:
             raise UsageError("A058", found=case)
         self._write([Event(name="case-reopened", data={"case": case, "reason": reason})])

@@ -40,7 +40,7 @@ Folder ini adalah arsip yang sebenarnya; index.db hanyalah indeksnya dan dapat d
   templat/                        templat Word yang membuat surat, bernama sidik digitalnya
   identitas.txt                   kode kantor ini dalam kode QR surat
   teks/                           teks yang dikenali pada lampiran; dibuat lagi bila hilang
-  pemusnahan/2031-1/              yang dimusnahkan: berita acara, persetujuan, keterangan tiap berkas
+  pemusnahan/2031-1/              penyusutan: pertimbangan panitia, persetujuan, keterangan tiap berkas yang dimusnahkan
   ledger/2026.jsonl               buku besar: satu baris untuk setiap nomor, isi berkas, dan cetakan
 
 item.json menyebut nomor, tanggal, perihal, dan sidik digital SHA-256 setiap berkas di foldernya.

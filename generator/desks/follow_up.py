@@ -7,7 +7,9 @@ is made up for the next time.
 import logging
 
 from generator.desks import access_classes
+from generator.desks.act_papers import archive_papers
 from generator.office.office import Office
+from generator.rules.archive_papers import PAPERS_TABLE
 from generator.vocabulary.problems import ConfigurationError, Problem, UsageError
 
 __all__ = ["attend", "date_closed_cases", "table_warnings"]
@@ -63,8 +65,13 @@ def table_warnings(office: Office) -> list[Problem]:
         return [error.problem]
     types = office.catalogue.types.values()
     found = [
-        Problem(code="W041", found=one.key, hint=one.classification)
+        Problem(code="W041", found=f"letters.toml, {one.key}", hint=one.classification)
         for one in types
+        if one.classification not in table.codes
+    ]
+    found += [
+        Problem(code="W041", found=f"{PAPERS_TABLE}, {key}", hint=one.classification)
+        for key, one in archive_papers(office).items()
         if one.classification not in table.codes
     ]
     found += [Problem(code="W066", found=one.key) for one in types if one.tells is None]

@@ -52,14 +52,10 @@ def test_the_list_of_codes_is_the_offices_table_in_order(office: Office) -> None
     path.write_text(text)
     listed = rows(office, "klasifikasi")
     assert [row["Kode klasifikasi"] for row in listed] == [
-        "000.5.3.1",
-        "000.5.3.2",
-        "000.8.3.3",
-        "400.9.8",
-        "400.10.1",
-        "800.1.11.1",
-    ]
-    assert listed[3]["Jumlah isi berkas"] == 2
+        "000.5.3.1", "000.5.3.2", "000.5.6.1", "000.5.6.2", "000.5.6.3", "000.8.3.3", "400.9.8",
+        "400.10.1", "800.1.11.1",
+    ]  # fmt: skip
+    assert listed[6]["Jumlah isi berkas"] == 2
 
 
 def test_a_letter_with_a_code_that_is_not_in_the_table_is_warned_about(
@@ -72,6 +68,19 @@ def test_a_letter_with_a_code_that_is_not_in_the_table_is_warned_about(
     )
     code, said = pmbs("check-templates")
     assert (code, "W041" in said, "surat-koordinasi" in said) == (0, True, True)
+
+
+def test_a_paper_of_the_archive_with_a_code_that_is_not_in_the_table_is_warned_about(
+    office: Office, pmbs: Pmbs
+) -> None:
+    path = office.templates / "arsip" / "naskah.toml"
+    path.write_text(path.read_text().replace('"000.5.6.1"', '"000.5.7"'))
+    code, said = pmbs("check-templates")
+    assert (code, "W041" in said, "arsip/naskah.toml, berita-acara-pemindahan" in said) == (
+        0,
+        True,
+        True,
+    )
 
 
 def test_a_case_code_without_a_retention_rule_is_warned_about(office: Office, pmbs: Pmbs) -> None:

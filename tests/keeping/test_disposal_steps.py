@@ -381,6 +381,37 @@ def test_a_handing_over_has_its_berita_acara_and_its_cases_are_the_regional_arch
     assert_rebuilds_equal(office)
 
 
+def test_what_was_handed_over_is_not_lent_and_does_not_run_again(
+    office: Office, pmbs: Pmbs
+) -> None:
+    pmbs("dispose", "hand-over", for_transfer(office, pmbs), *ACT, *RECEIVER)
+    for words in (("lend", CASE, "--to", "Bidang Hukum"), ("reopen", CASE, "--reason", "x")):
+        code, said = pmbs(*words)
+        assert (code, "A119" in said, "000.5.6.3/2/DINSOSPM/2027" in said) == (2, True, True)
+
+
+def test_an_act_whose_berita_acara_stands_is_not_called_off(
+    office: Office, pmbs: Pmbs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = approved(office, pmbs)
+
+    def fails(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("generator.archive.topics.disposals.Disposals.bury", fails)
+        pmbs("dispose", "carry-out", name, *ACT, "--yes")
+    assert {row["Keadaan"] for row in rows(office, "pemusnahan", year=2027)} == {
+        "BELUM SELESAI, ulangi"
+    }
+    code, said = pmbs("dispose", "cancel", name, "--reason", "berubah")
+    assert (code, "A052" in said) == (2, True)
+    assert pmbs("dispose", "carry-out", name, "--yes")[0] == 0  # nothing has to be told again
+    office.archive.close()
+    assert office.archive.care.verify() == []
+    assert len(rows(office, "buku-agenda-keluar", year=2027)) == 2
+
+
 def test_a_destruction_is_not_handed_over(office: Office, pmbs: Pmbs) -> None:
     code, said = pmbs("dispose", "hand-over", approved(office, pmbs), *ACT, *RECEIVER)
     assert (code, "A114" in said) == (2, True)

@@ -46,6 +46,13 @@ def test_the_page_of_looks_leads_to_no_page_that_is_not_there(visitor: Visitor) 
     assert 'href="/berkas/UMUM-2027"' not in page
 
 
+def test_a_search_leads_to_the_paper_and_to_no_page_that_is_not_there(visitor: Visitor) -> None:
+    page = visitor.ask("/cari?q=pemindahan").text
+    assert 'href="/berkas/UMUM-2027/1"' in page
+    assert "Surat tanpa kasus" in page
+    assert 'href="/berkas/UMUM-2027"' not in page
+
+
 def test_templates_of_these_papers_stand_among_the_others(visitor: Visitor) -> None:
     page = visitor.ask("/templat").text
     assert "Berita Acara Pemindahan Arsip Inaktif" in page

@@ -245,10 +245,11 @@ class Disposals:
         """Give a proposal up.
 
         Raises:
-            UsageError: it is over already, or some of it was destroyed.
+            UsageError: it is over already, or its act was begun: a berita acara stands, or some of it is gone.
         """
         disposal = self.get(name)
-        if not disposal.is_open or any(self._is_gone(case) for case in disposal.cases):
+        is_begun = disposal.record or any(self._is_gone(case) for case in disposal.cases)
+        if not disposal.is_open or is_begun:
             raise UsageError("A052", found=name)
         self._write([Event(name="disposal-cancelled", data={"disposal": name, "reason": reason})])
 

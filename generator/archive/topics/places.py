@@ -142,9 +142,12 @@ class Places:
         """Note that the paper of a case goes out.
 
         Raises:
-            UsageError: there is no such case, it is out already, or it is due in the past.
+            UsageError: there is no such case, it is out already, was handed over, or it is due in the past.
         """
         self._must_exist(case)
+        gone = self._index.row("SELECT number FROM handed_over WHERE case_number = ?", [case])
+        if gone is not None:
+            raise UsageError("A119", found=case, hint=gone["number"])
         out = self.loan_of(case)
         if out is not None:
             raise UsageError("A046", found=case, hint=f"{out.borrower}, sejak {out.lent:%d-%m-%Y}")

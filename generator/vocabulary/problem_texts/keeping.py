@@ -9,7 +9,7 @@ KEEPING: dict[str, tuple[str, str]] = {
     ),
     "T040": ("{found} tidak dapat dipakai: {hint}", "Perbaiki berkas itu di folder templates."),
     "W041": (
-        "letters.toml, {found}: kode klasifikasi {hint} tidak ada dalam classification.toml",
+        "{found}: kode klasifikasi {hint} tidak ada dalam classification.toml",
         "Betulkan kodenya, atau tambahkan ke tabel itu.",
     ),
     "W042": (
@@ -92,6 +92,10 @@ KEEPING: dict[str, tuple[str, str]] = {
     "A117": (
         "Panitia penilai mempertahankan semua berkas usul {found}",
         "Batalkan usulnya dengan alasan: pmbs dispose cancel {found} --reason …",
+    ),
+    "A119": (
+        "Berkas {found} sudah diserahkan ke lembaga kearsipan ({hint})",
+        "Mintalah pada lembaga kearsipan; kertasnya tidak ada lagi di kantor ini.",
     ),
     "A118": (
         "Nomor {found} tidak dapat dibatalkan: naskah usul {hint}, atau berita acara yang sudah dilaksanakan",

@@ -3,18 +3,18 @@
 -- unit: yes
 -- period: today
 -- column: No | 0.9 | center
--- column: Nomor berkas | 2.8
+-- column: Nomor berkas | 2.5
 -- column: Kode klasifikasi | 1.8
 -- column: Uraian informasi berkas | *
--- column: Kurun waktu | 2.5 | center
+-- column: Kurun waktu | 2.1 | center
 -- column: Jumlah | 1.5
 -- column: Tingkat perkembangan | 2.3
 -- column: Ditutup | 2.0 | center
 -- column: Inaktif sampai | 2.1 | center
--- column: Status akhir | 2.0
--- column: Klasifikasi keamanan | 1.9
+-- column: Status akhir | 1.7
+-- column: Klasifikasi keamanan | 1.7
 -- column: Boks | 1.8
--- column: Keterangan | 2.8
+-- column: Keterangan | 2.7
 -- Files whose active years are over and whose inactive years are not; those on hold stay here.
 SELECT
     row_number() OVER (ORDER BY k.inactive_until, by_parts(f.classification), f.case_number) AS "No",

@@ -3,19 +3,19 @@
 -- unit: yes
 -- facts: rules
 -- column: No | 0.9 | center
--- column: Nomor berkas | 2.6
--- column: Kode klasifikasi | 1.8
--- column: Indeks | 2.6
+-- column: Nomor berkas | 2.5
+-- column: Kode klasifikasi | 1.7
+-- column: Indeks | 2.3
 -- column: Uraian informasi berkas | *
--- column: Kurun waktu | 2.2 | center
--- column: Jumlah | 1.3
--- column: Retensi aktif | 1.5
--- column: Retensi inaktif | 1.5
--- column: Status akhir | 1.8
+-- column: Kurun waktu | 2.1 | center
+-- column: Jumlah | 1.2
+-- column: Retensi aktif | 1.3
+-- column: Retensi inaktif | 1.3
+-- column: Status akhir | 1.7
 -- column: Klasifikasi keamanan | 1.7
--- column: Tingkat perkembangan | 2.0
--- column: Boks | 1.5
--- column: Keterangan | 2.0
+-- column: Tingkat perkembangan | 2.4
+-- column: Boks | 1.4
+-- column: Keterangan | 2.9
 -- The files that were opened in the year, with the folder of letters that belong to no case. A file that
 -- runs has no dates yet: the rule of its code, or of the nearest code above, says how long it will be kept.
 WITH rules AS (

@@ -20,7 +20,7 @@ SELECT
             THEN i.title || ' ' || i.number || CASE i.direction WHEN 'masuk' THEN ' dari ' ELSE ' kepada ' END
                 || i.party || ': ' || i.subject
         WHEN i.kind IN ('surat', 'tanda-terima') THEN trim(i.title || ' ' || i.number)
-            || CASE WHEN i.direction = 'keluar' AND i.party != '' THEN ' kepada ' || i.party ELSE '' END
+            || CASE WHEN i.direction != 'masuk' AND i.party != '' THEN ' kepada ' || i.party ELSE '' END
         ELSE i.title
     END AS "Uraian informasi arsip",
     strftime('%d-%m-%Y', substr(i.date, 1, 10)) AS "Tanggal",
