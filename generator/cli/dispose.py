@@ -200,14 +200,8 @@ def show(opened: CommandCall, disposal: str | None, *, as_json: bool) -> None:
 
 
 def _as_row(one: Disposal) -> dict[str, object]:
-    return {
-        "name": one.name,
-        "kind": one.kind,
-        "state": _state(one),
-        "cases": one.cases,
-        "kept": one.kept,
-        "steps": list(_steps(one)),
-    }
+    return {"name": one.name, "kind": one.kind, "state": one.state, "cases": one.cases,
+            "kept": one.kept, "steps": list(_steps(one))}  # fmt: skip
 
 
 def _steps(one: Disposal) -> Iterable[dict[str, str | None]]:
@@ -257,7 +251,7 @@ def _pdf(opened: CommandCall, place: str) -> Path:
 
 
 def _say(one: Disposal) -> None:
-    click.echo(f"{one.name}  {len(one.cases)} berkas  {_state(one)}")
+    click.echo(f"{one.name}  {len(one.cases)} berkas  {one.state}")
 
 
 def _say_act(opened: CommandCall, one: Disposal) -> None:
@@ -265,16 +259,6 @@ def _say_act(opened: CommandCall, one: Disposal) -> None:
     if one.record is not None:
         click.echo(one.record.number)
         click.echo(_pdf(opened, one.record.place))
-
-
-def _state(one: Disposal) -> str:
-    if one.cancelled:
-        return "dibatalkan"
-    if one.completed:
-        return "dimusnahkan" if one.kind == "musnah" else "diserahkan"
-    if one.approval:
-        return f"disetujui ({one.reference})"
-    return "menunggu persetujuan" if one.opinion else "menunggu pertimbangan panitia"
 
 
 def _warn(problems: Iterable[Problem]) -> None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from generator.desks.disposal import move
+from generator.desks.disposal import move, propose
+from generator.desks.follow_up import date_closed_cases
 from generator.office.office import Office
 from tests.keeping.kit import CASE, file, set_clock
 from tests.keeping.test_retention import close, rule, write_rules
@@ -26,6 +27,19 @@ def test_a_case_that_was_moved_names_its_berita_acara(visitor: Visitor, moved: s
     page = visitor.ask(f"/berkas/{CASE}").text.replace("\N{NO-BREAK SPACE}", " ")
     assert "Dipindahkan ke unit kearsipan 25 November 2027" in page
     assert f'<a href="/berkas/UMUM-2027/1">{moved}</a>' in page
+
+
+def test_the_archivists_desk_tells_how_far_a_disposal_came(
+    office: Office, visitor: Visitor
+) -> None:
+    write_rules(office, rule(active=1, inactive=0, more="diperiksa = 2026-12-01"))
+    date_closed_cases(office, again=True, reason="JRA")
+    propose(office, [], "musnah")
+    page = visitor.ask("/arsip").text
+    assert "Usul 2027-1, pemusnahan 1 berkas" in page
+    assert "menunggu pertimbangan panitia" in page
+    assert '<a href="/berkas/UMUM-2027/2">000.5.6.2/1/DINSOSPM/2027</a>' in page
+    assert "Dipindahkan ke unit kearsipan" in visitor.ask(f"/berkas/{CASE}/arsip").text
 
 
 def test_a_paper_of_no_case_has_its_page_and_its_file(visitor: Visitor, moved: str) -> None:

@@ -102,6 +102,19 @@ class Disposal:
         return self.completed is None and self.cancelled is None
 
     @property
+    def state(self) -> str:
+        """How far it came, in the office's words."""
+        if self.cancelled:
+            return "dibatalkan"
+        if self.completed:
+            return "dimusnahkan" if self.kind == "musnah" else "diserahkan"
+        if self.record:
+            return "BELUM SELESAI, ulangi"
+        if self.approval:
+            return f"disetujui ({self.reference})"
+        return "menunggu persetujuan" if self.opinion else "menunggu pertimbangan panitia"
+
+    @property
     def reference(self) -> str:
         """The number of its approval, as written; empty before there is one."""
         return self.approval.number if self.approval else ""

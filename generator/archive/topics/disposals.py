@@ -149,6 +149,14 @@ class Disposals:
         rows = self._index.rows("SELECT disposal FROM disposals ORDER BY prepared, rowid")
         return [self.get(row["disposal"]) for row in rows]
 
+    def open_ones(self) -> list[Disposal]:
+        """The disposals that were neither ended nor given up, oldest first."""
+        rows = self._index.rows(
+            "SELECT disposal FROM disposals WHERE completed IS NULL AND cancelled IS NULL"
+            " ORDER BY prepared, rowid"
+        )
+        return [self.get(row["disposal"]) for row in rows]
+
     def next_name(self) -> str:
         """The name of the next disposal: `2031-1`."""
         year = self._clock.today().year

@@ -111,6 +111,7 @@ def _desk(
         "by_rule": [
             (one, office.access_of(one)) for one in _seen(office, archive.access.set_by_rule())
         ],
+        "disposals": archive.disposals.open_ones(),
         "loans": loans,
         "overdue": [one for one in loans if one.due < today],
         "held": [

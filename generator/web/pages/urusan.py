@@ -254,6 +254,8 @@ def _page(
         "place": archive.places.of(case),
         "loan": archive.places.loan_of(case),
         "loans": archive.places.loans_of(case),
+        "moved": archive.moves.of(case),
+        "handed": archive.disposals.handed_over(case),
         "kept": archive.retention.of(case),
         "holds": archive.retention.holds_of(case),
         "steps": office.steps_of(case),
