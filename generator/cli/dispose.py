@@ -200,8 +200,14 @@ def show(opened: CommandCall, disposal: str | None, *, as_json: bool) -> None:
 
 
 def _as_row(one: Disposal) -> dict[str, object]:
-    return {"name": one.name, "kind": one.kind, "state": one.state, "cases": one.cases,
-            "kept": one.kept, "steps": list(_steps(one))}  # fmt: skip
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "state": one.state,
+        "cases": one.cases,
+        "kept": one.kept,
+        "steps": list(_steps(one)),
+    }
 
 
 def _steps(one: Disposal) -> Iterable[dict[str, str | None]]:

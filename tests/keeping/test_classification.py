@@ -52,9 +52,16 @@ def test_the_list_of_codes_is_the_offices_table_in_order(office: Office) -> None
     path.write_text(text)
     listed = rows(office, "klasifikasi")
     assert [row["Kode klasifikasi"] for row in listed] == [
-        "000.5.3.1", "000.5.3.2", "000.5.6.1", "000.5.6.2", "000.5.6.3", "000.8.3.3", "400.9.8",
-        "400.10.1", "800.1.11.1",
-    ]  # fmt: skip
+        "000.5.3.1",
+        "000.5.3.2",
+        "000.5.6.1",
+        "000.5.6.2",
+        "000.5.6.3",
+        "000.8.3.3",
+        "400.9.8",
+        "400.10.1",
+        "800.1.11.1",
+    ]
     assert listed[6]["Jumlah isi berkas"] == 2
 
 
