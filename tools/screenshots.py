@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from bench.many import fill_archive
@@ -33,7 +33,7 @@ CASE = "PMBS-2026-0002"
 PASSWORD = "tiga-perahu-di-teluk"  # noqa: S105 - an invented one
 ADMIN = "citra"
 PEOPLE = {"ani": Role.PETUGAS, "budi": Role.ARSIPARIS, ADMIN: Role.ADMIN}
-DESKTOP, TABLET = (1280, 900), (820, 1100)
+DESKTOP, TABLET, PHONE = (1280, 900), (820, 1100), (390, 840)
 COLORS = 64
 PAGES = {
     "beranda": "/",
@@ -50,6 +50,14 @@ PAGES = {
     "jejak": "/jejak",
     "pengguna": "/pengguna",
     "sandi": "/sandi",
+    "tugas": "/tugas",
+    "keputusan": "/keputusan",
+    "arsip": "/arsip",
+    "surat-masuk": "/surat-masuk",
+    "nomor": "/nomor",
+    "ekspedisi": "/ekspedisi",
+    "srikandi": "/srikandi",
+    "urusan": f"/berkas/{CASE}/arsip",
     "tidak-ada": "/tidak-ada",
 }
 EMPTY_PAGES = (
@@ -64,6 +72,8 @@ EMPTY_PAGES = (
     "jejak",
     "pengguna",
 )
+# What is done away from a desk.
+PHONE_PAGES = ("beranda", "tugas", "keputusan", "berkas", "surat-masuk", "urusan")
 LARGE_PAGES = ("beranda", "cari", "berkas-semua", "berkas", "agenda-semua", "agenda", "jejak")
 LARGE_TABLET_PAGES = ("beranda", "cari", "berkas-semua", "agenda")
 
@@ -100,8 +110,17 @@ class Camera:
         )
 
 
-def open_office(folder: Path) -> Office:
-    return Office(folder, clock=FixedClock(NOON), recogniser=StubRecogniser())
+# A letter from elsewhere, which lies among the scans that nobody knows.
+LETTER = """PEMERINTAH KOTA TARAKAN
+DINAS PERINDUSTRIAN DAN TENAGA KERJA
+Nomor : 560/123/DISPERINAKER/2026     Tarakan, 20 November 2026
+Lampiran : 1 (satu) berkas
+Hal : Jadwal Temu Bahas
+Menunjuk kasus PMBS-2026-0002, bersama ini kami sampaikan ..."""
+
+
+def open_office(folder: Path, *, read: str = "") -> Office:
+    return Office(folder, clock=FixedClock(NOON), recogniser=StubRecogniser(read))
 
 
 def normal_office(folder: Path) -> None:
@@ -117,7 +136,9 @@ def normal_office(folder: Path) -> None:
         "kasus-17.json",
     )
     scan = io.BytesIO()
-    Image.new("L", (1654, 2339), 235).save(scan, "PDF", resolution=200)
+    paper = Image.new("L", (1654, 2339), 245)
+    ImageDraw.Draw(paper).multiline_text((200, 200), LETTER, fill=30, font_size=34, spacing=22)
+    paper.save(scan, "PDF", resolution=200)
     drop(office, scan.getvalue(), "pindaian-3.pdf")
     handling.handle_once(office)
     drop(office, (ROOT / "samples" / "02-lengkap.json").read_bytes(), "02-lengkap (1).json")
@@ -141,9 +162,17 @@ def sent_files(folder: Path) -> str:
     return f"/kiriman/{'+'.join([*found, *waiting])}"
 
 
+def waiting_scan(folder: Path) -> str:
+    """Where a scan that nobody knows is entered as a letter from elsewhere."""
+    office = open_office(folder)
+    (path,) = office.inbox.trays.of(Tray.MATCH)[:1]
+    office.close()
+    return f"/surat-masuk/{id_of(path.name)}"
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    office = open_office(folder)
+    office = open_office(folder, read=LETTER)
     server = WebServer(office, WebSettings(port=0))
     server.start()
     try:
@@ -205,6 +234,7 @@ def fill_in(made: Camera) -> None:
 def the_normal_one(browser: Browser, folder: Path, target: Path) -> None:
     """Every page, at both widths; last what the pages say while the service cannot read its users."""
     sent, users = sent_files(folder), folder / "access" / "users.json"
+    scan = waiting_scan(folder)
     with served(folder) as url:
         for prefix, size in (("", DESKTOP), ("tablet-", TABLET)):
             at_the_door(browser, url, target, prefix, size)
@@ -213,11 +243,19 @@ def the_normal_one(browser: Browser, folder: Path, target: Path) -> None:
                 for name, path in PAGES.items():
                     made.shoot(path, name)
                 made.shoot(sent, "kiriman")
+                made.shoot(scan, "surat-masuk-pindaian")
                 fill_in(made)
                 known = users.read_bytes()
                 users.write_bytes(b"{")
                 made.shoot("/berkas", "tidak-tersedia")
                 users.write_bytes(known)
+
+
+def on_a_phone(browser: Browser, folder: Path, target: Path) -> None:
+    with served(folder) as url, camera(browser, url, target, "telepon-", PHONE) as made:
+        sign_in(made, ADMIN)
+        for name in PHONE_PAGES:
+            made.shoot(PAGES[name], name)
 
 
 def main() -> None:
@@ -250,6 +288,7 @@ def main() -> None:
                         made.shoot(PAGES[name], name)
         normal_office(folder / "biasa")
         the_normal_one(browser, folder / "biasa", target)
+        on_a_phone(browser, folder / "biasa", target)
         browser.close()
     pictures = list(target.glob("halaman-*.png"))
     size_of_all = sum(path.stat().st_size for path in pictures)
