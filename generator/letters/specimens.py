@@ -36,6 +36,7 @@ from generator.vocabulary.case import (
     TindakLanjut,
 )
 from generator.vocabulary.case_number import case_number
+from generator.vocabulary.fields import group_of
 
 __all__ = ["SPECIMENS", "specimen_letter"]
 
@@ -347,9 +348,11 @@ def _extreme(day: date) -> CaseForm:
 ATTACHMENTS: dict[str, tuple[str, ...]] = {
     "rich": ("KTP", "kontrak kerja"),
     "sparse": (),
+    "required": (),
     "extreme": tuple(f"surat keterangan nomor {n} dari perusahaan" for n in range(1, 9)),
 }
-SPECIMENS = {"rich": _rich, "sparse": _sparse, "extreme": _extreme}
+# "required" holds nothing beside the complaint but what its letter needs, and of that the required answers.
+SPECIMENS = {"rich": _rich, "sparse": _sparse, "required": _sparse, "extreme": _extreme}
 
 
 def specimen_letter(
@@ -357,9 +360,14 @@ def specimen_letter(
 ) -> Letter:
     """A letter with invented data and the number 0."""
     pattern = number_pattern(letter_type, unit=config.office.unit, year=day.year)
+    form = SPECIMENS[specimen](day)
+    if specimen == "required":
+        opening = {one for one in form.sections if (group := group_of(one)) and group.opens}
+        kept = opening.union(letter_type.needs)
+        form = CaseForm(**{key: getattr(form, key) for key in kept})
     return Letter(
         letter_type=letter_type,
-        form=SPECIMENS[specimen](day),
+        form=form,
         case=case_number(day.year, 0),
         number=pattern.format(urut=0),
         sequence=0,

@@ -14,7 +14,7 @@ from tests.letters.kit import CATALOGUE, filled, specimen
 from tests.stub_converter import text_of
 
 KINDS = list(CATALOGUE.types)
-SPECIMENS = ["rich", "sparse", "extreme"]
+SPECIMENS = ["rich", "sparse", "required", "extreme"]
 # A page on which less stands than this was not worth turning over for.
 LEAST = 0.12
 # How far a glyph's box, or the rule of a table, may reach over its margin, in cm.

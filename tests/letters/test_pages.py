@@ -17,7 +17,7 @@ pytestmark = pytest.mark.real
 
 KINDS = list(CATALOGUE.types)
 SIGNED_BY_HEAD = [key for key, one in CATALOGUE.types.items() if one.signatory]
-SPECIMENS = ["rich", "sparse", "extreme"]
+SPECIMENS = ["rich", "sparse", "required", "extreme"]
 # Points; LibreOffice takes folio for the paper of its own list that is nearest.
 SIZES = {"A4": (595.3, 841.9), "F4": (609.5, 935.4)}
 MONTHS = "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"
@@ -116,9 +116,12 @@ def test_no_date_sum_or_nip_breaks_over_a_line(
     assert re.findall(torn, text) == []
 
 
+@pytest.mark.parametrize("which", ["sparse", "required"])
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_sparse_letter_fits_one_page(pages: dict[tuple[str, str], Path], kind: str) -> None:
-    assert len(PdfReader(pages[kind, "sparse"]).pages) == 1
+def test_a_sparse_letter_fits_one_page(
+    pages: dict[tuple[str, str], Path], kind: str, which: str
+) -> None:
+    assert len(PdfReader(pages[kind, which]).pages) == 1
 
 
 def paper_of(kind: str) -> str:

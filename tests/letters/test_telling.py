@@ -301,7 +301,7 @@ def test_a_type_without_a_table_tells_the_least(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("which", ["rich", "sparse", "extreme"])
+@pytest.mark.parametrize("which", ["rich", "sparse", "required", "extreme"])
 def test_lampiran_counts_what_is_attached(tmp_path: Path, kind: str, which: str) -> None:
     form = specimen(kind, which)
     papers = ("KTP", "kontrak kerja")

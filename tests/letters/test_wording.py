@@ -25,7 +25,7 @@ def with_work(form: CaseForm, **answers: object) -> CaseForm:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("which", ["rich", "sparse", "extreme"])
+@pytest.mark.parametrize("which", ["rich", "sparse", "required", "extreme"])
 def test_no_letter_has_a_slip(tmp_path: Path, kind: str, which: str) -> None:
     said = text(tmp_path, kind, specimen(kind, which))
     # The footer parts its three entries with wide bars.
