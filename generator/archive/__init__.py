@@ -2,11 +2,11 @@
 
 from generator.archive.archive import Archive, create_archive, examine, rebuild
 from generator.archive.care.mirror import Mirrored, TellProgress, mirror_archive
+from generator.archive.case_answers import form_of
 from generator.archive.lists.formats import as_csv, as_docx, as_xlsx
 from generator.archive.lists.listings import LISTINGS, Listing
 from generator.archive.lists.plain_pages import PAGE_NAME
 from generator.archive.lists.report import report_docx
-from generator.archive.projection import form_of
 from generator.archive.records import (
     ArchivedItem,
     CaseFolder,
@@ -25,6 +25,7 @@ from generator.archive.records import (
     Submission,
 )
 from generator.archive.search.browsing import CaseLine
+from generator.archive.search.known_people import KnownPerson
 from generator.archive.topics.access_class import CaseAccess
 from generator.archive.topics.audit import Audit, AuditLine
 from generator.archive.topics.by_hand import general_folder
@@ -42,6 +43,7 @@ from generator.archive.topics.disposal_steps import Disposal, DisposalKind, Disp
 from generator.archive.topics.disposals import SignedPaper
 from generator.archive.topics.places import Place
 from generator.archive.topics.recovery import Recovery, Restored
+from generator.archive.topics.refilings import MovedItem
 from generator.archive.topics.topic import Finding
 
 __all__ = [
@@ -73,9 +75,11 @@ __all__ = [
     "Incoming",
     "ItemDraft",
     "ItemRecord",
+    "KnownPerson",
     "Likeness",
     "Listing",
     "Mirrored",
+    "MovedItem",
     "NumberWanted",
     "Outgoing",
     "Place",

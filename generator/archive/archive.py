@@ -40,6 +40,7 @@ from generator.archive.topics.moves import Moves
 from generator.archive.topics.places import Places
 from generator.archive.topics.prints import Prints
 from generator.archive.topics.recovery import Recovery
+from generator.archive.topics.refilings import Refilings
 from generator.archive.topics.retention import Retention
 from generator.archive.topics.returns import Returns
 from generator.archive.topics.secrecy import Secrecy
@@ -147,10 +148,10 @@ class Archive:
         self.srikandi = SrikandiNumbers(index, write)
         self.disposals = Disposals(index, store, clock, write)
         self.moves = Moves(index, clock, write)
-        self.prints = Prints(index, root, write)
+        self.prints, self.refilings = Prints(index, root, write), Refilings(index, register, write)
         # -- what every topic is about
         self.chain = Chain(ledger, clock, write)
-        self.items = Items(index, store, self.withdrawals)
+        self.items = Items(index, store, self.withdrawals, self.refilings)
         self.cases = Cases(
             index=index,
             store=store,
@@ -174,7 +175,7 @@ class Archive:
         self.search, self.people, self.browsing = Search(index), People(index), Browsing(index)
         self.lists = Lists(index, self.chain, clock)
         self.pages = Pages(index, store)
-        self.bags = Bags(store=store, ledger=ledger, pages=self.pages)
+        self.bags = Bags(store=store, ledger=ledger, pages=self.pages, items=self.items)
         self.care = _care_of(store, ledger, index, self.pages, clock)
         self._journal.catch_up()
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from generator.archive.case_answers import form_of
 from generator.archive.database import Index, Row
 from generator.archive.items import Items
 from generator.archive.ledger import Event, Write
-from generator.archive.projection import form_of
 from generator.archive.records import CaseFolder, CaseView
 from generator.archive.store import Store
 from generator.archive.topics.prints import Prints
@@ -56,10 +56,10 @@ class Cases:
         return whole
 
     def forms(self, case: str) -> Iterator[tuple[int, CaseForm]]:
-        """Every form of a case with its place in the case folder, in order."""
+        """Every form of a case with its place in it, in the order in which they were filed."""
         for row in self._index.rows(
             "SELECT item, folder FROM items WHERE case_number = ? AND kind = 'formulir'"
-            " ORDER BY item",
+            " ORDER BY filed_at, item",
             [case],
         ):
             form = form_of(self._store.root / row["folder"])
@@ -140,8 +140,7 @@ class Cases:
         if buried is not None:
             records = [one.record for one in buried.items]
         else:
-            folders = self._store.item_folders(case)
-            records = [self._store.read(folder).record for folder in folders]
+            records = [self._items.record_of(one) for one in self._items.of_case(case)]
         files = {sealed.sha256 for one in records for sealed in one.files.values()}
         return frozenset(files | {one.form_digest for one in records})
 

@@ -31,7 +31,7 @@ PRAGMA trusted_schema=OFF;
 """
 
 # Raised when the same ledger lines come to mean something else in the same tables.
-MEANING = 5
+MEANING = 6
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
@@ -90,11 +90,12 @@ CREATE TABLE IF NOT EXISTS items (
     classification TEXT NOT NULL, access TEXT NOT NULL, attachment TEXT NOT NULL,
     processor TEXT NOT NULL, copies INTEGER NOT NULL, pages INTEGER NOT NULL,
     revision INTEGER NOT NULL, form_digest TEXT NOT NULL, filed_at TEXT NOT NULL,
-    record_digest TEXT NOT NULL, words TEXT NOT NULL, is_replaced INTEGER NOT NULL DEFAULT 0,
+    record_digest TEXT NOT NULL, words TEXT NOT NULL, named TEXT NOT NULL, is_replaced INTEGER NOT NULL DEFAULT 0,
     is_signed INTEGER NOT NULL DEFAULT 0, signed_at TEXT, lacking TEXT NOT NULL DEFAULT '',
     is_bound INTEGER NOT NULL DEFAULT 0, released_at TEXT,
     UNIQUE (case_number, item)) STRICT;
 CREATE INDEX IF NOT EXISTS items_by_number ON items (number);
+CREATE UNIQUE INDEX IF NOT EXISTS items_by_folder ON items (folder);
 CREATE INDEX IF NOT EXISTS items_by_submission ON items (form_digest);
 CREATE INDEX IF NOT EXISTS items_by_series ON items (series, year, sequence);
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5 (

@@ -11,6 +11,8 @@ from generator.archive.records import ArchivedItem, ItemRecord
 from generator.archive.register import INTERNAL
 from generator.archive.search.search import TOP
 from generator.archive.store import Store
+from generator.archive.topics.refilings import Refilings
+from generator.archive.topics.whereabouts import ItemPlace
 from generator.archive.topics.withdrawals import Withdrawals
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.problems import UsageError
@@ -29,15 +31,18 @@ class Items:
     Of a case that whoever acts may not see they tell number, dates and state, and nothing else.
     """
 
-    def __init__(self, index: Index, store: Store, withdrawals: Withdrawals) -> None:
+    def __init__(
+        self, index: Index, store: Store, withdrawals: Withdrawals, refilings: Refilings
+    ) -> None:
         self._index = index
         self._store = store
         self._withdrawals = withdrawals
+        self._refilings = refilings
 
     def named(self, number: str) -> ArchivedItem:
         """The one letter with this number, whole or up to a slash, or the item `CASE/ITEM`.
 
-        Of several revisions it is the last. Each register counts from 1, so that a number cut short
+        Of several revisions it is the last; one that was moved is found by its earlier place too. Each register counts from 1, so that a number cut short
         at its unit may be that of a letter and of an internal paper: then the letter is meant.
 
         Raises:
@@ -46,7 +51,8 @@ class Items:
         number = number.strip()
         reference = ITEM_REFERENCE.fullmatch(number.upper())
         if reference:
-            found = self._items("case_number = ? AND item = ?", [reference[1], int(reference[2])])
+            place = self._refilings.where(reference[1], int(reference[2]))
+            found = self._items("case_number = ? AND item = ?", list(place))
         else:
             low = number.rstrip("/") + "/"
             found = self._items(
@@ -135,6 +141,14 @@ class Items:
 
     def folder_of(self, item: ArchivedItem) -> Path:
         return self._store.root / item.folder
+
+    def way_of(self, case: str, item: int) -> list[ItemPlace]:
+        """The places where the item of this place lay before, the last one first."""
+        return self._refilings.way_of(case, item)
+
+    def lies(self, item: ArchivedItem) -> ItemPlace:
+        """Where an item was filed, whatever case it was moved to since."""
+        return ([(item.case, item.item), *self.way_of(item.case, item.item)])[-1]
 
     def record_of(self, item: ArchivedItem) -> ItemRecord:
         """Everything about an item, its sealed files among it.

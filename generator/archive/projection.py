@@ -6,16 +6,25 @@ Applying a line twice changes nothing.
 
 import json
 import logging
-import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, time
 from pathlib import Path
 
+from generator.archive.case_answers import (
+    DATA_NAME,
+    about_of,
+    client_of,
+    close_case,
+    enter_answers,
+    enter_words,
+    form_of,
+    names_of,
+    text_of,
+)
 from generator.archive.database import Index
 from generator.archive.ledger import CLOCK_ACCEPTED, LedgerLine
 from generator.archive.records import FiledItem, ItemRecord, folder_name
-from generator.archive.search import spelling, words
-from generator.archive.search.known_people import People
+from generator.archive.rehoming import rehome
+from generator.archive.search import spelling
 from generator.archive.store import Store
 from generator.archive.topics import audit
 from generator.archive.topics import registry as topics
@@ -23,28 +32,15 @@ from generator.archive.topics.prints import want_print
 from generator.archive.topics.returns import came_back
 from generator.archive.topics.tombstones import Destroyed, Tombstone, read_tombstone
 from generator.archive.topics.topic import EventKind
+from generator.archive.topics.whereabouts import MOVED
 from generator.vocabulary.case import CaseForm, content_digest
-from generator.vocabulary.facts import OPEN, SECRET, Kind
-from generator.vocabulary.fields import told_in
 from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.prints import FIRST
 from generator.vocabulary.problems import ArchiveDamagedError
-from generator.vocabulary.telephones import telephone_numbers
 
-__all__ = ["CHANGES", "EVENTS", "WORDS", "Projection", "form_of"]
+__all__ = ["CHANGES", "EVENTS", "WORDS", "Projection"]
 
 log = logging.getLogger(__name__)
-
-TEXT_NAME = "surat.txt"
-DATA_NAME = "data.json"
-
-
-def form_of(folder: Path) -> CaseForm | None:
-    """What a form item told, from its data.json; None for other items."""
-    path = folder / DATA_NAME
-    if not path.is_file():
-        return None
-    return CaseForm.model_validate(json.loads(path.read_bytes())["form"])
 
 
 def _content_of(folder: Path, form: CaseForm) -> str:
@@ -88,7 +84,6 @@ class Projection:
     def __init__(self, index: Index, store: Store) -> None:
         self._index = index
         self._store = store
-        self._people = People(index)
 
     def apply(self, lines: Iterable[LedgerLine]) -> None:
         """Take in the lines, in order."""
@@ -196,7 +191,8 @@ class Projection:
     def _index_buried(self, buried: Tombstone, stone: Destroyed, line: LedgerLine) -> None:
         """What a tombstone tells of an item whose content was destroyed."""
         record = stone.record
-        if self._is_indexed(record):
+        folder = self._store.case_folder(record.case) / folder_name(record.item, record.slug)
+        if self._is_indexed(folder):
             return
         self._index.execute(
             "INSERT OR IGNORE INTO cases (case_number, client, opened, closed) VALUES (?, '', ?, ?)",
@@ -204,7 +200,6 @@ class Projection:
         )
         if record.revision > 1 and record.kind != "pindaian":
             self._mark_earlier(record)
-        folder = self._store.case_folder(record.case) / folder_name(record.item, record.slug)
         self._enter_item(record, stone.record_sha256, folder, text="", named="")
         if record.kind == "pindaian":
             came_back(self._index, record)
@@ -213,16 +208,16 @@ class Projection:
 
     def _index_item(self, folder: Path, filed: FiledItem, line: LedgerLine) -> None:
         record = filed.record
-        if self._is_indexed(record):
+        if self._is_indexed(folder):
             return
         form = form_of(folder)
         if form is not None:
             self._index_case(record, form, _content_of(folder, form))
         if record.revision > 1 and record.kind != "pindaian":
             self._mark_earlier(record)
-        named = _names(form) if form else self._client(record.case)
+        named = names_of(form) if form else client_of(self._index, record.case)
         self._enter_item(
-            record, filed.record_digest, folder, text=_text_of(folder, form), named=named
+            record, filed.record_digest, folder, text=text_of(folder, form), named=named
         )
         for of_kind in topics.ITEMS.get(record.kind, ()):
             of_kind(self._index, record, folder, form)
@@ -254,6 +249,7 @@ class Projection:
             "party_folded": " ".join(tokens(record.party)),
             "record_digest": digest,
             "words": text,
+            "named": named,
             "access": self._access(record),
         }
         columns = ", ".join(values)
@@ -263,19 +259,10 @@ class Projection:
             values,
         )
         assert row is not None  # noqa: S101 - RETURNING gives the row
-        about = f"{record.title} {record.subject} {record.party} {record.number} {record.case}"
-        words.enter(
-            self._index,
-            row["id"],
-            names=named,
-            words=f"{about} {text}",
-            party=record.party,
-            year=record.year,
-            type_=record.type,
-        )
+        enter_words(self._index, row["id"], record, text=text, named=named)
         if record.kind != "pindaian":
             # What is read from a scan is spelt as the reading went; its letter has the words.
-            spelling.learn(self._index, tokens(f"{named} {about} {text}"))
+            spelling.learn(self._index, tokens(f"{named} {about_of(record)} {text}"))
 
     def _access(self, record: ItemRecord) -> str:
         """The class that was decided for the case; where nobody did, that of the item itself."""
@@ -290,51 +277,28 @@ class Projection:
             [record.number, record.case, record.revision],
         )
 
-    def _is_indexed(self, record: ItemRecord) -> bool:
-        found = self._index.row(
-            "SELECT 1 FROM items WHERE case_number = ? AND item = ?", [record.case, record.item]
-        )
-        return found is not None
+    def _is_indexed(self, folder: Path) -> bool:
+        """By where it lies: it may have been moved to another case since."""
+        place = str(folder.relative_to(self._store.root))
+        return self._index.row("SELECT 1 FROM items WHERE folder = ?", [place]) is not None
 
     def _index_case(self, record: ItemRecord, form: CaseForm, content: str) -> None:
         self._index.execute(
             "INSERT OR IGNORE INTO cases (case_number, client, opened) VALUES (?, '', ?)",
             [record.case, record.filed_at.date().isoformat()],
         )
-        if form.klien is not None:
-            self._index.execute(
-                "UPDATE cases SET client = ? WHERE case_number = ?", [form.klien.nama, record.case]
-            )
         self._index.execute(
             "UPDATE submissions SET content = ? WHERE digest = ?", [content, record.form_digest]
         )
-        self._people.enter(record.case, form, record.filed_at.date())
-        self._index_stay(record.case, form)
-        for value in _identifiers(form):
-            self._index.execute(
-                "INSERT OR IGNORE INTO identifiers VALUES (?, ?)", [value, record.case]
-            )
+        enter_answers(self._index, record.case, form, record.filed_at.date())
         if form.penutupan is not None:
-            self._close_case(record.case, form.penutupan.tanggal)
+            close_case(self._index, record.case, form.penutupan.tanggal)
 
-    def _index_stay(self, case: str, form: CaseForm) -> None:
-        if form.serah_terima is not None:
-            self._index.execute(
-                "UPDATE cases SET into_shelter = ?, out_of_shelter = NULL WHERE case_number = ?",
-                [form.serah_terima.tanggal.isoformat(), case],
-            )
-        if form.keluar_shelter is not None:
-            self._index.execute(
-                "UPDATE cases SET out_of_shelter = ? WHERE case_number = ?",
-                [form.keluar_shelter.tanggal.isoformat(), case],
-            )
-
-    def _client(self, case: str) -> str:
-        row = self._index.row("SELECT client FROM cases WHERE case_number = ?", [case])
-        return str(row["client"]) if row else ""
+    def _item_moved(self, line: LedgerLine) -> None:
+        rehome(self._index, self._store, line)
 
     def _case_closed(self, line: LedgerLine) -> None:
-        self._close_case(line.data["case"], line.at.date())
+        close_case(self._index, line.data["case"], line.at.date())
 
     def _case_reopened(self, line: LedgerLine) -> None:
         """It runs again: its dates of retention are worked out anew when it is closed."""
@@ -342,62 +306,12 @@ class Projection:
         self._index.execute("DELETE FROM retention WHERE case_number = :case", line.data)
         self._index.execute("DELETE FROM moved WHERE case_number = :case", line.data)
 
-    def _close_case(self, case: str, day: date) -> None:
-        self._index.execute(
-            "UPDATE cases SET closed = coalesce(closed, ?) WHERE case_number = ?",
-            [day.isoformat(), case],
-        )
-
     _HANDLERS: dict[str, Callable[["Projection", LedgerLine], None]] = {  # noqa: RUF012
         "number-issued": _number_issued,
         "number-voided": _number_voided,
         "number-assigned": _number_assigned,
         "submission-filed": _submission_filed,
+        MOVED: _item_moved,
         "case-closed": _case_closed,
         "case-reopened": _case_reopened,
     }
-
-
-def _text_of(folder: Path, form: CaseForm | None) -> str:
-    """What is searched in an item: the letter's text, or the answers of a form."""
-    if form is None:
-        path = folder / TEXT_NAME
-        return path.read_text(encoding="utf-8") if path.is_file() else ""
-    # Numbers that stand for one person are found as such, and stand in no excerpt on a screen.
-    return "\n".join(
-        text
-        for told in told_in(form)
-        if told.fact.privacy is not SECRET
-        for value in (told.value if isinstance(told.value, tuple) else (told.value,))
-        if (text := _in_text(value))
-    )
-
-
-def _in_text(value: object) -> str:
-    """A value as it is searched; numbers and yes or no are not."""
-    if isinstance(value, str):
-        return value
-    return value.isoformat() if isinstance(value, date | time) else ""
-
-
-def _names(form: CaseForm) -> str:
-    """The people of a case by name; who acts for an office is no person of a case."""
-    return " ".join(
-        str(told.value)
-        for told in told_in(form)
-        if told.fact.kind is Kind.NAME and told.fact.privacy is not OPEN and not told.is_official
-    )
-
-
-def _identifiers(form: CaseForm) -> set[str]:
-    """Numbers by which a case is found: of identity without blanks and dashes, of telephones as dialled here."""
-    answers = [told for told in told_in(form) if told.value]
-    given = [str(told.value) for told in answers if told.fact.privacy is SECRET]
-    bare = (re.sub(r"[^0-9A-Za-z]", "", value).upper() for value in given)
-    contacts = [
-        str(told.value)
-        for told in answers
-        if told.fact.kind is Kind.CONTACT and not told.is_official
-    ]
-    dialled = (number for value in contacts for number in telephone_numbers(value))
-    return {value for value in (*bare, *dialled) if value}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from generator.archive import LISTINGS, ArchivedItem, CaseView, Hit
+from generator.archive import LISTINGS, ArchivedItem, CaseView, Hit, MovedItem
 from generator.cli.custody import custody_json, custody_lines
 from generator.cli.main import CommandCall, commands, print_json, session
 from generator.cli.options import OUTPUT
@@ -112,6 +112,8 @@ def show(opened: CommandCall, case_or_number: str, *, as_json: bool) -> None:
             for i in view.items
         ],
     )
+    for one in office.archive.refilings.away(view.case):
+        out.print(_away(office, one), markup=False)
     show_table(["", ""], custody_lines(office, view.case))
     out.print("\nKelengkapan")
     show_table(["", ""], [[one.name, _met(one)] for one in checklist])
@@ -144,6 +146,13 @@ def _state(item: ArchivedItem) -> str:
     words += ["bertanda tangan"] if item.is_signed else []
     words += [f"kembali tidak lengkap: {item.lacking}"] if item.lacking else []
     return ", ".join(words)
+
+
+def _away(office: Office, one: MovedItem) -> str:
+    """The line of an item that is in another case now; the reason where both cases may be seen."""
+    may_see = all(office.archive.secrecy.may_see(case) for case in (one.case, one.to_case))
+    why = f": {one.reason}" if may_see else ""
+    return f"{one.item:03d}  dipindahkan ke {one.to_case}/{one.to_item} ({one.at:%d-%m-%Y}){why}"
 
 
 def _met(one: Checked) -> str:
@@ -193,6 +202,14 @@ def _case_json(
                 **({"signatures": certified[one.item]} if one.item in certified else {}),
             }
             for one in view.items
+        ],
+        "moved": [
+            {
+                "item": one.item,
+                "to": f"{one.to_case}/{one.to_item}",
+                "at": one.at.isoformat(),
+            }
+            for one in office.archive.refilings.away(view.case)
         ],
         "steps": [
             {

@@ -8,6 +8,7 @@ from generator.cli.main import CommandCall, commands, session
 from generator.cli.options import SAID
 from generator.desks.follow_up import attend
 from generator.desks.giving_up import give_up
+from generator.desks.moving import Moved, move, move_back
 from generator.desks.releasing import must_have_the_role, release
 from generator.filing.srikandi_folder import SrikandiFolder
 from generator.office.office import Office
@@ -15,7 +16,17 @@ from generator.submission import approval
 from generator.submission.hand_matching import declare_whole, take_back
 from generator.vocabulary.problems import AlreadyRunningError, ExitCode
 
-__all__ = ["approve", "close", "complete", "print_copies", "reopen", "unmatch", "void"]
+__all__ = [
+    "approve",
+    "close",
+    "complete",
+    "move_item",
+    "print_copies",
+    "reopen",
+    "unmatch",
+    "unmove",
+    "void",
+]
 
 NO_REASON = "alasan tidak disebut"
 
@@ -99,6 +110,44 @@ def unmatch(opened: CommandCall, number: str, *, reason: str) -> None:
     scan = take_back(office, office.archive.items.named(number), reason=reason)
     attend(office, scan.case)
     click.echo(f"{scan.case}/{scan.item}  {scan.number}")
+
+
+@commands.command("move")
+@click.argument("what", metavar="CASE/ITEM|NUMBER")
+@click.argument("case")
+@click.option(
+    "--reason", type=SAID, required=True, help="Why it belongs there; kept in the record."
+)
+@session
+def move_item(opened: CommandCall, what: str, case: str, *, reason: str) -> None:
+    """Move an item that was filed in the wrong case to CASE, with what belongs to it.
+
+    A letter takes its revisions and scans along, a form its attachments and letters. Nothing filed is
+    changed. A letter that names somebody else is not moved: give it up (void), and have it made anew.
+    """
+    office = opened.office
+    item = office.archive.items.named(what)
+    _tell_move(move(office, item, case, reason=reason))
+
+
+@commands.command()
+@click.argument("what", metavar="CASE/ITEM|NUMBER")
+@click.option("--reason", type=SAID, required=True, help="Why it was wrong; kept in the record.")
+@session
+def unmove(opened: CommandCall, what: str, *, reason: str) -> None:
+    """Take a move back: the item goes to the case where it was filed before."""
+    office = opened.office
+    _tell_move(move_back(office, office.archive.items.named(what), reason=reason))
+
+
+def _tell_move(moved: Moved) -> None:
+    for one in (moved.item, *moved.along):
+        click.echo(f"{one.case}/{one.item}  {one.title}")
+    for number in moved.tells:
+        click.echo(
+            f"Kertas surat {number} menyebut nomor berkas yang lama; nomor itu menunjuk ke sini.",
+            err=True,
+        )
 
 
 @commands.command()

@@ -35,6 +35,8 @@ SECTIONS: Mapping[str, Mapping[str, Listed]] = {
         "close": Listed("deciding", "Close a case."),
         "complete": Listed("deciding", "Count a letter as signed that came back incomplete."),
         "unmatch": Listed("deciding", "Take back that a scan is a letter's."),
+        "move": Listed("deciding", "Move an item to the case that it belongs to."),
+        "unmove": Listed("deciding", "Take back that an item was moved."),
         "reopen": Listed("deciding", "Let a closed case go on."),
         "form": Listed("care", "Write a blank form; without NAME, which there are."),
     },

@@ -19,7 +19,7 @@ from generator.vocabulary.facts import Kind
 from generator.vocabulary.fields import told_in
 from generator.vocabulary.written import typed, youngest
 
-__all__ = ["ClassOfCase", "attend", "class_of", "set_class", "suggests_stricter"]
+__all__ = ["ClassOfCase", "attend", "class_of", "put_away", "set_class", "suggests_stricter"]
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +85,11 @@ def set_class(
         UsageError: there is no such case.
     """
     office.archive.access.decide(case, access, reason=reason, by_rule=by_rule)
+    put_away(office, case)
+
+
+def put_away(office: Office, case: str) -> None:
+    """Put what lies of a secret case where many look to where few may; nothing of any other."""
     if not office.archive.secrecy.is_secret(case):
         return
     numbers = {one.number for one in office.archive.items.of_case(case) if one.number}

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from generator.archive import ArchivedItem, AuditLine, Correction, form_of
+from generator.archive import Archive, ArchivedItem, AuditLine, Correction, form_of
 from generator.forms import told_of
 from generator.office.office import Office
 from generator.pdf.redacting import Redacted, black_out
@@ -76,9 +76,23 @@ def subject_of(office: Office, case: str) -> Subject:
         status=view.status,
         answers=tuple(_answers(form)) if form else (),
         items=view.items,
-        log=tuple(one for one in archive.audit.of_case(view.case) if _is_told(one)),
+        log=tuple(one for one in _log(archive, view.case) if _is_told(one)),
         corrections=tuple(archive.corrections.of_case(view.case)),
     )
+
+
+def _log(archive: Archive, case: str) -> list[AuditLine]:
+    """What was done with a case, and with what was moved there while it was elsewhere; in order."""
+    earlier = {
+        place for item in archive.refilings.here(case) for place in archive.items.way_of(case, item)
+    }
+    elsewhere = [
+        line
+        for home in {home for home, _ in earlier if home != case}
+        for line in archive.audit.of_case(home)
+        if (line.case, line.item) in earlier
+    ]
+    return sorted([*archive.audit.of_case(case), *elsewhere], key=lambda one: one.seq)
 
 
 def subject_json(subject: Subject) -> dict[str, object]:

@@ -29,6 +29,8 @@ from generator.vocabulary.problems import Problem, UsageError
 
 __all__ = ["Matched", "Scan", "aside", "file_part", "opened"]
 
+FOLLOWS = "mengikuti suratnya"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Scan:
@@ -121,13 +123,15 @@ def file_part(
     A scan of one letter (`is_whole`) is kept byte for byte; of a stack each letter gets its own pages.
     """
     letter = matched.letter
-    told = f"ttd {letter.case}/{letter.item} {scan.identity}"
+    # By where the letter was filed: the same pages are the same also when it was moved since.
+    home, first = office.archive.items.lies(letter)
+    told = f"ttd {home}/{first} {scan.identity}"
     if matched.part > 1:
         told += f" {matched.part}"
     digest = hashlib.sha256(told.encode()).hexdigest()
     before = office.archive.numbers.find_submission(digest)
     if before is not None and before.filed:
-        return None if before.claim != claim else _standing(office, digest, letter.case)
+        return None if before.claim != claim else _standing(office, digest)
     wanted = NumberWanted(type="pindaian-1", pattern="T-{urut}", series="pindaian")
     taken = office.archive.numbers.reserve(
         digest=digest, claim=claim, case=letter.case, wanted=[wanted], has_form=False
@@ -157,7 +161,15 @@ def file_part(
     filed = Filing(archive=office.archive, taken=taken, access=access).file(place, write)
     office.archive.filing.record(taken, [filed])
     office.archive.store.clear_work(digest)
+    _follow(office, letter, filed)
     return filed
+
+
+def _follow(office: Office, letter: ArchivedItem, filed: FiledItem) -> None:
+    """A letter that was moved while its scan was read takes the scan along."""
+    now, _ = office.archive.refilings.where(letter.case, letter.item)
+    if now != letter.case:
+        office.archive.refilings.move(letter.case, [filed.record.item], now, reason=FOLLOWS)
 
 
 def _how(matched: Matched, signatures: Sequence[ElectronicSignature]) -> str:
@@ -170,9 +182,9 @@ def _how(matched: Matched, signatures: Sequence[ElectronicSignature]) -> str:
     return f"{state}, rangkap {pile.copy}" if pile.copy else state
 
 
-def _standing(office: Office, digest: str, case: str) -> FiledItem | None:
+def _standing(office: Office, digest: str) -> FiledItem | None:
     (item,) = office.archive.items.of_submission(digest)
-    return office.archive.store.published(case, item.item)
+    return office.archive.store.published(*office.archive.items.lies(item))
 
 
 def _lay_down(

@@ -117,7 +117,8 @@ class Tidying:
     def _was_parted(self, digest: str, case: str) -> bool:
         """Whether a scan with these bytes was parted among the letters of a case."""
         for letter in self._office.archive.items.of_case(case):
-            told = f"ttd {letter.case}/{letter.item} {digest}"
+            home, first = self._office.archive.items.lies(letter)
+            told = f"ttd {home}/{first} {digest}"
             known = self._office.archive.numbers.find_submission(
                 hashlib.sha256(told.encode()).hexdigest()
             )

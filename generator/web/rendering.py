@@ -82,6 +82,8 @@ NEWS: dict[str, str] = {
     "belum-lengkap": "Pindaian diarsipkan, tetapi suratnya belum lengkap; yang kurang tertulis pada Keadaan.",
     "lengkap": "Dicatat: surat ini dinyatakan lengkap dan bertanda tangan.",
     "dilepas": "Pencocokan dibatalkan; pindaiannya menunggu di folder cocokkan.",
+    "dipindahkan": "Dipindahkan ke berkas ini; alasannya tercatat, dan tempatnya yang lama menunjuk ke sini.",
+    "dipindahkan-umum": "Dipindahkan ke surat-surat di luar kasus; alasannya tercatat.",
     "ditarik": "Dicatat: lembar yang tidak berlaku sudah ditarik kembali.",
     "diteruskan": "Konsep disetujui; suratnya diberi nomor dan dibuat sebentar lagi.",
     "ditolak": "Konsep ditolak; formulirnya dikembalikan dengan alasannya, tidak ada nomor terpakai.",

@@ -10,10 +10,12 @@ from datetime import date
 from pathlib import Path
 
 from generator import __version__
+from generator.archive.items import Items
 from generator.archive.ledger import Ledger, LedgerLine
 from generator.archive.lists.plain_pages import PAGE_NAME, Pages
-from generator.archive.records import FiledItem
+from generator.archive.records import ArchivedItem, FiledItem, folder_name
 from generator.archive.store import RECORD_NAME, Store
+from generator.archive.topics.whereabouts import ItemPlace
 from generator.system import files
 from generator.vocabulary.problems import ArchiveDamagedError, UsageError
 
@@ -32,11 +34,29 @@ class _Payload:
     size: int
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Packed:
+    """An item of the case: what it is called in the bag, by its place in the case, and where it lies."""
+
+    item: int
+    name: str
+    folder: Path
+    filed: FiledItem
+
+    @classmethod
+    def of(cls, items: Items, one: ArchivedItem) -> "_Packed":
+        folder = items.folder_of(one)
+        filed = Store.read(folder)
+        name = folder_name(one.item, filed.record.slug)
+        return cls(item=one.item, name=name, folder=folder, filed=filed)
+
+
 class Bags:
     """Makes bags of one archive's cases."""
 
-    def __init__(self, *, store: Store, ledger: Ledger, pages: Pages) -> None:
+    def __init__(self, *, store: Store, ledger: Ledger, pages: Pages, items: Items) -> None:
         self._store = store
+        self._items = items
         self._ledger = ledger
         self._pages = pages
 
@@ -47,7 +67,7 @@ class Bags:
             UsageError: there is no such case, or something stands in its place already.
             ArchiveDamagedError: a file is not what it was when it was filed; there is no bag then.
         """
-        items = [self._store.read(path) for path in self._store.item_folders(case)]
+        items = [_Packed.of(self._items, one) for one in self._items.of_case(case)]
         if not items:
             raise UsageError("A005", found=case)
         final = folder / case
@@ -58,7 +78,7 @@ class Bags:
         files.remove(draft)
         files.make_folder(draft / "data")
         payload = list(self._fill(case, items, draft / "data"))
-        self._describe(draft, case, items[0], payload, organisation=organisation, day=day)
+        self._describe(draft, case, items[0].filed, payload, organisation=organisation, day=day)
         # Needed for this alone, and slow to load.
         import bagit
 
@@ -66,18 +86,21 @@ class Bags:
         files.publish_folder(draft, final)
         return final
 
-    def _fill(self, case: str, items: list[FiledItem], data: Path) -> Iterator[_Payload]:
-        for item, source in zip(items, self._store.item_folders(case), strict=True):
-            (data / source.name).mkdir(mode=0o750)
-            sealed = {name: one.sha256 for name, one in item.record.files.items()}
-            for name, digest in {**sealed, RECORD_NAME: item.record_digest}.items():
-                yield _copied(source / name, data, f"{source.name}/{name}", digest)
-        for digest in sorted({one.record.template_digest for one in items} - {""}):
+    def _fill(self, case: str, items: list[_Packed], data: Path) -> Iterator[_Payload]:
+        for one in items:
+            (data / one.name).mkdir(mode=0o750)
+            sealed = {name: file.sha256 for name, file in one.filed.record.files.items()}
+            for name, digest in {**sealed, RECORD_NAME: one.filed.record_digest}.items():
+                yield _copied(one.folder / name, data, f"{one.name}/{name}", digest)
+        for digest in sorted({one.filed.record.template_digest for one in items} - {""}):
             kept = self._store.template(digest)
             if kept.is_file():
                 (data / kept.parent.name).mkdir(mode=0o750, exist_ok=True)
                 yield _copied(kept, data, f"{kept.parent.name}/{kept.name}", digest)
-        lines = b"".join(line.raw + b"\n" for line in self._ledger.lines() if _is_about(line, case))
+        # What was moved here brings the lines of where it lay before.
+        places = {place for one in items for place in self._items.way_of(case, one.item)}
+        about = (line for line in self._ledger.lines() if _is_about(line, case, places))
+        lines = b"".join(line.raw + b"\n" for line in about)
         yield _written(data, LEDGER_NAME, lines)
         yield _written(data, PAGE_NAME, self._pages.of_case(case, is_live=False))
 
@@ -130,5 +153,12 @@ def _encoded(path: str) -> str:
     return path.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
 
 
-def _is_about(line: LedgerLine, case: str) -> bool:
-    return line.data.get("case") == case or str(line.data.get("key", "")).startswith(f"{case}-")
+def _is_about(line: LedgerLine, case: str, places: set[ItemPlace]) -> bool:
+    data = line.data
+    key = str(data.get("key", ""))
+    prints = (f"{case}-", *(f"{home}-{item:03d}-" for home, item in places))
+    return (
+        data.get("case") == case
+        or (data.get("case"), data.get("item")) in places
+        or key.startswith(prints)
+    )

@@ -19,6 +19,7 @@ from generator.archive.store import RECORD_NAME, Store
 from generator.archive.topics import registry as topics
 from generator.archive.topics.beginnings import numbers_of
 from generator.archive.topics.topic import Finding, TopicCheck
+from generator.archive.topics.whereabouts import Whereabouts
 from generator.system import files
 from generator.vocabulary.problems import ArchiveDamagedError
 
@@ -66,8 +67,9 @@ class Verifier:
         self._ledger = ledger
         self._index = index
         self._pages = pages
-        self._checks = tuple(check(store, index) for check in topics.CHECKS)
-        self._told = _read_ledger(ledger, self._checks)
+        self._whereabouts = Whereabouts()
+        self._checks = tuple(check(store, index, self._whereabouts) for check in topics.CHECKS)
+        self._told = _read_ledger(ledger, self._whereabouts, self._checks)
 
     def cases(self) -> list[str]:
         """Every case that ledger, folders or index know of, in order."""
@@ -213,8 +215,19 @@ class Verifier:
                 yield Finding(code="V020", where=f"{case}/{item:03d}", is_damage=False)
 
     def _indexed(self, case: str) -> dict[int, str]:
-        sql = "SELECT item, record_digest FROM items WHERE case_number = ?"
-        return {row["item"]: row["record_digest"] for row in self._index.rows(sql, [case])}
+        """The digests of what lies in the folder of a case, as far as it is shown where it should be."""
+        folder = str(self._store.case_folder(case).relative_to(self._store.root))
+        rows = self._index.rows(
+            "SELECT case_number, item, folder, record_digest FROM items"
+            " WHERE folder >= :folder || '/' AND folder < :folder || '0'",
+            {"folder": folder},
+        )
+        found = {}
+        for row in rows:
+            item = int(Path(row["folder"]).name.partition("-")[0])
+            is_there = self._whereabouts.shown(case, item) == (row["case_number"], row["item"])
+            found[item] = row["record_digest"] if is_there else ""
+        return found
 
     def _check_register(self) -> Iterator[Finding]:
         registered = {
@@ -227,7 +240,11 @@ class Verifier:
             for row in self._index.rows("SELECT * FROM register WHERE in_ledger = 1")
         }
         should = {
-            number: (one.text, one.case, one.item, number in self._told.voided)
+            number: (
+                one.text,
+                *self._whereabouts.shown(one.case, one.item),
+                number in self._told.voided,
+            )
             for number, one in self._told.issued.items()
         }
         should |= {number: (str(number[2]), "", 0, True) for number in self._told.leapt}
@@ -240,11 +257,12 @@ class Verifier:
 # -- ledger --------------------------------------------------------------------------------------
 
 
-def _read_ledger(ledger: Ledger, checks: Sequence[TopicCheck]) -> _Told:
+def _read_ledger(ledger: Ledger, whereabouts: Whereabouts, checks: Sequence[TopicCheck]) -> _Told:
     told = _Told()
     try:
         for line in ledger.lines():
             _take_in(told, line)
+            whereabouts.take_in(line)
             for check in checks:
                 check.take_in(line)
     except ArchiveDamagedError as error:

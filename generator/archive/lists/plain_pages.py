@@ -9,7 +9,7 @@ import threading
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.archive.database import Index, Row
 from generator.archive.open_classes import OPEN_CLASSES
+from generator.archive.records import folder_name
 from generator.archive.store import Store
 from generator.archive.topics.prints import CHANGED, WANTED
 from generator.archive.topics.registry import LOOKS
@@ -58,6 +59,18 @@ class _Item:
 
 
 @dataclass(frozen=True, kw_only=True)
+class _Away:
+    """An item that was moved to another case: its place here, and the page of that case."""
+
+    item: int
+    place: str
+    year: str
+    case: str
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class _Case:
     number: str
     client: str
@@ -69,6 +82,7 @@ class _Case:
     is_named: bool
     is_there: bool
     items: tuple[_Item, ...] = ()
+    away: tuple[_Away, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +157,8 @@ class Pages:
     def of_case(self, case: str, *, is_live: bool = True) -> bytes:
         """The page of one case; a copy outside of the archive leads nowhere else."""
         found = self._cases("c.case_number = ?", [case], with_items=True)
-        return self._page("berkas.html", case=found[0], is_live=is_live)
+        case_ = found[0] if is_live else _packed(found[0])
+        return self._page("berkas.html", case=case_, is_live=is_live)
 
     # -- inside --------------------------------------------------------------------------------
 
@@ -226,17 +241,39 @@ class Pages:
                 classification=row["code"],
                 count=row["count"],
                 items=self._items(row["case_number"]) if with_items else (),
+                away=self._away(row["case_number"]) if with_items else (),
             )
             for row in rows
         ]
 
     def _items(self, case: str) -> tuple[_Item, ...]:
         sql = (
-            "SELECT i.*, w.item IS NOT NULL AS is_withdrawn FROM items i LEFT JOIN withdrawals w"
-            " ON w.case_number = i.case_number AND w.item = i.item"
+            "SELECT i.*, w.item IS NOT NULL AS is_withdrawn, m.from_case FROM items i"
+            " LEFT JOIN withdrawals w ON w.case_number = i.case_number AND w.item = i.item"
+            " LEFT JOIN refiled_here m ON m.to_case = i.case_number AND m.to_item = i.item"
             " WHERE i.case_number = ? ORDER BY i.item"
         )
         return tuple(self._item(row) for row in self._index.rows(sql, [case]))
+
+    def _away(self, case: str) -> tuple[_Away, ...]:
+        rows = self._index.rows(
+            "SELECT m.*, c.is_secret OR t.is_secret AS is_secret FROM refiled_away m"
+            " LEFT JOIN shown_cases c ON c.case_number = m.from_case"
+            " LEFT JOIN shown_cases t ON t.case_number = m.to_case"
+            " WHERE m.from_case = ? ORDER BY m.from_item",
+            [case],
+        )
+        return tuple(
+            _Away(
+                item=row["from_item"],
+                place=f"{row['to_case']}/{row['to_item']}",
+                year=row["to_case"].split("-")[1],
+                case=row["to_case"],
+                day=date.fromisoformat(row["at"][:10]),
+                reason="" if row["is_secret"] else row["reason"],
+            )
+            for row in rows
+        )
 
     def _item(self, row: Row) -> _Item:
         folder = self._store.root / row["folder"]
@@ -249,9 +286,12 @@ class Pages:
             words += ["dibatalkan" if row["is_withdrawn"] else "diganti"]
         words += ["sudah bertanda tangan"] if row["is_signed"] else []
         words += [f"kembali tidak lengkap: {row['lacking']}"] if row["lacking"] else []
+        words += [f"dipindahkan dari berkas {row['from_case']}"] if row["from_case"] else []
         return _Item(
             item=row["item"],
-            folder=folder.name,
+            folder=folder.name
+            if folder.parent.name == row["case_number"]
+            else f"../../{row['folder']}",
             title=row["title"],
             subject=row["subject"],
             number=row["number"],
@@ -261,6 +301,15 @@ class Pages:
             is_replaced=bool(row["is_replaced"]),
             files=tuple(_File(name=name, size=one.size) for name, one in sorted(sealed.items())),
         )
+
+
+def _packed(case: _Case) -> _Case:
+    """The case as a bag holds it: each item under its place in this case, also what was moved here."""
+    items = tuple(
+        replace(one, folder=folder_name(one.item, one.folder.rpartition("/")[2].partition("-")[2]))
+        for one in case.items
+    )
+    return replace(case, items=items)
 
 
 def _size(count: int) -> str:

@@ -1,5 +1,6 @@
 """Who is in which case, and who is in the shelter: what a new form is held against."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -11,12 +12,34 @@ from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.people import is_minor
 from generator.vocabulary.written import typed
 
-__all__ = ["People"]
+__all__ = ["KnownPerson", "People"]
 
 # Of 100: `Yohanes Lado` and `Johanes Lado` have 92, `Siti Aminah` and `Siti Rahmah` 82.
 LIKE_NAME = 87
 WITH_SECRECY = "SELECT p.*, c.is_secret FROM people p JOIN shown_cases c USING (case_number)"
 PLACE_WORDS = frozenset({"kab", "kabupaten", "kota"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownPerson:
+    """Somebody as they are compared: the words of the name, the digits of the NIK if it is known."""
+
+    name: str
+    nik: str
+
+    @classmethod
+    def told(cls, who: Klien | Rombongan) -> "KnownPerson":
+        return cls(name=_folded(who.nama), nik=_digits(who.nik))
+
+    def may_be(self, other: "KnownPerson") -> bool:
+        """Whether both may be one: by the NIK where both have one, else by the name."""
+        if self.nik and other.nik:
+            return self.nik == other.nik
+        return _likeness_of(self.name, other.name) >= LIKE_NAME
+
+    def stands_in(self, text: str) -> bool:
+        """Whether the whole name stands in a folded text."""
+        return bool(self.name) and f" {self.name} " in f" {text} "
 
 
 class People:
@@ -89,6 +112,13 @@ class People:
             f" UNION {WITH_SECRECY} WHERE region = :region AND region != ''",
             {"born": born, "region": _region(klien)},
         )
+
+    def of(self, case: str) -> list[KnownPerson]:
+        """The client of a case and whoever came along, the client first."""
+        rows = self._index.rows(
+            "SELECT folded, nik FROM people WHERE case_number = ? ORDER BY place", [case]
+        )
+        return [KnownPerson(name=row["folded"], nik=row["nik"]) for row in rows]
 
     def in_shelter(self, *, without: str | None) -> int:
         """How many people live in the shelter: handed over, not yet left, their case open."""

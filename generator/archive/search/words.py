@@ -23,6 +23,7 @@ __all__ = [
     "Term",
     "by_words",
     "enter",
+    "leave",
     "parse",
 ]
 __all__ += ["newest_ids"]
@@ -206,6 +207,24 @@ def enter(
     )
     index.execute(
         "INSERT INTO search_names (rowid, names, party, tags) VALUES (?, ?, ?, ?)",
+        [item, named, *narrowing],
+    )
+
+
+def leave(
+    index: Index, item: int, *, names: str, words: str, party: str, year: int, type_: str
+) -> None:
+    """Let go of an item's words, which must be those that were entered: the tables keep no text."""
+    named, told = " ".join(tokens(names)), " ".join(tokens(words))
+    narrowing = [" ".join(tokens(party)), f"{_year_tag(year)} {_type_tag(type_)}"]
+    index.execute(
+        "INSERT INTO search (search, rowid, names, words, party, tags)"
+        " VALUES ('delete', ?, ?, ?, ?, ?)",
+        [item, named, told, *narrowing],
+    )
+    index.execute(
+        "INSERT INTO search_names (search_names, rowid, names, party, tags)"
+        " VALUES ('delete', ?, ?, ?, ?)",
         [item, named, *narrowing],
     )
 

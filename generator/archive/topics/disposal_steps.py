@@ -10,6 +10,7 @@ from generator.archive.database import Index, Row
 from generator.archive.ledger import LedgerLine
 from generator.archive.store import Store
 from generator.archive.topics.topic import EventKind, Finding, TopicCheck
+from generator.archive.topics.whereabouts import Whereabouts
 
 __all__ = [
     "APPROVED",
@@ -270,8 +271,8 @@ class FiledPaperCheck(TopicCheck):
 
     events: ClassVar[frozenset[str]] = frozenset()
 
-    def __init__(self, store: Store, index: Index) -> None:
-        super().__init__(store, index)
+    def __init__(self, store: Store, index: Index, whereabouts: Whereabouts) -> None:
+        super().__init__(store, index, whereabouts)
         self._filed: set[str] = set()
         self._named: set[str] = set()
 

@@ -40,6 +40,7 @@ from generator.archive.topics.tombstones import (
     tombstone_path,
 )
 from generator.archive.topics.topic import Finding, Topic
+from generator.archive.topics.whereabouts import Whereabouts
 from generator.rules.retention import PERMANENT
 from generator.system import files
 from generator.system.clock import Clock
@@ -92,6 +93,8 @@ class Disposals:
             " d.disposal AS gone, h.number AS handed, (SELECT x.disposal FROM disposal_cases x"
             "  JOIN disposals o USING (disposal) WHERE x.case_number = c.case_number AND NOT x.is_kept"
             "  AND o.completed IS NULL AND o.cancelled IS NULL AND o.disposal != :within) AS other"
+            ", EXISTS (SELECT 1 FROM refiled_away m WHERE c.case_number IN (m.from_case, m.to_case))"
+            "  AS is_moved"
             " FROM cases c JOIN kept k ON k.case_number = c.case_number"
             " LEFT JOIN retention r ON r.case_number = c.case_number"
             " LEFT JOIN loans l ON l.case_number = c.case_number AND l.returned IS NULL"
@@ -102,6 +105,15 @@ class Disposals:
         if row is None:
             return "tidak ada dalam arsip"
         return _obstacle(row, kind, self._clock.today())
+
+    def proposed_in(self, case: str) -> str:
+        """The open disposal in which a case stands; empty if it stands in none."""
+        row = self._index.row(
+            "SELECT c.disposal FROM disposal_cases c JOIN disposals o USING (disposal)"
+            " WHERE c.case_number = ? AND o.completed IS NULL AND o.cancelled IS NULL",
+            [case],
+        )
+        return str(row["disposal"]) if row else ""
 
     def candidates(self, kind: DisposalKind) -> list[str]:
         """Every case that may be disposed of in this way today, but those that a panel kept."""
@@ -390,6 +402,8 @@ def _obstacle(row: Row, kind: DisposalKind, today: date) -> str:
         (row["gone"] is not None, f"sudah dimusnahkan ({row['gone']})"),
         (row["handed"] is not None, f"sudah diserahkan ({row['handed']})"),
         (row["closed"] is None, "kasusnya belum ditutup"),
+        # Its papers lie in the folders of two cases, which are destroyed as a whole.
+        (bool(row["is_moved"]), "sebagian isinya dipindahkan dari atau ke berkas lain"),
         (row["fate"] is None, "tidak ada aturan retensi untuk kodenya"),
         (row["held"] is not None, f"ditahan: {row['held']}"),
         (row["fate"] is not None and row["fate"] != FATES[kind], f"status akhirnya {row['fate']}"),
@@ -413,8 +427,8 @@ class _Check(FiledPaperCheck):
 
     events = frozenset({PREPARED, RECORDED})
 
-    def __init__(self, store: Store, index: Index) -> None:
-        super().__init__(store, index)
+    def __init__(self, store: Store, index: Index, whereabouts: Whereabouts) -> None:
+        super().__init__(store, index, whereabouts)
         self._disposed: dict[str, tuple[str, str]] = {}
         self._signed: dict[tuple[str, str], str] = {}
 

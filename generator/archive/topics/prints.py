@@ -12,6 +12,7 @@ from generator.archive.records import ArchivedItem, FiledItem
 from generator.archive.register import SRIKANDI
 from generator.archive.store import Store
 from generator.archive.topics.topic import EventKind, Finding, Topic, TopicCheck
+from generator.archive.topics.whereabouts import Whereabouts
 from generator.vocabulary.prints import CALLED_OFF, RECALL, RECALLED, PrintJob, PrintState
 from generator.vocabulary.problems import UsageError
 
@@ -202,30 +203,41 @@ def _changed(index: Index, line: LedgerLine) -> None:
     )
 
 
-def _place_of(_index: Index, line: LedgerLine) -> tuple[str, int]:
-    """`PMBS-2026-0007-002-1` is a sheet of item 2."""
-    case, item, _copy = str(line.data["key"]).rsplit("-", 2)
-    return case, int(item)
+def _place_of(index: Index, line: LedgerLine) -> tuple[str, int]:
+    """`PMBS-2026-0007-002-1` is a sheet of item 2, wherever that was moved since."""
+    key = str(line.data["key"])
+    row = index.row("SELECT case_number, item FROM prints WHERE key = ?", [key])
+    case, item, _copy = key.rsplit("-", 2)
+    return (row["case_number"], row["item"]) if row else (case, int(item))
 
 
 class _Check(TopicCheck):
     """The outbox has every wanted copy, in the state told last, and no copy of nothing."""
 
-    def __init__(self, store: Store, index: Index) -> None:
-        super().__init__(store, index)
+    def __init__(self, store: Store, index: Index, whereabouts: Whereabouts) -> None:
+        super().__init__(store, index, whereabouts)
         self._told: dict[str, dict[str, str]] = defaultdict(dict)
+        # Where the letter lies whose sheet was asked for when it was shown elsewhere.
+        self._homes: dict[str, str] = {}
 
     def take_in(self, line: LedgerLine) -> None:
         data = line.data
         if line.event == WANTED:
             key = print_key(data["case"], data["item"], data["copy"])
-            self._told[data["case"]].setdefault(key, "wanted")
+            home, _ = self.whereabouts.lies(data["case"], data["item"])
+            self._homes[key] = home
+            self._told[home].setdefault(key, "wanted")
         elif line.event == CHANGED:
-            self._told[data["key"].rsplit("-", 2)[0]][data["key"]] = data["state"]
+            home = self._homes.get(data["key"], data["key"].rsplit("-", 2)[0])
+            self._told[home][data["key"]] = data["state"]
 
     def of_index(self, case: str, should: Mapping[int, FiledItem]) -> Iterator[Finding]:
-        rows = self.index.rows("SELECT key, state FROM prints WHERE case_number = ?", [case])
-        states = {row["key"]: row["state"] for row in rows}
+        states = {
+            row["key"]: row["state"]
+            for one in sorted(self.whereabouts.showing(case))
+            for row in self.index.rows("SELECT * FROM prints WHERE case_number = ?", [one])
+            if self.whereabouts.lies(one, row["item"])[0] == case
+        }
         wanted = {
             print_key(case, item, copy): "wanted"
             for item, filed in should.items()

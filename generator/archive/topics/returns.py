@@ -18,7 +18,7 @@ from generator.vocabulary.certificates import Doubt
 from generator.vocabulary.indonesian import join
 from generator.vocabulary.problems import UsageError
 
-__all__ = ["TOPIC", "Returns", "came_back"]
+__all__ = ["TOPIC", "Returns", "came_back", "settle"]
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS returns (
@@ -116,10 +116,10 @@ def came_back(index: Index, record: ItemRecord) -> None:
             record.filed_at.isoformat(),
         ],
     )
-    _settle(index, record.case, record.number, record.revision)
+    settle(index, record.case, record.number, record.revision)
 
 
-def _settle(index: Index, case: str, number: str, revision: int) -> None:
+def settle(index: Index, case: str, number: str, revision: int) -> None:
     """Work out anew how a letter stands, and since when it is signed."""
     rows = index.rows(
         "SELECT told, filed_at FROM returns WHERE case_number = ? AND number = ? AND revision = ?"
@@ -187,7 +187,7 @@ def _declared(index: Index, line: LedgerLine) -> None:
         "INSERT OR REPLACE INTO declared_whole VALUES (?, ?, ?, ?, ?)",
         [data["case"], data["number"], data["revision"], data["reason"], line.at.isoformat()],
     )
-    _settle(index, data["case"], data["number"], data["revision"])
+    settle(index, data["case"], data["number"], data["revision"])
 
 
 def _undone(index: Index, line: LedgerLine) -> None:
@@ -202,7 +202,7 @@ def _undone(index: Index, line: LedgerLine) -> None:
         " AND revision = :revision",
         {key: data[key] for key in ("case", "number", "revision")},
     )
-    _settle(index, data["case"], data["number"], data["revision"])
+    settle(index, data["case"], data["number"], data["revision"])
 
 
 def _scan_filed(index: Index, record: ItemRecord, _folder: Path, _form: CaseForm | None) -> None:

@@ -14,6 +14,7 @@ from generator.archive.records import ArchivedItem, FiledItem
 from generator.archive.register import SRIKANDI
 from generator.archive.store import Store
 from generator.archive.topics.topic import EventKind, Finding, Topic, TopicCheck
+from generator.archive.topics.whereabouts import Whereabouts
 from generator.vocabulary.problems import UsageError
 
 __all__ = ["NUMBERED", "TOPIC", "SrikandiNumbers"]
@@ -97,14 +98,15 @@ def _numbered(index: Index, line: LedgerLine) -> None:
 class _Check(TopicCheck):
     """Each number that came back belongs to a letter that was made for it, and the index has the last one."""
 
-    def __init__(self, store: Store, index: Index) -> None:
-        super().__init__(store, index)
+    def __init__(self, store: Store, index: Index, whereabouts: Whereabouts) -> None:
+        super().__init__(store, index, whereabouts)
         self._told: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
 
     def take_in(self, line: LedgerLine) -> None:
         if line.event == NUMBERED:
             data = line.data
-            self._told[data["case"]][data["item"]] = (data["reference"], data["number"])
+            case, item = self.whereabouts.lies(data["case"], data["item"])
+            self._told[case][item] = (data["reference"], data["number"])
 
     def of_case(self, case: str, standing: Mapping[int, FiledItem]) -> Iterator[Finding]:
         for item, (reference, _) in sorted(self._told.get(case, {}).items()):
@@ -114,8 +116,10 @@ class _Check(TopicCheck):
 
     def of_index(self, case: str, should: Mapping[int, FiledItem]) -> Iterator[Finding]:
         known = {
-            row["item"]: (row["reference"], row["number"])
-            for row in self.index.rows("SELECT * FROM srikandi WHERE case_number = ?", [case])
+            lies[1]: (row["reference"], row["number"])
+            for one in sorted(self.whereabouts.showing(case))
+            for row in self.index.rows("SELECT * FROM srikandi WHERE case_number = ?", [one])
+            if (lies := self.whereabouts.lies(one, row["item"]))[0] == case
         }
         told = self._told.get(case, {})
         for item in sorted(told.keys() | known.keys()):

@@ -16,11 +16,12 @@ from generator.archive.ledger import Event, LedgerLine, Write
 from generator.archive.records import FiledItem, ItemRecord
 from generator.archive.store import Store
 from generator.archive.topics.topic import EventKind, Finding, Topic, TopicCheck
+from generator.archive.topics.whereabouts import Whereabouts
 from generator.system import files
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.indonesian import tokens
 
-__all__ = ["TOPIC", "AttachmentTexts", "Unread", "text_path"]
+__all__ = ["TOPIC", "AttachmentTexts", "Unread", "renamed", "text_path"]
 
 FOLDER = "teks"
 RECOGNISED = "text-recognised"
@@ -29,7 +30,7 @@ RECOGNISED = "text-recognised"
 TABLES = """
 CREATE TABLE IF NOT EXISTS texts (
     case_number TEXT NOT NULL, item INTEGER NOT NULL, source TEXT NOT NULL, digest TEXT NOT NULL,
-    PRIMARY KEY (case_number, item)) STRICT;
+    named TEXT NOT NULL, about TEXT NOT NULL, PRIMARY KEY (case_number, item)) STRICT;
 CREATE INDEX IF NOT EXISTS texts_by_source ON texts (source);
 CREATE INDEX IF NOT EXISTS items_attached ON items (id) WHERE kind = 'lampiran';
 CREATE TABLE IF NOT EXISTS scans_to_read (
@@ -133,13 +134,45 @@ def _recognised(index: Index, line: LedgerLine) -> None:
     known = index.row("SELECT 1 FROM texts WHERE case_number = ? AND item = ?", [case, item])
     if text is None or row is None or known is not None:
         return
-    index.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", [case, item, source, digest])
-    index.execute("UPDATE items SET words = ? WHERE id = ?", [text, row["id"]])
     about = f"{row['title']} {row['subject']} {row['case_number']}"
     index.execute(
-        "INSERT INTO search_texts (rowid, names, words) VALUES (?, ?, ?)",
-        [row["id"], " ".join(tokens(row["client"])), " ".join(tokens(f"{about} {text}"))],
+        "INSERT INTO texts VALUES (?, ?, ?, ?, ?, ?)",
+        [case, item, source, digest, row["client"], about],
     )
+    index.execute("UPDATE items SET words = ? WHERE id = ?", [text, row["id"]])
+    _enter(index, row["id"], row["client"], f"{about} {text}")
+
+
+def _enter(index: Index, row: int, named: str, told: str) -> None:
+    index.execute(
+        "INSERT INTO search_texts (rowid, names, words) VALUES (?, ?, ?)",
+        [row, " ".join(tokens(named)), " ".join(tokens(told))],
+    )
+
+
+def renamed(index: Index, case: str, item: int, *, named: str) -> None:
+    """Let the text of an attachment be found with its case and the client of that, as they are now."""
+    row = index.row(
+        "SELECT i.id, i.words, i.title, i.subject, t.named, t.about FROM items i"
+        " JOIN texts t USING (case_number, item) WHERE i.case_number = ? AND i.item = ?",
+        [case, item],
+    )
+    if row is None:
+        return
+    index.execute(
+        "INSERT INTO search_texts (search_texts, rowid, names, words) VALUES ('delete', ?, ?, ?)",
+        [
+            row["id"],
+            " ".join(tokens(row["named"])),
+            " ".join(tokens(f"{row['about']} {row['words']}")),
+        ],
+    )
+    about = f"{row['title']} {row['subject']} {case}"
+    index.execute(
+        "UPDATE texts SET named = ?, about = ? WHERE case_number = ? AND item = ?",
+        [named, about, case, item],
+    )
+    _enter(index, row["id"], named, f"{about} {row['words']}")
 
 
 def _scan_filed(index: Index, record: ItemRecord, _folder: Path, _form: CaseForm | None) -> None:
@@ -159,14 +192,15 @@ def _scan_filed(index: Index, record: ItemRecord, _folder: Path, _form: CaseForm
 class _Check(TopicCheck):
     """The text of every attachment is as it was recognised; it can be made again: no damage."""
 
-    def __init__(self, store: Store, index: Index) -> None:
-        super().__init__(store, index)
+    def __init__(self, store: Store, index: Index, whereabouts: Whereabouts) -> None:
+        super().__init__(store, index, whereabouts)
         self._told: dict[str, dict[int, tuple[str, str]]] = defaultdict(dict)
 
     def take_in(self, line: LedgerLine) -> None:
         if line.event == RECOGNISED:
             data = line.data
-            self._told[data["case"]][data["item"]] = (data["source"], data["sha256"])
+            case, item = self.whereabouts.lies(data["case"], data["item"])
+            self._told[case][item] = (data["source"], data["sha256"])
 
     def of_case(self, case: str, standing: Mapping[int, FiledItem]) -> Iterator[Finding]:
         for item, (source, digest) in sorted(self._told.get(case, {}).items()):

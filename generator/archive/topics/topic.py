@@ -13,6 +13,7 @@ from generator.archive.database import Index
 from generator.archive.ledger import LedgerLine
 from generator.archive.records import FiledItem, ItemRecord
 from generator.archive.store import Store
+from generator.archive.topics.whereabouts import Whereabouts
 from generator.vocabulary.case import CaseForm
 from generator.vocabulary.problems import Problem
 from generator.vocabulary.registers import ItemKind
@@ -43,13 +44,15 @@ class Finding:
 class TopicCheck:
     """What a topic holds the archive against, in one look at it.
 
-    It is given every line of the ledger first, then asked case by case. What a topic has nothing to say
+    It is given every line of the ledger first (`whereabouts` before it), then asked case by case: a case is the
+    folder in which something lies. What a topic has nothing to say
     about stays as it is here.
     """
 
-    def __init__(self, store: Store, index: Index) -> None:
+    def __init__(self, store: Store, index: Index, whereabouts: Whereabouts) -> None:
         self.store = store
         self.index = index
+        self.whereabouts = whereabouts
 
     def take_in(self, line: LedgerLine) -> None:
         """One line of the ledger, in order."""
@@ -99,4 +102,4 @@ class Topic:
     tables: str = ""
     events: Mapping[str, EventKind] = field(default_factory=dict)
     items: Mapping[ItemKind, ItemHandler] = field(default_factory=dict)
-    check: Callable[[Store, Index], TopicCheck] | None = None
+    check: Callable[[Store, Index, Whereabouts], TopicCheck] | None = None

@@ -133,6 +133,50 @@ KEEPING: dict[str, tuple[str, str]] = {
         "{found} bukan pindaian yang dicocokkan, atau pencocokannya sudah dibatalkan",
         "Sebut pindaiannya sebagai KASUS/URUTAN, seperti tampak pada pmbs show KASUS.",
     ),
+    "A077": (
+        "{found} sudah ada dalam berkas {hint}",
+        "Tidak perlu dipindahkan. Periksa nomor berkas tujuannya.",
+    ),
+    "A078": (
+        "{found} ({hint}) tidak dipindahkan sendiri",
+        "Pindahkan surat atau formulir yang memilikinya: pindaian, tanda terima, dan disposisinya ikut. Pindaian yang salah surat: pmbs unmatch, lalu pmbs match. Surat yang dibatalkan tetap di berkasnya.",
+    ),
+    "A079": (
+        "{found} tidak dapat dipindahkan ke luar berkas kasus",
+        "Hanya surat masuk dan surat keluar yang dicatat dengan tangan, dan hanya ke tahunnya sendiri ({hint}).",
+    ),
+    "A080": (
+        "Berkas {found} sudah ditutup; isinya tidak berpindah",
+        "Buka kembali dahulu (pmbs reopen {found} --reason ALASAN, atau pada halaman berkasnya), pindahkan, lalu tutup lagi.",
+    ),
+    "A081": (
+        "Berkas {found} sedang ditahan; isinya tidak boleh berubah",
+        "Tunggu sampai penahanannya dilepas (pmbs release), atau tanyakan kepada yang meminta penahanan.",
+    ),
+    "A082": (
+        "Berkas {found} ada dalam usul penyusutan {hint}; isinya tidak berpindah",
+        "Batalkan dahulu usulnya (pmbs dispose cancel {hint}), pindahkan, lalu siapkan usul yang baru.",
+    ),
+    "A083": (
+        "{found} adalah formulir yang membuka berkas {hint}; tanpa formulir itu berkasnya tidak ada",
+        "Formulir pertama tidak dipindahkan. Bila jawabannya salah, kirim formulir koreksi; isi lain dapat dipindahkan satu per satu.",
+    ),
+    "A084": (
+        "{found} tidak berasal dari berkas lain",
+        "Tidak ada pemindahan yang dapat dibatalkan; lihat pmbs show KASUS.",
+    ),
+    "A085": (
+        "Formulir {found} menyebut orang lain daripada berkas {hint}",
+        "Periksa nomor berkas tujuannya. Bila benar orang yang sama tetapi namanya salah tulis, kirim dahulu formulir koreksi ke berkas itu.",
+    ),
+    "A086": (
+        "Surat {found} bukan tentang orang dalam berkas {hint}: kertasnya akan menyatakan yang tidak benar",
+        "Batalkan suratnya (pmbs void NOMOR --reason ALASAN), lalu buat surat baru dari berkas yang benar. Yang sudah bertanda tangan tetap di berkas orang yang disebutnya.",
+    ),
+    "A087": (
+        "Surat {found} adalah revisi dari surat yang dibuat formulir lain",
+        "Batalkan dahulu suratnya (pmbs void NOMOR --reason ALASAN), lalu pindahkan formulirnya; surat baru dibuat dari berkas {hint} dengan formulir koreksi.",
+    ),
     "A067": (
         "Kantor ini dipulihkan dari cadangan yang berakhir {found}; nomor sesudahnya belum diketahui",
         "Tidak ada nomor yang diberikan sebelum seseorang menyebut nomor pertama yang masih bebas: di Beranda, atau dengan pmbs restore --next keluar=… --next internal=… --next masuk=… --next kasus=…; bila sejak itu tidak ada yang dikeluarkan, pmbs restore --nothing-issued-since.",

@@ -185,7 +185,7 @@ def changes(
 def case_(office: ApiOffice, case: CaseInPath) -> ApiCase:
     view = office.archive.cases.show(case)
     office.archive.audit.viewed(view.case)
-    return ApiCase.of(view)
+    return ApiCase.of(view, office.archive.refilings.away(view.case))
 
 
 @API.get(

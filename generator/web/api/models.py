@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from generator.archive import ArchivedItem, CaseView, Change, Hit
+from generator.archive import ArchivedItem, CaseView, Change, Hit, MovedItem
 from generator.inbox.tickets import PartOutcome, Ticket
 from generator.vocabulary.registers import Direction
 
@@ -149,21 +149,35 @@ class ApiItem(_Answer):
         return cls.model_validate({**told, "files": files})
 
 
+class ApiMoved(_Answer):
+    """An item that was filed here in error: its place here, and where it is now."""
+
+    item: int
+    to_case: str
+    to_item: int
+    at: datetime
+
+
 class ApiCase(_Answer):
-    """One case with its items."""
+    """One case with its items, and where those are that were filed here in error."""
 
     case: str
     client: str
     status: str
     opened: date
     items: tuple[ApiItem, ...]
+    moved: tuple[ApiMoved, ...] = ()
 
     @classmethod
-    def of(cls, view: CaseView) -> "ApiCase":
+    def of(cls, view: CaseView, moved: Sequence[MovedItem]) -> "ApiCase":
         return cls(
             case=view.case,
             client=view.client,
             status=view.status,
             opened=view.opened,
             items=tuple(ApiItem.of(one) for one in view.items),
+            moved=tuple(
+                ApiMoved(item=one.item, to_case=one.to_case, to_item=one.to_item, at=one.at)
+                for one in moved
+            ),
         )

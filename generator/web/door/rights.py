@@ -55,6 +55,7 @@ TABLE: Mapping[tuple[str, str], Needed] = {
     ("POST", "/berkas/{case}/{item}/ditarik"): Permission.WORK,
     ("POST", "/berkas/{case}/{item}/lengkap"): Permission.KEEP,
     ("POST", "/berkas/{case}/{item}/lepas"): Permission.KEEP,
+    ("POST", "/berkas/{case}/{item}/pindah"): Permission.KEEP,
     ("POST", "/berkas/{case}/lampiran"): Permission.WORK,
     ("POST", "/berkas/{case}/batal"): Permission.KEEP,
     ("POST", "/berkas/{case}/tutup"): Permission.WORK,

@@ -12,6 +12,7 @@ from starlette.datastructures import UploadFile
 from generator.archive import ArchivedItem, CaseView
 from generator.desks.follow_up import attend
 from generator.desks.giving_up import give_up
+from generator.desks.moving import MOVABLE, belonging, move, move_back
 from generator.desks.next_step import next_step_of
 from generator.desks.print_all import as_one_pdf, sheets_of_case, sheets_of_today
 from generator.desks.releasing import release
@@ -19,6 +20,7 @@ from generator.filing.srikandi_folder import SrikandiFolder
 from generator.forms import BLANKS, answers_of, make_form, told_of
 from generator.office.office import Office
 from generator.submission.hand_matching import declare_whole, take_back
+from generator.submission.likely_cases import LikelyCase, likely_cases
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.fields import is_secret
 from generator.vocabulary.prints import PrintJob
@@ -122,6 +124,9 @@ def _case_page(request: Request, office: Office, view: CaseView, *, is_shown: bo
         "corrections": _corrections(office, view.case),
         "items": sorted(view.items, key=lambda one: (one.is_replaced, one.item)),
         "withdrawn": office.archive.withdrawals.of_case(view.case),
+        "away": office.archive.refilings.away(view.case),
+        "came": office.archive.refilings.here(view.case),
+        "sees": office.archive.secrecy.may_see,
         "waiting": [one for one in view.items if _is_out(one)],
         "is_secret": office.archive.secrecy.is_secret(view.case),
         "may_open_secret": may_use(request, "POST", "/berkas/{case}/petugas"),
@@ -175,9 +180,11 @@ def item_page(
     item: Item,
     person: TheOne,
     versi: str = "",
-) -> HTMLResponse:
+) -> Response:
     archive = office.archive
     found = archive.items.named(f"{case}/{item}")
+    if (found.case, found.item) != (case, item):  # it was moved: there its own case is asked for
+        return RedirectResponse(f"/berkas/{found.case}/{found.item}", 303)
     if archive.disposals.is_disposed(case):
         raise UsageError("A005", found=f"{case}/{item}")
     archive.audit.viewed(case, item=item, who=person.name)
@@ -197,6 +204,7 @@ def item_page(
         "withdrawn": archive.withdrawals.of_case(case).get(item, ""),
         "declared": archive.returns.declared(found),
         "undone": archive.returns.undone_of(case).get(item, ""),
+        **_about_moving(request, office, found),
         "may_decide": may_use(request, "POST", "/berkas/{case}/{item}/lengkap"),
         "may_redact": found.kind == "surat"
         and may_use(request, "GET", "/berkas/{case}/{item}/samaran"),
@@ -210,6 +218,25 @@ def item_page(
         and any((one.case, one.item) == (case, item) for one in prints_to_release(office)),
     }
     return page(request, "isi-berkas.html", told)
+
+
+def _about_moving(request: Request, office: Office, item: ArchivedItem) -> dict[str, object]:
+    """Where an item came from, and for whoever may move it what would go along and where it may belong."""
+    may = may_use(request, "POST", "/berkas/{case}/{item}/pindah")
+    may_move = may and item.kind in MOVABLE and not item.is_withdrawn
+    return {
+        "came": office.archive.refilings.here(item.case).get(item.item),
+        "sees": office.archive.secrecy.may_see,
+        "may_move": may_move,
+        "along": belonging(office, item)[1:] if may_move else (),
+        "twins": _twins(office, item) if may_move else (),
+    }
+
+
+def _twins(office: Office, item: ArchivedItem) -> list[LikelyCase]:
+    """Running cases whose client stands in an item's title or text: where it may belong."""
+    likely = likely_cases(office, [item.title, office.archive.items.text_of(item)])
+    return [one for one in likely if one.is_named and one.case != item.case]
 
 
 def _paper(names: Collection[str]) -> int:
@@ -277,6 +304,24 @@ def unmatch(office: TheOffice, case: Folder, item: Item, form: Posted) -> Redire
     take_back(office, office.archive.items.named(f"{case}/{item}"), reason=why[:200])
     attend(office, case)
     return go(f"/berkas/{case}/{item}", "dilepas")
+
+
+@router.post("/berkas/{case}/{item}/pindah")
+def move_item(office: TheOffice, case: Case, item: Item, form: Posted) -> RedirectResponse:
+    """The item belongs to another case; without one it goes back where it was filed."""
+    why, target = text_of(form, "alasan")[:200], text_of(form, "tujuan")
+    if not why:
+        raise HTTPException(422, "Tulis alasannya; alasan itu tercatat.")
+    found = office.archive.items.named(f"{case}/{item}")
+    if text_of(form, "kembali"):
+        moved = move_back(office, found, reason=why)
+    elif target:
+        moved = move(office, found, target, reason=why)
+    else:
+        raise HTTPException(422, "Tulis nomor berkas tujuannya.")
+    if not re.fullmatch(CASE_NUMBER, moved.item.case):  # letters of no case have no page
+        return go(f"/berkas/{case}", "dipindahkan-umum")
+    return go(f"/berkas/{moved.item.case}/{moved.item.item}", "dipindahkan")
 
 
 @router.post("/berkas/{case}/lampiran")

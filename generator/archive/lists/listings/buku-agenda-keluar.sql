@@ -52,6 +52,8 @@ SELECT
         ELSE trim(
             CASE WHEN r.case_number LIKE 'UMUM-%' THEN '' ELSE r.case_number END
             || CASE WHEN i.revision > 1 THEN ' (revisi ' || i.revision || ')' ELSE '' END
+            || coalesce('; dipindahkan dari ' || (SELECT v.from_case FROM refiled_here v
+                WHERE v.to_case = r.case_number AND v.to_item = r.item), '')
             || CASE WHEN i.kind = 'surat' AND i.date < r.dated THEN '; didaftarkan kemudian' ELSE '' END
             || CASE WHEN r.suffix = '' THEN '' ELSE '; SISIPAN' || CASE WHEN k.is_secret THEN '' ELSE ': ' || r.note END END
             || CASE WHEN i.kind = 'surat-luar' AND i.pages = 0 AND i.is_signed = 0

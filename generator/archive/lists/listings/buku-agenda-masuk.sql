@@ -38,6 +38,8 @@ SELECT
         WHEN r.state != 'terdaftar' THEN r.state
         ELSE trim(
             CASE WHEN r.case_number LIKE 'UMUM-%' THEN '' ELSE r.case_number END
+            || coalesce('; dipindahkan dari ' || (SELECT v.from_case FROM refiled_here v
+                WHERE v.to_case = r.case_number AND v.to_item = r.item), '')
             || CASE WHEN coalesce(m.note, '') = '' OR k.is_secret THEN '' ELSE '; ' || m.note END
             || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
     END AS "Keterangan"

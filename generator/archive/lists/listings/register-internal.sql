@@ -25,6 +25,8 @@ SELECT
         WHEN r.state != 'terdaftar' THEN r.state
         ELSE trim(CASE WHEN r.case_number LIKE 'UMUM-%' THEN '' ELSE r.case_number END
             || CASE WHEN i.revision > 1 THEN ' (revisi ' || i.revision || ')' ELSE '' END
+            || coalesce('; dipindahkan dari ' || (SELECT v.from_case FROM refiled_here v
+                WHERE v.to_case = r.case_number AND v.to_item = r.item), '')
             || CASE WHEN i.date < r.dated THEN '; didaftarkan kemudian' ELSE '' END
             || CASE WHEN coalesce(k.shelf, '') = '' THEN '' ELSE '; ' || k.shelf END, '; ')
     END AS "Keterangan"
