@@ -1,4 +1,10 @@
-"""index.db: the schema, the connection's rules, transactions. The only import of sqlite_utils."""
+"""index.db: the schema, the connection's rules, transactions. The only import of sqlite_utils.
+
+sqlite-utils gives what it is good at: a connection that answers in rows with names (`query`), and a place to hold
+one for each thread. The tables are written as SQL, since STRICT, triggers and views are the point of them, and
+transactions begin here (`writing`): its own `atomic()` begins deferred, and loses writes under contention. So
+whoever replaces it replaces this module.
+"""
 
 import errno
 import sqlite3

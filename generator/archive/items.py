@@ -16,7 +16,7 @@ from generator.archive.topics.whereabouts import ItemPlace
 from generator.archive.topics.withdrawals import Withdrawals
 from generator.vocabulary.case_number import CASE_NUMBER
 from generator.vocabulary.problems import UsageError
-from generator.vocabulary.registers import Series
+from generator.vocabulary.registers import ItemKind, Series
 
 __all__ = ["Items"]
 
@@ -118,7 +118,7 @@ class Items:
         """The letters filed last, newest first."""
         return self._items("kind = 'surat' AND is_replaced = 0 ORDER BY id DESC LIMIT ?", [count])
 
-    def latest_of(self, kind: str, count: int) -> list[ArchivedItem]:
+    def latest_of(self, kind: ItemKind, count: int) -> list[ArchivedItem]:
         """The items of a kind that were filed last, newest first."""
         return self._items("kind = ? ORDER BY id DESC LIMIT ?", [kind, count])
 

@@ -11,7 +11,7 @@ CREATE VIEW IF NOT EXISTS register_states AS
 SELECT
     r.*,
     coalesce(n.number, r.number) AS known,
-    n.number AS national,
+    n.number AS srikandi_number,
     coalesce(r.void_reason, w.reason) AS given_up,
     w.item AS given_up_item,
     CASE

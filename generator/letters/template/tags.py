@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal, cast
 
 from lxml import etree
 
@@ -29,7 +30,7 @@ class Tag:
     """One tag: `kind` is "{", "%" or "#", `scope` what goes with it (`p`, `tr`), `text` what is inside."""
 
     written: str
-    kind: str
+    kind: Literal["{", "%", "#"]
     scope: str
     text: str
 
@@ -84,7 +85,12 @@ def _tag(written: str) -> Tag:
     inner = INNER.fullmatch(written)
     assert inner is not None  # noqa: S101 - whatever TAG finds has this shape
     text = inner["text"].strip().strip("-+").strip()
-    return Tag(written=written, kind=inner["kind"], scope=inner["scope"] or "", text=text)
+    return Tag(
+        written=written,
+        kind=cast(Literal["{", "%", "#"], inner["kind"]),
+        scope=inner["scope"] or "",
+        text=text,
+    )
 
 
 def _outer_tables(root: etree._Element) -> Iterator[etree._Element]:

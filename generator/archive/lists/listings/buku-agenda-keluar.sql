@@ -22,7 +22,7 @@ WITH numbers AS (
             WHEN r.state = 'buku lama' THEN r.number
             WHEN r.suffix = '' THEN r.sequence
             ELSE r.base || '.' || r.suffix END AS shown,
-        CASE WHEN r.series = 'srikandi' AND r.national IS NULL
+        CASE WHEN r.series = 'srikandi' AND r.srikandi_number IS NULL
             THEN 'menunggu nomor SRIKANDI (' || r.number || ')'
             WHEN r.state = 'buku lama' THEN ''
             ELSE r.known END AS printed
