@@ -55,8 +55,8 @@ def test_every_wrong_key_is_named_at_once(tmp_path: Path) -> None:
     )
     with pytest.raises(ConfigurationError) as caught:
         load_config(tmp_path)
-    assert "office.warna" in str(caught.value)
-    assert "web.port" in str(caught.value)
+    assert "[office] warna" in str(caught.value)
+    assert "[web] port" in str(caught.value)
     assert caught.value.exit_code is ExitCode.USAGE
 
 

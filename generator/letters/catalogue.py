@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from generator.letters.receivers import ReceiverTable
+from generator.rules.toml_faults import TOML_ERRORS, faults_in
 from generator.vocabulary import indonesian
 from generator.vocabulary.case import SECTIONS, CaseForm
 from generator.vocabulary.prints import PrintSheet
@@ -217,17 +218,18 @@ def load_catalogue(templates: Path) -> Catalogue:
     Raises:
         ConfigurationError: it is missing, not TOML, or a table in it cannot be used.
     """
+    data, at = b"", ""
+    types = []
     try:
-        tables = tomllib.loads((templates / "letters.toml").read_text(encoding="utf-8-sig"))
-        types = [LetterType(key=key, **table) for key, table in tables.items()]
+        data = (templates / "letters.toml").read_bytes()
+        for at, table in tomllib.loads(data.decode("utf-8-sig")).items():
+            types.append(LetterType(key=at, **table))
         for one in types:
             _check(one)
         _check_numbers(types)
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ConfigurationError("T007", hint=faults) from error
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, TypeError, ValueError) as error:
-        raise ConfigurationError("T007", hint=str(error)) from error
+    except (*TOML_ERRORS, TypeError, ValueError) as error:
+        hint = faults_in(error, data, LetterType, table=at)
+        raise ConfigurationError("T007", hint=hint) from error
     return Catalogue(types={one.key: one for one in sorted(types, key=lambda one: one.step)})
 
 

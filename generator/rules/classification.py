@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from generator.rules.toml_faults import TOML_ERRORS, faults_in
 from generator.vocabulary.problems import ConfigurationError
 
 __all__ = ["AccessRules", "Classification", "by_parts", "load_classification"]
@@ -118,10 +119,13 @@ def load_classification(path: Path) -> Classification:
     Raises:
         ConfigurationError: it is missing or cannot be used.
     """
+    data = b""
     try:
-        return Classification.model_validate(tomllib.loads(path.read_text("utf-8-sig")))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-        raise ConfigurationError("T040", found=path.name, hint=str(error)) from error
+        data = path.read_bytes()
+        return Classification.model_validate(tomllib.loads(data.decode("utf-8-sig")))
+    except TOML_ERRORS as error:
+        hint = faults_in(error, data, Classification)
+        raise ConfigurationError("T040", found=path.name, hint=hint) from error
 
 
 def by_parts(code: str | None) -> str:

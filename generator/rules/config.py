@@ -10,10 +10,10 @@ from pydantic import (
     ConfigDict,
     Field,
     IPvAnyAddress,
-    ValidationError,
     model_validator,
 )
 
+from generator.rules.toml_faults import TOML_ERRORS, faults_in
 from generator.rules.working_time import OfficeHours
 from generator.vocabulary.problems import ConfigurationError
 
@@ -360,13 +360,9 @@ def load_config(folder: Path) -> Config:
     Raises:
         ConfigurationError: missing, not TOML, or with wrong keys; all of them are named.
     """
+    data = b""
     try:
-        text = (folder / CONFIG_NAME).read_text(encoding="utf-8-sig")
-        return Config.model_validate(tomllib.loads(text))
-    except OSError as error:
-        raise ConfigurationError("S001", hint=error.strerror or "tidak dapat dibaca") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError("S001", hint=str(error)) from error
-    except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ConfigurationError("S001", hint=faults) from error
+        data = (folder / CONFIG_NAME).read_bytes()
+        return Config.model_validate(tomllib.loads(data.decode("utf-8-sig")))
+    except TOML_ERRORS as error:
+        raise ConfigurationError("S001", hint=faults_in(error, data, Config)) from error

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
+from generator.rules.toml_faults import TOML_ERRORS, faults_in
 from generator.vocabulary.problems import ConfigurationError
 
 __all__ = [
@@ -77,10 +78,13 @@ def load_retention(path: Path) -> RetentionSchedule:
     Raises:
         ConfigurationError: it is missing or cannot be used.
     """
+    data = b""
     try:
-        return RetentionSchedule.model_validate(tomllib.loads(path.read_text("utf-8-sig")))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-        raise ConfigurationError("T040", found=path.name, hint=str(error)) from error
+        data = path.read_bytes()
+        return RetentionSchedule.model_validate(tomllib.loads(data.decode("utf-8-sig")))
+    except TOML_ERRORS as error:
+        hint = faults_in(error, data, RetentionSchedule)
+        raise ConfigurationError("T040", found=path.name, hint=hint) from error
 
 
 def dates_of(rule: RetentionRule, closed: date, pauses: Sequence[Pause] = ()) -> RetentionDates:

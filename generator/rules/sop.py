@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
+from generator.rules.toml_faults import TOML_ERRORS, faults_in
 from generator.rules.working_time import OfficeHours
 from generator.vocabulary.problems import ConfigurationError
 
@@ -149,10 +150,13 @@ def load_sop(templates: Path) -> Sop:
     Raises:
         ConfigurationError: it is missing or cannot be used.
     """
+    data = b""
     try:
-        return Sop.model_validate(tomllib.loads((templates / "sop.toml").read_text("utf-8-sig")))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-        raise ConfigurationError("S001", where="sop.toml", hint=str(error)) from error
+        data = (templates / "sop.toml").read_bytes()
+        return Sop.model_validate(tomllib.loads(data.decode("utf-8-sig")))
+    except TOML_ERRORS as error:
+        hint = faults_in(error, data, Sop)
+        raise ConfigurationError("T040", found="sop.toml", hint=hint) from error
 
 
 def progress(
