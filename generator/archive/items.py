@@ -114,6 +114,11 @@ class Items:
         row = self._index.row("SELECT filed_at FROM items ORDER BY id DESC LIMIT 1")
         return datetime.fromisoformat(row["filed_at"]) if row else None
 
+    def first_filed(self) -> datetime | None:
+        """When something was filed first."""
+        row = self._index.row("SELECT filed_at FROM items ORDER BY id LIMIT 1")
+        return datetime.fromisoformat(row["filed_at"]) if row else None
+
     def latest(self, count: int) -> list[ArchivedItem]:
         """The letters filed last, newest first."""
         return self._items("kind = 'surat' AND is_replaced = 0 ORDER BY id DESC LIMIT ?", [count])

@@ -33,7 +33,7 @@ from generator.letters.srikandi_variables import VARIABLES, without_variables
 from generator.letters.template.comparing import say_the_same, text_of
 from generator.letters.template.draft_mark import DRAFT_NUMBER, marked_as_draft
 from generator.letters.template.examining import TemplateFault
-from generator.letters.template.pictures import qr_png
+from generator.letters.template.pictures import picture_size, qr_png
 from generator.letters.tightening import page_margins, tightened
 
 __all__ = [
@@ -64,6 +64,7 @@ __all__ = [
     "page_margins",
     "parse_qr",
     "parse_slip",
+    "picture_size",
     "plain_unit",
     "qr_png",
     "read_template",

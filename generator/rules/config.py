@@ -1,5 +1,6 @@
 """pmbs.toml: what one office sets for itself. Read once, frozen, wrong keys named at start."""
 
+import ipaddress
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -33,6 +34,7 @@ __all__ = [
     "ShelterSettings",
     "WebSettings",
     "find_office_folder",
+    "is_loopback",
     "load_config",
 ]
 
@@ -238,6 +240,16 @@ class LoanSettings(_Settings):
     """How long papers may be out, where nobody says otherwise."""
 
     days: int = Field(default=7, ge=1, le=365)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is this machine's own, which no other machine can reach."""
+    if host.casefold() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class WebSettings(_Settings):

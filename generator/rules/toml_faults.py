@@ -13,7 +13,7 @@ __all__ = ["TOML_ERRORS", "faults_in"]
 TOML_ERRORS = (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, ValidationError)
 """What reading a table raises, for `faults_in` to put into words."""
 
-Place = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 _TABLE = re.compile(r"\s*\[{1,2}([^\[\]]+)\]{1,2}\s*(?:#.*)?$")
@@ -103,7 +103,7 @@ def _syntax(said: str, text: str) -> str:
 
 
 def _told(
-    one: ErrorDetails, place: Place, text: str, model: type[BaseModel] | None, within: int
+    one: ErrorDetails, place: KeyPath, text: str, model: type[BaseModel] | None, within: int
 ) -> str:
     context = one.get("ctx", {})
     kind = one["type"]
@@ -119,7 +119,7 @@ def _told(
     return ": ".join(part for part in (f"baris {line}" if line else "", where, said) if part)
 
 
-def _named(place: Place) -> str:
+def _named(place: KeyPath) -> str:
     """`[web] port`, `[[officials]] ke-2 since`."""
     if not place:
         return ""
@@ -132,7 +132,7 @@ def _named(place: Place) -> str:
     return f"{head} {key}"
 
 
-def _perhaps(place: Place, model: type[BaseModel] | None) -> str:
+def _perhaps(place: KeyPath, model: type[BaseModel] | None) -> str:
     """A known key that is written nearly so."""
     within: Any = model
     for part in place[:-1]:
@@ -149,7 +149,7 @@ def _model_in(annotation: Any) -> Any:
     return inner[0] if inner else annotation
 
 
-def _line_of(place: Place, text: str) -> int:
+def _line_of(place: KeyPath, text: str) -> int:
     """The line of a key, or of the table that it is missing from; 0 if neither is found."""
     if not place:
         return 0
@@ -157,7 +157,7 @@ def _line_of(place: Place, text: str) -> int:
     return _in_table(place[:-1], str(place[-1]), lines) or _in_table(place, "", lines)
 
 
-def _in_table(tables: Place, key: str, lines: list[str]) -> int:
+def _in_table(tables: KeyPath, key: str, lines: list[str]) -> int:
     """The line of `key` in a table, the table's own where it has no such key; 0 if there is no such table."""
     wanted = ".".join(one for one in tables if isinstance(one, str))
     nth = next((one for one in tables if isinstance(one, int)), 0)

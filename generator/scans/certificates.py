@@ -8,6 +8,7 @@ that ran out since is still good; whether it was revoked is known only as far as
 import contextlib
 import logging
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from generator.vocabulary.certificates import Certified
 
-__all__ = ["ROOT_SUFFIXES", "certificates_in", "judged", "run_out"]
+__all__ = ["ROOT_SUFFIXES", "certificates_in", "judged", "run_out", "server_certificate"]
 
 ROOT_SUFFIXES = (".pem", ".crt", ".cer", ".der")
 # A letter has two or three; a file with more of them is made to be slow.
@@ -62,6 +63,34 @@ def certificates_in(folder: Path) -> list[x509.Certificate]:
                 _ = certificate.subject.native, certificate.public_key.native  # parsed lazily
                 found.append(certificate)
     return found
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServerCertificate:
+    """Until when a certificate of pages is valid, and by which host names and addresses it may be called."""
+
+    begins: datetime
+    ends: datetime
+    hosts: frozenset[str]
+
+
+def server_certificate(path: Path) -> ServerCertificate:
+    """What a file (PEM) of certificates says in its first one, which is the server's own.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it holds no certificate.
+    """
+    data = path.read_bytes()
+    if not pem.detect(data):
+        raise ValueError("not PEM")
+    _, _, first = next(iter(pem.unarmor(data, multiple=True)))
+    certificate = x509.Certificate.load(first, strict=True)
+    return ServerCertificate(
+        begins=certificate.not_valid_before,
+        ends=certificate.not_valid_after,
+        hosts=frozenset(map(str, (*certificate.valid_domains, *certificate.valid_ips))),
+    )
 
 
 def run_out(certificates: Sequence[x509.Certificate], now: datetime) -> list[str]:

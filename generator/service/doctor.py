@@ -6,13 +6,18 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from docx import Document
 
+from generator.forms import is_whole
 from generator.office.office import Office
 from generator.pdf import describe_converter, find_programs, read_pdf
 from generator.printing import describe_printer
+from generator.scans.ocr import LANGUAGE
+from generator.service.doctor_folders import disk_faults, folder_faults, free_space, share_faults
+from generator.service.doctor_pages import certificate_faults, page_faults
 from generator.system.sandbox import cage_here
 from generator.vocabulary.problems import (
     ConfigurationError,
@@ -23,7 +28,8 @@ from generator.vocabulary.problems import (
 
 __all__ = ["Check", "examine"]
 
-MIN_FREE_BYTES = 1_000_000_000
+# A backup each night; a week covers a holiday.
+BACKED_UP_WITHIN, TRIED_WITHIN = timedelta(days=7), timedelta(days=90)
 LETTER_FONTS = ("Arial",)
 
 
@@ -42,32 +48,78 @@ class Check:
 
 
 def examine(office: Office) -> Iterator[Check]:
-    """Run every check; each is yielded as soon as it is known."""
-    checks: tuple[tuple[str, Callable[[Office], str]], ...] = (
-        ("configuration", _configuration),
-        ("archive", _archive),
-        ("numbers", _numbers),
-        ("folders", _folders),
-        ("disk space", _disk_space),
-        ("clock", _clock),
-        ("templates", _templates),
-        ("fonts", _fonts),
-        ("LibreOffice", _libreoffice),
-        ("sandbox", _sandbox),
-        ("printer", _printer),
-        ("access", _access),
-        ("electronic signatures", _roots),
+    """Run every check; each is yielded as soon as it is known, one that finds several things as often."""
+    checks: tuple[
+        tuple[str, Callable[[Office], str], Callable[[Office], Iterator[Problem]]], ...
+    ] = (
+        ("configuration", _configuration, _nothing_else),
+        ("emblem", _emblem, _nothing_else),
+        ("archive", _archive, _nothing_else),
+        ("numbers", _numbers, _nothing_else),
+        ("folders", _folders, folder_faults),
+        ("disk space", _disk_space, disk_faults),
+        ("clock", _clock, _nothing_else),
+        ("templates", _templates, _template_faults),
+        ("tables", _tables, _nothing_else),
+        ("fonts", _fonts, _nothing_else),
+        ("LibreOffice", _libreoffice, _nothing_else),
+        ("text recognition", _recognition, _nothing_else),
+        ("sandbox", _sandbox, _nothing_else),
+        ("printer", _printer, _nothing_else),
+        ("access", _access, _nothing_else),
+        ("pages", _pages, page_faults),
+        ("certificate", _certificate, certificate_faults),
+        ("electronic signatures", _roots, _nothing_else),
+        ("backup", _backup, _nothing_else),
+        ("shares", _shares, share_faults),
     )
-    for name, check in checks:
-        try:
-            yield Check(name=name, detail=check(office))
-        except MissingProgramError as error:
-            yield Check(name=name, detail="", problem=error.problem, is_missing_program=True)
-        except PmbsError as error:
-            yield Check(name=name, detail="", problem=error.problem)
-        except OSError as error:
-            problem = Problem(code="D001", found=name, hint=error.strerror or type(error).__name__)
+    for name, tell, find in checks:
+        yield from _checked(office, name, tell, find)
+
+
+def _checked(
+    office: Office,
+    name: str,
+    tell: Callable[[Office], str],
+    find: Callable[[Office], Iterator[Problem]],
+) -> Iterator[Check]:
+    """Whatever a check runs into is told as its finding: the others go on."""
+    try:
+        faults = list(find(office))
+        if not faults:
+            yield Check(name=name, detail=tell(office))
+        for problem in faults:
             yield Check(name=name, detail="", problem=problem)
+    except MissingProgramError as error:
+        yield Check(name=name, detail="", problem=error.problem, is_missing_program=True)
+    except PmbsError as error:
+        yield Check(name=name, detail="", problem=error.problem)
+    except Exception as error:  # noqa: BLE001 - a doctor that falls over finds nothing
+        hint = getattr(error, "strerror", None) or type(error).__name__
+        where = getattr(error, "filename", None)
+        problem = Problem(code="D001", found=name, hint=f"{where}: {hint}" if where else hint)
+        yield Check(name=name, detail="", problem=problem)
+
+
+def _nothing_else(_office: Office) -> Iterator[Problem]:
+    return iter(())
+
+
+def _emblem(office: Office) -> str:
+    logo = office.config.office.logo
+    if not logo:
+        return "lambang pengganti"
+    path = office.folder / logo
+    # Only whoever makes a letter needs it.
+    from generator.letters import picture_size
+
+    try:
+        width, height = picture_size(path.read_bytes())
+    except OSError as error:
+        raise _finding("D011", found=str(path), hint=error.strerror or "tidak terbaca") from error
+    except ValueError as error:
+        raise _finding("D011", found=str(path), hint="bukan gambar PNG atau JPEG") from error
+    return f"{path}, {width} × {height} titik"
 
 
 def _configuration(office: Office) -> str:
@@ -110,27 +162,45 @@ def _folders(office: Office) -> str:
 
 
 def _disk_space(office: Office) -> str:
-    free = shutil.disk_usage(office.archive.root).free
-    text = f"{free / 1e9:.1f} GB"
-    if free < MIN_FREE_BYTES:
-        raise _finding("A004", found=text)
-    return f"tersisa {text}"
+    told = (f"{free / 1e9:.1f} GB ({folder})" for folder, free in free_space(office).items())
+    return f"tersisa {', '.join(told)}"
 
 
 def _clock(office: Office) -> str:
     office.archive.chain.check_clock()
-    return f"{office.clock.now():%d-%m-%Y %H.%M %Z}"
+    kept = (
+        ""
+        if office.clock.is_synchronised
+        else "; tidak disinkronkan: sudo timedatectl set-ntp true"
+    )
+    return f"{office.clock.now():%d-%m-%Y %H.%M %Z}{kept}"
 
 
 def _templates(office: Office) -> str:
+    return f"{len(office.catalogue.types)} jenis surat"
+
+
+def _template_faults(office: Office) -> Iterator[Problem]:
+    """Templates that are not there or are no documents; what stands in them is told by check-templates."""
     catalogue = office.catalogue
-    for letter_type in catalogue.types.values():
-        if not (office.templates / letter_type.template).is_file():
-            raise _finding("T001", found=letter_type.template)
+    for name in dict.fromkeys(one.template for one in catalogue.types.values()):
+        path = office.templates / name
+        if not path.is_file():
+            yield Problem(code="T001", found=name)
+        elif not is_whole(path, name=path.name):
+            yield Problem(code="T002", found=str(path))
     untold = [one.key for one in catalogue.types.values() if one.tells is None]
     if untold:
-        raise _finding("W066", found=", ".join(untold))
-    return f"{len(catalogue.types)} jenis surat"
+        yield Problem(code="W066", found=", ".join(untold))
+
+
+def _tables(office: Office) -> str:
+    """Each table can be read; one that cannot is told with its line."""
+    steps, codes = len(office.sop.steps), len(office.classification.codes)
+    _ = office.retention_schedule
+    return (
+        f"{len(office.catalogue.types)} jenis surat, {steps} langkah SOP, {codes} kode klasifikasi"
+    )
 
 
 def _fonts(_office: Office) -> str:
@@ -165,6 +235,20 @@ def _libreoffice(office: Office) -> str:
         if "Pemeriksaan layanan surat" not in read_pdf(pdf).text:
             raise _finding("K002", found="periksa", hint="teks halaman percobaan")
     return describe_converter(office.converter)
+
+
+def _recognition(_office: Office) -> str:
+    """The programs that read scans, and Indonesian among their languages."""
+    for program, package in (("tesseract", "tesseract-ocr"), ("gs", "ghostscript")):
+        if shutil.which(program) is None:
+            raise MissingProgramError("D004", found=f"{program} (paket {package})")
+    told = subprocess.run(
+        ["tesseract", "--list-langs"], capture_output=True, text=True, timeout=20, check=False
+    )
+    languages = (told.stdout + told.stderr).split()
+    if LANGUAGE not in languages:
+        raise _finding("D015")
+    return f"tesseract dengan {LANGUAGE}"
 
 
 def _sandbox(_office: Office) -> str:
@@ -210,3 +294,32 @@ def _access(office: Office) -> str:
             raise ConfigurationError("S028", found=f"access/{path.name}")
     users, tokens = len(office.access.users.all()), len(office.access.tokens.all())
     return f"{users} pengguna, {tokens} program"
+
+
+def _pages(office: Office) -> str:
+    web = office.config.web
+    return f"{web.host}:{web.port}" if web.enabled else "tidak dibuka ([web] enabled)"
+
+
+def _certificate(office: Office) -> str:
+    return office.config.web.tls_certificate or "tanpa TLS"
+
+
+def _backup(office: Office) -> str:
+    """When the office was backed up last, and when a backup was last found whole."""
+    audit, now = office.archive.audit, office.clock.now()
+    last, tried = audit.last_backup(), audit.last_backup_tried()
+    # An office of this week owes none yet.
+    begun = office.archive.items.first_filed()
+    if begun is not None and (last or begun) < now - BACKED_UP_WITHIN:
+        found = f"{last:%d-%m-%Y}" if last else "belum pernah ada"
+        raise _finding("D016", found=found, hint=str(BACKED_UP_WITHIN.days))
+    if begun is not None and (tried or begun) < now - TRIED_WITHIN:
+        found = f"yang teruji {tried:%d-%m-%Y}" if tried else "belum pernah teruji"
+        raise _finding("D016", found=found, hint=str(TRIED_WITHIN.days))
+    told = f"{last:%d-%m-%Y %H.%M}" if last else "belum ada: pmbs backup FOLDER"
+    return f"{told}, teruji {tried:%d-%m-%Y}" if tried else told
+
+
+def _shares(_office: Office) -> str:
+    return "share Samba dari mesin ini, kalau ada, sesuai"

@@ -10,11 +10,11 @@ from pathlib import Path
 import uvicorn
 
 from generator.office.office import Office
-from generator.rules.config import WebSettings
+from generator.rules.config import WebSettings, is_loopback
 from generator.vocabulary.problems import ConfigurationError
 from generator.web.app import make_app
 from generator.web.door.connections import PatientProtocol
-from generator.web.door.gate import Doorkeeper, Gate, Hosts, is_loopback
+from generator.web.door.gate import Doorkeeper, Gate, Hosts
 
 __all__ = ["WebServer"]
 

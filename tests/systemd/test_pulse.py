@@ -125,9 +125,10 @@ def test_a_form_that_never_ends_stops_the_signs_until_it_does(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listener = Listener(str(tmp_path / "s"))
-    goes_on, whole = threading.Event(), handling.handle
+    begun, goes_on, whole = threading.Event(), threading.Event(), handling.handle
 
     def hangs(of: Office, claim: Claim) -> Outcome:
+        begun.set()
         goes_on.wait(60)
         return whole(of, claim)
 
@@ -138,8 +139,10 @@ def test_a_form_that_never_ends_stops_the_signs_until_it_does(
         wait_until(lambda: "READY=1" in listener.heard())
         wait_until(lambda: "WATCHDOG=1" in listener.heard())
         drop(office, form())
-        wait_until(lambda: "STATUS=no sign of life from: forms" in listener.heard())
+        # A slow machine may have missed a sign before.
+        assert begun.wait(60)
         listener.heard()
+        wait_until(lambda: "STATUS=no sign of life from: forms" in listener.heard())
         assert not threading.Event().wait(0.6)
         assert listener.heard() == []
         goes_on.set()

@@ -2,6 +2,7 @@
 # A Debian package out of a wheelhouse, without a network: `deb.sh WHEELHOUSE FOLDER [PYTHON]`.
 # Code and pinned environment lie under /opt/pmbs; the package is for the Python that it was made with.
 set -eu
+umask 022
 
 usage="usage: $0 WHEELHOUSE FOLDER [PYTHON]"
 wheelhouse=$(cd "${1:?$usage}" && pwd)
@@ -51,5 +52,5 @@ Description: Letters, registers and archive for a social-affairs office
  Case forms dropped into a folder become numbered letters, ready to sign; signed pages that are scanned
  find their own letter; everything is filed in an archive with an index.
 END
-find "$root" -type d -exec chmod 755 {} +
+chmod -R u+rwX,go+rX,go-w "$root"
 dpkg-deb --root-owner-group -Zxz -z1 --build "$root" "$folder" >&2

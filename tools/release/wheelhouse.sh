@@ -3,6 +3,7 @@
 # `wheelhouse.sh FOLDER [PYTHON]`. Libraries come pinned and with hashes, for that Python and this machine;
 # our own wheel is made by the environment of this checkout.
 set -eu
+umask 022
 
 folder=${1:?usage: $0 FOLDER [PYTHON]}
 python=${2:-/usr/bin/python3}

@@ -19,6 +19,7 @@ __all__ = [
     "find_pictures",
     "fit_picture",
     "is_text",
+    "picture_size",
     "qr_png",
 ]
 
@@ -57,7 +58,7 @@ def fit_picture(part: bytes, name: str, picture: bytes) -> bytes:
     Raises:
         ValueError: the picture is neither PNG nor JPEG.
     """
-    width, height = _size(picture)
+    width, height = picture_size(picture)
     root = etree.fromstring(part)
     for frame in _pictures(root):
         if _alternative_text(frame) != name:
@@ -115,8 +116,12 @@ def _relations(parts: Mapping[str, bytes], part: str) -> dict[str, str]:
     }
 
 
-def _size(picture: bytes) -> tuple[int, int]:
-    """Width and height in pixels, as the file's head says; the pixels are not unpacked."""
+def picture_size(picture: bytes) -> tuple[int, int]:
+    """Width and height in pixels, as the file's head says; the pixels are not unpacked.
+
+    Raises:
+        ValueError: it is neither PNG nor JPEG, or has no pixels.
+    """
     from PIL import Image
 
     try:

@@ -13,6 +13,7 @@ from generator.vocabulary.problem_texts.lists import LISTS
 from generator.vocabulary.problem_texts.office import OFFICE
 from generator.vocabulary.problem_texts.registers import REGISTERS
 from generator.vocabulary.problem_texts.scans import SCANS
+from generator.vocabulary.problem_texts.surroundings import SURROUNDINGS
 from generator.vocabulary.problem_texts.telling import TELLING
 
 __all__ = ["TEXTS"]
@@ -24,6 +25,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     **LISTS,
     **SCANS,
     **OFFICE,
+    **SURROUNDINGS,
     **KEEPING,
     **ACCESS,
     **REGISTERS,

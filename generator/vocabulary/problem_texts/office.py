@@ -270,28 +270,6 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Jalankan pmbs rebuild.",
     ),
     "V024": ("Halaman daftar isi ini berbeda dari isi arsip", "Jalankan pmbs rebuild."),
-    # D: the surroundings
-    "D001": ("Pemeriksaan {found} gagal: {hint}", "Periksa izin folder dan cakramnya."),
-    "D002": (
-        "Folder {found} tidak mengenal tautan keras",
-        "Taruh folder kantor di cakram lokal (ext4 atau xfs), bukan di folder jaringan.",
-    ),
-    "D003": (
-        "Folder {found} berada di cakram lain daripada arsip",
-        "Taruh keduanya di cakram yang sama.",
-    ),
-    "D004": (
-        "Program {found} tidak terpasang",
-        "Pasang dengan make run, atau dengan apt-get install.",
-    ),
-    "D005": (
-        "Huruf {found} tidak terpasang dan diganti {hint}, yang lebarnya berbeda",
-        "Pasang paket fonts-liberation.",
-    ),
-    "D006": (
-        "Program yang membuka berkas orang luar tidak terkurung ({found}); berkas yang jahat dapat membaca berkas kantor",
-        "Pasang paket bubblewrap, dan izinkan user namespaces untuk pengguna layanan.",
-    ),
     # S is the configuration
     "S001": ("pmbs.toml tidak dapat dipakai: {hint}", "Perbaiki pmbs.toml."),
     "S002": (

@@ -18,13 +18,13 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from generator.admission import Admission, Permission, Sessions, permissions_of
-from generator.rules.config import WebSettings
+from generator.rules.config import WebSettings, is_loopback
 from generator.system.actor import Sight, acting_as
 from generator.system.clock import Clock
 from generator.vocabulary.problems import PmbsError
 from generator.web.door.guard import AT_THE_MACHINE, NOBODY, Person, Visit
 
-__all__ = ["HEADERS", "MAX_BODY", "Doorkeeper", "Gate", "Hosts", "is_loopback"]
+__all__ = ["HEADERS", "MAX_BODY", "Doorkeeper", "Gate", "Hosts"]
 
 # Our own files only: no inline script or style, nobody else's page around ours.
 POLICY = (
@@ -177,16 +177,6 @@ class Hosts:
 def _same_address(name: str, local: str) -> bool:
     try:
         return ipaddress.ip_address(name.strip("[]")) == ipaddress.ip_address(local)
-    except ValueError:
-        return False
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address is this machine's own, which no other machine can reach."""
-    if host.casefold() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 
