@@ -122,7 +122,7 @@ class TestShares:
             ({"path": "/srv/lain", "read only": "No"}, None),
             ({"printable": "Yes"}, None),
         ],
-    )  # fmt: skip
+    )
     def test_what_samba_shows_is_looked_at(
         self,
         office: Office,
@@ -137,9 +137,12 @@ class TestShares:
         monkeypatch.undo()
         monkeypatch.setattr(shutil, "which", lambda _: "testparm")
         monkeypatch.setattr(
-            subprocess, "run",
-            lambda *_, **__: subprocess.CompletedProcess([], 0, f"[global]\n\tsecurity = USER\n\n[kantor]\n{text}"),
-        )  # fmt: skip
+            subprocess,
+            "run",
+            lambda *_, **__: subprocess.CompletedProcess(
+                [], 0, f"[global]\n\tsecurity = USER\n\n[kantor]\n{text}"
+            ),
+        )
         said = list(doctor_folders.share_faults(office))
         assert [one.code for one in said] == ([code] if code else [])
         assert all("[kantor]" in one.message for one in said)
@@ -212,11 +215,27 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a certificate of two days for `arsip.tarakan.lan`, and its key."""
     made = tmp_path_factory.mktemp("tls")
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "400",
-         "-subj", "/CN=arsip.tarakan.lan", "-addext", "subjectAltName=DNS:arsip.tarakan.lan,DNS:*.kantor.lan",
-         "-keyout", made / "kunci.pem", "-out", made / "kantor.pem"],
-        check=True, capture_output=True,
-    )  # fmt: skip
+        [
+            "openssl",
+            "req",
+            "-x509",
+            "-newkey",
+            "rsa:2048",
+            "-nodes",
+            "-days",
+            "400",
+            "-subj",
+            "/CN=arsip.tarakan.lan",
+            "-addext",
+            "subjectAltName=DNS:arsip.tarakan.lan,DNS:*.kantor.lan",
+            "-keyout",
+            made / "kunci.pem",
+            "-out",
+            made / "kantor.pem",
+        ],
+        check=True,
+        capture_output=True,
+    )
     (made / "kunci.pem").chmod(0o600)
     return made
 

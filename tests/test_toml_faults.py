@@ -14,9 +14,21 @@ from generator.vocabulary.problems import ConfigurationError
 from tests.letters.kit import ROOT
 
 ENGLISH = (
-    "should", "required", "permitted", "valid", "expected", "Expected", "Cannot", "line", "column", "Unable", "Field",
-    "parse", "greater", "decode",
-)  # fmt: skip
+    "should",
+    "required",
+    "permitted",
+    "valid",
+    "expected",
+    "Expected",
+    "Cannot",
+    "line",
+    "column",
+    "Unable",
+    "Field",
+    "parse",
+    "greater",
+    "decode",
+)
 
 
 def fault_of(folder: Path, change: tuple[str, str]) -> str:
@@ -39,19 +51,56 @@ def line_of(folder: Path, words: str) -> int:
 @pytest.mark.parametrize(
     ("change", "at", "told"),
     [
-        (("settle_seconds = 3", 'settle_seconds = "tiga"'), "settle_seconds", "[inbox] settle_seconds: isinya angka"),
-        (("settle_seconds = 3", "settle_seconds = -1"), "settle_seconds", "[inbox] settle_seconds: paling sedikit 0"),
-        (("settle_seconds", "setle_seconds"), "setle_seconds",
-         "[inbox] setle_seconds: kunci ini tidak dikenal; mungkin maksudnya settle_seconds"),
-        (("[inbox]", "[inbok]"), "[inbok]", "inbok: kunci ini tidak dikenal; mungkin maksudnya inbox"),
-        (("name = \"Dinas", "nama = \"Dinas"), "[office]", "[office] name: wajib diisi"),
-        (("settle_seconds = 3 ", "settle_seconds 3 "), "settle_seconds", "sesudah nama kunci harus ada ="),
-        (("settle_seconds = 3 ", "settle_seconds = tiga "), "settle_seconds", "isinya harus angka, true/false, atau teks"),
+        (
+            ("settle_seconds = 3", 'settle_seconds = "tiga"'),
+            "settle_seconds",
+            "[inbox] settle_seconds: isinya angka",
+        ),
+        (
+            ("settle_seconds = 3", "settle_seconds = -1"),
+            "settle_seconds",
+            "[inbox] settle_seconds: paling sedikit 0",
+        ),
+        (
+            ("settle_seconds", "setle_seconds"),
+            "setle_seconds",
+            "[inbox] setle_seconds: kunci ini tidak dikenal; mungkin maksudnya settle_seconds",
+        ),
+        (
+            ("[inbox]", "[inbok]"),
+            "[inbok]",
+            "inbok: kunci ini tidak dikenal; mungkin maksudnya inbox",
+        ),
+        (('name = "Dinas', 'nama = "Dinas'), "[office]", "[office] name: wajib diisi"),
+        (
+            ("settle_seconds = 3 ", "settle_seconds 3 "),
+            "settle_seconds",
+            "sesudah nama kunci harus ada =",
+        ),
+        (
+            ("settle_seconds = 3 ", "settle_seconds = tiga "),
+            "settle_seconds",
+            "isinya harus angka, true/false, atau teks",
+        ),
         (("[inbox]", "[inbox"), "[inbox", "kurung siku penutup"),
-        (("settle_seconds = 3 ", "settle_seconds = 3\nsettle_seconds = 4 "), "settle_seconds = 4", "ditulis dua kali"),
+        (
+            ("settle_seconds = 3 ", "settle_seconds = 3\nsettle_seconds = 4 "),
+            "settle_seconds = 4",
+            "ditulis dua kali",
+        ),
     ],
-    ids=["word", "range", "misspelt key", "misspelt table", "missing", "no equals sign", "no quotes", "no bracket", "twice"],
-)  # fmt: skip
+    ids=[
+        "word",
+        "range",
+        "misspelt key",
+        "misspelt table",
+        "missing",
+        "no equals sign",
+        "no quotes",
+        "no bracket",
+        "twice",
+    ],
+)
 def test_a_fault_of_the_settings_names_its_line(
     tmp_path: Path, change: tuple[str, str], at: str, told: str
 ) -> None:

@@ -31,7 +31,7 @@ _SYNTAX = (
     ("Invalid statement", "baris ini bukan kunci = isi, bukan pula [tabel]"),
     ("Expected newline", "ada sesuatu sesudah isinya; satu baris satu kunci"),
     ("Unescaped", r"garis miring terbalik dalam tanda kutip ditulis dua kali (\\)"),
-)  # fmt: skip
+)
 # pydantic's kinds of error, and what belongs there; {} is filled from the error's own context.
 _KINDS = {
     "missing": "wajib diisi",
