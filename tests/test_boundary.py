@@ -224,4 +224,6 @@ def test_what_cannot_be_taken_stands_in_the_status_with_its_reason(
     said = (office.inbox.folder / "_STATUS layanan.txt").read_text(encoding="utf-8-sig")
     assert "kasus.json" in said
     assert "layanan tidak boleh mengambilnya" in " ".join(said.split())
+    # It is the service's own already: what mends it is its mode.
+    assert "chmod -R u+rwX pada berkas" in " ".join(said.split())
     office.close()

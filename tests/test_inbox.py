@@ -338,6 +338,16 @@ def test_forms_are_not_ignored(name: str) -> None:
     assert not is_ignorable(name)
 
 
+def test_names_that_differ_in_capitals_only_never_lie_in_one_tray(inbox: Inbox) -> None:
+    """Of two such names Windows shows one, and opens either for the other."""
+    for name in ("Kasus.json", "kasus.json", "KASUS.JSON"):
+        claim = inbox.claim(drop(inbox, name))
+        assert claim is not None
+        inbox.trays.finish(claim, Tray.REJECTED, "catatan")
+    lying = [path.name for path in inbox.trays.of(Tray.REJECTED)]
+    assert sorted(lying) == ["KASUS (3).JSON", "Kasus.json", "kasus (2).json"]
+
+
 class TestClaiming:
     def test_a_claim_leaves_the_inbox_free_for_a_new_file_of_the_same_name(
         self, inbox: Inbox

@@ -38,9 +38,12 @@ from generator.vocabulary.indonesian import tokens
 from generator.vocabulary.prints import FIRST
 from generator.vocabulary.problems import ArchiveDamagedError
 
-__all__ = ["CHANGES", "EVENTS", "WORDS", "Projection"]
+__all__ = ["CHANGES", "EVENTS", "HEAD", "PARTED", "WORDS", "Projection"]
 
 log = logging.getLogger(__name__)
+
+# The last line that was taken in; and one that the ledger did not go on from afterwards: `seq hash`.
+HEAD, PARTED = "head", "parted"
 
 
 def _content_of(folder: Path, form: CaseForm) -> str:
@@ -89,6 +92,8 @@ class Projection:
         """Take in the lines, in order."""
         last = None
         for line in lines:
+            if last is None:
+                self._hold_against_head(line)
             kind = EVENTS.get(line.event)
             if (handler := self._HANDLERS.get(line.event)) is not None:
                 handler(self, line)
@@ -98,6 +103,15 @@ class Projection:
             last = line
         if last is not None:
             self._index.remember("applied", str(last.seq))
+            self._index.remember(HEAD, f"{last.seq} {last.hash}")
+
+    def _hold_against_head(self, line: LedgerLine) -> None:
+        """Remember the head that a rewritten ledger does not go on from: the next one replaces it."""
+        head = self._index.told(HEAD)
+        seq, _, digest = head.partition(" ")
+        parts = bool(head) and line.seq == int(seq) + 1 and line.prev != digest
+        if parts and not self._index.told(PARTED):
+            self._index.remember(PARTED, head)
 
     def applied(self) -> int:
         """The sequence of the last ledger line that was taken in."""

@@ -307,9 +307,11 @@ def _barred(path: Path, error: OSError) -> str:
     except (KeyError, OSError):
         return f"layanan tidak dapat mengambilnya ({error.strerror})"
     service = pwd.getpwuid(os.geteuid()).pw_name
+    # Whom it belongs to already is not helped by being given it.
+    mend = "chmod -R u+rwX" if status.st_uid == os.geteuid() else f"chown -R {service}"
     return (
         f"layanan tidak boleh mengambilnya: milik {owner}, mode {stat.S_IMODE(status.st_mode):04o}. "
-        f"Administrator: chown -R {service} pada berkas atau folder itu, dan create mask/force user pada share"
+        f"Administrator: {mend} pada berkas atau folder itu, dan create mask/force user pada share"
     )
 
 

@@ -38,7 +38,11 @@ def notepad_bytes(text: str) -> bytes:
 
 
 def free_name(folder: Path, name: str, *, also: Sequence[Path] = ()) -> Path:
-    """A path in `folder` whose name is not taken there or in `also`: `kasus.docx`, `kasus (2).docx`."""
+    """A path in `folder` whose name is not taken there or in `also`: `kasus.docx`, `kasus (2).docx`.
+
+    Windows sees but one of two names that differ in capitals only: `KASUS.docx` takes `kasus.docx` too.
+    """
+    taken = {name.casefold() for one in (folder, *also) for name in _names_in(one)}
     stem, suffix = os.path.splitext(name)  # noqa: PTH122 - keeps undecodable names as they are
     room = MAX_NAME_BYTES - len(os.fsencode(suffix)) - len(NOTE_SUFFIX) - 8
     stem = os.fsdecode(os.fsencode(stem)[:room])
@@ -46,6 +50,13 @@ def free_name(folder: Path, name: str, *, also: Sequence[Path] = ()) -> Path:
     while True:
         number_mark = f" ({number})" if number > 1 else ""
         candidate = f"{stem}{number_mark}{suffix}"
-        if not any(os.path.lexists(one / candidate) for one in (folder, *also)):
+        if candidate.casefold() not in taken:
             return folder / candidate
         number += 1
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return [path.name for path in folder.iterdir()]
+    except FileNotFoundError:
+        return []

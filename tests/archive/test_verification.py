@@ -221,3 +221,38 @@ def test_verifying_changes_nothing(office: Office) -> None:
     before = state()
     office.archive.care.verify()
     assert state() == before
+
+
+@pytest.mark.parametrize("row", [1, 30, -1])
+def test_a_chain_computed_anew_is_found_whatever_line_was_changed(office: Office, row: int) -> None:
+    """Nothing that the index holds differs; only the digests do."""
+    whole = ledger_path(office).read_bytes()
+    office.close()
+    rewritten(office, lambda lines: lines[row]["data"].update(catatan="diubah"))
+    with closing(open_office(office.folder)) as again:
+        assert [one.code for one in again.archive.care.verify()] == ["V064"]
+        assert [one.code for one in again.archive.care.round(resume=False)] == ["V064"]
+    ledger_path(office).write_bytes(whole)
+    with closing(open_office(office.folder)) as again:
+        assert again.archive.care.verify() == []
+
+
+def test_a_chain_computed_anew_stays_found_when_lines_follow(office: Office) -> None:
+    office.close()
+    rewritten(office, lambda lines: lines[30]["data"].update(catatan="diubah"))
+    with closing(open_office(office.folder)) as again:
+        again.archive.audit.session("masuk", who="rahma")
+        again.archive.audit.session("keluar", who="rahma")
+        assert [one.code for one in again.archive.care.verify()] == ["V064"]
+
+
+def test_lines_cut_off_stay_found_when_as_many_follow(office: Office) -> None:
+    for turn in ("masuk", "keluar"):
+        office.archive.audit.session(turn, who="rahma")
+    lines = ledger_path(office).read_bytes().splitlines(keepends=True)
+    office.close()
+    ledger_path(office).write_bytes(b"".join(lines[:-2]))
+    with closing(open_office(office.folder)) as again:
+        for turn in ("masuk", "keluar", "masuk"):
+            again.archive.audit.session(turn, who="anto")
+        assert "V064" in {one.code for one in again.archive.care.verify()}

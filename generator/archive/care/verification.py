@@ -14,6 +14,7 @@ from typing import Any
 from generator.archive.database import Index
 from generator.archive.ledger import Ledger, LedgerLine
 from generator.archive.lists.plain_pages import PAGE_NAME, Pages
+from generator.archive.projection import HEAD, PARTED
 from generator.archive.records import FiledItem, folder_name
 from generator.archive.store import RECORD_NAME, Store
 from generator.archive.topics import registry as topics
@@ -51,6 +52,7 @@ class _Told:
     filed: set[str] = field(default_factory=set)
     bases: list[tuple[Number, Number]] = field(default_factory=list)
     on_way: set[str] = field(default_factory=set)
+    parted: set[int] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     is_broken: bool = False
 
@@ -69,7 +71,10 @@ class Verifier:
         self._pages = pages
         self._whereabouts = Whereabouts()
         self._checks = tuple(check(store, index, self._whereabouts) for check in topics.CHECKS)
-        self._told = _read_ledger(ledger, self._whereabouts, self._checks)
+        # A line is in the ledger before it is in the index, so that the index is asked first.
+        heads = (index.told(key).partition(" ") for key in (PARTED, HEAD))
+        self._heads = {int(seq): digest for seq, _, digest in heads if seq}
+        self._told = _read_ledger(ledger, self._whereabouts, self._checks, self._heads)
 
     def cases(self) -> list[str]:
         """Every case that ledger, folders or index know of, in order."""
@@ -110,9 +115,15 @@ class Verifier:
         findings += [one for check in self._checks for one in check.of_whole()]
         findings += self._strangers()
         if not self._told.is_broken:
+            findings += self._check_heads()
             findings += self._check_register()
             findings += self._check_pages("")
         return findings
+
+    def _check_heads(self) -> Iterator[Finding]:
+        """A chain computed anew is whole in itself; the index knows lines of the one that it has read."""
+        if self._told.parted:
+            yield Finding(code="V064", where=f"ledger {min(self._told.parted)}")
 
     def _check_gone(self, check: TopicCheck, case: str) -> Iterator[Finding]:
         """Of what was destroyed: the topic that did so knows what is to be left."""
@@ -257,11 +268,18 @@ class Verifier:
 # -- ledger --------------------------------------------------------------------------------------
 
 
-def _read_ledger(ledger: Ledger, whereabouts: Whereabouts, checks: Sequence[TopicCheck]) -> _Told:
+def _read_ledger(
+    ledger: Ledger,
+    whereabouts: Whereabouts,
+    checks: Sequence[TopicCheck],
+    heads: Mapping[int, str],
+) -> _Told:
     told = _Told()
     try:
         for line in ledger.lines():
             _take_in(told, line)
+            if heads.get(line.seq, line.hash) != line.hash:
+                told.parted.add(line.seq)
             whereabouts.take_in(line)
             for check in checks:
                 check.take_in(line)

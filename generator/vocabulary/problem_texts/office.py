@@ -226,6 +226,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Cadangan ini terputus sewaktu dibuat: berkas ini mungkin lebih baru atau lebih lama daripada yang lain",
         "Periksa isinya sebelum dipakai; arsip dan buku besarnya utuh sampai cadangan sebelumnya.",
     ),
+    "V064": (
+        "Buku besar bukan lagi yang sudah dibaca indeks: barisnya diganti dan rantainya dihitung ulang",
+        "Jangan dilanjutkan: pulihkan buku besar dari salinan cadangan, atau cocokkan dengan segel cetakan.",
+    ),
     "V062": (
         "Berkas kantor ini hilang, kosong, atau rusak sejak cadangan sebelumnya; yang terakhir baik disimpan di folder lama pada cadangan",
         "Bila tidak disengaja, salin kembali dari folder lama, lalu jalankan layanan ulang.",
