@@ -27,7 +27,7 @@ SELECT
         AS "Persetujuan",
     coalesce(strftime('%d-%m-%Y', substr(o.approved, 1, 10)), '') AS "Disetujui",
     coalesce(o.record_number || ', ' || strftime('%d-%m-%Y', substr(o.record_dated, 1, 10))
-        || CASE WHEN (SELECT i.is_signed FROM items i WHERE i.number = o.record_number AND i.kind = 'surat'
+        || CASE WHEN (SELECT i.is_signed FROM shown_items i WHERE i.number = o.record_number AND i.kind = 'surat'
             AND i.is_replaced = 0 AND i.case_number || '/' || i.item = o.record_at) = 1
             THEN '' ELSE '; belum kembali bertanda tangan' END, '')
         AS "Berita acara",
