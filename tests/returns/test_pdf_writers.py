@@ -14,6 +14,7 @@ from generator.service.handling import handle_once
 from generator.vocabulary.problems import Problem
 from tests.office_kit import drop, form
 from tests.returns.pdf_writers import ACTING, WORDS, WRITERS, Acting
+from tests.stub_converter import pdf_of
 
 pytestmark = pytest.mark.real
 PROGRAMS = {
@@ -131,8 +132,9 @@ def test_attachments_that_act_are_left_out_and_the_form_goes_on(
     blank.add_blank_page()
     with blank:
         blank.save(folder / "polos.pdf")
-    (folder / "jahat.pdf").write_bytes(changed(letter, ACTING["Launch"][0]))
-    (folder / "tautan.pdf").write_bytes(changed(letter, ACTING["URI"][0]))
+    contract = pdf_of(["Kontrak kerja"])
+    (folder / "jahat.pdf").write_bytes(changed(contract, ACTING["Launch"][0]))
+    (folder / "tautan.pdf").write_bytes(changed(contract, ACTING["URI"][0]))
     (outcome,) = handle_once(office)
     assert outcome.outcome == "filed"
     assert sorted(outcome.attachments) == ["polos", "tautan"]
