@@ -141,7 +141,7 @@ def test_a_clerk_drops_a_form_prints_scans_back_finds_and_registers(
     assert page.locator("iframe.kertas").get_attribute("src")
     number = page.locator("dl.data dd").first.inner_text()
     case, item = re.findall(r"/berkas/(PMBS-\d+-\d+)/(\d+)", page.url)[0]
-    page.get_by_label("Alasan").fill("lembar pertama rusak")
+    page.locator("#alasan").fill("lembar pertama rusak")
     page.get_by_role("button", name="Cetak lagi").click()
     expect(page.get_by_text("Cetakan tambahan diminta")).to_be_visible()
     # signed scan: back through the page, to its own letter by its code
