@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import segno
 from fpdf import FPDF
 
+from generator.letters import qr_rows
 from generator.office.office import Office
 from generator.rules.config import LabelSettings
 
@@ -97,7 +97,7 @@ def _line(
 
 
 def _code(pdf: FPDF, text: str, left: float, top: float, side: float) -> None:
-    rows = [list(row) for row in segno.make_qr(text, error="m").matrix]
+    rows = qr_rows(text)
     module = side / (
         len(rows) + 2 * QUIET - 4
     )  # the label itself is white: half the border will do

@@ -26,6 +26,7 @@ from generator.letters.numbering import (
     plain_unit,
     short_digest,
 )
+from generator.letters.qr_codes import qr_png, qr_rows
 from generator.letters.signers import signing_names
 from generator.letters.slips import SlipIdentity, parse_slip, slip_code
 from generator.letters.specimens import SPECIMENS, specimen_letter
@@ -33,7 +34,7 @@ from generator.letters.srikandi_variables import VARIABLES, without_variables
 from generator.letters.template.comparing import say_the_same, text_of
 from generator.letters.template.draft_mark import DRAFT_NUMBER, marked_as_draft
 from generator.letters.template.examining import TemplateFault
-from generator.letters.template.pictures import picture_size, qr_png
+from generator.letters.template.pictures import picture_size
 from generator.letters.tightening import page_margins, tightened
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "picture_size",
     "plain_unit",
     "qr_png",
+    "qr_rows",
     "read_template",
     "say_the_same",
     "short_digest",

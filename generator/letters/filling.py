@@ -11,12 +11,14 @@ from generator.letters import placeholders
 from generator.letters.engine.caged import engine_here
 from generator.letters.engine.jobs import EngineAnswer, Job
 from generator.letters.numbering import Letter, code_of, identity_of, short_digest
+from generator.letters.qr_codes import qr_png
 from generator.letters.telling import forbidden, reduced
 from generator.letters.template.examining import TemplateFault
-from generator.letters.template.pictures import blank_png, qr_png
+from generator.letters.template.pictures import blank_png
 from generator.letters.template.plain import plain
 from generator.rules.config import Config
 from generator.rules.sop import Sop, load_sop
+from generator.rules.tables import TableReader
 from generator.system.anchored import read_itself
 from generator.vocabulary.problems import FormHeldError
 
@@ -79,7 +81,7 @@ class Filler:
         self._config = config
         self._folder = folder or templates.parent
         self._engine = engine
-        self._sop_read: tuple[tuple[int, int], Sop] | None = None
+        self._sop_table = TableReader(lambda path: load_sop(path.parent))
 
     @property
     def office_code(self) -> str:
@@ -94,12 +96,7 @@ class Filler:
     def _sop(self) -> Sop | None:
         """The office's SOP as it stands now; None where it has none."""
         path = self._templates / "sop.toml"
-        if not path.is_file():
-            return None
-        version = _version(path)
-        if self._sop_read is None or self._sop_read[0] != version:
-            self._sop_read = version, load_sop(self._templates)
-        return self._sop_read[1]
+        return self._sop_table.read(path) if path.is_file() else None
 
     def fill(self, letter: Letter) -> FilledLetter:
         """Fill one letter.
@@ -273,8 +270,3 @@ def _template(path: Path, name: str) -> bytes:
         raise FormHeldError("T001", found=name) from error
     except OSError as error:
         raise FormHeldError("T002", found=name) from error
-
-
-def _version(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_mtime_ns, status.st_size

@@ -17,17 +17,22 @@ MARKED = Path(".work") / "cetak"
 
 def page_codes(identity: LetterIdentity) -> PageCodes:
     """The codes of a letter's pages, in place of the one that stands on all of them."""
-    shared = qr_png(code_of(identity))
-    return PageCodes(known=lambda _page, _pages: [shared], new=_pictured(identity))
+    # Only whoever makes a letter needs it.
+    from generator.scans.codes import texts_of
+
+    shared = code_of(identity)
+    return PageCodes(known=lambda _page, _pages: (shared,), new=_pictured(identity), read=texts_of)
 
 
 def copy_codes(identity: LetterIdentity, *, copy: int, reprint: int) -> PageCodes:
     """The codes of one printed copy, in place of those of the archived PDF, of whatever age it is."""
-    of_page = _pictured(identity)
-    ages = [qr_png(code_of(identity)), qr_png(earlier_code_of(identity))]
+    from generator.scans.codes import texts_of
+
+    ages = code_of(identity), earlier_code_of(identity)
     return PageCodes(
-        known=lambda page, pages: [of_page(page, pages), *ages],
+        known=lambda page, pages: (code_of(identity.of_page(page, pages)), *ages),
         new=_pictured(replace(identity, copy=copy, reprint=reprint)),
+        read=texts_of,
     )
 
 

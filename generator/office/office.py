@@ -19,6 +19,7 @@ from generator.rules.config import Config, load_config
 from generator.rules.retention import RetentionSchedule, load_retention
 from generator.rules.seeds import seed_folder
 from generator.rules.sop import Checked, Sop, StepProgress, load_sop
+from generator.rules.tables import TableReader
 from generator.system import files
 from generator.system.clock import Clock, SystemClock
 from generator.system.locks import locked
@@ -63,7 +64,9 @@ class Office:
         self._given_recogniser = recogniser
         self._given_converter = converter
         self._given_engine = engine
-        self._catalogue: tuple[tuple[int, int], Catalogue] | None = None
+        self._classification = TableReader(load_classification)
+        self._retention = TableReader(load_retention)
+        self._sop = TableReader(lambda path: load_sop(path.parent))
 
     @property
     def templates(self) -> Path:
@@ -126,17 +129,13 @@ class Office:
         Raises:
             ConfigurationError: letters.toml cannot be used.
         """
+        return self._catalogue.read(self.templates / "letters.toml")
+
+    @cached_property
+    def _catalogue(self) -> "TableReader[Catalogue]":
         from generator.letters import load_catalogue
 
-        path = self.templates / "letters.toml"
-        try:
-            status = path.stat()
-        except OSError as error:
-            raise ConfigurationError("T007", hint=error.strerror or "tidak terbaca") from error
-        version = (status.st_mtime_ns, status.st_size)
-        if self._catalogue is None or self._catalogue[0] != version:
-            self._catalogue = (version, load_catalogue(self.templates))
-        return self._catalogue[1]
+        return TableReader(lambda path: load_catalogue(path.parent))
 
     @cached_property
     def filler(self) -> "Filler":
@@ -226,7 +225,7 @@ class Office:
         Raises:
             ConfigurationError: classification.toml cannot be used.
         """
-        return load_classification(self.table("classification.toml"))
+        return self._classification.read(self.table("classification.toml"))
 
     @property
     def retention_schedule(self) -> RetentionSchedule:
@@ -235,7 +234,7 @@ class Office:
         Raises:
             ConfigurationError: retention.toml cannot be used.
         """
-        return load_retention(self.table("retention.toml"))
+        return self._retention.read(self.table("retention.toml"))
 
     def table(self, name: str) -> Path:
         """A table or template of the office; one made by an earlier version has not got every one."""
@@ -252,7 +251,12 @@ class Office:
 
     @property
     def sop(self) -> Sop:
-        return load_sop(self.templates)
+        """The steps of the SOP as the office has written them.
+
+        Raises:
+            ConfigurationError: sop.toml cannot be used.
+        """
+        return self._sop.read(self.templates / "sop.toml")
 
     @property
     def case_steps(self) -> CaseSteps:

@@ -5,17 +5,19 @@ there is a page, and a copy: so the picture is exchanged afterwards. The only us
 """
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
 from lxml import etree
-from PIL import Image, ImageChops
+from PIL import Image
 
 __all__ = ["PageCodes", "finish_pdf", "marked_pdf"]
 
 LANGUAGE = "id-ID"
+# Dots of a side, from a code drawn a dot a dot to one with sixteen for each.
+SMALLEST, LARGEST = 21, 1000
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 PACKET = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n%s\n<?xpacket end="w"?>'
@@ -23,13 +25,15 @@ PACKET = b'<?xpacket begin="\xef\xbb\xbf" id="W5M0MpCehiHzreSzNTczkc9d"?>\n%s\n<
 
 @dataclass(frozen=True, kw_only=True)
 class PageCodes:
-    """The pictures (PNG) of a page's code, each asked with page, from 1, and number of pages.
+    """The codes of a letter's pages, asked with page, from 1, and number of pages.
 
-    `known` are those that the page may show now, `new` is the one that it is to show.
+    `known` are the texts that the page's code may have now; `new` is the picture (PNG) that it is to show.
+    `read` tells the texts of the codes in a grey picture: whoever drew it, and however, it says the same.
     """
 
-    known: Callable[[int, int], Sequence[bytes]]
+    known: Callable[[int, int], Collection[str]]
     new: Callable[[int, int], bytes]
+    read: Callable[[Image.Image], Collection[str]]
 
 
 def finish_pdf(pdf: Path, codes: PageCodes, *, title: str, number: str) -> None:
@@ -95,11 +99,18 @@ def _describe(document: pikepdf.Pdf, *, title: str, number: str) -> None:
 def _exchange(document: pikepdf.Pdf, codes: PageCodes) -> int:
     """Give each page a picture of its own in place of the shared one; how many pages had one."""
     many, exchanged = len(document.pages), 0
+    told: dict[tuple[int, int], Collection[str]] = {}
     for number, page in enumerate(document.pages, start=1):
-        known = [_grey(picture) for picture in codes.known(number, many)]
+        known = codes.known(number, many)
         resources = page.obj.get("/Resources", pikepdf.Dictionary())
         pictures = resources.get("/XObject", pikepdf.Dictionary())
-        shown = [name for name, one in pictures.items() if _is_one_of(one, known)]
+        shown = []
+        for name, picture in pictures.items():
+            # An emblem stands on every page: it is looked at once.
+            if picture.objgen not in told:
+                told[picture.objgen] = _texts(picture, codes.read)
+            if any(text in known for text in told[picture.objgen]):
+                shown.append(name)
         if not shown:
             continue
         exchanged += 1
@@ -113,18 +124,20 @@ def _exchange(document: pikepdf.Pdf, codes: PageCodes) -> int:
     return exchanged
 
 
-def _is_one_of(stream: pikepdf.Object, known: Sequence[Image.Image]) -> bool:
+def _texts(
+    stream: pikepdf.Object, read: Callable[[Image.Image], Collection[str]]
+) -> Collection[str]:
+    """The texts of the codes in a picture of a page; only a square one of a few dots can be a letter's."""
     if not isinstance(stream, pikepdf.Stream) or stream.get("/Subtype") != pikepdf.Name.Image:
-        return False
-    size = int(stream.get("/Width", 0)), int(stream.get("/Height", 0))
-    likely = [one for one in known if one.size == size]
-    if not likely:
-        return False
+        return ()
+    width, height = int(stream.get("/Width", 0)), int(stream.get("/Height", 0))
+    if width != height or not SMALLEST <= width <= LARGEST:
+        return ()
     try:
         shown = pikepdf.PdfImage(stream).as_pil_image().convert("L")
     except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):
-        return False
-    return any(ImageChops.difference(shown, one).getbbox() is None for one in likely)
+        return ()
+    return read(shown)
 
 
 def _grey(png: bytes) -> Image.Image:

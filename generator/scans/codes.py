@@ -14,7 +14,7 @@ from PIL import Image, ImageFilter, ImageOps
 
 from generator.scans.repairing import Point, repaired_codes
 
-__all__ = ["Code", "Corners", "is_letter_code", "read_codes"]
+__all__ = ["Code", "Corners", "is_letter_code", "read_codes", "texts_of"]
 
 Corners = tuple[Point, Point, Point, Point]
 
@@ -72,6 +72,11 @@ def read_codes(page: Image.Image, *, is_quick: bool = False) -> list[Code]:
         if any(is_letter_code(text) for text in told):
             break
     return sorted(told.values(), key=lambda code: code.text)
+
+
+def texts_of(picture: Image.Image) -> list[str]:
+    """What the codes in a clean grey picture say, one that was drawn and never printed."""
+    return [code.text for code in read_codes(picture, is_quick=True)]
 
 
 def is_letter_code(text: str) -> bool:

@@ -38,11 +38,9 @@ EVERY = frozenset(
         "pikepdf",
         "pyhanko",
         "pydantic",
-        "pypdf",
         "pypdfium2",
         "rapidfuzz",
         "rich",
-        "segno",
         "sqlite_utils",
         "uvicorn",
         "watchdog",
@@ -54,7 +52,7 @@ EVERY = frozenset(
 # An archive is opened, its pages may be written anew, and tables come on a terminal.
 ARCHIVE = frozenset({"jinja2", "pydantic", "rapidfuzz", "rich", "sqlite_utils"})
 # The steps of the SOP know letter types and office hours.
-CASE = ARCHIVE | {"holidays", "lxml", "segno"}
+CASE = ARCHIVE | {"holidays", "lxml"}
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,18 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+import segno
 from PIL import Image
 
-from generator.letters import SPECIMENS, Filler, LetterIdentity, earlier_code_of, parse_qr, qr_png
+from generator.letters import (
+    SPECIMENS,
+    Filler,
+    LetterIdentity,
+    code_of,
+    earlier_code_of,
+    parse_qr,
+    qr_png,
+)
 from generator.letters.engine.engine import Engine
 from generator.letters.placeholders import as_text
 from generator.office.copies import copy_codes
@@ -215,6 +224,19 @@ def test_a_letter_filed_before_pages_were_told_gets_its_copys_code(tmp_path: Pat
     pdf = tmp_path / "surat.pdf"
     picture = qr_png(earlier_code_of(shared))
     pdf.write_bytes(picture_pdf(picture, pages=2))
+    data = marked_pdf(pdf, copy_codes(shared, copy=2, reprint=0))
+    assert data is not None
+    pdf.write_bytes(data)
+    assert [(one.page, one.copy) for one in codes_of(pdf)] == [(1, 2), (2, 2)]
+
+
+def test_a_code_drawn_by_another_program_is_known_by_what_it_says(tmp_path: Path) -> None:
+    """Copies of letters printed years ago are marked too, whatever drew their codes then."""
+    shared = LetterIdentity(unit="DINSOSPM", year=2026, sequence=12, revision=1)
+    out = io.BytesIO()
+    segno.make(code_of(shared), error="h", mask=3, micro=False).save(out, kind="png", scale=5)
+    pdf = tmp_path / "surat.pdf"
+    pdf.write_bytes(picture_pdf(out.getvalue(), pages=2))
     data = marked_pdf(pdf, copy_codes(shared, copy=2, reprint=0))
     assert data is not None
     pdf.write_bytes(data)

@@ -4,9 +4,7 @@ import io
 import posixpath
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
-import segno
 from lxml import etree
 
 from generator.word.namespaces import DRAWING, PICTURE_PLACE, RELATIONSHIP
@@ -20,12 +18,10 @@ __all__ = [
     "fit_picture",
     "is_text",
     "picture_size",
-    "qr_png",
 ]
 
 TEXT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes)\.xml")
 QR_NAME, LOGO_NAME = "QR", "LOGO"
-QR_SCALE, QR_BORDER = 8, 2
 
 _EMBED = f"{RELATIONSHIP}embed"
 
@@ -71,16 +67,6 @@ def fit_picture(part: bytes, name: str, picture: bytes) -> bytes:
             extent.set("cx", str(round(width * scale)))
             extent.set("cy", str(round(height * scale)))
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
-
-
-# A letter's code is drawn for its trial, its pages and its copies: 20 ms each time.
-@lru_cache(maxsize=256)
-def qr_png(text: str) -> bytes:
-    """The QR code of this text; error correction M bears a stamp's edge or a fold."""
-    out = io.BytesIO()
-    code = segno.make(text, error="m", micro=False)
-    code.save(out, kind="png", scale=QR_SCALE, border=QR_BORDER)
-    return out.getvalue()
 
 
 def blank_png() -> bytes:
